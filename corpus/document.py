@@ -1,0 +1,153 @@
+"""A document: one clean text, cut into sections, whose every span maps back to its source."""
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+SectionKind = Literal["item", "part", "heading", "text", "furniture"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of Unicode code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of a text that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the source: its number from 1, the label printed on it, and its span in the source.
+
+    ``inferred`` says that the label was counted from page breaks, not read from the page.
+    """
+
+    number: int
+    label: str
+    span: Span
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters of clean text from ``start``, equal to those of the source from ``source``."""
+
+    start: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where each character of a clean text stands in its source.
+
+    Runs are sorted by their start in the clean text and do not overlap there. A character of the
+    clean text that lies in no run is a joining space, put in where cleaning took a line break out.
+    """
+
+    runs: tuple[Run, ...]
+
+    def source_offset(self, offset: int) -> int | None:
+        """The source's offset of one clean character, or None for a joining space."""
+        at = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if at < 0:
+            return None
+        run = self.runs[at]
+        return run.source + offset - run.start if offset < run.start + run.length else None
+
+    def source_spans(self, span: Span) -> tuple[Span, ...]:
+        """The stretches of the source that a clean span was made from, in the clean text's order.
+
+        Stretches that touch are one; a span of joining spaces only has none.
+        """
+        found: list[Span] = []
+        at = max(bisect_right(self.runs, span.start, key=lambda run: run.start) - 1, 0)
+        for run in self.runs[at:]:
+            if run.start >= span.end:
+                break
+            start = max(span.start, run.start)
+            end = min(span.end, run.start + run.length)
+            if start >= end:
+                continue
+            stretch = Span(run.source + start - run.start, run.source + end - run.start)
+            if found and found[-1].end == stretch.start:
+                stretch = Span(found.pop().start, stretch.end)
+            found.append(stretch)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document under one heading, without the sections below it.
+
+    ``title`` is the heading as read, or the name we give where the source has none (*Yhteystiedot*).
+    ``parent`` is the index of the section above in ``Document.sections``, or None.
+    ``heading`` is the heading's span, None where the title is ours or the document's.
+    ``paragraphs`` are the spans of the section's own paragraphs, in order; empty under a bare heading.
+    ``item`` is the enclosing item written ``§ 31``, ``case`` the case number of that item.
+    """
+
+    title: str
+    kind: SectionKind
+    parent: int | None
+    heading: Span | None
+    paragraphs: tuple[Span, ...]
+    item: str | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: clean text, its way back to the source, sections in reading order, metadata.
+
+    ``path`` is the file as it was given; ``digest`` is the SHA-256 of its bytes in hexadecimal.
+    ``pages`` is empty where the source shows no page breaks. ``item``, ``case``, ``body`` and
+    ``date`` are None where the source does not say; ``item`` and ``case`` are those of the first item.
+    """
+
+    id: str
+    path: str
+    title: str
+    text: str
+    source_map: SourceMap
+    sections: tuple[Section, ...]
+    pages: tuple[Page, ...]
+    digest: str
+    item: str | None = None
+    case: str | None = None
+    body: str | None = None
+    date: datetime.date | None = None
+
+
+def section_path(document: Document, section: int) -> tuple[str, ...]:
+    """The titles from the outermost section down to this one, an item's title led by its §."""
+    titles: list[str] = []
+    at: int | None = section
+    while at is not None:
+        found = document.sections[at]
+        titles.append(item_title(found))
+        at = found.parent
+    return tuple(reversed(titles))
+
+
+def item_title(section: Section) -> str:
+    """A section's title as a person reads it: ``§ 31 Tilannekatsaus``, or the title alone."""
+    return f"{section.item} {section.title}".strip() if section.kind == "item" and section.item else section.title
+
+
+def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
+    """The pages that a clean span stands on, in order; empty where the document has none."""
+    stretches = document.source_map.source_spans(span)
+    return tuple(
+        page
+        for page in document.pages
+        if any(s.start < page.span.end and page.span.start < s.end for s in stretches)
+    )

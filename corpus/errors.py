@@ -1,0 +1,78 @@
+"""Every error that the library raises on purpose, one tree.
+
+PykalaError
+├── ReadError                a file cannot be read as a document
+│   ├── MissingFileError     there is no such file or folder, or it may not be opened
+│   ├── FormatError          no reader for a file of this kind
+│   ├── EncodingError        the text is not UTF-8
+│   ├── BinaryFileError      the file holds bytes that no text holds
+│   └── EmptyFileError       the file holds no text
+├── EncoderError             an encoder cannot be loaded or does not fit
+│   └── EncoderMismatchError the index was made with another encoder
+├── StoreError               the store cannot be read or written
+│   ├── EmptyStoreError      nothing has been indexed yet
+│   ├── DamagedStoreError    a file of the store is missing, cut short or altered
+│   ├── BusyStoreError       another process is writing to the store
+│   └── UnknownDocumentError no document or section of that name
+└── QuestionError            a question that cannot be searched
+"""
+
+
+class PykalaError(Exception):
+    """Anything that the library raises on purpose; its text is meant for the person who asked."""
+
+
+class ReadError(PykalaError):
+    """A file that cannot be read as a document."""
+
+
+class MissingFileError(ReadError):
+    """A path at which nothing can be opened."""
+
+
+class FormatError(ReadError):
+    """A file of a kind that no reader is made for."""
+
+
+class EncodingError(ReadError):
+    """A text file that is not UTF-8."""
+
+
+class BinaryFileError(ReadError):
+    """A file named as text that holds bytes which no text holds."""
+
+
+class EmptyFileError(ReadError):
+    """A file without any text."""
+
+
+class EncoderError(PykalaError):
+    """An encoder that cannot be loaded or does not do what an encoder must."""
+
+
+class EncoderMismatchError(EncoderError):
+    """A question asked with another encoder than the index was made with."""
+
+
+class StoreError(PykalaError):
+    """A store that cannot be read or written."""
+
+
+class EmptyStoreError(StoreError):
+    """A store in which nothing has been indexed yet."""
+
+
+class DamagedStoreError(StoreError):
+    """A store of which a file is missing, cut short or altered."""
+
+
+class BusyStoreError(StoreError):
+    """A store that another process is writing to."""
+
+
+class UnknownDocumentError(StoreError):
+    """A document or section that the store does not hold."""
+
+
+class QuestionError(PykalaError):
+    """A question that cannot be searched."""

@@ -1,0 +1,1 @@
+"""How documents become searchable and are searched."""

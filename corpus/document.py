@@ -140,7 +140,11 @@ def section_path(document: Document, section: int) -> tuple[str, ...]:
 
 def item_title(section: Section) -> str:
     """A section's title as a person reads it: ``§ 31 Tilannekatsaus``, or the title alone."""
-    return f"{section.item} {section.title}".strip() if section.kind == "item" and section.item else section.title
+    return (
+        f"{section.item} {section.title}".strip()
+        if section.kind == "item" and section.item
+        else section.title
+    )
 
 
 def pages_of(document: Document, span: Span) -> tuple[Page, ...]:

@@ -1,0 +1,113 @@
+"""Assembly: cleaned and outlined blocks into one document."""
+
+import datetime
+from bisect import bisect_left
+from pathlib import Path
+
+from corpus.blocks import Block
+from corpus.clean import Cleaned, clean
+from corpus.document import Document, Page, Section, SourceMap, Span
+from corpus.minutes import deciding_body, first_date
+from corpus.outline import Draft, outline
+from corpus.traced import JOINT, Traced, joined, runs, trace
+
+CONTACTS = "Yhteystiedot"
+HEADERS = "Ylätunniste"
+
+
+def assemble(
+    source: str, blocks: list[Block], pages: tuple[Page, ...], document_id: str, path: Path, digest: str
+) -> Document:
+    """The document of a source's blocks: clean text, source map, sections, metadata.
+
+    Furniture follows the body: the lines of page headers as the section *Ylätunniste*, the address
+    block as *Yhteystiedot*. The date is that of the page headers, or else of the file's name: a date
+    in the body may be any.
+    """
+    cleaned = clean(blocks)
+    drafts = outline(cleaned.body, path.stem)
+    title = _title(drafts, path.stem)
+    for draft in drafts:
+        draft.title = title if draft.kind == "text" else draft.title
+    for name, found in ((HEADERS, cleaned.headers), (CONTACTS, cleaned.contacts)):
+        if found:
+            drafts.append(Draft(name, "furniture", paragraphs=list(found)))
+    text, sections = _written(source, blocks, drafts)
+    first_item = next((section for section in sections if section.kind == "item"), None)
+    return Document(
+        id=document_id,
+        path=str(path),
+        title=title,
+        text=text.text,
+        source_map=SourceMap(runs(text.offsets)),
+        sections=sections,
+        pages=pages,
+        digest=digest,
+        item=first_item.item if first_item else None,
+        case=first_item.case if first_item else None,
+        body=deciding_body(block.text for draft in drafts for block in draft.paragraphs),
+        date=_date(cleaned, path),
+    )
+
+
+def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Traced, tuple[Section, ...]]:
+    """The text of all sections, one after the other, and the sections with their spans in it."""
+    kept = sorted(o for block in blocks for o in block.traced.offsets if o != JOINT and source[o] != "\n")
+    parts: list[Traced] = []
+    length = 0
+
+    def write(block: Block) -> Span:
+        nonlocal length
+        if parts:
+            gap = _gap(source, kept, block)
+            parts.append(gap)
+            length += len(gap.text)
+        parts.append(block.traced)
+        start, length = length, length + len(block.text)
+        return Span(start, length)
+
+    sections: list[Section] = []
+    for draft in drafts:
+        headings = [write(block) for block in draft.headings]
+        case = draft.case if draft.parent is None else sections[draft.parent].case
+        sections.append(
+            Section(
+                title=draft.title,
+                kind=draft.kind,
+                parent=draft.parent,
+                heading=Span(headings[0].start, headings[-1].end) if headings else None,
+                paragraphs=tuple(write(block) for block in draft.paragraphs),
+                item=draft.item,
+                case=case,
+            )
+        )
+    return joined(parts), tuple(sections)
+
+
+def _gap(source: str, kept: list[int], block: Block) -> Traced:
+    """What parts a block from the one written before it: up to two line feeds of those beside it.
+
+    A block that was moved brings its own; one at the very start of the source has them after it.
+    """
+    first = next(o for o in block.traced.offsets if o != JOINT)
+    last = next(o for o in reversed(block.traced.offsets) if o != JOINT)
+    at = bisect_left(kept, first)
+    before = source[kept[at - 1] + 1 if at else 0 : first]
+    feeds = [first - len(before) + i for i, sign in enumerate(before) if sign == "\n"][-2:]
+    if not feeds:
+        at = bisect_left(kept, last + 1)
+        after = source[last + 1 : kept[at] if at < len(kept) else len(source)]
+        feeds = [last + 1 + i for i, sign in enumerate(after) if sign == "\n"][:2]
+    return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else Traced(" ", (JOINT,))
+
+
+def _title(drafts: list[Draft], name: str) -> str:
+    """The title of the only item, else the first heading, else the file's name."""
+    items = [draft for draft in drafts if draft.kind == "item" and draft.title]
+    headed = items if len(items) == 1 else [draft for draft in drafts if draft.headings]
+    return headed[0].title if headed else name
+
+
+def _date(cleaned: Cleaned, path: Path) -> datetime.date | None:
+    found = [first_date(block.text) for block in cleaned.headers]
+    return next((date for date in found if date), None) or first_date(path.stem)

@@ -1,0 +1,166 @@
+"""Cleaning: page furniture out of the body, sentences that a page break cut in two made whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.blocks import Block
+from corpus.lines import join_lines
+from corpus.minutes import is_part
+from corpus.traced import Traced, joined, lines, stripped
+
+_LABELS = frozenset(
+    "postiosoite käyntiosoite puhelin faksi telekopio sähköposti y-tunnus tilinro tilinumero internet "
+    "kotisivu postadress besöksadress telefon fax e-post fo-nummer kontonr webbplats".split()
+)
+_VALUE = re.compile(r"\d|@|https?:|www\.")
+_ANCHOR = re.compile(r"Asia/\d+|Ärende/\d+|\d+ ?\( ?\d+ ?\)|(?:Sivu|Sida|Page) \d+(?: ?/ ?\d+)?")
+_COMPANION = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{4}|\d+/\d{4}|Pöytäkirja|Protokoll|Esityslista|Föredragningslista"
+)
+_ADDRESS = 400
+_EDGE = 6
+_SHORT = 80
+_ENDS = (".", "!", "?", ":", ";", "”", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A source's blocks sorted out: the body, the lines of page headers, the parts of the address block.
+
+    All three are in reading order; a header line or an address that comes again is kept once.
+    """
+
+    body: tuple[Block, ...]
+    headers: tuple[Block, ...]
+    contacts: tuple[Block, ...]
+
+
+def clean(blocks: list[Block]) -> Cleaned:
+    """Page furniture apart from the body, and the body's paragraphs joined over what was between.
+
+    Furniture is known by its grammar (an address block has labels such as *Postiosoite*; a page header
+    has lines such as ``Asia/3``) and, where the source has pages, by coming again at the edge of pages.
+    """
+    contacts = _contacts(blocks)
+    headers = _headers([block for at, block in enumerate(blocks) if at not in contacts])
+    body: list[Block] = []
+    broken = False
+    for at, block in enumerate(blocks):
+        if at in contacts or block in headers:
+            broken = True
+            continue
+        if body and (broken or block.page != body[-1].page) and _goes_on(body[-1], block):
+            whole = join_lines(body[-1].traced, block.traced)
+            body[-1] = replace(body[-1], traced=whole, page=block.page)
+        else:
+            body.append(block)
+        broken = False
+    parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
+    return Cleaned(tuple(body), tuple(_once(headers)), tuple(_once(parts)))
+
+
+def _contacts(blocks: list[Block]) -> set[int]:
+    """The indices of the address blocks: two labels or more one after the other, with their values."""
+    found: set[int] = set()
+    run: list[int] = []
+    labels, bare = 0, False
+    for at, block in enumerate([*blocks, None]):
+        count = sum(map(_is_label, lines(block.traced))) if block and _starts_labelled(block) else 0
+        if count and block:
+            run.append(at)
+            labels, bare = labels + count, _is_label(lines(block.traced)[-1])
+        elif bare and block and _is_value(block):
+            run.append(at)
+        else:
+            if labels > 1:
+                found.update(run)
+            run, labels, bare = [], 0, False
+    return found
+
+
+def _starts_labelled(block: Block) -> bool:
+    return len(block.text) < _ADDRESS and _is_label(lines(block.traced)[0])
+
+
+def _is_label(line: Traced) -> bool:
+    return line.text.strip().rstrip(":").lower() in _LABELS
+
+
+def _is_value(block: Block) -> bool:
+    return block.kind != "heading" and len(block.text) <= _SHORT and bool(_VALUE.search(block.text))
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """An address block's parts, each from its label on."""
+    part: list[Traced] = []
+    at = 0
+    for line in lines(block.traced):
+        if part and _is_label(line):
+            yield _paragraph(part)
+            part = []
+        part.append(block.traced.cut(at, at + len(line.text) + 1))
+        at += len(line.text) + 1
+    yield _paragraph(part)
+
+
+def _paragraph(parts: list[Traced]) -> Block:
+    return Block("paragraph", stripped(joined(parts)))
+
+
+def _headers(blocks: list[Block]) -> list[Block]:
+    """The lines of page headers and footers, in reading order."""
+    found = [_ANCHOR.fullmatch(block.text.strip()) is not None for block in blocks]
+    for _ in range(3):  # a header has up to three lines beside the one that gives it away
+        for a, b in pairwise(range(len(blocks))):
+            for at, beside in ((a, b), (b, a)):
+                found[at] |= found[beside] and _COMPANION.fullmatch(blocks[at].text.strip()) is not None
+    repeated = _repeated(blocks)
+    return [block for at, block in enumerate(blocks) if found[at] or at in repeated]
+
+
+def _repeated(blocks: list[Block]) -> set[int]:
+    """The indices of short blocks at the edge of a page that stand at the same edge of another."""
+    pages: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        pages.setdefault(block.page, []).append(at)
+    if len(pages) < 2:
+        return set()
+    found: set[int] = set()
+    for step in (1, -1):
+        edges = [on_page[::step][:_EDGE] for on_page in pages.values()]
+        seen = Counter(shape for edge in edges for shape in {_shape(blocks[at]) for at in edge})
+        for edge in edges:
+            for at in edge:
+                if len(blocks[at].text) > _SHORT or seen[_shape(blocks[at])] < 2 or is_part(blocks[at].text):
+                    break
+                found.add(at)
+    return found
+
+
+def _shape(block: Block) -> str:
+    """A block's text with every number as one sign, so that page numbers and dates are alike."""
+    return re.sub(r"\d+", "#", " ".join(block.text.lower().split()))
+
+
+def _once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks without those whose words came before."""
+    seen: set[str] = set()
+    for block in blocks:
+        if _shape(block) not in seen:
+            seen.add(_shape(block))
+            yield block
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on in a block that furniture or a page break parts it from."""
+    if before.kind not in {"paragraph", "list"} or block.kind != "paragraph":
+        return False
+    if before.text.endswith(_ENDS):
+        return False
+    if before.text.endswith((",", "-", "–", "\u00ad")) or block.text[0].islower():
+        return True
+    last = lines(before.traced)[-1].text
+    return len(last) > _SHORT and len(block.text) > _SHORT

@@ -1,0 +1,77 @@
+"""Traced text: characters that know where in the source they come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.document import Run, Span
+
+JOINT = -1
+"""The source offset of a joining space, which the source does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text and, for each of its characters, the offset of that character in the source.
+
+    The offset of a joining space is ``JOINT``. ``len(text) == len(offsets)``.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def cut(self, start: int, end: int | None = None) -> "Traced":
+        """The characters from ``start`` up to ``end``."""
+        return Traced(self.text[start:end], self.offsets[start:end])
+
+
+SPACE = Traced(" ", (JOINT,))
+"""One joining space."""
+
+
+def trace(source: str, span: Span) -> Traced:
+    """A stretch of the source as it stands."""
+    return Traced(span.of(source), tuple(range(span.start, span.end)))
+
+
+def joined(parts: Iterable[Traced]) -> Traced:
+    """Traced texts one after the other, nothing between them."""
+    kept = list(parts)
+    return Traced("".join(part.text for part in kept), tuple(o for part in kept for o in part.offsets))
+
+
+def without(traced: Traced, spans: Iterable[Span]) -> Traced:
+    """A traced text without the characters of the spans, which are in order and do not overlap."""
+    kept, at = [], 0
+    for span in spans:
+        kept.append(traced.cut(at, span.start))
+        at = span.end
+    return joined([*kept, traced.cut(at)])
+
+
+def stripped(traced: Traced) -> Traced:
+    """A traced text without white space at its ends."""
+    start = len(traced.text) - len(traced.text.lstrip())
+    return traced.cut(start, max(len(traced.text.rstrip()), start))
+
+
+def lines(traced: Traced) -> list[Traced]:
+    """The lines of a traced text, without their line breaks."""
+    found, at = [], 0
+    for line in traced.text.split("\n"):
+        found.append(traced.cut(at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def runs(offsets: Iterable[int]) -> tuple[Run, ...]:
+    """The runs of a source map from each character's source offset."""
+    found: list[Run] = []
+    for at, offset in enumerate(offsets):
+        if offset == JOINT:
+            continue
+        last = found[-1] if found else None
+        if last and last.start + last.length == at and last.source + last.length == offset:
+            found[-1] = Run(last.start, last.source, last.length + 1)
+        else:
+            found.append(Run(at, offset, 1))
+    return tuple(found)

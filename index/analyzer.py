@@ -1,0 +1,70 @@
+"""The analyzer: a text into the terms of the lexical side, character 4-grams inside words.
+
+4-grams do for Finnish inflection and compounds what a stemmer and a dictionary would, and better
+(McNamee and Mayfield 2004): *kaupunki* and *kaupungeissa* share ``_kau kaup aupu``.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+ANALYZER = "grams4-1"
+"""The name of what this module does; an index made under another name is not compatible."""
+
+_SIZE = 4
+_MARK = "_"
+_WORD = re.compile(r"[^\W_]+")
+_SOFT_HYPHEN = "\u00ad"
+# All combining accents but the ring of å and the dots of ä and ö, which are other letters, not accents.
+_ACCENT = re.compile("(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case: runs of letters and digits.
+
+    Compatibility forms are replaced by plain ones (NFKC) and soft hyphens left out; accents stay.
+    ``EU:n`` is the two words ``eu n``.
+    """
+    plain = unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, "")).lower()
+    return _WORD.findall(plain)
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents, but for å, ä and ö: ``Québec`` is ``quebec``."""
+    if text.isascii():
+        return text.lower()
+    # In lower case only after taking apart: what a compatibility form stands for may be capitals (™).
+    decomposed = unicodedata.normalize("NFKD", text.replace(_SOFT_HYPHEN, "")).lower()
+    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+
+
+def grams(text: str) -> list[str]:
+    """The 4-grams of the folded words of a text, in order and as often as they occur.
+
+    ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``.
+    """
+    return [gram for word in _WORD.findall(fold(text)) for gram in word_grams(word)]
+
+
+@lru_cache(maxsize=1 << 16)
+def word_grams(word: str) -> tuple[str, ...]:
+    """The 4-grams of one folded word, with a mark at its start and its end."""
+    return _cut(f"{_MARK}{word}{_MARK}")
+
+
+def stem_grams(stem: str) -> tuple[str, ...]:
+    """The 4-grams of one folded stem, from its start: ``yhteistyö`` gives ``_yht yhte … styö``.
+
+    A stem of fewer than four letters is closed (``_eu_``), lest it match every word that begins so.
+    """
+    return _cut(f"{_MARK}{stem}{_MARK if len(stem) < _SIZE else ''}")
+
+
+def question_weights(question: str) -> dict[str, float]:
+    """The 4-grams of a Finnish question, each with the number of times it occurs."""
+    return {gram: float(count) for gram, count in Counter(grams(question)).items()}
+
+
+def _cut(marked: str) -> tuple[str, ...]:
+    return tuple(marked[at : at + _SIZE] for at in range(max(1, len(marked) - _SIZE + 1)))

@@ -1,0 +1,163 @@
+"""BM25 against the formula worked out passage by passage, and files that are damaged."""
+
+import math
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import DamagedStoreError
+from index.lexical import K1, B, Lexical
+
+PASSAGES = [["a", "b", "a"], ["b", "c"], [], ["d", "b", "c", "c", "b"]]
+
+term = st.text(alphabet="abåc", min_size=1, max_size=4)
+passages = st.lists(st.lists(term, max_size=12), max_size=8)
+weights = st.dictionaries(term, st.floats(-4, 4, allow_subnormal=False), max_size=6)
+
+
+def by_hand(passages: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
+    """BM25 as Lucene has it, one passage and one term at a time."""
+    size = len(passages)
+    mean = sum(map(len, passages)) / size if size else 0.0
+    found = []
+    for passage in passages:
+        counts = Counter(passage)
+        score = 0.0
+        for term, weight in weights.items():
+            holding = sum(term in other for other in passages)
+            idf = math.log(1 + (size - holding + 0.5) / (holding + 0.5))
+            if counts[term]:
+                score += weight * idf * counts[term] / (counts[term] + K1 * (1 - B + B * len(passage) / mean))
+        found.append(score)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Lexical.build(PASSAGES).save(tmp_path)
+    return tmp_path
+
+
+@given(passages, weights)
+def test_scores_are_those_of_the_formula(passages: list[list[str]], weights: dict[str, float]) -> None:
+    scores = Lexical.build(passages).score(weights)
+    assert scores.dtype == np.float32
+    np.testing.assert_allclose(scores, by_hand(passages, weights), atol=1e-5)
+
+
+def test_one_score_worked_by_hand() -> None:
+    # "a" stands in one of four passages: ln(1 + 3.5 / 1.5); twice in one of 3 terms, 2.5 on the mean.
+    expected = math.log(1 + 3.5 / 1.5) * 2 / (2 + 0.9 * (0.25 + 0.75 * 3 / 2.5))
+    np.testing.assert_allclose(Lexical.build(PASSAGES).score({"a": 1.0}), [expected, 0, 0, 0], rtol=1e-6)
+
+
+def test_postings_are_sorted_by_term_and_by_passage() -> None:
+    built = Lexical.build(PASSAGES)
+    assert built.terms.tolist() == ["a", "b", "c", "d"]
+    assert built.starts.tolist() == [0, 1, 4, 6, 7]
+    assert built.rows.tolist() == [0, 0, 1, 3, 1, 3, 3]
+    assert len(built) == 4
+
+
+def test_unknown_long_and_empty_terms_score_nothing() -> None:
+    built = Lexical.build(PASSAGES)
+    assert built.score({"x": 1.0, "abcd": 1.0, "": 1.0}).tolist() == [0, 0, 0, 0]
+    assert built.score({}).tolist() == [0, 0, 0, 0]
+
+
+def test_an_empty_corpus_scores_an_empty_array() -> None:
+    built = Lexical.build([])
+    assert built.score({"a": 1.0}).shape == (0,)
+    assert len(built) == 0
+
+
+def test_passages_without_terms_score_zero() -> None:
+    assert Lexical.build([[], []]).score({"a": 1.0}).tolist() == [0, 0]
+
+
+def test_idf_is_highest_for_what_occurs_nowhere() -> None:
+    found = Lexical.build(PASSAGES).idf(["b", "nowhere", "a"])
+    expected = [math.log(1 + 1.5 / 3.5), math.log(1 + 4.5 / 0.5), math.log(1 + 3.5 / 1.5)]
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("passages", [PASSAGES, [], [[], []]])
+def test_what_was_saved_is_loaded(tmp_path: Path, passages: list[list[str]]) -> None:
+    built = Lexical.build(passages)
+    built.save(tmp_path)
+    loaded = Lexical.load(tmp_path)
+    assert loaded.size == built.size
+    assert loaded.terms.tolist() == built.terms.tolist()
+    for name in ("starts", "rows", "scores"):
+        np.testing.assert_array_equal(getattr(loaded, name), getattr(built, name))
+    question = {"a": 1.0, "c": 0.5}
+    np.testing.assert_array_equal(loaded.score(question), built.score(question))
+
+
+def test_the_same_passages_make_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Lexical.build(PASSAGES).save(tmp_path / name)
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert names == ["rows.npy", "scores.npy", "size.npy", "starts.npy", "terms.npy"]
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "scores", "size"])
+def test_load_missing_file(folder: Path, name: str) -> None:
+    (folder / f"{name}.npy").unlink()
+    with pytest.raises(DamagedStoreError, match=f"{name}.npy"):
+        Lexical.load(folder)
+
+
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "scores", "size"])
+@pytest.mark.parametrize("kept", [0, 4, 60, -1])
+def test_load_short_file(folder: Path, name: str, kept: int) -> None:
+    path = folder / f"{name}.npy"
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(DamagedStoreError, match="index again"):
+        Lexical.load(folder)
+
+
+def test_load_pickled_objects(folder: Path) -> None:
+    np.save(folder / "terms.npy", np.array(["a", None], dtype=object), allow_pickle=True)
+    with pytest.raises(DamagedStoreError):
+        Lexical.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "told"),
+    [
+        ("rows", np.zeros(7, np.float32), "rows.npy holds float32"),
+        ("scores", np.zeros((7, 1), np.float32), "scores.npy holds float32 in 2 dimensions"),
+        ("scores", np.zeros(6, np.float32), "do not fit"),
+        ("terms", np.array(["a", "b", "c"]), "do not fit"),
+        ("starts", np.array([0, 4, 1, 6, 7]), "do not rise"),
+        ("starts", np.array([0, 1, 4, 6, 8]), "do not rise"),
+        ("starts", np.array([1, 1, 4, 6, 7]), "do not rise"),
+    ],
+)
+def test_load_arrays_that_do_not_fit(folder: Path, name: str, wrong: np.ndarray, told: str) -> None:
+    np.save(folder / f"{name}.npy", wrong)
+    with pytest.raises(DamagedStoreError, match=told):
+        Lexical.load(folder)
+
+
+def test_scoring_imports_no_bm25s_and_building_prints_nothing(folder: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from index.lexical import Lexical; "
+        "Lexical.load(Path(sys.argv[1])).score({'a': 1.0}); assert 'bm25s' not in sys.modules; "
+        "Lexical.build([['a']]); assert 'bm25s' in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.document import Span
+from app.citation import citation
+from app.quote import best_sentence
+from corpus.document import Span, pages_of, section_path
+from index.language import Language
+from index.search import Hit, Index, Result
 
-Language = Literal["fi", "sv", "en"]
 Verdict = Literal["found", "maybe", "not_found"]
+
+FOUND = 0.6
+"""The confidence from which an answer counts as found."""
+
+MAYBE = 0.3
+"""The confidence from which an answer may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,57 @@ class Answer:
     verdict: Verdict
     confidence: float
     passages: tuple[CitedPassage, ...]
+
+
+def answer(index: Index, question: str, top: int = 5) -> Answer:
+    """The answer of an index to a question, with at most ``top`` passages.
+
+    Raises:
+        QuestionError: the question is empty or too long.
+        EncoderMismatchError: the index was made with another encoder.
+    """
+    result = index.search(question, top)
+    return Answer(
+        question=question,
+        language=result.language,
+        looked_for=result.looked_for,
+        verdict=verdict(result.confidence if result.hits else 0.0),
+        confidence=result.confidence,
+        passages=tuple(_cited(index, hit, rank, result) for rank, hit in enumerate(result.hits, start=1)),
+    )
+
+
+def verdict(confidence: float) -> Verdict:
+    """What a confidence from 0 to 1 is called."""
+    return "found" if confidence >= FOUND else "maybe" if confidence >= MAYBE else "not_found"
+
+
+def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
+    passage = hit.passage
+    document = index.document(passage.document_id)
+    section = document.sections[passage.section]
+    pages = pages_of(document, passage.span)
+    return CitedPassage(
+        rank=rank,
+        score=hit.score,
+        text=passage.text,
+        span=passage.span,
+        quote=best_sentence(passage.text, result.terms),
+        source=Source(
+            id=document.id,
+            title=document.title,
+            path=document.path,
+            case=section.case or document.case,
+            body=document.body,
+            date=document.date.isoformat() if document.date else None,
+        ),
+        section_path=section_path(document, passage.section),
+        item=section.item,
+        pages=(pages[0].number, pages[-1].number) if pages else None,
+        citation=citation(document, passage.section, passage.span),
+        also_at=tuple(citation(document, twin.section, twin.span) for twin in hit.twins),
+        source_spans=document.source_map.source_spans(passage.span),
+    )
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -1,0 +1,53 @@
+"""Citations: where a passage stands, in one line that a person can check."""
+
+import datetime
+
+from corpus.document import Document, Page, Span, item_title, pages_of, section_path
+
+_LONGEST_TITLE = 60
+
+
+def citation(document: Document, section: int, span: Span) -> str:
+    """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
+
+    The item (or the document's title where there is none), the section, the pages, the case number and
+    the date, each left out where the source does not tell it. Long titles are cut at a word, with ``…``.
+    """
+    found = document.sections[section]
+    path = section_path(document, section)
+    top = _top_title(document, section)
+    parts = [short(top)]
+    if path[-1] != top:
+        parts.append(short(path[-1]))
+    pages = pages_of(document, span)
+    if pages:
+        parts.append(f"s. {_page_labels(pages)}")
+    told = [part for part in (found.case or document.case, finnish_date(document.date)) if part]
+    return ", ".join(parts) + (f" ({', '.join(told)})" if told else "")
+
+
+def finnish_date(date: datetime.date | None) -> str | None:
+    """A date as it is written in Finland, ``2.12.2024``."""
+    return None if date is None else f"{date.day}.{date.month}.{date.year}"
+
+
+def short(title: str) -> str:
+    """A title of at most 60 characters, cut at a word."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:/–- ") + " …"
+
+
+def _top_title(document: Document, section: int) -> str:
+    at: int | None = section
+    while at is not None:
+        found = document.sections[at]
+        if found.kind == "item":
+            return item_title(found)
+        at = found.parent
+    return document.title
+
+
+def _page_labels(pages: tuple[Page, ...]) -> str:
+    first, last = pages[0].label, pages[-1].label
+    return first if first == last else f"{first}–{last}"

@@ -1,0 +1,59 @@
+"""The library behind the chat page: one index, opened or built when it is first needed."""
+
+import threading
+from pathlib import Path
+
+from app.answer import Answer, answer
+from app.reports import shipped_reports
+from corpus.document import Document
+from corpus.errors import EmptyStoreError
+from index.search import Index
+
+
+class IndexLibrary:
+    """The published index of a store; that of the shipped report is built where there is none.
+
+    Several threads may ask at once; whoever comes while the index is being built waits for it.
+    """
+
+    def __init__(self, store: Path, encoder: str | None = None) -> None:
+        """Open the store.
+
+        Raises:
+            DamagedStoreError: the store cannot be read.
+        """
+        self._store, self._encoder = store, encoder
+        self._lock = threading.Lock()
+        self._index: Index | None
+        try:
+            self._index = Index.open(store, encoder)
+        except EmptyStoreError:
+            self._index = None
+
+    def ask(self, question: str, top: int = 5) -> Answer:
+        """The answer to a question; raises what ``app.answer.answer`` raises."""
+        return answer(self._opened(), question, top)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by id."""
+        return self._opened().documents()
+
+    def document(self, document_id: str) -> Document:
+        """The document of an id; raises UnknownDocumentError."""
+        return self._opened().document(document_id)
+
+    def warm(self) -> None:
+        """Build what is missing and load the encoder, so that the first question need not wait."""
+        index = self._opened()
+        with self._lock:
+            index.warm()
+
+    def _opened(self) -> Index:
+        with self._lock:
+            if self._index is None:
+                from index.build import build  # noqa: PLC0415 - only an empty store needs it
+                from index.encoder import load_encoder  # noqa: PLC0415
+
+                build(self._store, shipped_reports(), load_encoder(self._encoder or "base"))
+                self._index = Index.open(self._store, self._encoder)
+            return self._index

@@ -1,0 +1,166 @@
+"""What the command line prints: answers, outlines and progress, as text that no document can style."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from app.answer import Answer, CitedPassage
+from corpus.document import Document, Section, item_title, pages_of, section_path
+from corpus.errors import UnknownDocumentError
+from index.build import Built
+from index.search import Index
+
+VERDICTS = {
+    "found": ("Found", "bold green"),
+    "maybe": ("Perhaps", "bold yellow"),
+    "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
+}
+_STAGES = {"read": "Reading", "encode": "Encoding"}
+
+
+def console() -> Console:
+    """The console of standard output; plain where that is not a terminal."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def show_error(message: str) -> None:
+    """Print one line to standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(Text.assemble(("pykala: ", "bold red"), message))
+
+
+def show_answer(found: Answer) -> None:
+    """Print an answer: the quote, the passage with the quote marked, the citation, then the other hits."""
+    out = console()
+    word, style = VERDICTS[found.verdict]
+    out.print(Text(word, style))
+    if found.looked_for:
+        out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
+    for passage in found.passages:
+        out.print()
+        if passage.rank == 1:
+            _show_best(out, passage)
+        else:
+            out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
+            out.print(Padding(_cited(passage), (0, 0, 0, 3)))
+
+
+def _show_best(out: Console, passage: CitedPassage) -> None:
+    out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
+    text = Text(passage.text)
+    text.stylize("reverse", passage.quote.start, passage.quote.end)
+    out.print(Padding(text, (1, 0, 1, 3)))
+    out.print(_cited(passage))
+
+
+def _cited(passage: CitedPassage) -> Text:
+    lines = [passage.citation, *(f"also {twin}" for twin in passage.also_at)]
+    return Text("\n".join(lines), "cyan")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def show_built(built: Built, store: Path) -> None:
+    """Print what a build did."""
+    out = console()
+    for skipped in built.skipped:
+        out.print(Text.assemble(("skipped ", "yellow"), skipped.reason))
+    names = ("added", "changed", "removed", "unchanged")
+    told = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
+    out.print(Text(f"{told}; {built.passages} passages, {built.encoded} encoded now"))
+    out.print(Text(str(store), "dim"))
+
+
+def show_documents(documents: Sequence[Document]) -> None:
+    """Print the documents, a line each."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("document", "date", "title"):
+        table.add_column(name, overflow="fold")
+    for document in documents:
+        table.add_row(*map(Text, (document.id, str(document.date or ""), item_or_title(document))))
+    console().print(table)
+
+
+def item_or_title(document: Document) -> str:
+    """A document's title, led by its § where it has one."""
+    return f"{document.item} {document.title}" if document.item else document.title
+
+
+def show_outline(document: Document) -> None:
+    """Print a document's metadata and its sections, each a step further in than the one above it."""
+    out = console()
+    out.print(Text(item_or_title(document), "bold"))
+    told = (document.body, document.date and document.date.isoformat(), document.case, document.path)
+    out.print(Text(" · ".join(part for part in told if part), "dim"))
+    for number, section in enumerate(document.sections):
+        depth = len(section_path(document, number)) - 1
+        out.print(Text.assemble("  " * (depth + 1), item_title(section), (_place(document, section), "dim")))
+
+
+def _place(document: Document, section: Section) -> str:
+    spans = section.paragraphs or ((section.heading,) if section.heading else ())
+    labels = [page.label for span in spans for page in pages_of(document, span)]
+    if not labels:
+        return ""
+    return f"  s. {labels[0]}" if labels[0] == labels[-1] else f"  s. {labels[0]}–{labels[-1]}"
+
+
+def show_sections(document: Document, title: str) -> None:
+    """Print the sections whose title is, or begins with, the one given, as read.
+
+    Raises:
+        UnknownDocumentError: no section's title begins so.
+    """
+    wanted = title.casefold()
+    exact = [n for n, s in enumerate(document.sections) if wanted in {s.title.casefold(), item_title(s).casefold()}]
+    begins = [n for n, s in enumerate(document.sections) if item_title(s).casefold().startswith(wanted)]
+    found = exact or begins
+    if not found:
+        raise UnknownDocumentError(
+            f"{document.id}: no section’s title begins with “{title}”; “pykala show {document.id}” lists them"
+        )
+    out = console()
+    for number in found:
+        out.print(Text(" > ".join(section_path(document, number)), "bold"))
+        for paragraph in document.sections[number].paragraphs:
+            out.print(Padding(Text(paragraph.of(document.text)), (1, 0, 0, 0)))
+        out.print()
+
+
+def show_info(store: Path, index: Index) -> None:
+    """Print what an index holds and what it was made with."""
+    out = console()
+    generation = index.generation
+    rows = {
+        "store": str(store),
+        "documents": str(len(generation.documents)),
+        "passages": str(len(generation.places)),
+        "encoder": f"{generation.encoder.name}, {generation.encoder.width} wide, {generation.encoder.digest[:12]}",
+        "analyzer": generation.analyzer,
+    }
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in rows.items():
+        table.add_row(Text(name, "dim"), Text(value))
+    out.print(table)
+    show_documents(generation.documents)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function that shows how far a long piece of work has come, on standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {name: bars.add_task(label, total=None, visible=False) for name, label in _STAGES.items()}
+
+        def tell(what: str, done: int, total: int) -> None:
+            bars.update(tasks[what], completed=done, total=total, visible=True)
+
+        yield tell

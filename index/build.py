@@ -1,0 +1,217 @@
+"""Building: files into a new generation, encoding only what no earlier one has encoded."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import corpus
+from corpus.document import Document
+from corpus.errors import DamagedStoreError, EmptyStoreError, ReadError
+from corpus.readers import read, walk
+from index.analyzer import ANALYZER, grams
+from index.dense import Dense
+from index.encoder import Encoder
+from index.lexical import Lexical
+from index.passages import Passage, split
+from index.store import EncoderMark, Generation, load, publish, writing
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done (``read`` or ``encode``), how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in a folder that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: document ids by what became of them, and numbers of passages.
+
+    ``published`` is False where the store already held exactly this.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    passages: int
+    encoded: int
+    published: bool
+
+
+def build(store: Path, paths: Sequence[Path], encoder: Encoder, progress: Progress | None = None) -> Built:
+    """Make the store hold exactly the documents under the paths, as they are now.
+
+    A file that is a path itself must be readable; one found in a folder is skipped with its reason.
+    What was published before stays if anything fails.
+
+    Raises:
+        ReadError: a path cannot be read, or no file under the paths can.
+        BusyStoreError: another process is writing to the store.
+        StoreError: the store cannot be written to.
+    """
+    tell = progress or _silent
+    with writing(store):
+        before = _before(store)
+        documents, skipped = _read_all(paths, before, tell)
+        mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
+        current = (mark, ANALYZER, reading())
+        same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
+        if before is not None and same_made and before.documents == documents:
+            ids = tuple(document.id for document in documents)
+            return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
+        passages = [split(document) for document in documents]
+        generation, encoded = _generation(documents, passages, before, encoder, tell)
+        publish(store, generation)
+    return replace(_compared(before, documents), skipped=skipped, passages=len(generation.places), encoded=encoded)
+
+
+@cache
+def reading() -> str:
+    """What tells the code that reads and cuts documents from an earlier one: a digest of its source.
+
+    So a document is read again when, and only when, its file or that code has changed.
+    """
+    here = Path(__file__).parent
+    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), here / "passages.py", here / "sentences.py"]
+    found = hashlib.sha256()
+    for path in rooms:
+        found.update(path.read_bytes())
+    return found.hexdigest()[:32]
+
+
+def _before(store: Path) -> Generation | None:
+    """What is published now; nothing, too, where it is damaged: a build is how a store is mended."""
+    try:
+        return load(store)
+    except (EmptyStoreError, DamagedStoreError):
+        return None
+
+
+def _read_all(
+    paths: Sequence[Path], before: Generation | None, tell: Progress
+) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """The documents under the paths, sorted by id, and the files that could not be read."""
+    named = {path.resolve() for path in paths}
+    given = {file.resolve(): file for path in paths for file in walk(path)}
+    files = list(given)
+    if not files:
+        raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
+    current = before is not None and before.reading == reading()
+    fresh = {document.digest: document for document in before.documents} if before and current else {}
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    tell("read", 0, len(files))
+    for done, (file, document_id) in enumerate(zip(files, unique_ids(files), strict=True), start=1):
+        try:
+            documents.append(_read(given[file], document_id, fresh))
+        except ReadError as error:
+            if file in named:
+                raise
+            skipped.append(Skipped(str(given[file]), str(error)))
+        tell("read", done, len(files))
+    if not documents:
+        raise ReadError(f"{_listed(paths)}: none of {len(files)} files can be read; the first: {skipped[0].reason}")
+    return tuple(sorted(documents, key=lambda document: document.id)), tuple(skipped)
+
+
+def _read(file: Path, document_id: str, fresh: dict[str, Document]) -> Document:
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        digest = ""  # reading says what is wrong
+    if digest in fresh:
+        return replace(fresh[digest], id=document_id, path=str(file))
+    return read(file, document_id)
+
+
+def unique_ids(files: Sequence[Path]) -> list[str]:
+    """An id for each file: its name, led by as many folders as it takes to tell it from the others."""
+    parts = [file.parts for file in files]
+    depth = 1
+    ids = ["/".join(part[-1:]) for part in parts]
+    while any(count > 1 for count in Counter(ids).values()):
+        depth += 1
+        twice = {name for name, count in Counter(ids).items() if count > 1}
+        ids = ["/".join(part[-depth:]) if name in twice else name for part, name in zip(parts, ids, strict=True)]
+    return ids
+
+
+def _generation(
+    documents: tuple[Document, ...],
+    passages: Sequence[Sequence[Passage]],
+    before: Generation | None,
+    encoder: Encoder,
+    tell: Progress,
+) -> tuple[Generation, int]:
+    """The generation of the documents' passages, and how many of them had to be encoded."""
+    every = [passage for found in passages for passage in found]
+    places = [
+        (number, passage.section, passage.span.start, passage.span.end)
+        for number, found in enumerate(passages)
+        for passage in found
+    ]
+    mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
+    vectors, encoded = _vectors(every, before if before and before.encoder == mark else None, encoder, tell)
+    generation = Generation(
+        encoder=mark,
+        analyzer=ANALYZER,
+        reading=reading(),
+        documents=documents,
+        places=np.array(places, dtype=np.int32).reshape(-1, 4),
+        digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
+        dense=Dense.build(vectors),
+        lexical=Lexical.build([grams(passage.context) for passage in every]),
+    )
+    return generation, encoded
+
+
+def _vectors(
+    passages: Sequence[Passage], before: Generation | None, encoder: Encoder, tell: Progress
+) -> tuple[npt.NDArray[np.float32], int]:
+    """A vector for each passage, taken from an earlier generation of the same encoder where it has one."""
+    rows = {digest.tobytes(): row for row, digest in enumerate(before.digests)} if before else {}
+    vectors = np.zeros((len(passages), encoder.width), np.float32)
+    known = [(at, rows[p.digest]) for at, p in enumerate(passages) if p.digest in rows]
+    if before and known:
+        vectors[[at for at, _ in known]] = before.dense.vectors([row for _, row in known])
+    new = [at for at, passage in enumerate(passages) if passage.digest not in rows]
+    if new:
+        tell("encode", 0, len(new))
+        texts = [passages[at].context for at in new]
+        vectors[new] = encoder.encode_passages(texts, lambda done: tell("encode", done, len(new)))
+    return vectors, len(new)
+
+
+def _compared(before: Generation | None, documents: Iterable[Document]) -> Built:
+    old = {document.id: document.digest for document in before.documents} if before else {}
+    new = {document.id: document.digest for document in documents}
+    return Built(
+        added=tuple(name for name in new if name not in old),
+        changed=tuple(name for name in new if name in old and old[name] != new[name]),
+        unchanged=tuple(name for name in new if old.get(name) == new[name]),
+        removed=tuple(name for name in old if name not in new),
+        skipped=(),
+        passages=0,
+        encoded=0,
+        published=True,
+    )
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(str(path) for path in paths)
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    pass

@@ -1,0 +1,71 @@
+"""Documents as JSON records, and back."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.document import Document, Page, Run, Section, SourceMap, Span
+
+
+def to_record(document: Document) -> dict[str, Any]:
+    """A document as a JSON object; spans and runs are lists of numbers."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "text": document.text,
+        "runs": [[run.start, run.source, run.length] for run in document.source_map.runs],
+        "sections": [
+            {
+                "title": section.title,
+                "kind": section.kind,
+                "parent": section.parent,
+                "heading": _pair(section.heading),
+                "paragraphs": [_pair(paragraph) for paragraph in section.paragraphs],
+                "item": section.item,
+                "case": section.case,
+            }
+            for section in document.sections
+        ],
+        "pages": [[page.number, page.label, _pair(page.span), page.inferred] for page in document.pages],
+        "digest": document.digest,
+        "item": document.item,
+        "case": document.case,
+        "body": document.body,
+        "date": document.date.isoformat() if document.date else None,
+    }
+
+
+def from_record(record: dict[str, Any]) -> Document:
+    """The document of a JSON object that ``to_record`` made.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such object.
+    """
+    return Document(
+        id=record["id"],
+        path=record["path"],
+        title=record["title"],
+        text=record["text"],
+        source_map=SourceMap(tuple(Run(*run) for run in record["runs"])),
+        sections=tuple(
+            Section(
+                **{
+                    **section,
+                    "heading": Span(*section["heading"]) if section["heading"] else None,
+                    "paragraphs": tuple(Span(*paragraph) for paragraph in section["paragraphs"]),
+                }
+            )
+            for section in record["sections"]
+        ),
+        pages=tuple(Page(number, label, Span(*span), inferred) for number, label, span, inferred in record["pages"]),
+        digest=record["digest"],
+        item=record["item"],
+        case=record["case"],
+        body=record["body"],
+        date=datetime.date.fromisoformat(record["date"]) if record["date"] else None,
+    )
+
+
+def _pair(span: Span | None) -> Sequence[int] | None:
+    return None if span is None else [span.start, span.end]

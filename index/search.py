@@ -1,0 +1,200 @@
+"""Searching: a question into hits, by the dense and the lexical side together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from corpus.errors import EncoderMismatchError, QuestionError, StoreError, UnknownDocumentError
+from index.analyzer import ANALYZER, grams, question_weights
+from index.encoder import Encoder, load_encoder
+from index.language import Language, detect
+from index.lexicon import translate
+from index.passages import Passage
+from index.store import Generation, load
+
+DENSE_WEIGHT = 0.6
+"""The dense side's share of a fused score; 0.6 to 0.7 was best on every benchmark and language."""
+
+_CANDIDATES = 100
+_TWIN = 0.9
+_LONGEST = 2000
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, and the passages of the same document that say the same.
+
+    ``score`` is the fused score from 0 to 1 among the candidates of one question; better is higher.
+    """
+
+    passage: Passage
+    score: float
+    twins: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a search found: hits, best first, and how the question was understood.
+
+    ``terms`` are the 4-grams that were looked for, with their weights; ``looked_for`` the Finnish words
+    of a question in another language, None for a Finnish one; ``confidence`` is between 0 and 1.
+    """
+
+    language: Language
+    looked_for: tuple[str, ...] | None
+    terms: Mapping[str, float]
+    hits: tuple[Hit, ...]
+    confidence: float
+
+
+class Index:
+    """One published generation, open for questions.
+
+    The encoder is loaded by the first question, or by ``warm``; opening reads documents and postings only.
+    """
+
+    def __init__(self, generation: Generation, encoder: str | None = None) -> None:
+        self.generation = generation
+        self._encoder_name = encoder or generation.encoder.name
+
+    @classmethod
+    def open(cls, store: Path, encoder: str | None = None) -> "Index":
+        """The index that a store has published, asked with the encoder that it was made with.
+
+        Raises:
+            EmptyStoreError: nothing has been indexed yet.
+            DamagedStoreError: the store cannot be read.
+            StoreError: it was made by another version of the analyzer.
+        """
+        generation = load(store)
+        if generation.analyzer != ANALYZER:
+            raise StoreError(
+                f"{store}: indexed with the analyzer {generation.analyzer}, this version has {ANALYZER}; "
+                "run “pykala index” again"
+            )
+        return cls(generation, encoder)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of the questions.
+
+        Raises:
+            EncoderError: it cannot be loaded.
+            EncoderMismatchError: the index was made with another one.
+        """
+        encoder = load_encoder(self._encoder_name)
+        mark = self.generation.encoder
+        if encoder.digest != mark.digest:
+            raise EncoderMismatchError(
+                f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), the question came with "
+                f"{encoder.name} ({encoder.digest[:12]}); ask without --encoder or index again with it"
+            )
+        return encoder
+
+    def warm(self) -> None:
+        """Load all that the first question would load."""
+        self.encoder.encode_questions(["lämmin"])
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by id."""
+        return self.generation.documents
+
+    def document(self, document_id: str) -> Document:
+        """The document of an id.
+
+        Raises:
+            UnknownDocumentError: there is none.
+        """
+        for document in self.generation.documents:
+            if document.id == document_id:
+                return document
+        raise UnknownDocumentError(f"no document “{document_id}” in the index; “pykala show” lists them")
+
+    def find_document(self, name: str) -> Document:
+        """The document of an id, a path or the only one whose id begins so.
+
+        Raises:
+            UnknownDocumentError: there is none, or more than one.
+        """
+        documents = self.generation.documents
+        for found in (
+            [d for d in documents if name in {d.id, d.path}],
+            [d for d in documents if d.id.startswith(name)],
+        ):
+            if len(found) == 1:
+                return found[0]
+        raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
+
+    def search(self, question: str, top: int = 5) -> Result:
+        """The best passages for a question, at most ``top``.
+
+        Raises:
+            QuestionError: the question is empty or has more than 10,000 characters.
+            EncoderMismatchError: the index was made with another encoder.
+        """
+        asked = _checked(question)
+        language = detect(asked)
+        translation = None if language == "fi" else translate(asked, language)
+        terms = question_weights(asked) if translation is None else translation.terms
+        vector = self.encoder.encode_questions([asked])[0]
+        rows, fused, dense = self._fused(vector, terms)
+        return Result(
+            language=language,
+            looked_for=None if translation is None else translation.looked_for,
+            terms=terms,
+            hits=self._hits(rows, fused, top),
+            confidence=self._confidence(rows, dense, terms),
+        )
+
+    def _term_weights(self, terms: Mapping[str, float]) -> dict[str, float]:
+        """Each term's weight in the question times how much it tells in this index."""
+        idf = self.generation.lexical.idf(list(terms))
+        return {term: weight * float(value) for (term, weight), value in zip(terms.items(), idf, strict=True)}
+
+    def _fused(
+        self, vector: npt.NDArray[np.float32], terms: Mapping[str, float]
+    ) -> tuple[list[int], Scores, Scores, Scores]:
+        """The candidates of both sides, best first, with their fused, dense and lexical scores."""
+        lexical = self.generation.lexical.score(terms)
+        best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
+        near, _ = self.generation.dense.search(vector, _CANDIDATES)
+        rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
+        dense = self.generation.dense.scores(vector, rows)
+        fused = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical[rows])
+        order = np.argsort(-fused, kind="stable")
+        return [int(row) for row in rows[order]], fused[order], dense[order], lexical[rows[order]]
+
+    def _hits(self, rows: Sequence[int], fused: Scores, top: int) -> tuple[Hit, ...]:
+        """The first hits, each with its twins among the candidates."""
+        hits: list[Hit] = []
+        for row, score in zip(rows, fused, strict=True):
+            passage = self.generation.passage(row)
+            twin = next((at for at, hit in enumerate(hits) if are_twins(hit.passage, passage)), None)
+            if twin is not None:
+                hits[twin] = replace(hits[twin], twins=(*hits[twin].twins, passage))
+            elif len(hits) < top:
+                hits.append(Hit(passage, float(score), ()))
+        return tuple(hits)
+
+
+def spread(scores: Scores) -> Scores:
+    """Scores brought to the range from 0 to 1 (min-max); all 0 where they are all alike."""
+    if not len(scores):
+        return scores
+    low, high = scores.min(), scores.max()
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+
+
+def are_twins(first: Passage, second: Passage) -> bool:
+    """Whether two passages of one document say the same: the same numbers, and nine terms of ten alike."""
+    if first.document_id != second.document_id or numbers(first.text) != numbers(second.text):
+        return False
+    one, other = set(grams(first.text)), set(grams(second.text))
+    return len(one & other) >= _TWIN * len(one | other)

@@ -1,0 +1,59 @@
+"""Sentences: where one ends in Finnish, Swedish and English administrative text."""
+
+import re
+
+from corpus.document import Span
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+_WORD_BEFORE = re.compile(r"[^\s(\"”»]*$")
+_STARTS = re.compile(r"[\"'”’»(\[§–-]*[^\W_a-zåäöéü]")
+# Abbreviations that a sentence does not end with; those that may end one (jne., osv.) are not here.
+_ABBREVIATIONS = frozenset(
+    "esim ns mm ks klo n s ko em so vrt nro nr no puh os v prof dos toim tri mr mrs ms dr st"
+    "bl kl dvs ent ed nyk kts huom va vt ap ip fil oik kirj painos alv sis ml lk kpl".split()
+)
+_LONG = 30
+
+
+def sentences(text: str) -> list[Span]:
+    """The spans of a text's sentences, in order; only white space lies outside them.
+
+    A full stop ends a sentence where white space and a capital, a digit or a sign follow, but not
+    after an abbreviation (``esim.``), an initial (``Anthony J.``) or the number of a list's item; so
+    ``12.9.2022``, ``2 §:n`` and addresses stay whole. A line break ends one in texts of more than
+    30 words; in shorter ones, as in an address, the lines belong together.
+    """
+    breaks = len(text.split()) > _LONG
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match[0] == "\n":
+            ends = breaks or text[match.end() : match.end() + 1] == "\n"
+        else:
+            ends = _ends(text, start, match)
+        if ends:
+            found.append(Span(start, match.end()))
+            start = match.end()
+    found.append(Span(start, len(text)))
+    return [span for span in (_trimmed(text, span) for span in found) if len(span)]
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    following = text[match.end() :].lstrip()
+    if following and not _STARTS.match(following):
+        return False
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    before = _WORD_BEFORE.search(text, start, match.start())
+    word = before[0].lower() if before else ""
+    if word.isdigit():  # "2. Asia" numbers an item of a list; "vuonna 2023." ends a sentence
+        return text[start : match.start()].strip() != word and not (len(word) < 3 and following[:1].isdigit())
+    parts = word.split(".")
+    dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts)  # "t.ex"
+    return word not in _ABBREVIATIONS and not dotted and not (len(word) == 1 and word.isalpha())
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(span.start + len(inside.rstrip()), start))

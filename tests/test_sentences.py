@@ -1,0 +1,68 @@
+"""Sentences of administrative text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sentences import sentences
+
+
+def cut(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linjaukset hyväksyttiin 12.9.2022 kokouksessa.",
+        "Hallintosäännön 8 luvun 2 §:n mukaan jaosto päättää siitä.",
+        "Muotoa muutettiin esim. Helsingissä ja ns. Turun mallilla.",
+        "Puhelin 09-310 15266, laura.uuttu-deschryvere(a)hel.fi",
+        "Ulkoministeri Anthony J. Blinkenin vierailu oli kesällä.",
+        "Kokous pidetään 3. päivänä klo 16.00 Lapualla.",
+        "Hinta on 1.221.750 € (alv. 0 %).",
+        "2. Suomi liikkeelle -ohjelman avustus",
+        "Beslutet fattades bl.a. av nämnden, t.ex. Helsingfors.",
+        "Ajalla 1.1.-30.9.2024 toteutunut",
+    ],
+)
+def test_one_sentence_stays_whole(text: str) -> None:
+    assert cut(text) == [text]
+
+
+def test_sentences_end_at_stops_questions_and_closing_quotes() -> None:
+    text = 'Jaosto päätti. Miksi? "Yhteinen ääni." Vuosi oli 2024. 33 jäsentä (liki kaikki.) Ja niin edelleen…'
+    assert cut(text) == [
+        "Jaosto päätti.",
+        "Miksi?",
+        '"Yhteinen ääni."',
+        "Vuosi oli 2024.",
+        "33 jäsentä (liki kaikki.)",
+        "Ja niin edelleen…",
+    ]
+
+
+def test_the_lines_of_an_address_belong_together() -> None:
+    address = "Postiosoite\nPL 10\n00099 HELSINGIN KAUPUNKI"
+    assert cut(address) == [address]
+
+
+def test_the_lines_of_a_long_table_are_sentences() -> None:
+    rows = [f"Rivi {n} | toteuma {n} euroa | osuus" for n in range(9)]
+    assert cut("\n".join(rows)) == rows
+
+
+def test_a_blank_line_ends_a_sentence() -> None:
+    assert cut("Puhelin\n310\n\nY-tunnus\n0201256-6") == ["Puhelin\n310", "Y-tunnus\n0201256-6"]
+
+
+@given(st.text(alphabet="aB.?! \n1§\"”)esim", max_size=200))
+def test_sentences_are_in_order_and_leave_only_white_space_out(text: str) -> None:
+    spans = sentences(text)
+    at, outside = 0, ""
+    for span in spans:
+        assert at <= span.start < span.end
+        assert span.of(text) == span.of(text).strip()
+        outside += text[at : span.start]
+        at = span.end
+    assert (outside + text[at:]).strip() == ""

@@ -84,7 +84,8 @@ def reading() -> str:
     So a document is read again when, and only when, its file or that code has changed.
     """
     here = Path(__file__).parent
-    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), here / "passages.py", here / "sentences.py"]
+    ours = [here / name for name in ("passages.py", "sentences.py", "glosses.py")]
+    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), *ours]
     found = hashlib.sha256()
     for path in rooms:
         found.update(path.read_bytes())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.assemble import HEADERS
 from corpus.document import Document, Section, Span, section_path
+from index.glosses import gloss
 from index.sentences import sentences
 
 MOST_WORDS = 120
@@ -71,10 +72,15 @@ def passage_at(document: Document, section: int, span: Span) -> Passage:
 
 
 def context_of(document: Document, section: int, text: str) -> str:
-    """Document title, section path and text in one line of descent; a title is not said twice."""
+    """Document title, section path and text in one line of descent.
+
+    A title is not said twice; a part of minutes is led by its title and what such a part answers.
+    """
     path = section_path(document, section)
     titles = path if document.title in path[0] else (document.title, *path)
-    return _WITHIN.join((*titles, text))
+    meant = gloss(path[-1])
+    last = f"{path[-1]} ({meant})" if meant else path[-1]
+    return _WITHIN.join((*titles[:-1], last, text))
 
 
 def _spans(text: str, section: Section, most: int, *, bare: bool) -> Iterator[Span]:

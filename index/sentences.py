@@ -9,7 +9,7 @@ _WORD_BEFORE = re.compile(r"[^\s(\"”»]*$")
 _STARTS = re.compile(r"[\"'”’»(\[§–-]*[^\W_a-zåäöéü]")
 # Abbreviations that a sentence does not end with; those that may end one (jne., osv.) are not here.
 _ABBREVIATIONS = frozenset(
-    "esim ns mm ks klo n s ko em so vrt nro nr no puh os v prof dos toim tri mr mrs ms dr st"
+    "esim ns mm ks klo n s ko em so vrt nro nr no puh os v prof dos toim tri mr mrs ms dr st "
     "bl kl dvs ent ed nyk kts huom va vt ap ip fil oik kirj painos alv sis ml lk kpl".split()
 )
 _LONG = 30

@@ -1,0 +1,60 @@
+"""Citations, in the form that other programs and people rely on."""
+
+import datetime
+
+import pytest
+
+from app.citation import citation, finnish_date, short
+from app.reports import shipped_reports
+from corpus.document import Document, Section, SourceMap, Span
+from corpus.readers import read
+
+
+@pytest.fixture(scope="module")
+def report() -> Document:
+    (path,) = shipped_reports()
+    return read(path)
+
+
+def cite(report: Document, title: str, paragraph: int = 0, which: int = 0) -> str:
+    number = [n for n, section in enumerate(report.sections) if section.title == title][which]
+    return citation(report, number, report.sections[number].paragraphs[paragraph])
+
+
+ITEM = "§ 31 Tilannekatsaus Helsingin kaupungin kansainvälisten …"
+
+
+def test_a_section_of_an_item(report: Document) -> None:
+    assert cite(report, "EU-edunvalvonta ja EU-hankkeet") == (
+        f"{ITEM}, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)"
+    )
+
+
+def test_a_paragraph_over_a_page_break(report: Document) -> None:
+    assert cite(report, "Taustaa", 1) == f"{ITEM}, Taustaa, s. 1–2 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_the_item_itself(report: Document) -> None:
+    assert cite(report, report.title) == f"{ITEM}, s. 1 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_the_address_block_stands_in_no_item(report: Document) -> None:
+    title = short(report.title)
+    assert cite(report, "Yhteystiedot") == f"{title}, Yhteystiedot, s. 5 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_what_the_source_does_not_tell_is_left_out() -> None:
+    section = Section("Johdanto", "heading", None, None, (Span(0, 1),))
+    document = Document("a.md", "a.md", "Raportti", "x", SourceMap(()), (section,), (), "")
+    assert citation(document, 0, Span(0, 1)) == "Raportti, Johdanto"
+
+
+def test_titles_are_cut_at_a_word() -> None:
+    assert short("Lyhyt") == "Lyhyt"
+    assert short("sana " * 20) == "sana " * 11 + "…"
+    assert len(short("sana, " * 20)) <= 61
+
+
+def test_dates_are_written_as_in_finland() -> None:
+    assert finnish_date(datetime.date(2024, 12, 2)) == "2.12.2024"
+    assert finnish_date(None) is None

@@ -6,7 +6,7 @@ from corpus.document import Span
 from index.analyzer import grams
 from index.sentences import sentences
 
-_NORM = 150.0
+_NORM = 1000.0
 
 
 def best_sentence(text: str, terms: Mapping[str, float]) -> Span:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.blocks import Block
 from corpus.lines import join_lines
-from corpus.minutes import is_part
+from corpus.minutes import is_part, item_heading
 from corpus.traced import Traced, joined, lines, stripped
 
 _LABELS = frozenset(
@@ -20,8 +20,10 @@ _ANCHOR = re.compile(r"Asia/\d+|Ärende/\d+|\d+ ?\( ?\d+ ?\)|(?:Sivu|Sida|Page) 
 _COMPANION = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d+/\d{4}|Pöytäkirja|Protokoll|Esityslista|Föredragningslista"
 )
+_SPLIT = re.compile(r"[^\W\d_][-\u00ad]$")
 _ADDRESS = 400
 _EDGE = 6
+_PAGES = 3
 _SHORT = 80
 _ENDS = (".", "!", "?", ":", ";", "”", '"')
 
@@ -44,26 +46,31 @@ def clean(blocks: list[Block]) -> Cleaned:
     Furniture is known by its grammar (an address block has labels such as *Postiosoite*; a page header
     has lines such as ``Asia/3``) and, where the source has pages, by coming again at the edge of pages.
     """
-    contacts = _contacts(blocks)
-    headers = _headers([block for at, block in enumerate(blocks) if at not in contacts])
+    contacts = contact_blocks(blocks)
+    headers = header_blocks(blocks)
     body: list[Block] = []
     broken = False
     for at, block in enumerate(blocks):
-        if at in contacts or block in headers:
+        if at in contacts or at in headers:
             broken = True
             continue
-        if body and (broken or block.page != body[-1].page) and _goes_on(body[-1], block):
+        parted = broken or (bool(body) and block.page != body[-1].page)
+        if body and _goes_on(body[-1], block, parted):
             whole = join_lines(body[-1].traced, block.traced)
             body[-1] = replace(body[-1], traced=whole, page=block.page)
         else:
             body.append(block)
         broken = False
     parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
-    return Cleaned(tuple(body), tuple(_once(headers)), tuple(_once(parts)))
+    lines_of_headers = [blocks[at] for at in sorted(headers)]
+    return Cleaned(tuple(body), tuple(_once(lines_of_headers)), tuple(_once(parts)))
 
 
-def _contacts(blocks: list[Block]) -> set[int]:
-    """The indices of the address blocks: two labels or more one after the other, with their values."""
+def contact_blocks(blocks: Sequence[Block]) -> set[int]:
+    """The indices of the blocks of address blocks: two labels or more on end, with their values.
+
+    A block that is alone, because a page broke there, is one where its like is found elsewhere.
+    """
     found: set[int] = set()
     run: list[int] = []
     labels, bare = 0, False
@@ -78,7 +85,8 @@ def _contacts(blocks: list[Block]) -> set[int]:
             if labels > 1:
                 found.update(run)
             run, labels, bare = [], 0, False
-    return found
+    known = {blocks[at].text for at in found if _starts_labelled(blocks[at])}
+    return found | {at for at, block in enumerate(blocks) if block.text in known}
 
 
 def _starts_labelled(block: Block) -> bool:
@@ -110,19 +118,24 @@ def _paragraph(parts: list[Traced]) -> Block:
     return Block("paragraph", stripped(joined(parts)))
 
 
-def _headers(blocks: list[Block]) -> list[Block]:
-    """The lines of page headers and footers, in reading order."""
-    found = [_ANCHOR.fullmatch(block.text.strip()) is not None for block in blocks]
+def header_blocks(blocks: Sequence[Block]) -> set[int]:
+    """The indices of the lines of page headers and footers, address blocks aside."""
+    contacts = contact_blocks(blocks)
+    rest = [at for at in range(len(blocks)) if at not in contacts]
+    found = {at for at in rest if _ANCHOR.fullmatch(blocks[at].text.strip())}
     for _ in range(3):  # a header has up to three lines beside the one that gives it away
-        for a, b in pairwise(range(len(blocks))):
+        for a, b in pairwise(rest):
             for at, beside in ((a, b), (b, a)):
-                found[at] |= found[beside] and _COMPANION.fullmatch(blocks[at].text.strip()) is not None
-    repeated = _repeated(blocks)
-    return [block for at, block in enumerate(blocks) if found[at] or at in repeated]
+                if beside in found and _COMPANION.fullmatch(blocks[at].text.strip()):
+                    found.add(at)
+    return found | {rest[at] for at in _repeated([blocks[at] for at in rest])}
 
 
 def _repeated(blocks: list[Block]) -> set[int]:
-    """The indices of short blocks at the edge of a page that stand at the same edge of another."""
+    """The indices of short blocks at the edge of a page that stand at the same edge of others.
+
+    Three pages must have it, or both where there are but two: a name may well stand on two of many.
+    """
     pages: dict[int, list[int]] = {}
     for at, block in enumerate(blocks):
         pages.setdefault(block.page, []).append(at)
@@ -134,7 +147,8 @@ def _repeated(blocks: list[Block]) -> set[int]:
         seen = Counter(shape for edge in edges for shape in {_shape(blocks[at]) for at in edge})
         for edge in edges:
             for at in edge:
-                if len(blocks[at].text) > _SHORT or seen[_shape(blocks[at])] < 2 or is_part(blocks[at].text):
+                often = seen[_shape(blocks[at])] >= min(_PAGES, len(pages))
+                if len(blocks[at].text) > _SHORT or not often or is_part(blocks[at].text):
                     break
                 found.add(at)
     return found
@@ -146,21 +160,27 @@ def _shape(block: Block) -> str:
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks without those whose words came before."""
+    """Blocks without those that came before; lines of page numbers are all one."""
     seen: set[str] = set()
     for block in blocks:
-        if _shape(block) not in seen:
-            seen.add(_shape(block))
+        words = _shape(block) if _ANCHOR.fullmatch(block.text.strip()) else " ".join(block.text.split())
+        if words not in seen:
+            seen.add(words)
             yield block
 
 
-def _goes_on(before: Block, block: Block) -> bool:
-    """Whether a paragraph goes on in a block that furniture or a page break parts it from."""
+def _goes_on(before: Block, block: Block, parted: bool) -> bool:
+    """Whether a paragraph goes on in the next, from which furniture or a page break may part it."""
     if before.kind not in {"paragraph", "list"} or block.kind != "paragraph":
         return False
+    if is_part(before.text) or item_heading(before.text):
+        return False
+    lower = block.text[0].islower()
+    if not parted:
+        return lower and _SPLIT.search(before.text) is not None
     if before.text.endswith(_ENDS):
         return False
-    if before.text.endswith((",", "-", "–", "\u00ad")) or block.text[0].islower():
+    if before.text.endswith((",", "-", "–", "\u00ad")) or lower:
         return True
     last = lines(before.traced)[-1].text
     return len(last) > _SHORT and len(block.text) > _SHORT

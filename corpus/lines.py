@@ -3,9 +3,9 @@
 import re
 
 from corpus.document import Span
-from corpus.traced import SPACE, Traced, joined, stripped, trace, without
+from corpus.traced import SPACE, Traced, joined, stripped, trace
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\f]")
+_LINE_BREAK = re.compile(r"\r?\n|\f")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
@@ -14,8 +14,8 @@ _VOWELS = frozenset("aeiouyåäö")
 
 
 def source_lines(source: str) -> list[Span]:
-    """The lines of a source, without their line breaks (LF, CRLF, CR or form feed)."""
-    found, at = [], 0
+    """The lines of a source, without their line breaks (LF, CRLF or form feed) and byte order mark."""
+    found, at = [], int(source.startswith("\ufeff"))
     for match in _LINE_BREAK.finditer(source):
         found.append(Span(at, match.start()))
         at = match.end()
@@ -28,26 +28,34 @@ def line_break(source: str, line: Span) -> Traced:
     return trace(source, Span(at, at + 1)) if at >= 0 else SPACE
 
 
-def join_lines(first: Traced, second: Traced) -> Traced:
-    """Two lines of one paragraph as one: with a joining space, or with the split word whole again.
+def join_lines(*lines: Traced) -> Traced:
+    """Lines of one paragraph as one: with joining spaces, or with a split word whole again.
 
     ``kan-`` and ``sainvälisen`` give ``kansainvälisen``. The hyphen stays where it is the word's own:
     before a conjunction (``turvallisuus-`` ``ja``), after an abbreviation or a name (``EU-``,
     ``Pks-kaupunki-``), before a capital or a digit, and between two like vowels, which no Finnish
-    word is split between (``linja-`` ``auto``).
+    word is split between (``linja-`` ``auto``). Lines of white space are left out.
     """
-    first, second = stripped(first), stripped(second)
-    if not first.text or not second.text:
-        return second if second.text else first
+    parts: list[Traced] = []
+    for line in map(stripped, lines):
+        if not line.text:
+            continue
+        if parts:
+            parts.extend(_seam(parts.pop(), line))
+        parts.append(line)
+    return joined(parts)
+
+
+def _seam(first: Traced, second: Traced) -> tuple[Traced, ...]:
+    """A line as it reads before another, and what joins the two."""
     if not _HYPHEN.search(first.text):
-        return joined([first, SPACE, second])
+        return first, SPACE
     following = _FIRST_WORD.match(second.text)
     if following is None or following[0].lower() in _CONJUNCTIONS:
-        return joined([first, SPACE, second])
+        return first, SPACE
     if _own_hyphen(first.text, following[0]):
-        return joined([first, second])
-    end = len(first.text)
-    return joined([without(first, [Span(end - 1, end)]), second])
+        return (first,)
+    return (first.cut(0, len(first.text) - 1),)
 
 
 def _own_hyphen(first: str, following: str) -> bool:

@@ -3,60 +3,80 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.blocks import Block, BlockKind
 from corpus.document import Page, Span
+from corpus.inline import without_markup
 from corpus.lines import join_lines, line_break, source_lines
 from corpus.pages import page_at
-from corpus.traced import JOINT, SPACE, Traced, joined, stripped, trace
+from corpus.traced import JOINT, Traced, joined, stripped, trace, without
 
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}(?=[ \t]|$)[ \t]*)?")
+_INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?=[ \t]|$)[ \t]*")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _HARD_BREAK = re.compile(r"(?:[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
-_MARKUP = re.compile(
-    r"""
-    (?P<comment><!--.*?-->)
-  | !?\[(?P<link>[^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)
-  | <(?P<address>(?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>
-  | (?P<br><br\s*/?>)
-  | (?P<tag></?(?:b|i|u|em|strong|sup|sub|small|span|font)(?:\s[^<>]*)?>)
-  | \\(?P<escaped>[!-/:-@\[-`{-~])
-  | (?P<fence>`+)(?P<code>[^`]+)(?P=fence)
-  | (?P<stars>\*{1,3})(?=[^\s*])(?P<starred>(?:(?!(?P=stars)).)+?)(?<=[^\s*\\])(?P=stars)(?!\*)
-  | (?<!\w)(?P<lows>_{1,3})(?=[^\s_])(?P<lowed>(?:(?!(?P=lows)).)+?)(?<=[^\s_\\])(?P=lows)(?!\w)
-  | (?P<amp>&)amp;
-  | (?P<blank>&nbsp;|[ \t]{2,}|\t)
-  | (?P<unseen>[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+_HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 
 
 def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
-    """The blocks of a Markdown text, in order, without markup, page breaks and rules.
+    """The blocks of a Markdown text, in order, without markup, comments, page breaks and rules.
 
-    Emphasis, links and comments leave their text; a table's row is a line whose cells stand between
-    bars. Anything that is not Markdown stays as it is: markup of another kind is text here.
+    Emphasis and links leave their text; a table's row is a line whose cells stand between bars; a
+    line of nothing but bold words is a heading of level 6. Anything that is not Markdown stays as it is.
     """
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference"])
-    lines = source_lines(source)
-    tokens = parser.parse("\n".join(line.of(source) for line in lines))
-    blocks = []
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
+    lines = _lines(source)
+    matter = _front_matter(source, lines)
+    tokens = parser.parse("\n".join("" if at < matter else line.text for at, line in enumerate(lines)))
+    breaks = [line_break(source, line) for line in source_lines(source)]
+    blocks = [Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:]))] if matter else []
     for kind, level, first, last in _line_ranges(tokens):
-        block = _block(source, lines[first:last], kind, level)
-        if block.text:
-            offset = next(o for o in block.traced.offsets if o != JOINT)
-            blocks.append(replace(block, page=page_at(pages, offset)))
-    return blocks
+        blocks.append(_block(lines[first:last], breaks[first:last], kind, level))
+    return [
+        replace(block, page=page_at(pages, next(o for o in block.traced.offsets if o != JOINT)))
+        for block in blocks
+        if block.text.strip()
+    ]
 
 
-def _line_ranges(tokens: list[Token]) -> Iterator[tuple[BlockKind, int, int, int]]:
-    """Kind, heading level, first line and line after the last, of each block of text."""
+def _lines(source: str) -> list[Traced]:
+    """The lines of a source without comments."""
+    comments, at = [], source.find("<!--")
+    while at >= 0:
+        end = source.find("-->", at + 4)
+        if end < 0:
+            break
+        comments.append(Span(at, end + 3))
+        at = source.find("<!--", end + 3)
+    found, first = [], 0
+    for line in source_lines(source):
+        while first < len(comments) and comments[first].end <= line.start:
+            first += 1
+        cuts = []
+        for comment in comments[first:]:
+            if comment.start >= line.end:
+                break
+            start, end = max(comment.start, line.start), min(comment.end, line.end)
+            cuts.append(Span(start - line.start, end - line.start))
+        found.append(without(trace(source, line), cuts))
+    return found
+
+
+def _front_matter(source: str, lines: list[Traced]) -> int:
+    """The number of lines of the front matter, its fences counted; 0 where there is none."""
+    found = _FRONT_MATTER.match(source)
+    return found[0].count("\n") + (not found[0].endswith("\n")) if found and _KEY.match(lines[1].text) else 0
+
+
+def _line_ranges(tokens: list[Token]) -> Iterator[tuple[BlockKind | None, int, int, int]]:
+    """Kind, heading level, first line and line after the last, of each block; the kind of code is None."""
     table = depth = 0
     for token in tokens:
         if token.type == "table_open" and token.map:
@@ -73,76 +93,61 @@ def _line_ranges(tokens: list[Token]) -> Iterator[tuple[BlockKind, int, int, int
         elif token.type == "paragraph_open":
             yield ("list" if depth else "paragraph"), 0, token.map[0], token.map[1]
         elif token.type == "fence":
-            yield "paragraph", 0, token.map[0], token.map[1]
+            yield None, 0, token.map[0], token.map[1]
 
 
-def _block(source: str, lines: list[Span], kind: BlockKind, level: int) -> Block:
+def _block(lines: list[Traced], breaks: list[Traced], kind: BlockKind | None, level: int) -> Block:
+    if kind is None:
+        closed = len(lines) > 1 and _FENCE.match(lines[-1].text)
+        return Block("paragraph", _kept_lines(lines[1 : -1 if closed else None], breaks[1:]))
     if kind == "table":
-        return Block(kind, _table(source, lines))
+        return Block(kind, _table(lines, breaks))
     if kind == "heading":
-        title = _unwrapped(source, lines[: max(len(lines) - 1, 1)])  # the last may be a line of = or -
-        closing = _CLOSING.search(title.text)
-        return Block(kind, _inline(title.cut(0, closing.start() if closing else None)), level)
-    raw = _unwrapped(source, lines)
+        title = _unwrapped(lines[: max(len(lines) - 1, 1)], breaks)  # the last may be a line of = or -
+        marks = _MARKS.match(title.text)
+        closing = _CLOSING.search(title.text) if marks else None
+        start, end = marks.end() if marks else 0, closing.start() if closing else None
+        return Block(kind, without_markup(title.cut(start, end)), level)
+    raw = _unwrapped(lines, breaks)
+    tag = _HEADING_TAG.fullmatch(raw.text.strip())
+    if tag:
+        return Block("heading", without_markup(raw), int(tag[1]))
     if kind == "paragraph" and _ONLY_BOLD.fullmatch(raw.text.strip()):
-        return Block("heading", _inline(raw), 6)
-    return Block(kind, _inline(raw))
+        return Block("heading", without_markup(raw), 6)
+    return Block(kind, without_markup(raw))
 
 
-def _line(source: str, line: Span) -> Traced:
-    """A line without its indentation and without Markdown's marks of quotations and headings."""
-    traced = trace(source, line)
-    prefix = _PREFIX.match(traced.text)
-    return traced.cut(prefix.end() if prefix else 0)
-
-
-def _unwrapped(source: str, lines: list[Span]) -> Traced:
+def _unwrapped(lines: list[Traced], breaks: list[Traced]) -> Traced:
     """Lines as one text: a hard break stays a line break, a soft one becomes a joining space."""
-    whole = _line(source, lines[0])
-    for before, line in pairwise(lines):
-        hard = _HARD_BREAK.search(whole.text)
-        if hard:
-            parts = [whole.cut(0, hard.start()), line_break(source, before), _line(source, line)]
-            whole = joined(parts)
-        else:
-            whole = join_lines(whole, _line(source, line))
-    hard = _HARD_BREAK.search(whole.text)
-    return whole.cut(0, hard.start()) if hard else whole
+    parts: list[Traced] = []
+    group: list[Traced] = []
+    for at, line in enumerate(lines):
+        indent = _INDENT.match(line.text)
+        hard = _HARD_BREAK.search(line.text)
+        group.append(line.cut(indent.end() if indent else 0, hard.start() if hard else None))
+        if hard or at == len(lines) - 1:
+            parts += [join_lines(*group), breaks[at]]
+            group = []
+    return joined(parts[:-1])
 
 
-def _table(source: str, lines: list[Span]) -> Traced:
+def _kept_lines(lines: list[Traced], breaks: list[Traced]) -> Traced:
+    """Lines as they stand, their indentation aside."""
+    parts: list[Traced] = []
+    for line, end in zip(lines, breaks, strict=False):
+        parts += [stripped(line), end]
+    return stripped(joined(parts))
+
+
+def _table(lines: list[Traced], breaks: list[Traced]) -> Traced:
     """A table's rows as lines, their cells between bars, the line under the head left out."""
     parts: list[Traced] = []
-    for before, line in zip([lines[0], *lines], lines, strict=False):
-        row = stripped(trace(source, line))
+    for at, line in enumerate(lines):
+        row = stripped(line)
         if not row.text.strip(" \t|:-"):
             continue
         row = row.cut(row.text.startswith("|"), len(row.text) - row.text.endswith("|"))
         if parts:
-            parts.append(line_break(source, before))
-        parts.append(_inline(row))
+            parts.append(breaks[at - 1])
+        parts.append(without_markup(row))
     return joined(parts)
-
-
-def _inline(traced: Traced) -> Traced:
-    """A text without its inline markup."""
-    kept, at = [], 0
-    for found in _MARKUP.finditer(traced.text):
-        kept.append(traced.cut(at, found.start()))
-        at = found.end()
-        inner = next(
-            (
-                n
-                for n in ("link", "address", "escaped", "code", "starred", "lowed", "amp")
-                if found[n] is not None
-            ),
-            None,
-        )
-        if inner:
-            part = traced.cut(*found.span(inner))
-            kept.append(_inline(part) if inner in {"link", "starred", "lowed"} else part)
-        elif found["blank"] or found["br"]:
-            real = found["blank"] and " " in found["blank"]
-            start = found.start() + (found["blank"].index(" ") if real else 0)
-            kept.append(traced.cut(start, start + 1) if real else SPACE)
-    return stripped(joined([*kept, traced.cut(at)]))

@@ -1,4 +1,4 @@
-"""The grammar of Finnish and Swedish minutes: how items and their parts are headed, what they tell of themselves."""
+"""The grammar of Finnish and Swedish minutes: the headings of items and parts, and what a text tells."""
 
 import datetime
 import re
@@ -74,7 +74,7 @@ def case_number(text: str) -> str | None:
 
 
 def deciding_body(texts: Iterable[str]) -> str | None:
-    """The body that the first text to tell of one says has decided (*Kaupunginhallituksen elinkeinojaosto*)."""
+    """The body that decided, by the first text that names one, or None."""
     for text in texts:
         found = _BODY.match(text)
         if found and found[0].lower() not in _BARE_BODIES:

@@ -17,7 +17,7 @@ def inferred_pages(source: str) -> tuple[Page, ...]:
     spans, at = [], 0
     for found in [*_BREAK.finditer(source), None]:
         end = found.start() if found else len(source)
-        if source[at:end].strip():
+        if source[at:end].strip("\ufeff \t\r\n\f"):
             spans.append(Span(at, end))
         at = found.end() if found else end
     if len(spans) < 2:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.blocks import Block
+from corpus.clean import contact_blocks, header_blocks
 from corpus.document import Page, Span
 from corpus.lines import join_lines, line_break, source_lines
 from corpus.pages import page_at
@@ -13,6 +14,7 @@ from corpus.traced import JOINT, SPACE, Traced, joined, stripped, trace
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
+_SPLIT = re.compile(r"[^\W\d_][-\u00ad]\s*$")
 _PROSE = 100
 _HEADING = 100
 _WRAPPED = 0.6
@@ -32,11 +34,12 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
         traced = _unwrapped(source, paragraph, full)
         offset = next(o for o in traced.offsets if o != JOINT)
         blocks.append(Block("paragraph", traced, page=page_at(pages, offset)))
-    return [
-        replace(block, kind="heading", level=_level(block.text)) if _is_heading(block, following) else block
-        for block, following in pairwise([*blocks, None])
-        if block is not None
-    ]
+    furniture = contact_blocks(blocks) | header_blocks(blocks)
+    body = [at for at in range(len(blocks)) if at not in furniture]
+    for at, following in pairwise(body):
+        if _is_heading(blocks[at], blocks[following]):
+            blocks[at] = replace(blocks[at], kind="heading", level=_level(blocks[at].text))
+    return blocks
 
 
 def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
@@ -50,15 +53,16 @@ def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
 
 
 def _unwrapped(source: str, lines: list[Span], full: float) -> Traced:
-    whole = _clean(trace(source, lines[0]))
-    for before, line in pairwise(lines):
-        following = _clean(trace(source, line))
-        split = re.search(r"[^\W\d_][-\u00ad]\s*$", before.of(source)) and following.text[:1].islower()
-        if split or len(before.of(source).rstrip()) >= full:
-            whole = join_lines(whole, following)
-        else:
-            whole = joined([whole, line_break(source, before), following])
-    return whole
+    parts: list[Traced] = []
+    group: list[Traced] = []
+    for at, line in enumerate(lines):
+        group.append(_clean(trace(source, line)))
+        following = lines[at + 1].of(source).lstrip() if at + 1 < len(lines) else ""
+        split = _SPLIT.search(line.of(source)) and following[:1].islower()
+        if not split and len(line.of(source).rstrip()) < full:
+            parts += [join_lines(*group), line_break(source, line)]
+            group = []
+    return joined([*parts, join_lines(*group)] if group else parts[:-1])
 
 
 def _clean(line: Traced) -> Traced:
@@ -73,9 +77,9 @@ def _clean(line: Traced) -> Traced:
     return stripped(joined([*kept, line.cut(at)]))
 
 
-def _is_heading(block: Block, following: Block | None) -> bool:
+def _is_heading(block: Block, following: Block) -> bool:
     text = block.text
-    if "\n" in text or len(text) > _HEADING or text[-1] in ".!?:;,-–" or following is None:
+    if "\n" in text or len(text) > _HEADING or text[-1] in ".!?:;,-–":
         return False
     if _NUMBERED.match(text):
         return True

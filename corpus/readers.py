@@ -18,6 +18,7 @@ Parser = Callable[[str, tuple[Page, ...]], list[Block]]
 PARSERS: dict[str, Parser] = {".md": markdown_blocks, ".markdown": markdown_blocks, ".txt": plain_blocks}
 """The parser of each suffix; a new format of text is a new line here."""
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -31,13 +32,14 @@ def read(path: Path, document_id: str | None = None) -> Document:
         EncodingError: the file is not UTF-8.
         EmptyFileError: the file holds no text.
     """
+    _check(path)
     parser = PARSERS.get(path.suffix.lower())
     if parser is None:
         kinds = ", ".join(sorted(PARSERS))
         raise FormatError(
             f"{path}: files of the kind “{path.suffix or 'without suffix'}” are not read; give one of {kinds}"
         )
-    data = _bytes(path)
+    data = path.read_bytes()
     source = _decoded(path, data)
     pages = inferred_pages(source)
     blocks = parser(source, pages)
@@ -49,30 +51,39 @@ def read(path: Path, document_id: str | None = None) -> Document:
 def walk(root: Path) -> Iterator[Path]:
     """The files that ``read`` can read: the path itself if it is a file, else all below it, by name.
 
-    Names that begin with a dot are passed over.
+    Names that begin with a dot are passed over, and so are links to a folder that the link stands in.
 
     Raises:
         MissingFileError: there is nothing at the path.
     """
     if root.is_file():
         yield root
-        return
-    if not root.is_dir():
+    elif root.is_dir():
+        yield from _below(root, frozenset())
+    else:
         raise MissingFileError(f"{root}: there is no such file or folder; check the path")
-    for path in sorted(root.iterdir()):
+
+
+def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    real = folder.resolve()
+    if real in above:
+        return
+    for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from walk(path)
+            yield from _below(path, above | {real})
         elif path.suffix.lower() in PARSERS:
             yield path
 
 
-def _bytes(path: Path) -> bytes:
+def _check(path: Path) -> None:
     try:
-        return path.read_bytes()
+        path.open("rb").close()
     except FileNotFoundError:
         raise MissingFileError(f"{path}: there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise MissingFileError(f"{path}: this is a folder; give one of its files") from None
     except OSError as error:
         raise MissingFileError(
             f"{path}: the file cannot be opened ({error.strerror}); check its rights"
@@ -80,7 +91,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    """The text of a file; offsets in it are those of citations, a byte order mark counts as a character."""
+    """The text of a file; offsets in it are those of citations.
+
+    A byte order mark counts as a character; a lone carriage return, a line break of old, is a line feed.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise EncodingError(f"{path}: the file is UTF-16, not UTF-8; save it as UTF-8 and try again")
     found = _BINARY.search(data)
@@ -98,4 +112,4 @@ def _decoded(path: Path, data: bytes) -> str:
         ) from None
     if not source.strip("\ufeff \t\r\n\f"):
         raise EmptyFileError(f"{path}: the file is empty; leave it out or give the file that was meant")
-    return source
+    return _LONE_RETURN.sub("\n", source)

@@ -1,0 +1,1 @@
+"""Programs that developers run: they make what is shipped, and measure it."""

@@ -1,0 +1,206 @@
+"""The dense side: exact scores, ties by row, files that come back and damaged ones that are refused."""
+
+import struct
+import tempfile
+import threading
+from pathlib import Path
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from corpus.errors import DamagedStoreError
+from index.dense import Dense
+
+Vectors = npt.NDArray[np.float32]
+
+THREE = np.array([[1, 0], [0, 1], [3, 4]], np.float32)
+
+
+def small(rows: int, width: int) -> st.SearchStrategy[Vectors]:
+    """Vectors of small whole numbers: their inner products are exact, and many are equal."""
+    return arrays(np.float32, (rows, width), elements=st.integers(-2, 2).map(float))
+
+
+def test_search_gives_inner_products_best_first() -> None:
+    rows, scores = Dense.build(THREE).search(np.array([2, 1], np.float32), 2)
+    assert rows.tolist() == [2, 0]
+    assert scores.tolist() == [10, 2]
+    assert (rows.dtype.name, scores.dtype.name) == ("int64", "float32")
+
+
+def test_search_for_more_than_there_is_gives_all() -> None:
+    rows, scores = Dense.build(THREE).search(np.array([0, 1], np.float32), 9)
+    assert rows.tolist() == [2, 1, 0]
+    assert scores.tolist() == [4, 1, 0]
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    Dense.build(np.zeros((0, 2), np.float32)).save(tmp_path / "empty.faiss")
+    empty = Dense.load(tmp_path / "empty.faiss")
+    rows, scores = empty.search(np.ones(2, np.float32), 5)
+    assert (len(empty), empty.width, rows.shape, scores.shape) == (0, 2, (0,), (0,))
+    assert empty.vectors([]).shape == (0, 2)
+    assert empty.scores(np.ones(2, np.float32), []).shape == (0,)
+
+
+@given(st.integers(1, 40).flatmap(lambda n: small(n, 3)), small(1, 3), st.integers(1, 45))
+def test_search_agrees_with_sorting_everything_and_ties_stand_by_row(
+    vectors: Vectors, question: Vectors, k: int
+) -> None:
+    expected = vectors @ question[0]
+    best = sorted(range(len(vectors)), key=lambda row: (-expected[row], row))[:k]
+    rows, scores = Dense.build(vectors).search(question[0], k)
+    assert rows.tolist() == best
+    assert scores.tolist() == [expected[row] for row in best]
+
+
+def test_ties_beyond_the_cut_stand_by_row_in_a_large_index() -> None:
+    vectors = np.zeros((3000, 8), np.float32)
+    vectors[[5, 900, 901, 2500], 0] = 2
+    vectors[[100, 2999], 0] = 1
+    question = np.eye(8, dtype=np.float32)[0]
+    dense = Dense.build(vectors)
+    assert dense.search(question, 3)[0].tolist() == [5, 900, 901]
+    # From a hundred rows on FAISS collects them in another way.
+    zeros = [row for row in range(3000) if not vectors[row].any()]
+    assert dense.search(question, 150)[0].tolist() == [5, 900, 901, 2500, 100, 2999, *zeros[:144]]
+
+
+def test_scores_of_rows_are_those_of_search_to_the_last_bit() -> None:
+    generator = np.random.default_rng(7)
+    vectors = generator.standard_normal((501, 37)).astype(np.float32)
+    question = generator.standard_normal(37).astype(np.float32)
+    dense = Dense.build(vectors)
+    rows, scores = dense.search(question, 501)
+    assert dense.scores(question, rows).tobytes() == scores.tobytes()
+    np.testing.assert_allclose(scores, (vectors.astype(np.float64) @ question)[rows], rtol=1e-4, atol=1e-4)
+
+
+def test_vectors_and_scores_come_in_the_order_asked_for() -> None:
+    dense = Dense.build(THREE)
+    assert dense.vectors([2, 0, 2]).tolist() == [[3, 4], [1, 0], [3, 4]]
+    assert dense.scores(np.array([2, 1], np.float32), [1, 2]).tolist() == [1, 10]
+
+
+@pytest.mark.parametrize("row", [-1, 3])
+def test_a_row_that_is_not_there_is_refused(row: int) -> None:
+    dense = Dense.build(THREE)
+    with pytest.raises(IndexError, match="index of 3"):
+        dense.vectors([0, row])
+    with pytest.raises(IndexError, match="index of 3"):
+        dense.scores(np.ones(2, np.float32), [0, row])
+
+
+def test_a_question_of_another_width_is_refused() -> None:
+    with pytest.raises(ValueError, match="reshape"):
+        Dense.build(THREE).search(np.ones(3, np.float32), 1)
+    with pytest.raises(ValueError, match="reshape"):
+        Dense.build(THREE).scores(np.ones(3, np.float32), [0])
+
+
+def test_search_keeps_to_one_thread_in_every_thread() -> None:
+    found: list[int] = []
+
+    def ask() -> None:
+        Dense.build(THREE).search(np.ones(2, np.float32), 1)
+        found.append(faiss.omp_get_max_threads())
+
+    faiss.omp_set_num_threads(2)
+    ask()
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == [1, 1]
+
+
+def test_what_is_saved_comes_back_bit_by_bit(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(1).standard_normal((50, 6)).astype(np.float32)
+    path = tmp_path / "kokous § 31 ä.faiss"
+    Dense.build(vectors).save(path)
+    loaded = Dense.load(path)
+    assert (len(loaded), loaded.width) == (50, 6)
+    assert loaded.vectors(range(50)).tobytes() == vectors.tobytes()
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "dense.faiss"
+    Dense.build(THREE).save(path)
+    return path
+
+
+def refused(path: Path, why: str) -> None:
+    with pytest.raises(DamagedStoreError, match=why) as caught:
+        Dense.load(path)
+    assert str(path) in str(caught.value)
+
+
+def test_load_missing_file(tmp_path: Path) -> None:
+    refused(tmp_path / "none.faiss", "cannot be read")
+
+
+@pytest.mark.parametrize("length", range(69))
+def test_load_truncated_anywhere(saved: Path, length: int) -> None:
+    whole = saved.read_bytes()
+    assert len(whole) == 69
+    saved.write_bytes(whole[:length])
+    refused(saved, "too few" if length < 45 else "3 vectors of 2 take 69")
+
+
+def test_load_lengthened(saved: Path) -> None:
+    saved.write_bytes(saved.read_bytes() + b"\0")
+    refused(saved, "70 bytes, where 3 vectors of 2 take 69")
+
+
+def test_load_text_instead(saved: Path) -> None:
+    saved.write_text("vectors " * 100)
+    refused(saved, "not an index of vectors")
+
+
+def test_load_index_of_another_kind(saved: Path) -> None:
+    index = faiss.IndexHNSWFlat(4, 8)
+    index.add(np.ones((20, 4), np.float32))
+    faiss.write_index(index, str(saved))
+    refused(saved, "not an index of vectors")
+
+
+def test_load_index_by_distance(saved: Path) -> None:
+    index = faiss.IndexFlatL2(4)
+    index.add(np.ones((20, 4), np.float32))
+    faiss.write_index(index, str(saved))
+    refused(saved, "not an index of vectors")
+
+
+@pytest.mark.parametrize(
+    ("offset", "value"),
+    [
+        (4, struct.pack("<i", -2)),
+        (4, struct.pack("<i", 0)),
+        (8, struct.pack("<q", -3)),
+        (8, struct.pack("<q", 2**39)),
+    ],
+)
+def test_load_header_with_impossible_sizes(saved: Path, offset: int, value: bytes) -> None:
+    whole = saved.read_bytes()
+    saved.write_bytes(whole[:offset] + value + whole[offset + len(value) :])
+    refused(saved, "not an index of vectors")
+
+
+def test_load_header_that_announces_terabytes(saved: Path) -> None:
+    whole, count = saved.read_bytes(), 2**39
+    sizes = struct.pack("<q", count), struct.pack("<Q", 2 * count)
+    saved.write_bytes(whole[:8] + sizes[0] + whole[16:37] + sizes[1] + whole[45:])
+    refused(saved, f"{count} vectors of 2 take")
+
+
+@given(st.binary(max_size=200))
+def test_load_any_bytes_after_the_kind(tail: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "dense.faiss"
+        path.write_bytes(b"IxFI" + tail)
+        refused(path, "bytes|not an index")

@@ -25,7 +25,9 @@ app = typer.Typer(
 
 Store = Annotated[
     Path | None,
-    typer.Option("--store", help="Folder of the index; the default is your own data folder, or PYKALA_STORE."),
+    typer.Option(
+        "--store", help="Folder of the index; the default is your own data folder, or PYKALA_STORE."
+    ),
 ]
 EncoderName = Annotated[
     str | None,
@@ -37,14 +39,16 @@ EncoderName = Annotated[
 def index_command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders to index; with none, the report that ships.", show_default=False),
+        typer.Argument(
+            help="Files and folders to index; with none, the report that ships.", show_default=False
+        ),
     ] = None,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
     """Make the index hold exactly the documents under the PATHs, encoding only what changed."""
-    from index.build import build  # noqa: PLC0415 - only this command reads files
-    from index.encoder import load_encoder  # noqa: PLC0415
+    from index.build import build  # only this command reads files
+    from index.encoder import load_encoder
 
     loaded = load_encoder(encoder or "base")
     folder = store or default_store()
@@ -55,12 +59,16 @@ def index_command(
 
 @app.command("ask")
 def ask_command(
-    question: Annotated[str | None, typer.Argument(help="The question, in Finnish, Swedish or English.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in Finnish, Swedish or English.")
+    ] = None,
     top: Annotated[int, typer.Option("--top", min=1, max=100, help="How many passages at most.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     batch: Annotated[
         str | None,
-        typer.Option("--batch", metavar="FILE|-", help="JSON lines with a key “q”; a JSON line for each, in order."),
+        typer.Option(
+            "--batch", metavar="FILE|-", help="JSON lines with a key “q”; a JSON line for each, in order."
+        ),
     ] = None,
     store: Store = None,
     encoder: EncoderName = None,
@@ -91,24 +99,28 @@ def ask_command(
 def chat_command(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int | None, typer.Option("--port", min=0, max=65535, help="Port; the default is the first free from 7860.")
+        int | None,
+        typer.Option("--port", min=0, max=65535, help="Port; the default is the first free from 7860."),
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
-    from app.library import IndexLibrary  # noqa: PLC0415
-    from app.serve import serve  # noqa: PLC0415 - gradio takes seconds to import
+    from app.library import IndexLibrary
+    from app.serve import serve  # gradio takes seconds to import
 
     serve(IndexLibrary(store or default_store(), encoder), host=host, port=port, open_browser=browser)
 
 
 @app.command("show")
 def show_command(
-    document: Annotated[str | None, typer.Argument(help="Id, file name or path; with none, all are listed.")] = None,
+    document: Annotated[
+        str | None, typer.Argument(help="Id, file name or path; with none, all are listed.")
+    ] = None,
     section: Annotated[
-        str | None, typer.Option("--section", help="A section's title, or the beginning of one: its text as read.")
+        str | None,
+        typer.Option("--section", help="A section's title, or the beginning of one: its text as read."),
     ] = None,
     store: Store = None,
 ) -> None:
@@ -145,7 +157,9 @@ def _questions(batch: str) -> Iterator[tuple[str, str]]:
             except (ValueError, KeyError, TypeError):
                 asked = None
             if not isinstance(asked, str):
-                raise QuestionError(f'{name}, line {number}: not a JSON object with a text under “q”; write {{"q": "…"}}')
+                raise QuestionError(
+                    f'{name}, line {number}: not a JSON object with a text under “q”; write {{"q": "…"}}'
+                )
             yield f"{name}, line {number}", asked
 
 

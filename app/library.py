@@ -51,8 +51,8 @@ class IndexLibrary:
     def _opened(self) -> Index:
         with self._lock:
             if self._index is None:
-                from index.build import build  # noqa: PLC0415 - only an empty store needs it
-                from index.encoder import load_encoder  # noqa: PLC0415
+                from index.build import build  # only an empty store needs it
+                from index.encoder import load_encoder
 
                 build(self._store, shipped_reports(), load_encoder(self._encoder or "base"))
                 self._index = Index.open(self._store, self._encoder)

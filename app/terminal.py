@@ -22,17 +22,20 @@ VERDICTS = {
     "maybe": ("Perhaps", "bold yellow"),
     "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
 }
+_UNFOLDED = 100_000
 _STAGES = {"read": "Reading", "encode": "Encoding"}
 
 
 def console() -> Console:
-    """The console of standard output; plain where that is not a terminal."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """The console of standard output; lines are folded only where it is a terminal."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
 
 
 def show_error(message: str) -> None:
     """Print one line to standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text.assemble(("pykala: ", "bold red"), message))
+    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+        Text.assemble(("pykala: ", "bold red"), message)
+    )
 
 
 def show_answer(found: Answer) -> None:
@@ -48,15 +51,21 @@ def show_answer(found: Answer) -> None:
             _show_best(out, passage)
         else:
             out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
-            out.print(Padding(_cited(passage), (0, 0, 0, 3)))
+            out.print(_indented(_cited(passage)))
 
 
 def _show_best(out: Console, passage: CitedPassage) -> None:
     out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
-    out.print(Padding(text, (1, 0, 1, 3)))
+    out.print()
+    out.print(_indented(text))
+    out.print()
     out.print(_cited(passage))
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 3), expand=False)
 
 
 def _cited(passage: CitedPassage) -> Text:
@@ -120,7 +129,9 @@ def show_sections(document: Document, title: str) -> None:
         UnknownDocumentError: no section's title begins so.
     """
     wanted = title.casefold()
-    exact = [n for n, s in enumerate(document.sections) if wanted in {s.title.casefold(), item_title(s).casefold()}]
+    exact = [
+        n for n, s in enumerate(document.sections) if wanted in {s.title.casefold(), item_title(s).casefold()}
+    ]
     begins = [n for n, s in enumerate(document.sections) if item_title(s).casefold().startswith(wanted)]
     found = exact or begins
     if not found:
@@ -131,7 +142,8 @@ def show_sections(document: Document, title: str) -> None:
     for number in found:
         out.print(Text(" > ".join(section_path(document, number)), "bold"))
         for paragraph in document.sections[number].paragraphs:
-            out.print(Padding(Text(paragraph.of(document.text)), (1, 0, 0, 0)))
+            out.print()
+            out.print(Text(paragraph.of(document.text)))
         out.print()
 
 
@@ -139,11 +151,12 @@ def show_info(store: Path, index: Index) -> None:
     """Print what an index holds and what it was made with."""
     out = console()
     generation = index.generation
+    mark = generation.encoder
     rows = {
         "store": str(store),
         "documents": str(len(generation.documents)),
         "passages": str(len(generation.places)),
-        "encoder": f"{generation.encoder.name}, {generation.encoder.width} wide, {generation.encoder.digest[:12]}",
+        "encoder": f"{mark.name}, {mark.width} wide, {mark.digest[:12]}",
         "analyzer": generation.analyzer,
     }
     table = Table(box=None, show_header=False, pad_edge=False)

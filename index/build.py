@@ -74,7 +74,9 @@ def build(store: Path, paths: Sequence[Path], encoder: Encoder, progress: Progre
         passages = [split(document) for document in documents]
         generation, encoded = _generation(documents, passages, before, encoder, tell)
         publish(store, generation)
-    return replace(_compared(before, documents), skipped=skipped, passages=len(generation.places), encoded=encoded)
+    return replace(
+        _compared(before, documents), skipped=skipped, passages=len(generation.places), encoded=encoded
+    )
 
 
 @cache
@@ -123,7 +125,9 @@ def _read_all(
             skipped.append(Skipped(str(given[file]), str(error)))
         tell("read", done, len(files))
     if not documents:
-        raise ReadError(f"{_listed(paths)}: none of {len(files)} files can be read; the first: {skipped[0].reason}")
+        raise ReadError(
+            f"{_listed(paths)}: none of {len(files)} files can be read; the first: {skipped[0].reason}"
+        )
     return tuple(sorted(documents, key=lambda document: document.id)), tuple(skipped)
 
 
@@ -145,7 +149,9 @@ def unique_ids(files: Sequence[Path]) -> list[str]:
     while any(count > 1 for count in Counter(ids).values()):
         depth += 1
         twice = {name for name, count in Counter(ids).items() if count > 1}
-        ids = ["/".join(part[-depth:]) if name in twice else name for part, name in zip(parts, ids, strict=True)]
+        ids = [
+            "/".join(part[-depth:]) if name in twice else name for part, name in zip(parts, ids, strict=True)
+        ]
     return ids
 
 

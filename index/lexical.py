@@ -127,7 +127,7 @@ def _postings(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
     """Starts, rows and scores of passages that are given as numbers of terms below ``terms``."""
     # Only building needs bm25s, and importing it takes longer than a question.
-    import bm25s  # noqa: PLC0415
+    import bm25s
 
     bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
     vocabulary = {number: number for number in range(terms)}

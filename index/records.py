@@ -58,7 +58,9 @@ def from_record(record: dict[str, Any]) -> Document:
             )
             for section in record["sections"]
         ),
-        pages=tuple(Page(number, label, Span(*span), inferred) for number, label, span, inferred in record["pages"]),
+        pages=tuple(
+            Page(number, label, Span(*span), inferred) for number, label, span, inferred in record["pages"]
+        ),
         digest=record["digest"],
         item=record["item"],
         case=record["case"],

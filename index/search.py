@@ -13,6 +13,7 @@ from corpus.errors import EncoderMismatchError, QuestionError, StoreError, Unkno
 from index.analyzer import ANALYZER, grams, question_weights, words
 from index.confidence import Calibration, confidence, coverage, load_calibration
 from index.encoder import Encoder, load_encoder
+from index.encoding import unit_vectors
 from index.language import Language, detect
 from index.lexicon import translate
 from index.passages import Passage
@@ -97,8 +98,8 @@ class Index:
         mark = self.generation.encoder
         if encoder.digest != mark.digest:
             raise EncoderMismatchError(
-                f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), the question came with "
-                f"{encoder.name} ({encoder.digest[:12]}); ask without --encoder or index again with it"
+                f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), and the question came "
+                f"with {encoder.name} ({encoder.digest[:12]}); ask without --encoder, or index again with it"
             )
         return encoder
 
@@ -163,11 +164,11 @@ class Index:
 
         The encoder is weak across languages on questions without names; the lexicon is not.
         """
-        vectors = self.encoder.encode_questions([question, " ".join(looked_for)] if looked_for else [question])
-        if len(vectors) == 1:
-            return vectors[0]
-        mean: Scores = (1 - FINNISH_WEIGHT) * vectors[0] + FINNISH_WEIGHT * vectors[1]
-        return mean / np.linalg.norm(mean)
+        if not looked_for:
+            return self.encoder.encode_questions([question])[0]
+        own, finnish = self.encoder.encode_questions([question, " ".join(looked_for)])
+        mean = (1 - FINNISH_WEIGHT) * own + FINNISH_WEIGHT * finnish
+        return unit_vectors([mean], self.encoder.name)[0]
 
     def _telling(self, terms: Mapping[str, float]) -> dict[str, float]:
         """Each term's weight in the question times how much it tells in this index."""
@@ -215,7 +216,9 @@ def _checked(question: str) -> str:
     if not asked:
         raise QuestionError("the question is empty; write what you want to know")
     if len(asked) > _LONGEST:
-        raise QuestionError(f"the question has {len(asked)} characters, more than {_LONGEST}; ask it in fewer words")
+        raise QuestionError(
+            f"the question has {len(asked)} characters, more than {_LONGEST}; ask it in fewer words"
+        )
     return asked
 
 

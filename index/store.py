@@ -1,13 +1,13 @@
 """The store: immutable generations on disk, of which one is published. The only file that knows the disk.
 
-    STORE/current                 the name of the published generation
-    STORE/generations/NAME/
-        manifest.json             what it was made from, and size and SHA-256 of every other file
-        documents.jsonl           a document a line
-        passages.npy              int32, a passage a row: document, section, start, end
-        digests.npy               uint8, 16 a row: the digest of each passage's context
-        dense.faiss               the vectors, in the order of the passages
-        lexical/                  the postings, in the order of the passages
+STORE/current                 the name of the published generation
+STORE/generations/NAME/
+    manifest.json             what it was made from, and size and SHA-256 of every other file
+    documents.jsonl           a document a line
+    passages.npy              int32, a passage a row: document, section, start, end
+    digests.npy               uint8, 16 a row: the digest of each passage's context
+    dense.faiss               the vectors, in the order of the passages
+    lexical/                  the postings, in the order of the passages
 """
 
 import datetime
@@ -140,10 +140,15 @@ def load_manifest(folder: Path) -> dict[str, Any]:
         raise DamagedStoreError(f"{path}: the file is missing; {_AGAIN}") from None
     except (OSError, ValueError) as error:
         raise DamagedStoreError(f"{path}: cannot be read ({error}); {_AGAIN}") from None
-    if not isinstance(manifest, dict) or not {"format", "encoder", "analyzer", "reading", "files"} <= manifest.keys():
+    if (
+        not isinstance(manifest, dict)
+        or not {"format", "encoder", "analyzer", "reading", "files"} <= manifest.keys()
+    ):
         raise DamagedStoreError(f"{path}: not the manifest of a generation; {_AGAIN}")
     if manifest["format"] != FORMAT:
-        raise StoreError(f"{path}: format {manifest['format']} is not {FORMAT}, which this version reads; {_AGAIN}")
+        raise StoreError(
+            f"{path}: format {manifest['format']} is not {FORMAT}, which this version reads; {_AGAIN}"
+        )
     return manifest
 
 
@@ -161,7 +166,9 @@ def writing(store: Path) -> Iterator[None]:
         with lock:
             yield
     except filelock.Timeout:
-        raise BusyStoreError(f"{store}: another pykala is indexing into this store; wait until it is done") from None
+        raise BusyStoreError(
+            f"{store}: another pykala is indexing into this store; wait until it is done"
+        ) from None
     except OSError as error:
         raise StoreError(f"{store}: cannot be written to ({error}); give another folder by --store") from None
 
@@ -207,7 +214,7 @@ def _write(folder: Path, generation: Generation) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = {
         "format": FORMAT,
-        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "encoder": asdict(generation.encoder),
         "analyzer": generation.analyzer,
         "reading": generation.reading,

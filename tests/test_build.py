@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from corpus.errors import BusyStoreError, EmptyFileError, MissingFileError, ReadError
@@ -21,7 +22,9 @@ def write(folder: Path, **texts: str) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write(tmp_path / "minutes", a="# Eläimet\n\nkissa ja koira\n", b="# Koti\n\ntalo\n\n# Retki\n\nvene\n")
+    return write(
+        tmp_path / "minutes", a="# Eläimet\n\nkissa ja koira\n", b="# Koti\n\ntalo\n\n# Retki\n\nvene\n"
+    )
 
 
 @pytest.fixture
@@ -40,7 +43,9 @@ def test_a_first_build_encodes_every_passage(folder: Path, store: Path) -> None:
     assert encoder.encoded == ["Eläimet > kissa ja koira", "Koti > talo", "Koti > Retki > vene"]
     generation = load(store)
     assert contexts(generation) == encoder.encoded
-    np.testing.assert_array_equal(generation.dense.vectors([0, 1, 2]), encoder.encode_questions(encoder.encoded))
+    np.testing.assert_array_equal(
+        generation.dense.vectors([0, 1, 2]), encoder.encode_questions(encoder.encoded)
+    )
 
 
 def test_a_second_build_of_the_same_files_encodes_and_publishes_nothing(folder: Path, store: Path) -> None:
@@ -94,7 +99,9 @@ def test_an_unreadable_file_of_a_folder_is_skipped_with_its_reason(folder: Path,
     assert "UTF-16" in skipped.reason
 
 
-def test_an_unreadable_file_that_was_named_stops_the_build_and_loses_nothing(folder: Path, store: Path) -> None:
+def test_an_unreadable_file_that_was_named_stops_the_build_and_loses_nothing(
+    folder: Path, store: Path
+) -> None:
     build(store, [folder], ToyEncoder())
     name = published(store)
     (folder / "c.md").write_text("", encoding="utf-8")
@@ -113,8 +120,8 @@ def test_a_folder_without_documents_is_an_error(tmp_path: Path, store: Path) -> 
 
 def test_an_encoder_that_fails_leaves_what_was_published(folder: Path, store: Path) -> None:
     class Broken(ToyEncoder):
-        def encode_questions(self, texts: object) -> np.ndarray:  # type: ignore[type-arg, override]
-            raise KeyboardInterrupt
+        def _vector(self, text: str) -> npt.NDArray[np.float32]:
+            raise KeyboardInterrupt(text)
 
     build(store, [folder], ToyEncoder())
     name = published(store)

@@ -66,7 +66,11 @@ def test_context_says_title_and_section_and_digest_tells_contexts_apart() -> Non
 
 
 @given(
-    st.lists(st.lists(st.text(alphabet="ab .A\n1", min_size=1).filter(str.strip), max_size=4), min_size=1, max_size=3),
+    st.lists(
+        st.lists(st.text(alphabet="ab .A\n1", min_size=1).filter(str.strip), max_size=4),
+        min_size=1,
+        max_size=3,
+    ),
     st.integers(1, 12),
 )
 def test_passages_are_slices_within_bounds_and_lose_no_word(sections: list[list[str]], most: int) -> None:

@@ -1,7 +1,5 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -67,16 +65,25 @@ def test_the_dense_side_finds_what_shares_no_letters_with_the_question(index: In
 def test_a_fused_score_is_the_weighted_sum_of_both_sides_spread_over_the_candidates(index: Index) -> None:
     generation = index.generation
     question = "kissa"
-    dense = generation.dense.vectors(list(range(len(generation.places)))) @ ToyEncoder().encode_questions([question])[0]
+    dense = (
+        generation.dense.vectors(list(range(len(generation.places))))
+        @ ToyEncoder().encode_questions([question])[0]
+    )
     terms = {"_kis": 1.0, "kiss": 1.0, "issa": 1.0, "ssa_": 1.0}
     expected = 0.6 * spread(dense) + 0.4 * spread(generation.lexical.score(terms))
     hits = index.search(question, top=20).hits
     assert hits[0].score == pytest.approx(expected.max())
-    assert {hit.passage.text for hit in hits} == {generation.passage(row).text for row in range(len(expected))}
+    assert {hit.passage.text for hit in hits} == {
+        generation.passage(row).text for row in range(len(expected))
+    }
 
 
 def test_twins_of_one_document_fold_into_one_hit_and_others_do_not(index: Index) -> None:
-    hits = [hit for hit in index.search("Virkamies Virtanen puhelin", top=20).hits if "Virtanen" in hit.passage.text]
+    hits = [
+        hit
+        for hit in index.search("Virkamies Virtanen puhelin", top=20).hits
+        if "Virtanen" in hit.passage.text
+    ]
     assert sorted(hit.passage.document_id for hit in hits) == ["kokous.md", "toinen.md"]
     assert [len(hit.twins) for hit in hits] == [1, 1]
 
@@ -85,7 +92,9 @@ def test_twins_have_the_same_numbers(index: Index) -> None:
     rows = [index.generation.passage(row) for row in range(len(index.generation.places))]
     first, second = [p for p in rows if p.document_id == "kokous.md" and "Virtanen" in p.text]
     assert are_twins(first, second)
-    other = type(second)(second.document_id, second.section, second.span, second.text.replace("1111", "1112"), "")
+    other = type(second)(
+        second.document_id, second.section, second.span, second.text.replace("1111", "1112"), ""
+    )
     assert not are_twins(first, other)
 
 

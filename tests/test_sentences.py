@@ -31,7 +31,9 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 def test_sentences_end_at_stops_questions_and_closing_quotes() -> None:
-    text = 'Jaosto päätti. Miksi? "Yhteinen ääni." Vuosi oli 2024. 33 jäsentä (liki kaikki.) Ja niin edelleen…'
+    text = (
+        'Jaosto päätti. Miksi? "Yhteinen ääni." Vuosi oli 2024. 33 jäsentä (liki kaikki.) Ja niin edelleen…'
+    )
     assert cut(text) == [
         "Jaosto päätti.",
         "Miksi?",
@@ -56,7 +58,7 @@ def test_a_blank_line_ends_a_sentence() -> None:
     assert cut("Puhelin\n310\n\nY-tunnus\n0201256-6") == ["Puhelin\n310", "Y-tunnus\n0201256-6"]
 
 
-@given(st.text(alphabet="aB.?! \n1§\"”)esim", max_size=200))
+@given(st.text(alphabet='aB.?! \n1§"”)esim', max_size=200))
 def test_sentences_are_in_order_and_leave_only_white_space_out(text: str) -> None:
     spans = sentences(text)
     at, outside = 0, ""

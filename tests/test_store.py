@@ -61,7 +61,8 @@ def same_size_other_bytes(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "documents.jsonl", "passages.npy", "digests.npy", "dense.faiss", "lexical/starts.npy"]
+    "name",
+    ["manifest.json", "documents.jsonl", "passages.npy", "digests.npy", "dense.faiss", "lexical/starts.npy"],
 )
 def test_overwritten_file(store: Path, name: str) -> None:
     same_size_other_bytes(generation_folder(store) / name)
@@ -77,7 +78,9 @@ def test_current_names_no_generation(store: Path) -> None:
 
 def test_another_format_is_told(store: Path) -> None:
     path = generation_folder(store) / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": 99}), encoding="utf-8")
+    path.write_text(
+        json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": 99}), encoding="utf-8"
+    )
     with pytest.raises(StoreError, match="format 99"):
         load(store)
 
@@ -111,7 +114,7 @@ def test_what_was_left_unfinished_is_cleared_away(store: Path, tmp_path: Path) -
 
 
 def test_the_default_store_is_the_environments_if_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYKALA_STORE", "/tmp/here")  # noqa: S108 - a name, nothing is written
-    assert default_store() == Path("/tmp/here")  # noqa: S108
+    monkeypatch.setenv("PYKALA_STORE", "/tmp/here")
+    assert default_store() == Path("/tmp/here")
     monkeypatch.delenv("PYKALA_STORE")
     assert default_store().name == "pykala"

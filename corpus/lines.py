@@ -14,11 +14,16 @@ _VOWELS = frozenset("aeiouyåäö")
 
 
 def source_lines(source: str) -> list[Span]:
-    """The lines of a source, without their line breaks (LF, CRLF or form feed) and byte order mark."""
+    """The lines of a source, without their line breaks (LF, CRLF) and byte order mark.
+
+    A form feed ends a line and is an empty one itself, so that nothing is joined over it.
+    """
     found, at = [], int(source.startswith("\ufeff"))
     for match in _LINE_BREAK.finditer(source):
         found.append(Span(at, match.start()))
         at = match.end()
+        if match[0] == "\f":
+            found.append(Span(at, at))
     return [*found, Span(at, len(source))]
 
 

@@ -34,7 +34,7 @@ _CASE = re.compile(
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _DATE_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _BODY = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]*(?:n|s|nen|set)\s(?:ja\s)?)?(?:[\w-]+n\s)?[\w-]*"
+    r"(?:[A-ZÅÄÖ][\w-]*(?:n|s|nen|set|-)\s(?:ja\s)?)?(?:[\w-]+n\s)?[\w-]*"
     r"(?:valtuusto|hallitus|lautakunta|jaosto|johtokunta|toimikunta|jaos|fullmäktige|styrelsen?|nämnden?|sektionen?)"
     r"(?=\s+(?:päätti|päättää|merkitsi|hyväksyi|totesi|esitti|kehotti|antoi|valitsi|myönsi|palautti|pani|"
     r"beslutade|beslöt|antecknade|godkände|konstaterade)\b)"

@@ -46,8 +46,7 @@ def clean(blocks: list[Block]) -> Cleaned:
     Furniture is known by its grammar (an address block has labels such as *Postiosoite*; a page header
     has lines such as ``Asia/3``) and, where the source has pages, by coming again at the edge of pages.
     """
-    contacts = contact_blocks(blocks)
-    headers = header_blocks(blocks)
+    headers, contacts = furniture(blocks)
     body: list[Block] = []
     broken = False
     for at, block in enumerate(blocks):
@@ -66,10 +65,26 @@ def clean(blocks: list[Block]) -> Cleaned:
     return Cleaned(tuple(body), tuple(_once(lines_of_headers)), tuple(_once(parts)))
 
 
-def contact_blocks(blocks: Sequence[Block]) -> set[int]:
-    """The indices of the blocks of address blocks: two labels or more on end, with their values.
+def furniture(blocks: Sequence[Block]) -> tuple[set[int], set[int]]:
+    """The indices of the blocks of page headers and footers, and those of address blocks."""
+    headers = {at for at, block in enumerate(blocks) if _ANCHOR.fullmatch(block.text.strip())}
+    for _ in range(3):  # a header has up to three lines beside the one that gives it away
+        for a, b in pairwise(range(len(blocks))):
+            for at, beside in ((a, b), (b, a)):
+                if beside in headers and _COMPANION.fullmatch(blocks[at].text.strip()):
+                    headers.add(at)
+    known = {blocks[at].text for at in headers}
+    headers |= {at for at, block in enumerate(blocks) if block.text in known}
+    rest = [at for at in range(len(blocks)) if at not in headers]
+    contacts = {rest[at] for at in _contacts([blocks[at] for at in rest])}
+    rest = [at for at in rest if at not in contacts]
+    return headers | {rest[at] for at in _repeated([blocks[at] for at in rest])}, contacts
 
-    A block that is alone, because a page broke there, is one where its like is found elsewhere.
+
+def _contacts(blocks: list[Block]) -> set[int]:
+    """The indices of the parts of address blocks: two labels or more on end, with their values.
+
+    One that is alone, because a page broke there, is known where its like is found elsewhere.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -116,19 +131,6 @@ def _parts(block: Block) -> Iterator[Block]:
 
 def _paragraph(parts: list[Traced]) -> Block:
     return Block("paragraph", stripped(joined(parts)))
-
-
-def header_blocks(blocks: Sequence[Block]) -> set[int]:
-    """The indices of the lines of page headers and footers, address blocks aside."""
-    contacts = contact_blocks(blocks)
-    rest = [at for at in range(len(blocks)) if at not in contacts]
-    found = {at for at in rest if _ANCHOR.fullmatch(blocks[at].text.strip())}
-    for _ in range(3):  # a header has up to three lines beside the one that gives it away
-        for a, b in pairwise(rest):
-            for at, beside in ((a, b), (b, a)):
-                if beside in found and _COMPANION.fullmatch(blocks[at].text.strip()):
-                    found.add(at)
-    return found | {rest[at] for at in _repeated([blocks[at] for at in rest])}
 
 
 def _repeated(blocks: list[Block]) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.blocks import Block
-from corpus.clean import contact_blocks, header_blocks
+from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.lines import join_lines, line_break, source_lines
 from corpus.pages import page_at
@@ -34,8 +34,8 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
         traced = _unwrapped(source, paragraph, full)
         offset = next(o for o in traced.offsets if o != JOINT)
         blocks.append(Block("paragraph", traced, page=page_at(pages, offset)))
-    furniture = contact_blocks(blocks) | header_blocks(blocks)
-    body = [at for at in range(len(blocks)) if at not in furniture]
+    headers, contacts = furniture(blocks)
+    body = [at for at in range(len(blocks)) if at not in headers | contacts]
     for at, following in pairwise(body):
         if _is_heading(blocks[at], blocks[following]):
             blocks[at] = replace(blocks[at], kind="heading", level=_level(blocks[at].text))

@@ -68,11 +68,16 @@ def test_an_address_that_comes_again_stays_once_and_another_number_stays() -> No
     assert texts(found.contacts) == ["Postiosoite\nPL 10", "Puhelin\n09 310", "Puhelin\n09 311"]
 
 
-def test_an_address_block_cut_by_a_header_is_known_by_its_like() -> None:
-    found = cleaned(
-        "Postiosoite\nPL 10", "Puhelin\n09 310", "Kissa.", "Postiosoite\nPL 10", "Asia/3", "Puhelin\n09 310"
-    )
-    assert texts(found.body) == ["Kissa."]
+def test_an_address_block_cut_by_a_page_break_is_known_all_the_same() -> None:
+    post, phone = "Postiosoite\nPL 10", "Puhelin\n09 310"
+    assert texts(cleaned(post, "2.12.2024", "Asia/3", phone, "Kissa.").body) == ["Kissa."]
+    found = cleaned(post, phone, "Kissa.", post, "Koira.", "Asia/3", phone)
+    assert texts(found.body) == ["Kissa.", "Koira."]
+
+
+def test_a_line_of_a_header_is_known_where_it_stands_alone() -> None:
+    found = cleaned("Kissa.", "2.12.2024", "Asia/3", "Koira.", "2.12.2024", "Vene.", "3.12.2024")
+    assert texts(found.body) == ["Kissa.", "Koira.", "Vene.", "3.12.2024"]
 
 
 def test_a_line_at_the_edge_of_three_pages_is_furniture() -> None:

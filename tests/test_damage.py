@@ -72,10 +72,11 @@ def check_words(document: Document, source: str) -> None:
     )
     numberless = re.sub(r"\d+", "#", furniture)
     start = 0
-    for line in source.splitlines(keepends=True):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", source):
         if any(sign.isalnum() and start + n not in kept for n, sign in enumerate(line)):
             said = words(line)
-            assert said in furniture or re.sub(r"\d+", "#", said) in numberless, line
+            empty = re.fullmatch(r"\s*\d+[.)]\s*", line)  # an item of a list without text
+            assert empty or said in furniture or re.sub(r"\d+", "#", said) in numberless, line
         start += len(line)
 
 
@@ -205,7 +206,7 @@ def test_any_lines_keep_their_words(
     try:
         document = read_text(source, suffix, tmp_path_factory.getbasetemp())
     except EmptyFileError:
-        assert words(source) == ""
+        assert words(re.sub(r"(?m)^\s*\d+[.)]\s*$", "", source)) == ""
     else:
         check(document, source)
 

@@ -45,6 +45,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood, its white space evened out.
+
+    ``terms`` are the 4-grams to look for, with their weights; ``looked_for`` the Finnish words of a
+    question in another language, None for a Finnish one.
+    """
+
+    text: str
+    language: Language
+    looked_for: tuple[str, ...] | None
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a search found: hits, best first, and how the question was understood.
 
@@ -144,31 +158,29 @@ class Index:
             QuestionError: the question is empty or has more than 10,000 characters.
             EncoderMismatchError: the index was made with another encoder.
         """
-        asked = _checked(question)
-        language = detect(asked)
-        translation = None if language == "fi" else translate(asked, language)
-        terms = question_weights(asked) if translation is None else translation.terms
-        looked_for = None if translation is None else translation.looked_for
-        rows, fused, dense = self._fused(self._vector(asked, looked_for), terms)
-        telling = self._telling(terms)
+        query = understand(question)
+        rows, fused, dense = self._fused(self.vector(query), query.terms)
+        telling = self._telling(query.terms)
         return Result(
-            language=language,
-            looked_for=looked_for,
+            language=query.language,
+            looked_for=query.looked_for,
             terms=telling,
             hits=self._hits(rows, fused, top),
             confidence=self._confidence(rows, dense, telling),
         )
 
-    def _vector(self, question: str, looked_for: tuple[str, ...] | None) -> Scores:
-        """The question's vector; one in another language leans towards its Finnish words.
+    def vector(self, query: Query) -> Scores:
+        """The question's vector, ``(width,)``; one in another language leans towards its Finnish words.
 
         The encoder is weak across languages on questions without names; the lexicon is not.
         """
-        if not looked_for:
-            return self.encoder.encode_questions([question])[0]
-        own, finnish = self.encoder.encode_questions([question, " ".join(looked_for)])
-        mean = (1 - FINNISH_WEIGHT) * own + FINNISH_WEIGHT * finnish
-        return unit_vectors([mean], self.encoder.name)[0]
+        texts = [query.text, " ".join(query.looked_for)] if query.looked_for else [query.text]
+        vectors = self.encoder.encode_questions(texts)
+        if len(texts) == 2:
+            mean = (1 - FINNISH_WEIGHT) * vectors[0] + FINNISH_WEIGHT * vectors[1]
+            vectors = unit_vectors([mean], self.encoder.name)
+        vector: Scores = vectors[0]
+        return vector
 
     def _telling(self, terms: Mapping[str, float]) -> dict[str, float]:
         """Each term's weight in the question times how much it tells in this index."""
@@ -209,6 +221,20 @@ class Index:
             elif len(hits) < top:
                 hits.append(Hit(passage, float(score), ()))
         return tuple(hits)
+
+
+def understand(question: str) -> Query:
+    """What a question asks for; one in Swedish or English is put into Finnish.
+
+    Raises:
+        QuestionError: the question is empty or has more than 10,000 characters.
+    """
+    text = _checked(question)
+    language = detect(text)
+    if language == "fi":
+        return Query(text, language, None, question_weights(text))
+    translation = translate(text, language)
+    return Query(text, language, translation.looked_for, translation.terms)
 
 
 def _checked(question: str) -> str:

@@ -26,8 +26,12 @@ def words(text: str) -> list[str]:
     Compatibility forms are replaced by plain ones (NFKC) and soft hyphens left out; accents stay.
     ``EU:n`` is the two words ``eu n``.
     """
-    plain = unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, "")).lower()
-    return _WORD.findall(plain)
+    return [word.lower() for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text as ``words`` gives them, but with the capitals that they are written with."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, "")))
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import fold, grams, question_weights, stem_grams, word_grams, words
+from index.analyzer import fold, grams, question_weights, stem_grams, word_grams, words, written_words
 
 
 def test_a_word_is_cut_into_grams_with_a_mark_at_both_ends() -> None:
@@ -56,6 +56,10 @@ def test_a_letter_written_as_base_and_accent_is_the_same_letter() -> None:
     assert fold("A\u030abo pa\u0308iva\u0308 yo\u0308") == "åbo päivä yö"
     assert fold("e\u0301") == "e"
     assert words("pa\u0308iva\u0308") == ["päivä"]
+
+
+def test_written_words_keep_their_capitals() -> None:
+    assert written_words("EU:n Kan\u00adsa, HEL 8") == ["EU", "n", "Kansa", "HEL", "8"]
 
 
 def test_no_words_no_grams() -> None:

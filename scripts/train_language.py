@@ -99,8 +99,8 @@ def _only_names(window: list[str], text: str) -> bool:
 def fit(pairs: Sequence[tuple[str, str]], kept: int, rounds: int, seed: int) -> dict[str, tuple[int, int]]:
     """The table: for each n-gram, and for ``""``, the bias, what it adds for Swedish and for English."""
     # scikit-learn comes with sentence-transformers; nothing else of ours needs it.
-    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]  # noqa: PLC0415
-    from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]  # noqa: PLC0415
+    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
+    from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]
 
     def regression() -> Any:
         return SGDClassifier(
@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20, help="over the examples (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    rnd = random.Random(args.seed)  # noqa: S311
+    rnd = random.Random(args.seed)
     columns = [(language, Path(file), int(column)) for language, file, column in args.text]
     texts = read_texts(columns, args.most, rnd)
     pairs = list(examples(texts, args.examples, args.names, rnd))

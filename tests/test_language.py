@@ -17,7 +17,7 @@ REPORT_QUESTIONS = Path(__file__).parent / "data" / "report_questions.jsonl"
 
 
 def seeded(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311
+    return random.Random(seed)
 
 
 @pytest.mark.parametrize(

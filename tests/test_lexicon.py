@@ -56,6 +56,16 @@ def test_words_that_recur_add_up_and_are_shown_once() -> None:
     assert found.terms["_202"] == pytest.approx(1.15 / math.sqrt(2))
 
 
+def test_an_unknown_swedish_compound_becomes_its_parts() -> None:
+    found = translate("idéstäderna", "sv", TOY)
+    assert found.looked_for == ("idea", "kaupunki")
+    assert found.terms["_kau"] == pytest.approx(0.7 / math.sqrt(5))
+    assert found.terms["_ide"] == pytest.approx(0.7 / math.sqrt(2) + 0.5 / math.sqrt(5))
+    assert translate("Idéstäderna", "sv", TOY).looked_for == ("Idéstäderna",)
+    assert translate("städ eus", "sv", TOY).looked_for == ("kaupunki", "eus")
+    assert translate("idéstäderna", "en", TOY).looked_for == ("idéstäderna",)
+
+
 def test_swedish_is_stemmed_as_swedish_and_accents_are_looked_up_but_not_searched() -> None:
     found = translate("Städernas idé", "sv", TOY)
     assert found.looked_for == ("kaupunki", "idea")

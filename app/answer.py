@@ -6,6 +6,7 @@ from typing import Any, Literal
 from app.citation import citation
 from app.quote import best_sentence
 from corpus.document import Span, pages_of, section_path
+from index.filters import Filter
 from index.language import Language
 from index.search import Hit, Index, Result
 
@@ -73,14 +74,14 @@ class Answer:
     passages: tuple[CitedPassage, ...]
 
 
-def answer(index: Index, question: str, top: int = 5) -> Answer:
-    """The answer of an index to a question, with at most ``top`` passages.
+def answer(index: Index, question: str, top: int = 5, wanted: Filter | None = None) -> Answer:
+    """The answer of an index to a question, with at most ``top`` passages that the filter allows.
 
     Raises:
         QuestionError: the question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    result = index.search(question, top)
+    result = index.search(question, top, wanted)
     return Answer(
         question=question,
         language=result.language,

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from app import terminal
 from app.answer import answer, to_json
 from app.reports import shipped_reports
 from corpus.errors import PykalaError, QuestionError
+from index.filters import Filter
 from index.search import Index
 from index.store import default_store
 
@@ -22,6 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+_DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
 Store = Annotated[
     Path | None,
@@ -70,6 +74,20 @@ def ask_command(
             "--batch", metavar="FILE|-", help="JSON lines with a key “q”; a JSON line for each, in order."
         ),
     ] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=_DATES, help="Only documents of this date or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=_DATES, help="Only documents of this date or earlier.")
+    ] = None,
+    body: Annotated[str | None, typer.Option("--body", help="Only decisions of this body.")] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", help="Only this document, by id or path.")
+    ] = None,
+    item: Annotated[
+        str | None, typer.Option("--item", metavar="§", help="Only this item, as 31 or “§ 31”.")
+    ] = None,
+    part: Annotated[str | None, typer.Option("--part", help="Only parts of this title, as Päätös.")] = None,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -79,16 +97,24 @@ def ask_command(
     if batch is not None and not as_json:
         raise typer.BadParameter("--batch answers in JSON lines: give --json too")
     index = Index.open(store or default_store(), encoder)
+    wanted = Filter(
+        document=index.find_document(document).id if document else None,
+        body=body,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        item=item,
+        part=part,
+    )
     if batch is not None:
         for place, asked in _questions(batch):
             try:
-                found = answer(index, asked, top)
+                found = answer(index, asked, top, wanted)
             except QuestionError as error:
                 raise QuestionError(f"{place}: {error}") from None
             sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False) + "\n")
             sys.stdout.flush()
         return
-    found = answer(index, question or "", top)
+    found = answer(index, question or "", top, wanted)
     if as_json:
         sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -14,6 +14,7 @@ from index.analyzer import ANALYZER, grams, question_weights, words
 from index.confidence import Calibration, confidence, coverage, load_calibration
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
+from index.filters import Filter, allowed
 from index.language import Language, detect
 from index.lexicon import translate
 from index.passages import Passage
@@ -112,8 +113,8 @@ class Index:
         mark = self.generation.encoder
         if encoder.digest != mark.digest:
             raise EncoderMismatchError(
-                f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), and the question came "
-                f"with {encoder.name} ({encoder.digest[:12]}); ask without --encoder, or index again with it"
+                f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), and the question "
+                f"came with {encoder.name} ({encoder.digest[:12]}); ask without --encoder, or index again with it"
             )
         return encoder
 
@@ -151,15 +152,15 @@ class Index:
                 return found[0]
         raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
 
-    def search(self, question: str, top: int = 5) -> Result:
-        """The best passages for a question, at most ``top``.
+    def search(self, question: str, top: int = 5, wanted: Filter | None = None) -> Result:
+        """The best passages for a question, at most ``top``, among those that the filter allows.
 
         Raises:
             QuestionError: the question is empty or has more than 10,000 characters.
             EncoderMismatchError: the index was made with another encoder.
         """
         query = understand(question)
-        rows, fused, dense = self._fused(self.vector(query), query.terms)
+        rows, fused, dense = self._fused(self.vector(query), query.terms, wanted)
         telling = self._telling(query.terms)
         return Result(
             language=query.language,
@@ -187,13 +188,23 @@ class Index:
         idf = self.generation.lexical.idf(list(terms))
         return {term: weight * float(value) for (term, weight), value in zip(terms.items(), idf, strict=True)}
 
-    def _fused(self, vector: Scores, terms: Mapping[str, float]) -> tuple[list[int], Scores, Scores]:
+    def _fused(
+        self, vector: Scores, terms: Mapping[str, float], wanted: Filter | None
+    ) -> tuple[list[int], Scores, Scores]:
         """The candidates of both sides, best first, with their fused and their dense scores."""
-        lexical = self.generation.lexical.score(terms)
-        best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
-        near, _ = self.generation.dense.search(vector, _CANDIDATES)
+        generation = self.generation
+        lexical = generation.lexical.score(terms)
+        if wanted:
+            open_rows = np.flatnonzero(allowed(generation, wanted))
+            near = open_rows[
+                np.argsort(-generation.dense.scores(vector, open_rows), kind="stable")[:_CANDIDATES]
+            ]
+            best = open_rows[np.argsort(-lexical[open_rows], kind="stable")[:_CANDIDATES]]
+        else:
+            near, _ = generation.dense.search(vector, _CANDIDATES)
+            best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
-        dense = self.generation.dense.scores(vector, rows)
+        dense = generation.dense.scores(vector, rows)
         fused = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical[rows])
         order = np.argsort(-fused, kind="stable")
         return [int(row) for row in rows[order]], fused[order], dense[order]

@@ -98,6 +98,22 @@ def test_a_twin_is_cited_with_the_hit_it_is_folded_into(store: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        (("--part", "päätös"), {"Päätös"}),
+        (("--item", "31", "--part", "Tiedoksi", "--from", "2.12.2024", "--to", "2024-12-02"), {"Tiedoksi"}),
+        (("--from", "2024-12-03"), set()),
+        (("--body", "Kaupunginvaltuusto"), set()),
+        (("--document", "helsinki", "--part", "Toimivalta"), {"Toimivalta"}),
+    ],
+)
+def test_filters_limit_what_is_found(store: Path, options: tuple[str, ...], titles: set[str]) -> None:
+    found = json.loads(pykala("ask", "Mitä päätettiin?", "--json", *options, store=store).stdout)
+    assert {passage["section"]["title"] for passage in found["passages"]} == titles
+    assert titles or found["verdict"] == "not_found"
+
+
 def test_a_batch_is_answered_in_order_a_line_each(store: Path) -> None:
     questions = [row["q"] for row in report_questions()][:5]
     lines = "".join(json.dumps({"q": question}) + "\n" for question in questions)

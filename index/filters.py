@@ -1,0 +1,108 @@
+"""Filters: which passages a search may find, and what a question itself says of that."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from corpus.minutes import first_date
+from index.analyzer import fold, words
+from index.store import Generation
+
+_ITEM = re.compile(r"§\s*(\d+\s?[a-z]?)(?![\w:])|\b(\d+)\s*§(?!\s*:)", re.IGNORECASE)
+_BEGINNING = 5
+"""The letters of a word that inflection leaves alone: *teknisen lautakunnan*, *Tekninen lautakunta*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a passage's document and section must be; None asks for nothing.
+
+    ``document`` is an id. ``body`` is the body that decided, upper and lower case alike. ``since`` and
+    ``until`` are the first and the last date; a document without a date is in no such range. ``item``
+    is written ``§ 31``. ``part`` is the title of a section, or of one above it.
+    """
+
+    document: str | None = None
+    body: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    item: str | None = None
+    part: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) is not None for field in fields(self))
+
+
+def allowed(generation: Generation, wanted: Filter) -> npt.NDArray[np.bool_]:
+    """For each passage whether the filter lets it be found, bool (passages,)."""
+    sections = [
+        [_document_fits(document, wanted) and fits for fits in _sections_fit(document, wanted)]
+        for document in generation.documents
+    ]
+    offsets = np.cumsum([0, *map(len, sections)])[:-1]
+    flat = np.array([fits for found in sections for fits in found], np.bool_)
+    places = np.asarray(generation.places)
+    return flat[offsets[places[:, 0]] + places[:, 1]] if len(places) else np.zeros(0, np.bool_)
+
+
+def _document_fits(document: Document, wanted: Filter) -> bool:
+    if wanted.document is not None and document.id != wanted.document:
+        return False
+    if wanted.body is not None and (document.body or "").casefold() != wanted.body.casefold():
+        return False
+    if wanted.since is None and wanted.until is None:
+        return True
+    date = document.date
+    return date is not None and (wanted.since or date) <= date <= (wanted.until or date)
+
+
+def _sections_fit(document: Document, wanted: Filter) -> list[bool]:
+    """For each section whether item and part fit; a part holds for the sections below it."""
+    part = None if wanted.part is None else wanted.part.casefold()
+    item = None if wanted.item is None else normal_item(wanted.item)
+    below: list[bool] = []
+    for section in document.sections:
+        above = section.parent is not None and below[section.parent]
+        below.append(part is None or above or section.title.casefold() == part)
+    return [
+        fits and (item is None or section.item == item)
+        for fits, section in zip(below, document.sections, strict=True)
+    ]
+
+
+def normal_item(item: str) -> str:
+    """An item's number as documents have it: ``31``, ``31 §`` and ``§31`` are ``§ 31``."""
+    return f"§ {item.replace('§', '').replace(' ', '').lower()}"
+
+
+def hints(question: str, documents: Sequence[Document]) -> Filter:
+    """What a question says of where its answer stands: a meeting's date, a body, a §.
+
+    Only what some document has is taken: *12.9.2022* is no hint where no meeting was held then. A §
+    of a law (``2 §:n``) is none either.
+    """
+    date = first_date(question)
+    found = _ITEM.search(question)
+    item = normal_item(found[1] or found[2]) if found else None
+    wanted = Filter(body=_named_body(question, (d.body for d in documents if d.body)))
+    if date is not None and any(document.date == date for document in documents):
+        wanted = replace(wanted, since=date, until=date)
+    if item is not None and any(section.item == item for d in documents for section in d.sections):
+        wanted = replace(wanted, item=item)
+    return wanted
+
+
+def _named_body(question: str, bodies: Iterable[str]) -> str | None:
+    """The longest of the bodies whose name stands in the question, inflected or not."""
+    asked = [fold(word)[:_BEGINNING] for word in words(question)]
+    named = []
+    for body in set(bodies):
+        name = [fold(word)[:_BEGINNING] for word in words(body)]
+        if any(asked[at : at + len(name)] == name for at in range(len(asked))):
+            named.append(body)
+    return max(named, key=lambda body: (len(body), body), default=None)

@@ -47,6 +47,10 @@ def index_command(
             help="Files and folders to index; with none, the report that ships.", show_default=False
         ),
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATTERN", help="Leave out what is so named: “*.txt”, “drafts”."),
+    ] = None,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -57,7 +61,7 @@ def index_command(
     loaded = load_encoder(encoder or "base")
     folder = store or default_store()
     with terminal.progress() as tell:
-        built = build(folder, paths or shipped_reports(), loaded, tell)
+        built = build(folder, paths or shipped_reports(), loaded, tell, exclude or [])
     terminal.show_built(built, folder)
 
 

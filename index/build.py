@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -50,11 +51,19 @@ class Built:
     published: bool
 
 
-def build(store: Path, paths: Sequence[Path], encoder: Encoder, progress: Progress | None = None) -> Built:
+def build(
+    store: Path,
+    paths: Sequence[Path],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    exclude: Sequence[str] = (),
+) -> Built:
     """Make the store hold exactly the documents under the paths, as they are now.
 
-    A file that is a path itself must be readable; one found in a folder is skipped with its reason.
-    What was published before stays if anything fails.
+    A file that is a path itself must be readable; one found in a folder is skipped with its reason, and
+    so is one whose text is that of another. Files and folders whose name or path fits a pattern of
+    ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
+    anything fails.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
@@ -64,7 +73,7 @@ def build(store: Path, paths: Sequence[Path], encoder: Encoder, progress: Progre
     tell = progress or _silent
     with writing(store):
         before = _before(store)
-        documents, skipped = _read_all(paths, before, tell)
+        documents, skipped = _read_all(paths, exclude, before, tell)
         mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
         current = (mark, ANALYZER, reading())
         same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
@@ -103,11 +112,16 @@ def _before(store: Path) -> Generation | None:
 
 
 def _read_all(
-    paths: Sequence[Path], before: Generation | None, tell: Progress
+    paths: Sequence[Path], exclude: Sequence[str], before: Generation | None, tell: Progress
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents under the paths, sorted by id, and the files that could not be read."""
     named = {path.resolve() for path in paths}
-    given = {file.resolve(): file for path in paths for file in walk(path)}
+    given = {
+        file.resolve(): file
+        for path in paths
+        for file in walk(path)
+        if not any(_excluded(file, path, pattern) for pattern in exclude)
+    }
     files = list(given)
     if not files:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
@@ -128,7 +142,26 @@ def _read_all(
         raise ReadError(
             f"{_listed(paths)}: none of {len(files)} files can be read; the first: {skipped[0].reason}"
         )
-    return tuple(sorted(documents, key=lambda document: document.id)), tuple(skipped)
+    kept, twins = _without_twins(sorted(documents, key=lambda document: document.id))
+    return kept, (*skipped, *twins)
+
+
+def _excluded(file: Path, root: Path, pattern: str) -> bool:
+    """Whether a file below a root, or a folder between the two, fits a pattern by its name or its path."""
+    inside = file.relative_to(root) if file != root else Path(file.name)
+    ways = (inside, *inside.parents[:-1])
+    return any(fnmatch(way.name, pattern) or fnmatch(way.as_posix(), pattern) for way in ways)
+
+
+def _without_twins(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """Documents without those whose text an earlier one has, and these with the reason."""
+    kept: dict[str, Document] = {}
+    twins: list[Skipped] = []
+    for document in documents:
+        first = kept.setdefault(document.text, document)
+        if first is not document:
+            twins.append(Skipped(document.path, f"{document.path}: its text is that of {first.path}"))
+    return tuple(kept.values()), tuple(twins)
 
 
 def _read(file: Path, document_id: str, fresh: dict[str, Document]) -> Document:

@@ -112,6 +112,31 @@ def test_an_unreadable_file_that_was_named_stops_the_build_and_loses_nothing(
     assert published(store) == name
 
 
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        (["b.md"], ("a.md", "c.md")),
+        (["old"], ("a.md", "b.md")),
+        (["old/*", "a*"], ("b.md",)),
+        (["*.txt"], ("a.md", "b.md", "c.md")),
+    ],
+)
+def test_patterns_leave_files_and_folders_out(
+    folder: Path, store: Path, patterns: list[str], left: tuple[str, ...]
+) -> None:
+    write(folder / "old", c="juna\n")
+    assert build(store, [folder], ToyEncoder(), exclude=patterns).added == left
+
+
+def test_a_file_with_the_text_of_another_is_skipped(folder: Path, store: Path) -> None:
+    write(folder, c="# Koti\r\n\r\ntalo\r\n\r\n# Retki\r\n\r\nvene\r\n")
+    built = build(store, [folder], ToyEncoder())
+    assert built.added == ("a.md", "b.md")
+    assert [skipped.reason for skipped in built.skipped] == [
+        f"{folder / 'c.md'}: its text is that of {folder / 'b.md'}"
+    ]
+
+
 def test_a_folder_without_documents_is_an_error(tmp_path: Path, store: Path) -> None:
     (tmp_path / "tyhjä").mkdir()
     with pytest.raises(ReadError, match="no file there"):

@@ -1,0 +1,113 @@
+"""Tables: results as text for a terminal, and as the Markdown of the README."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from scripts.measuring import BEST, MAIN, Record
+from scripts.metrics import MEASURES, Values, paired_p
+
+_ALMOST = 0.05
+_COLUMNS = {
+    "bm25-words": "BM25, words",
+    "bm25-snowball": "BM25, Snowball",
+    "bm25-4grams": "BM25, 4-grams",
+    "minilm": "all-MiniLM-L6-v2",
+    "lexical": "lexical side",
+    "dense": "dense side",
+    "fused": "both",
+}
+_LANGUAGES = {"fi": "Finnish", "en": "English", "sv": "Swedish"}
+_BENCHMARKS = {
+    "squad": "SQuAD dev",
+    "nq": "NQ dev",
+    "report": "the report that ships, right section",
+    "minutes/report": "twelve minutes, right item",
+    "minutes-pdf/report": "the same from PDF",
+    "headings": "twelve minutes, title to its item",
+    "headings-pdf": "the same from PDF",
+}
+
+
+def plain(results: Record) -> Iterator[str]:
+    """The lines of all tables of a result."""
+    for record in results["rankings"]:
+        yield (
+            f"{record['benchmark']} {record['language']}: "
+            f"{record['questions']} questions, {record['passages']} passages"
+        )
+        yield f"  {'':16}{MAIN:>6}{'95 %':>16}" + "".join(f"{m!s:>11}" for m in MEASURES[1:]) + f"{'p':>9}"
+        for system, reached in record["systems"].items():
+            mean, low, high = reached[MAIN]
+            rest = "".join(f"{reached[str(measure)][0]:11.3f}" for measure in MEASURES[1:])
+            p = f"{reached['p']:9.4f}" if "p" in reached else ""
+            yield f"  {system:16}{mean:6.3f}  [{low:.3f}, {high:.3f}]{rest}{p}"
+    for record in results["verdicts"]:
+        yield (
+            f"{record['benchmark']} {record['language']}: AUROC {record['auroc']:.3f}, "
+            f"false at 95 % kept {record['false_at_95_kept']:.3f}, "
+            f"calibration error {record['calibration_error']:.3f}; found/maybe/not found: "
+            f"{_counts(record['answerable'])} where there is an answer, "
+            f"{_counts(record['unanswerable'])} where there is none"
+        )
+    for record in results["quotes"]:
+        yield (
+            f"{record['benchmark']} {record['language']}: of {record['first_right']} right first hits "
+            f"{record['holds']} hold the answer and {record['quoted']} quote it"
+        )
+
+
+def markdown(results: Record) -> Iterator[str]:
+    """The lines of the README's table: the mean reciprocal rank of each system, the product's in bold."""
+    systems = [system for system in _COLUMNS if system in results["systems"]]
+    yield "| benchmark | questions | " + " | ".join(_COLUMNS[system] for system in systems) + " |"
+    yield "|---|---|" + "---|" * len(systems)
+    for record in results["rankings"]:
+        if record["benchmark"] in _BENCHMARKS:
+            cells = " | ".join(_cell(record, system) for system in systems)
+            name, language = _BENCHMARKS[record["benchmark"]], _LANGUAGES[record["language"]]
+            yield f"| {name}, {language} | {record['questions']} | {cells} |"
+
+
+def compared(new: Record, old: Record) -> Iterator[str]:
+    """A line for each system and language that both results hold: the means and the paired test.
+
+    The means are of the questions that both have asked.
+    """
+    before = {(record["benchmark"], record["language"]): record for record in old["rankings"]}
+    for record in new["rankings"]:
+        other = before.get((record["benchmark"], record["language"]))
+        for system in record["systems"]:
+            if other is None or system not in other["systems"]:
+                continue
+            now, then = _reciprocal(record, system), _reciprocal(other, system)
+            both = [name for name in now if name in then]
+            first = np.array([then[name] for name in both])
+            second = np.array([now[name] for name in both])
+            yield f"{record['benchmark']:20} {record['language']} {system:16}" + _change(first, second)
+
+
+def _change(first: Values, second: Values) -> str:
+    if not len(first):
+        return "no question in common"
+    p = paired_p(first, second)
+    mark = " *" if p < _ALMOST else ""
+    return f"{first.mean():.3f} → {second.mean():.3f} ({second.mean() - first.mean():+.3f}, p {p:.4f}){mark}"
+
+
+def _reciprocal(record: Record, system: str) -> dict[str, float]:
+    """Each question's reciprocal rank."""
+    at = list(record["systems"]).index(system) + 1
+    return {row[0]: 1 / row[at] if row[at] else 0.0 for row in record["rows"]}
+
+
+def _cell(record: Record, system: str) -> str:
+    if system not in record["systems"]:
+        return ""
+    mean = f"{record['systems'][system][MAIN][0]:.2f}"
+    return f"**{mean}**" if system == BEST else mean
+
+
+def _counts(shown: dict[str, Any]) -> str:
+    return "/".join(str(count) for count in shown.values())

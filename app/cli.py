@@ -12,7 +12,7 @@ import typer
 from app import terminal
 from app.answer import answer, to_json
 from app.reports import shipped_reports
-from corpus.errors import PykalaError, QuestionError
+from corpus.errors import DamagedStoreError, PykalaError, QuestionError
 from index.filters import Filter
 from index.search import Index
 from index.store import default_store
@@ -169,6 +169,18 @@ def info_command(store: Store = None) -> None:
     """Say what is in the index, and what it was made with."""
     folder = store or default_store()
     terminal.show_info(folder, Index.open(folder))
+
+
+@app.command("doctor")
+def doctor_command(store: Store = None) -> None:
+    """Check that the index holds what was written; status 1 on any damage."""
+    from index.check import problems  # only this command reads all of the index
+
+    folder = store or default_store()
+    found = list(problems(folder))
+    if found:
+        raise DamagedStoreError("\n".join(found) + "\nrun “pykala index” with your paths to mend it")
+    terminal.show_sound(folder)
 
 
 def _questions(batch: str) -> Iterator[tuple[str, str]]:

@@ -166,6 +166,11 @@ def show_info(store: Path, index: Index) -> None:
     show_documents(generation.documents)
 
 
+def show_sound(store: Path) -> None:
+    """Print that a store was checked and nothing was found."""
+    console().print(Text(f"{store}: all is as it was written"))
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A function that shows how far a long piece of work has come, on standard error."""

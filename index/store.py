@@ -90,7 +90,7 @@ def published(store: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedStoreError(f"{current}: cannot be read ({error}); {_AGAIN}") from None
-    if not name.isalnum() or not _folder(store, name).is_dir():
+    if not name.isalnum() or not generation_folder(store, name).is_dir():
         raise DamagedStoreError(f"{current}: the generation “{name[:40]}” is not in the store; {_AGAIN}")
     return name
 
@@ -105,7 +105,7 @@ def load(store: Path) -> Generation:
     name = published(store)
     if name is None:
         raise EmptyStoreError(f"{store}: nothing is indexed here yet; run “pykala index” first")
-    folder = _folder(store, name)
+    folder = generation_folder(store, name)
     manifest = load_manifest(folder)
     for file, expected in manifest["files"].items():
         _check_size(folder / file, expected["bytes"])
@@ -187,7 +187,7 @@ def publish(store: Path, generation: Generation) -> str:
     folder.mkdir()
     try:
         _write(folder, generation)
-        folder.rename(_folder(store, name))
+        folder.rename(generation_folder(store, name))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -198,7 +198,8 @@ def publish(store: Path, generation: Generation) -> str:
     return name
 
 
-def _folder(store: Path, name: str) -> Path:
+def generation_folder(store: Path, name: str) -> Path:
+    """Where a generation of that name lies."""
     return store / "generations" / name
 
 

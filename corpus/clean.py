@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.blocks import Block
+from corpus.headers import header_tokens, page_headers, without_merged_headers
 from corpus.lines import join_lines
 from corpus.minutes import is_part, item_heading
 from corpus.traced import Traced, joined, lines, stripped
@@ -16,10 +16,6 @@ _LABELS = frozenset(
     "kotisivu postadress besöksadress telefon fax e-post fo-nummer kontonr webbplats".split()
 )
 _VALUE = re.compile(r"\d|@|https?:|www\.")
-_ANCHOR = re.compile(r"Asia/\d+|Ärende/\d+|\d+ ?\( ?\d+ ?\)|(?:Sivu|Sida|Page) \d+(?: ?/ ?\d+)?")
-_COMPANION = re.compile(
-    r"\d{1,2}\.\d{1,2}\.\d{4}|\d+/\d{4}|Pöytäkirja|Protokoll|Esityslista|Föredragningslista"
-)
 _SPLIT = re.compile(r"[^\W\d_][-\u00ad]$")
 _ADDRESS = 400
 _EDGE = 6
@@ -43,9 +39,10 @@ class Cleaned:
 def clean(blocks: list[Block]) -> Cleaned:
     """Page furniture apart from the body, and the body's paragraphs joined over what was between.
 
-    Furniture is known by its grammar (an address block has labels such as *Postiosoite*; a page header
-    has lines such as ``Asia/3``) and, where the source has pages, by coming again at the edge of pages.
+    Furniture is known by its grammar (an address block has labels such as *Postiosoite*; for page headers
+    see ``corpus.headers``) and, where the source has pages, by coming again at the edge of pages.
     """
+    blocks = without_merged_headers(blocks)
     headers, contacts = furniture(blocks)
     body: list[Block] = []
     broken = False
@@ -67,14 +64,7 @@ def clean(blocks: list[Block]) -> Cleaned:
 
 def furniture(blocks: Sequence[Block]) -> tuple[set[int], set[int]]:
     """The indices of the blocks of page headers and footers, and those of address blocks."""
-    headers = {at for at, block in enumerate(blocks) if _ANCHOR.fullmatch(block.text.strip())}
-    for _ in range(3):  # a header has up to three lines beside the one that gives it away
-        for a, b in pairwise(range(len(blocks))):
-            for at, beside in ((a, b), (b, a)):
-                if beside in headers and _COMPANION.fullmatch(blocks[at].text.strip()):
-                    headers.add(at)
-    known = {blocks[at].text for at in headers}
-    headers |= {at for at, block in enumerate(blocks) if block.text in known}
+    headers = page_headers(blocks)
     rest = [at for at in range(len(blocks)) if at not in headers]
     contacts = {rest[at] for at in _contacts([blocks[at] for at in rest])}
     rest = [at for at in rest if at not in contacts]
@@ -162,10 +152,11 @@ def _shape(block: Block) -> str:
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks without those that came before; lines of page numbers are all one."""
+    """Blocks without those that came before; lines that differ in a page's number are one."""
     seen: set[str] = set()
     for block in blocks:
-        words = _shape(block) if _ANCHOR.fullmatch(block.text.strip()) else " ".join(block.text.split())
+        numbered = any(kind in {"page", "half"} for kind, _ in header_tokens(block.text.strip()))
+        words = _shape(block) if numbered else " ".join(block.text.split())
         if words not in seen:
             seen.add(words)
             yield block

@@ -6,7 +6,10 @@ PykalaError
 │   ├── FormatError          no reader for a file of this kind
 │   ├── EncodingError        the text is not UTF-8
 │   ├── BinaryFileError      the file holds bytes that no text holds
-│   └── EmptyFileError       the file holds no text
+│   ├── EmptyFileError       the file holds no text
+│   ├── ScannedFileError     the file holds pictures of pages, no text
+│   ├── EncryptedFileError   the file is locked with a password
+│   └── DamagedFileError     the file is cut short, altered, or made to harm
 ├── EncoderError             an encoder cannot be loaded or does not fit
 │   └── EncoderMismatchError the index was made with another encoder
 ├── StoreError               the store cannot be read or written
@@ -44,6 +47,18 @@ class BinaryFileError(ReadError):
 
 class EmptyFileError(ReadError):
     """A file without any text."""
+
+
+class ScannedFileError(ReadError):
+    """A file of pictures of pages, from which no text can be taken before OCR."""
+
+
+class EncryptedFileError(ReadError):
+    """A file that is locked with a password."""
+
+
+class DamagedFileError(ReadError):
+    """A file that is cut short or altered, or that takes more time or memory than any file should."""
 
 
 class EncoderError(PykalaError):

@@ -1,0 +1,207 @@
+"""The reader: a document as HTML, section by section, with its pages and the cited place marked.
+
+Pure functions. All text of documents goes through ``html.escape``; none of it is markup.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+
+from app.cards import document_title
+from app.citation import finnish_date
+from app.place import Place, find, place_of, query
+from app.texts import Texts
+from corpus.document import Document, Page, Section, Span, item_title, section_path
+
+_DEEPEST = 6
+_FIRST = 3
+
+
+def reader_html(documents: Sequence[Document], document: Document, place: Place, texts: Texts) -> str:
+    """The reading panel: title, contents and text of a document, with the text of a place marked.
+
+    The mark has the id ``cited``; where the place's text is gone, the panel says so instead.
+    """
+    cited = find(document, place)
+    gone = texts.gone_span if place.span is not None and cited is None else None
+    return _panel(
+        f"{_header(document, texts)}{_choice(documents, document.id, texts)}{_notice(gone)}",
+        f'<div class="leaves">{contents_html(document, texts)}{text_html(document, cited, texts)}</div>',
+        place,
+        texts,
+    )
+
+
+def missing_html(documents: Sequence[Document], place: Place, texts: Texts) -> str:
+    """The reading panel for a document that is not there: it says so, and offers the others."""
+    title = f'<h2 id="reader-title" tabindex="-1">{escape(texts.reader)}</h2>'
+    return _panel(title + _choice(documents, None, texts) + _notice(texts.gone_document), "", place, texts)
+
+
+def _panel(head: str, body: str, place: Place, texts: Texts) -> str:
+    return (
+        f'<section class="reader" aria-labelledby="reader-title" data-place="{escape(query(place))}">'
+        f'<div class="reader-bar"><button type="button" class="back">{escape(texts.back)}</button>'
+        f'<button type="button" class="close">{escape(texts.close)}</button></div>'
+        f'<div class="reader-head">{head}</div>{body}</section>'
+    )
+
+
+def _header(document: Document, texts: Texts) -> str:
+    told = (document.body, finnish_date(document.date), document.case)
+    line = " · ".join(part for part in told if part)
+    pages = (
+        f'<p class="pages-note">{escape(texts.inferred_pages)}</p>'
+        if any(page.inferred for page in document.pages)
+        else ""
+    )
+    return (
+        f'<h2 id="reader-title" tabindex="-1" lang="fi">{escape(document_title(document))}</h2>'
+        + (f'<p class="told" lang="fi">{escape(line)}</p>' if line else "")
+        + pages
+    )
+
+
+def _notice(text: str | None) -> str:
+    return f'<p class="notice" role="status">{escape(text)}</p>' if text else ""
+
+
+def _choice(documents: Sequence[Document], chosen: str | None, texts: Texts) -> str:
+    """A list to choose the document from, where there is a choice."""
+    if len(documents) < 2 and chosen is not None:
+        return ""
+    empty = "" if chosen is not None else '<option value="" selected></option>'
+    options = "".join(
+        f'<option value="{escape(query(Place(document.id)))}"{" selected" if document.id == chosen else ""}>'
+        f"{escape(document_title(document))}</option>"
+        for document in documents
+    )
+    return (
+        f'<p class="choice"><label for="choose-document">{escape(texts.choose_document)}</label> '
+        f'<select id="choose-document" lang="fi">{empty}{options}</select></p>'
+    )
+
+
+def contents_html(document: Document, texts: Texts) -> str:
+    """The table of contents: nested lists of links to the sections."""
+    children: dict[int | None, list[int]] = {}
+    for number, section in enumerate(document.sections):
+        children.setdefault(section.parent, []).append(number)
+
+    def listed(parent: int | None) -> str:
+        items = "".join(
+            f'<li><a href="{escape(query(_section_place(document, number)))}" data-section="{number}">'
+            f"{escape(item_title(document.sections[number]))}</a>{listed(number)}</li>"
+            for number in children.get(parent, ())
+        )
+        return f"<ol>{items}</ol>" if items else ""
+
+    return (
+        f'<details class="contents"><summary>{escape(texts.contents)}</summary>'
+        f'<nav aria-label="{escape(texts.contents)}"><div lang="fi">{listed(None)}</div></nav></details>'
+    )
+
+
+def _section_place(document: Document, number: int) -> Place:
+    """The place of a section's heading, or of its first paragraph where it has none."""
+    section = document.sections[number]
+    spans = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+    if not spans:
+        return Place(document.id)
+    return place_of(document.id, spans[0], spans[0].of(document.text))
+
+
+def text_html(document: Document, cited: Span | None, texts: Texts) -> str:
+    """The text of a document, section by section, with page marks and a span marked."""
+    writer = _Writer(document, cited, texts)
+    sections = "".join(
+        writer.section(section, number, min(_FIRST - 1 + len(section_path(document, number)), _DEEPEST))
+        for number, section in enumerate(document.sections)
+    )
+    return f'<div class="text" lang="fi">{sections}</div>'
+
+
+def page_starts(document: Document) -> list[tuple[int, Page]]:
+    """Where the clean text passes to another page: the offset of its first character there, in order."""
+    starts = [page.span.start for page in document.pages]
+    found: list[tuple[int, Page]] = []
+    for run in document.source_map.runs if starts else ():
+        at = max(bisect_right(starts, run.source) - 1, 0)
+        for page in document.pages[at:]:
+            if page.span.start >= run.source + run.length:
+                break
+            if not found or found[-1][1] is not page:
+                found.append((run.start + max(page.span.start - run.source, 0), page))
+    return found
+
+
+class _Writer:
+    """Writes the sections of one document in order; the first marked stretch gets the id ``cited``."""
+
+    def __init__(self, document: Document, cited: Span | None, texts: Texts) -> None:
+        self._text, self._title, self._cited, self._texts = document.text, document.title, cited, texts
+        self._pages = page_starts(document)
+        self._turned = 0
+        self._marked = False
+
+    def section(self, section: Section, number: int, level: int) -> str:
+        # What stands on every page was gathered from all of them: page marks would tell nothing there.
+        blocks = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+        paged = section.kind != "furniture"
+        leaf = self._leaf(blocks[0]) if blocks and paged else ""
+        title = self._heading(section)
+        repeated = " repeated" if number == 0 and section.title == self._title and not self._marked else ""
+        attributes = f'id="section-{number}" tabindex="-1" class="{section.kind}{repeated}"'
+        written = [f"{leaf}<h{level} {attributes}>{title}</h{level}>"]
+        for span in section.paragraphs:
+            leaf = self._leaf(span) if paged else ""
+            at = ' class="at"' if self._shared(span) else ""
+            written.append(f"{leaf}<p{at}>{self._stretch(span)}</p>")
+        return "".join(written)
+
+    def _heading(self, section: Section) -> str:
+        """A section's title: its heading as read, led by the § where that stands elsewhere."""
+        if section.heading is None:
+            return escape(item_title(section))
+        read = self._stretch(section.heading)
+        if section.kind != "item" or not section.item or section.item in section.heading.of(self._text):
+            return read
+        return f"{escape(section.item)} {read}"
+
+    def _shared(self, span: Span) -> bool:
+        return self._cited is not None and self._cited.start < span.end and span.start < self._cited.end
+
+    def _turn(self, offset: int) -> list[tuple[int, Page]]:
+        """The pages that begin before an offset and have not been marked yet."""
+        first, self._turned = self._turned, bisect_left(self._pages, offset, key=lambda start: start[0])
+        return self._pages[first : self._turned]
+
+    def _leaf(self, span: Span) -> str:
+        """A line of its own where a page begins with a block."""
+        begun = self._turn(span.start + 1)
+        return f'<p class="leaf">{self._page(begun[-1][1])}</p>' if begun else ""
+
+    def _stretch(self, span: Span) -> str:
+        """A stretch of the text, cut where pages begin and where the mark begins and ends."""
+        pages = dict(self._turn(span.end))
+        cuts = {span.start, span.end, *pages}
+        if self._cited is not None:
+            cuts |= {edge for edge in (self._cited.start, self._cited.end) if span.start < edge < span.end}
+        written = []
+        for start, end in pairwise(sorted(cuts)):
+            if start in pages:
+                written.append(self._page(pages[start]))
+            text = escape(self._text[start:end])
+            written.append(self._mark(text) if self._shared(Span(start, end)) else text)
+        return "".join(written)
+
+    def _mark(self, text: str) -> str:
+        attributes = "" if self._marked else ' id="cited" tabindex="-1"'
+        self._marked = True
+        return f"<mark{attributes}>{text}</mark>"
+
+    def _page(self, page: Page) -> str:
+        """A page mark; its label comes from the style sheet, so that copied text has none of it."""
+        label = self._texts.page.format(label=page.label)
+        return f'<span class="page" lang="{self._texts.language}" data-label="{escape(label)}"></span>'

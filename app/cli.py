@@ -140,7 +140,8 @@ def chat_command(
     from app.library import IndexLibrary
     from app.serve import serve  # gradio takes seconds to import
 
-    serve(IndexLibrary(store or default_store(), encoder), host=host, port=port, open_browser=browser)
+    library = IndexLibrary(store or default_store(), encoder)
+    serve(library, host=host, port=port, open_browser=browser, ready=terminal.show_address)
 
 
 @app.command("show")

@@ -166,6 +166,11 @@ def show_info(store: Path, index: Index) -> None:
     show_documents(generation.documents)
 
 
+def show_address(address: str) -> None:
+    """Print where the page is, for a person to open."""
+    console().print(Text.assemble("The page is open at ", (address, "bold"), " (stop it with Ctrl-C)"))
+
+
 def show_sound(store: Path) -> None:
     """Print that a store was checked and nothing was found."""
     console().print(Text(f"{store}: all is as it was written"))

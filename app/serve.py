@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.shell import App, Shell
-from corpus.errors import PykalaError
+from corpus.errors import AddressError
 
 if TYPE_CHECKING:
     from app.chat import Library
@@ -23,10 +23,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 _log = logging.getLogger(__name__)
-
-
-class AddressError(PykalaError):
-    """An address that cannot be listened on."""
 
 
 def serve(

@@ -17,7 +17,8 @@ PykalaError
 │   ├── DamagedStoreError    a file of the store is missing, cut short or altered
 │   ├── BusyStoreError       another process is writing to the store
 │   └── UnknownDocumentError no document or section of that name
-└── QuestionError            a question that cannot be searched
+├── QuestionError            a question that cannot be searched
+└── AddressError             a host or port that the page cannot be served at
 """
 
 
@@ -91,3 +92,7 @@ class UnknownDocumentError(StoreError):
 
 class QuestionError(PykalaError):
     """A question that cannot be searched."""
+
+
+class AddressError(PykalaError):
+    """A host or port that cannot be listened on."""

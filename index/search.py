@@ -156,7 +156,7 @@ class Index:
         """The best passages for a question, at most ``top``, among those that the filter allows.
 
         Raises:
-            QuestionError: the question is empty or has more than 10,000 characters.
+            QuestionError: the question is empty, has more than 10,000 characters, or is no text.
             EncoderMismatchError: the index was made with another encoder.
         """
         query = understand(question)
@@ -238,7 +238,7 @@ def understand(question: str) -> Query:
     """What a question asks for; one in Swedish or English is put into Finnish.
 
     Raises:
-        QuestionError: the question is empty or has more than 10,000 characters.
+        QuestionError: the question is empty, has more than 10,000 characters, or is no text.
     """
     text = _checked(question)
     language = detect(text)
@@ -252,6 +252,8 @@ def _checked(question: str) -> str:
     asked = " ".join(question.split())
     if not asked:
         raise QuestionError("the question is empty; write what you want to know")
+    if any("\ud800" <= sign <= "\udfff" for sign in asked):
+        raise QuestionError("the question holds signs that are no text; write it in UTF-8")
     if len(asked) > _LONGEST:
         raise QuestionError(
             f"the question has {len(asked)} characters, more than {_LONGEST}; ask it in fewer words"

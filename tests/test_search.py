@@ -114,6 +114,11 @@ def test_a_question_without_end_is_refused(index: Index) -> None:
     assert index.search("kissa " * 1_600).hits
 
 
+def test_a_question_that_is_no_text_is_refused(index: Index) -> None:
+    with pytest.raises(QuestionError, match="no text"):
+        index.search("kissa \udce4")
+
+
 @pytest.mark.parametrize("question", ["😀😀", "???", "مرحبا بالعالم", "<script>alert(1)</script>", "§ 31"])
 def test_any_text_is_a_question(index: Index, question: str) -> None:
     assert 0 <= index.search(question).confidence <= 1

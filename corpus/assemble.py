@@ -1,13 +1,13 @@
 """Assembly: cleaned and outlined blocks into one document."""
 
-import datetime
 from bisect import bisect_left
 from pathlib import Path
 
 from corpus.blocks import Block
-from corpus.clean import Cleaned, clean
+from corpus.clean import clean
 from corpus.document import Document, Page, Section, SourceMap, Span
-from corpus.minutes import deciding_body, first_date
+from corpus.headers import HeaderKind, header_facts
+from corpus.minutes import deciding_body, first_date, front_label
 from corpus.outline import Draft, outline
 from corpus.traced import JOINT, Traced, joined, runs, trace
 
@@ -26,7 +26,8 @@ def assemble(
     """
     cleaned = clean(blocks)
     drafts = outline(cleaned.body, path.stem)
-    title = _title(drafts, path.stem)
+    facts = header_facts(block.text for block in cleaned.headers)
+    title = _title(drafts, facts, path.stem)
     for draft in drafts:
         draft.title = title if draft.kind == "text" else draft.title
     for name, found in ((HEADERS, cleaned.headers), (CONTACTS, cleaned.contacts)):
@@ -45,8 +46,8 @@ def assemble(
         digest=digest,
         item=first_item.item if first_item else None,
         case=first_item.case if first_item else None,
-        body=deciding_body(block.text for draft in drafts for block in draft.paragraphs),
-        date=_date(cleaned, path),
+        body=facts.get("body") or deciding_body(block.text for draft in drafts for block in draft.paragraphs),
+        date=first_date(facts.get("date", "")) or first_date(path.stem),
     )
 
 
@@ -101,13 +102,13 @@ def _gap(source: str, kept: list[int], block: Block) -> Traced:
     return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else Traced(" ", (JOINT,))
 
 
-def _title(drafts: list[Draft], name: str) -> str:
-    """The title of the only item, else the first heading, else the file's name."""
-    items = [draft for draft in drafts if draft.kind == "item" and draft.title]
-    headed = items if len(items) == 1 else [draft for draft in drafts if draft.headings]
-    return headed[0].title if headed else name
-
-
-def _date(cleaned: Cleaned, path: Path) -> datetime.date | None:
-    found = [first_date(block.text) for block in cleaned.headers]
-    return next((date for date in found if date), None) or first_date(path.stem)
+def _title(drafts: list[Draft], facts: dict[HeaderKind, str], name: str) -> str:
+    """The title of the only item; of a meeting its body and number; else the first heading or the name."""
+    items = [draft for draft in drafts if draft.kind == "item"]
+    if len(items) == 1 and items[0].title:
+        return items[0].title
+    if items and "body" in facts:
+        number = facts.get("number") or facts.get("date") or ""
+        return f"{facts['body']}, {facts.get('document', 'Pöytäkirja').lower()} {number}".strip()
+    headed = (draft.title for draft in drafts if draft.kind == "heading")
+    return next((title for title in headed if not (items and front_label(title))), name)

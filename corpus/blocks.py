@@ -5,12 +5,12 @@ from typing import Literal
 
 from corpus.traced import Traced
 
-BlockKind = Literal["heading", "paragraph", "list", "table"]
+BlockKind = Literal["heading", "paragraph", "list", "table", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, an item of a list or a table.
+    """A heading, a paragraph, an item of a list, a table, or a line that a page repeats.
 
     ``level`` is a heading's, from 1, and 0 for any other kind. ``page`` is the index of the page that
     the block starts on, 0 where the source has no pages. A line break inside ``traced`` is one that

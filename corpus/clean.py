@@ -64,11 +64,13 @@ def clean(blocks: list[Block]) -> Cleaned:
 
 def furniture(blocks: Sequence[Block]) -> tuple[set[int], set[int]]:
     """The indices of the blocks of page headers and footers, and those of address blocks."""
-    headers = page_headers(blocks)
+    placed = {at for at, block in enumerate(blocks) if block.kind == "furniture"}
+    headers = page_headers(blocks) | placed
     rest = [at for at in range(len(blocks)) if at not in headers]
     contacts = {rest[at] for at in _contacts([blocks[at] for at in rest])}
     rest = [at for at in rest if at not in contacts]
-    return headers | {rest[at] for at in _repeated([blocks[at] for at in rest])}, contacts
+    repeated = set() if placed else _repeated([blocks[at] for at in rest])
+    return headers | {rest[at] for at in repeated}, contacts
 
 
 def _contacts(blocks: list[Block]) -> set[int]:
@@ -140,7 +142,8 @@ def _repeated(blocks: list[Block]) -> set[int]:
         for edge in edges:
             for at in edge:
                 often = seen[_shape(blocks[at])] >= min(_PAGES, len(pages))
-                if len(blocks[at].text) > _SHORT or not often or is_part(blocks[at].text):
+                text = blocks[at].text
+                if len(text) > _SHORT or not often or is_part(text) or item_heading(text):
                     break
                 found.add(at)
     return found

@@ -44,6 +44,13 @@ def header_tokens(text: str) -> tuple[tuple[HeaderKind, str], ...]:
     return tuple(found)
 
 
+def header_facts(lines: Iterable[str]) -> dict[HeaderKind, str]:
+    """What the lines of page headers say most often of each kind; the first where two are alike."""
+    tokens = [token for line in lines for token in header_tokens(line.strip())]
+    counts = {kind: Counter(words for name, words in tokens if name == kind) for kind, _ in tokens}
+    return {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
+
+
 def page_headers(blocks: Sequence[Block]) -> set[int]:
     """The indices of the blocks that are lines of page headers.
 

@@ -47,12 +47,13 @@ class Item:
 
 
 def parted_rows(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks in which each row of a table of front matter (*Aika*, *Paikka*, contents) is a paragraph."""
+    """Blocks in which each row of a table of front matter (*Aika*, *Paikka*, §s) is a paragraph."""
     parted: list[Block] = []
     for block in blocks:
         rows = lines(block.traced) if block.kind == "table" else []
         firsts = [row.text.split("|")[0].strip() for row in rows]
-        if any(front_label(first) or first.lower() in _MEETING for first in firsts):
+        listed = sum(item_heading(first) is not None for first in firsts) > len(firsts) / 2
+        if listed or any(front_label(first) or first.lower() in _MEETING for first in firsts):
             parted.extend(replace(block, kind="paragraph", traced=row) for row in rows)
         else:
             parted.append(block)

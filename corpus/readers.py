@@ -12,11 +12,10 @@ from corpus.errors import BinaryFileError, EmptyFileError, EncodingError, Format
 from corpus.markdown import markdown_blocks
 from corpus.pages import inferred_pages
 from corpus.plaintext import plain_blocks
+from corpus.typography import pdf_blocks
 
-Parser = Callable[[str, tuple[Page, ...]], list[Block]]
-
-PARSERS: dict[str, Parser] = {".md": markdown_blocks, ".markdown": markdown_blocks, ".txt": plain_blocks}
-"""The parser of each suffix; a new format of text is a new line here."""
+Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]
+"""What makes of a file, its bytes given, the source that offsets refer to, its pages and its blocks."""
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -32,20 +31,21 @@ def read(path: Path, document_id: str | None = None) -> Document:
         EncodingError: the file is not UTF-8.
         EmptyFileError: the file holds no text.
     """
-    _check(path)
-    parser = PARSERS.get(path.suffix.lower())
-    if parser is None:
-        kinds = ", ".join(sorted(PARSERS))
-        raise FormatError(
-            f"{path}: files of the kind “{path.suffix or 'without suffix'}” are not read; give one of {kinds}"
-        )
-    data = path.read_bytes()
-    source = _decoded(path, data)
-    pages = inferred_pages(source)
-    blocks = parser(source, pages)
+    data, parser = _opened(path)
+    source, pages, blocks = parser(path, data)
     if not blocks:
         raise EmptyFileError(f"{path}: the file holds no text; leave it out or give the file that was meant")
     return assemble(source, blocks, pages, document_id or path.name, path, hashlib.sha256(data).hexdigest())
+
+
+def source_text(path: Path) -> str:
+    """The text that the offsets of ``read``'s document refer to: as decoded, or as extracted from a PDF.
+
+    Raises:
+        ReadError: as ``read`` does.
+    """
+    data, parser = _opened(path)
+    return parser(path, data)[0]
 
 
 def walk(root: Path) -> Iterator[Path]:
@@ -77,9 +77,10 @@ def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
             yield path
 
 
-def _check(path: Path) -> None:
+def _opened(path: Path) -> tuple[bytes, Parser]:
+    """A file's bytes and its parser."""
     try:
-        path.open("rb").close()
+        file = path.open("rb")
     except FileNotFoundError:
         raise MissingFileError(f"{path}: there is no such file; check the path") from None
     except IsADirectoryError:
@@ -88,6 +89,30 @@ def _check(path: Path) -> None:
         raise MissingFileError(
             f"{path}: the file cannot be opened ({error.strerror}); check its rights"
         ) from None
+    with file:
+        parser = PARSERS.get(path.suffix.lower())
+        if parser is None:
+            kind, kinds = path.suffix or "without suffix", ", ".join(sorted(PARSERS))
+            raise FormatError(f"{path}: files of the kind “{kind}” are not read; give one of {kinds}")
+        data = file.read()
+    if not data:
+        raise EmptyFileError(f"{path}: the file is empty; leave it out or give the file that was meant")
+    return data, parser
+
+
+def _text(parse: Callable[[str, tuple[Page, ...]], list[Block]]) -> Parser:
+    """The parser of a format of plain text from one of its decoded text and inferred pages."""
+
+    def parser(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
+        source = _decoded(path, data)
+        pages = inferred_pages(source)
+        return source, pages, parse(source, pages)
+
+    return parser
+
+
+def _pdf(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:  # noqa: ARG001
+    return pdf_blocks(path)
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -113,3 +138,12 @@ def _decoded(path: Path, data: bytes) -> str:
     if not source.strip("\ufeff \t\r\n\f"):
         raise EmptyFileError(f"{path}: the file is empty; leave it out or give the file that was meant")
     return _LONE_RETURN.sub("\n", source)
+
+
+PARSERS: dict[str, Parser] = {
+    ".md": _text(markdown_blocks),
+    ".markdown": _text(markdown_blocks),
+    ".txt": _text(plain_blocks),
+    ".pdf": _pdf,
+}
+"""The parser of each suffix."""

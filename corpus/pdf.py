@@ -1,0 +1,121 @@
+"""PDF: the pages of a file as lines with size, weight and place, read in a process of its own."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
+
+_PATIENCE = 15.0
+_PER_PAGE = 0.1
+_EXTRACT = Path(__file__).with_name("pdf_extract.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text on one baseline of a page, in points from the page's top left corner.
+
+    ``first`` is the width of the first word, ``bold`` says whether all words are.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    first: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a PDF: the label that the file gives it, or an empty one, its size and its pieces."""
+
+    label: str
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+
+
+def pdf_sheets(path: Path) -> list[Sheet]:
+    """The pages of a PDF.
+
+    They are read in a process of its own, which may take 1 GiB of memory and 15 s and a tenth of a
+    second for each page.
+
+    Raises:
+        EncryptedFileError: the file is locked with a password.
+        DamagedFileError: the file is no PDF, is cut short or altered, or took more than it may.
+        ScannedFileError: no page has text.
+    """
+    sheets: list[Sheet] = []
+    told = 0
+    for line in _lines(path):
+        error = line.get("error")
+        if error == "encrypted":
+            raise EncryptedFileError(
+                f"{path}: the PDF is locked with a password; save it without one and try again"
+            )
+        if error:
+            break
+        if "pages" in line:
+            told = line["pages"]
+        else:
+            pieces = tuple(Piece(*piece) for piece in line["pieces"])
+            sheets.append(Sheet(line["label"], line["width"], line["height"], pieces))
+    if not told or len(sheets) < told:
+        raise DamagedFileError(
+            f"{path}: the PDF cannot be read beyond page {len(sheets)} of {told or 'an unknown number'}; "
+            "it is cut short, altered, or takes more time or memory than a document should: get it anew"
+        )
+    if not any(piece.text.strip() for sheet in sheets for piece in sheet.pieces):
+        raise ScannedFileError(
+            f"{path}: the PDF has {told} pages but no text, only pictures of it; run OCR on it and try again"
+        )
+    return sheets
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """What the process that reads the file says, as long as it keeps to its time."""
+    command = [sys.executable, "-P", str(_EXTRACT), str(path)]
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    with (
+        subprocess.Popen(command, stdin=null, stdout=pipe, stderr=null) as process,  # noqa: S603
+        _watched(process) as more_time,
+    ):
+        for line in process.stdout or ():
+            more_time()
+            if not line.endswith(b"\n"):
+                return
+            yield json.loads(line)
+
+
+@contextmanager
+def _watched(process: "subprocess.Popen[bytes]") -> Iterator[Any]:
+    """Kills a process that is past its time; what it gives is called for each page, and lends some more."""
+    deadline = time.monotonic() + _PATIENCE
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            if time.monotonic() > deadline:
+                process.kill()
+                return
+
+    def more_time() -> None:
+        nonlocal deadline
+        deadline += _PER_PAGE
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield more_time
+    finally:
+        done.set()
+        process.kill()

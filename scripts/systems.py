@@ -89,12 +89,17 @@ class Opened:
 def generation(collection: Collection, encoder: Encoder) -> Generation:
     """The generation that the product would make of a collection's passages."""
     contexts = [passage.context for passage in collection.passages]
+    numbers = {document.id: number for number, document in enumerate(collection.documents)}
+    places = [
+        (numbers.get(passage.document_id, 0), passage.section, passage.span.start, passage.span.end)
+        for passage in collection.passages
+    ]
     return _Collected(
         encoder=EncoderMark(encoder.name, encoder.digest, encoder.width),
         analyzer=ANALYZER,
         reading="",
         documents=collection.documents,
-        places=np.zeros((len(contexts), 4), np.int32),
+        places=np.array(places, np.int32).reshape(-1, 4),
         digests=np.zeros((len(contexts), 16), np.uint8),
         dense=Dense.build(encoder.encode_passages(contexts)),
         lexical=Lexical.build([grams(context) for context in contexts]),

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -14,8 +15,24 @@ from index.analyzer import fold, words
 from index.store import Generation
 
 _ITEM = re.compile(r"§\s*(\d+\s?[a-z]?)(?![\w:])|\b(\d+)\s*§(?!\s*:)", re.IGNORECASE)
-_BEGINNING = 5
-"""The letters of a word that inflection leaves alone: *teknisen lautakunnan*, *Tekninen lautakunta*."""
+_INFLECTED = 3
+"""The letters at a word's end that inflection may change: *Tekninen lautakunta*, *teknisen lautakunnan*."""
+
+_MONTHS = (
+    ("tammiku", "januari", "january"),
+    ("helmiku", "februari", "february"),
+    ("maalisku", "mars", "march"),
+    ("huhtiku", "april"),
+    ("toukoku", "maj", "may"),
+    ("kesäku", "juni", "june"),
+    ("heinäku", "juli", "july"),
+    ("eloku", "augusti", "august"),
+    ("syysku", "september"),
+    ("lokaku", "oktober", "october"),
+    ("marrasku", "november"),
+    ("jouluku", "december"),
+)
+_MONTH = re.compile(r"\b([^\W\d_]{3,}) (?:vuonna |år |of )?(\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +98,49 @@ def normal_item(item: str) -> str:
 
 
 def hints(question: str, documents: Sequence[Document]) -> Filter:
-    """What a question says of where its answer stands: a meeting's date, a body, a §.
+    """What a question says of where its answer stands: a meeting's date or month, a body, a §.
 
     Only what some document has is taken: *12.9.2022* is no hint where no meeting was held then. A §
     of a law (``2 §:n``) is none either.
     """
-    date = first_date(question)
     found = _ITEM.search(question)
     item = normal_item(found[1] or found[2]) if found else None
     wanted = Filter(body=_named_body(question, (d.body for d in documents if d.body)))
-    if date is not None and any(document.date == date for document in documents):
-        wanted = replace(wanted, since=date, until=date)
+    days = _days(question)
+    if days and any(document.date and days[0] <= document.date <= days[1] for document in documents):
+        wanted = replace(wanted, since=days[0], until=days[1])
     if item is not None and any(section.item == item for d in documents for section in d.sections):
         wanted = replace(wanted, item=item)
     return wanted
 
 
+def _days(question: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of a date or a month (*tammikuussa 2025*) in a question."""
+    date = first_date(question)
+    if date is not None:
+        return date, date
+    for found in _MONTH.finditer(question.lower()):
+        for number, names in enumerate(_MONTHS, start=1):
+            if any(found[1].startswith(name) and (len(name) > 3 or found[1] == name) for name in names):
+                year = int(found[2])
+                if year < datetime.MINYEAR:
+                    return None
+                return datetime.date(year, number, 1), datetime.date(
+                    year, number, monthrange(year, number)[1]
+                )
+    return None
+
+
 def _named_body(question: str, bodies: Iterable[str]) -> str | None:
     """The longest of the bodies whose name stands in the question, inflected or not."""
-    asked = [fold(word)[:_BEGINNING] for word in words(question)]
+    asked = [fold(word) for word in words(question)]
     named = []
     for body in set(bodies):
-        name = [fold(word)[:_BEGINNING] for word in words(body)]
-        if any(asked[at : at + len(name)] == name for at in range(len(asked))):
+        name = [fold(word) for word in words(body)]
+        stems = [word[: max(len(word) - _INFLECTED, 4)] for word in name]
+        if any(
+            all(word.startswith(stem) for word, stem in zip(asked[at : at + len(stems)], stems, strict=True))
+            for at in range(len(asked) - len(stems) + 1)
+        ):
             named.append(body)
     return max(named, key=lambda body: (len(body), body), default=None)

@@ -33,6 +33,9 @@ Kissa maksaa vuokran.
 """
 
 
+MARCH = (datetime.date(2024, 3, 1), datetime.date(2024, 3, 31))
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("minutes")
@@ -116,6 +119,12 @@ def test_a_search_finds_only_what_is_allowed(index: Index) -> None:
             "Mitä päätettiin 20.5.2025?",
             Filter(since=datetime.date(2025, 5, 20), until=datetime.date(2025, 5, 20)),
         ),
+        ("Mitä valtuusto teki maaliskuussa 2024?", Filter(since=MARCH[0], until=MARCH[1])),
+        ("What was decided in March 2024?", Filter(since=MARCH[0], until=MARCH[1])),
+        ("Vad beslutades i mars 2024?", Filter(since=MARCH[0], until=MARCH[1])),
+        ("Mitä tapahtui tammikuussa 2024?", Filter()),
+        ("Mitä tapahtui maaliskuussa 0000?", Filter()),
+        ("Mikä tekninen vika lautakunnalla oli?", Filter()),
         ("Missä kissa asuu?", Filter()),
     ],
 )
@@ -126,3 +135,10 @@ def test_hints(index: Index, question: str, expected: Filter) -> None:
 @pytest.mark.parametrize("written", ["31", "§31", "31 §", "§ 31"])
 def test_items_are_written_one_way(written: str) -> None:
     assert normal_item(written) == "§ 31"
+
+
+def test_what_stands_where_the_question_says_gains(index: Index) -> None:
+    best = index.search("Mitä päätettiin 1.3.2024 kissan talosta?").hits[0].passage
+    assert best.document_id == "valtuusto-2024-03-01.md"
+    best = index.search("Mitä päätettiin 20.5.2025 kissan talosta?").hits[0].passage
+    assert best.document_id == "tekninen-2025-05-20.md"

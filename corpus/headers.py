@@ -15,8 +15,9 @@ HeaderKind = Literal["town", "body", "document", "date", "number", "page", "half
 
 _TOKEN = re.compile(
     rf"""
-    (?P<page>Asia/\d+ | Ärende/\d+ | \d+\s?\(\s?\d+\s?\) | (?:Sivu|Sida|Page)\s\d+(?:\s?/\s?\d+)?)
-  | (?P<half>\d+\s?[()])
+    (?P<page>Asia/\d+ | Ärende/\d+ | \d+\s?\(\s?\d+\s?\) | \d+\s?\((?=\s*$)
+      | (?:Sivu|Sida|Page)\s\d+(?:\s?/\s?\d+)?)
+  | (?P<half>\d+\s?\))
   | (?P<town>[A-ZÅÄÖ][\w-]+n\s(?:kaupunki|kunta)\b | [A-ZÅÄÖ][\w-]+\s(?:stad|kommun)\b)
   | (?P<document>(?:Pöytäkirjan?ote|Pöytäkirja|Protokollsutdrag|Protokoll|Esityslista|Föredragningslista)\b)
   | (?P<date>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
@@ -54,8 +55,8 @@ def header_facts(lines: Iterable[str]) -> dict[HeaderKind, str]:
 def page_headers(blocks: Sequence[Block]) -> set[int]:
     """The indices of the blocks that are lines of page headers.
 
-    A page's number gives a header away (``2 (64)``, or its halves one after the other), or three of
-    its parts on one line, or a town's name that heads more than one page. Beside such a line any other
+    A page's number gives a header away (``2 (64)``, or its first half alone), or three of its parts on
+    one line, or a town's name that heads more than one page. Beside such a line any other
     part of a header is one too; a date only if it is the one that the headers have most, for dates
     stand under signatures as well.
     """
@@ -64,25 +65,24 @@ def page_headers(blocks: Sequence[Block]) -> set[int]:
     found = set()
     for at, line in enumerate(tokens):
         kinds = {kind for kind, _ in line}
-        beside = tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 2]
-        if "half" in kinds and any(map(_is_half, beside)):
-            found.add(at)
         town = any(kind == "town" and towns[words] > 1 for kind, words in line)
         if "page" in kinds or len(kinds) > 2 or town:
             found.add(at)
-    dates = Counter(words for line in tokens for kind, words in line if kind == "date")
-    usual = {words for words, count in dates.items() if count == max(dates.values())}
+    counts = Counter(words for line in tokens for kind, words in line if kind == "date")
+    usual = {words for words, count in counts.items() if count == max(counts.values())}
     fit = {at for at, line in enumerate(tokens) if line and _date(line) in {None, *usual}}
     for _ in range(6):  # converters make a line of each of a header's seven parts
         for a, b in pairwise(range(len(blocks))):
             found |= {at for at, beside in ((a, b), (b, a)) if beside in found and at in fit}
+    dates = {words for at in found for kind, words in tokens[at] if kind == "date"}
+    for at in range(len(tokens)):  # something may have come between these and the header's other lines
+        for lines in (tokens[at : at + 1], tokens[at : at + 2]):
+            both = [token for line in lines for token in line]
+            named = [kind for kind, _ in both] == ["document", "date"] and both[1][1] in dates
+            found |= set(range(at, at + len(lines))) if named and all(lines) else set()
     numbers = {"date", "number", "page", "half"}
     known = {blocks[at].text for at in found if numbers.issuperset(kind for kind, _ in tokens[at])}
     return found | {at for at, block in enumerate(blocks) if block.text in known}
-
-
-def _is_half(line: tuple[tuple[HeaderKind, str], ...]) -> bool:
-    return any(kind == "half" for kind, _ in line)
 
 
 def _date(line: tuple[tuple[HeaderKind, str], ...]) -> str | None:

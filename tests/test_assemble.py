@@ -36,7 +36,8 @@ def test_a_block_without_line_feeds_beside_it_is_parted_by_a_joining_space(tmp_p
 def test_titles(tmp_path: Path) -> None:
     assert document(tmp_path, "# Pöytäkirja\n\n# § 5 Kissa\n\nx").title == "Kissa"
     assert document(tmp_path, "# Pöytäkirja\n\n# § 5 Kissa\n\n# § 6 Koira").title == "Pöytäkirja"
-    assert document(tmp_path, "# § 5 Kissa\n\n# § 6 Koira").title == "Kissa"
+    assert document(tmp_path, "# § 5 Kissa\n\n# § 6 Koira").title == "a"
+    assert document(tmp_path, "Läsnä\n\nMaija\n\n# § 5 Kissa\n\n# § 6 Koira").title == "a"
     assert document(tmp_path, "ensin\n\n# Raportti").title == "Raportti"
     assert document(tmp_path, "vain tekstiä", "muistio.md").title == "muistio"
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from app.citation import citation
 from app.quote import best_sentence
-from corpus.document import Span, pages_of, section_path
+from corpus.document import Span, case_of, pages_of, section_path
 from index.filters import Filter
 from index.language import Language
 from index.search import Hit, Index, Result
@@ -112,7 +112,7 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
             id=document.id,
             title=document.title,
             path=document.path,
-            case=section.case or document.case,
+            case=case_of(document, section),
             body=document.body,
             date=document.date.isoformat() if document.date else None,
         ),

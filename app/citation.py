@@ -2,7 +2,7 @@
 
 import datetime
 
-from corpus.document import Document, Page, Span, item_title, pages_of, section_path
+from corpus.document import Document, Page, Span, case_of, item_title, pages_of, section_path
 
 _LONGEST_TITLE = 60
 
@@ -10,6 +10,7 @@ _LONGEST_TITLE = 60
 def citation(document: Document, section: int, span: Span) -> str:
     """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
 
+    A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``.
     The item (or the document's title where there is none), the section, the pages, the case number and
     the date, each left out where the source does not tell it. Long titles are cut at a word, with ``…``.
     """
@@ -22,8 +23,14 @@ def citation(document: Document, section: int, span: Span) -> str:
     pages = pages_of(document, span)
     if pages:
         parts.append(f"s. {_page_labels(pages)}")
-    told = [part for part in (found.case or document.case, finnish_date(document.date)) if part]
+    told = [part for part in (case_of(document, found), _meeting(document)) if part]
     return ", ".join(parts) + (f" ({', '.join(told)})" if told else "")
+
+
+def _meeting(document: Document) -> str:
+    """The date, and before it the body where the document holds a whole meeting."""
+    many = sum(section.kind == "item" for section in document.sections) > 1
+    return " ".join(part for part in (document.body if many else None, finnish_date(document.date)) if part)
 
 
 def finnish_date(date: datetime.date | None) -> str | None:

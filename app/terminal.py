@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer import Answer, CitedPassage
-from corpus.document import Document, Section, item_title, pages_of, section_path
+from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from index.build import Built
 from index.search import Index
@@ -94,19 +94,14 @@ def show_documents(documents: Sequence[Document]) -> None:
     for name in ("document", "date", "title"):
         table.add_column(name, overflow="fold")
     for document in documents:
-        table.add_row(*map(Text, (document.id, str(document.date or ""), item_or_title(document))))
+        table.add_row(*map(Text, (document.id, str(document.date or ""), full_title(document))))
     console().print(table)
-
-
-def item_or_title(document: Document) -> str:
-    """A document's title, led by its § where it has one."""
-    return f"{document.item} {document.title}" if document.item else document.title
 
 
 def show_outline(document: Document) -> None:
     """Print a document's metadata and its sections, each a step further in than the one above it."""
     out = console()
-    out.print(Text(item_or_title(document), "bold"))
+    out.print(Text(full_title(document), "bold"))
     told = (document.body, document.date and document.date.isoformat(), document.case, document.path)
     out.print(Text(" · ".join(part for part in told if part), "dim"))
     for number, section in enumerate(document.sections):

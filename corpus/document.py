@@ -155,3 +155,17 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
         for page in document.pages
         if any(s.start < page.span.end and page.span.start < s.end for s in stretches)
     )
+
+
+def full_title(document: Document) -> str:
+    """A document's title as a person reads it: led by its § where it is of one item."""
+    items = [section for section in document.sections if section.kind == "item"]
+    return item_title(items[0]) if len(items) == 1 else document.title
+
+
+def case_of(document: Document, section: Section) -> str | None:
+    """The case number of a section's item; outside all items, that of a document of one item."""
+    if section.item is not None:
+        return section.case
+    items = [found for found in document.sections if found.kind == "item"]
+    return document.case if len(items) == 1 else None

@@ -1,6 +1,7 @@
 """Citations, in the form that other programs and people rely on."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,25 @@ def test_what_the_source_does_not_tell_is_left_out() -> None:
     section = Section("Johdanto", "heading", None, None, (Span(0, 1),))
     document = Document("a.md", "a.md", "Raportti", "x", SourceMap(()), (section,), (), "")
     assert citation(document, 0, Span(0, 1)) == "Raportti, Johdanto"
+
+
+def test_an_item_of_a_meeting_is_cited_with_the_body(tmp_path: Path) -> None:
+    file = tmp_path / "kokous-2025-05-20.md"
+    file.write_text(
+        "## § 75 Tarkastus\n\nTeksti.\n\n## § 76 Uimahalli\n\nLAPDno-2025-204\n\n#### Päätös\n\n"
+        "Tekninen lautakunta hyväksyi ehdotuksen.\n",
+        encoding="utf-8",
+    )
+    meeting = read(file)
+    numbers = {section.title: number for number, section in enumerate(meeting.sections)}
+    cited = [
+        citation(meeting, numbers[title], meeting.sections[numbers[title]].paragraphs[0])
+        for title in ("Tarkastus", "Päätös")
+    ]
+    assert cited == [
+        "§ 75 Tarkastus (Tekninen lautakunta 20.5.2025)",
+        "§ 76 Uimahalli, Päätös (LAPDno-2025-204, Tekninen lautakunta 20.5.2025)",
+    ]
 
 
 def test_titles_are_cut_at_a_word() -> None:

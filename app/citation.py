@@ -39,10 +39,23 @@ def finnish_date(date: datetime.date | None) -> str | None:
 
 
 def short(title: str) -> str:
-    """A title of at most 60 characters, cut at a word."""
+    """A title of at most 60 characters, cut at a word.
+
+    Of a title in parts the last stays, which tells it from its neighbours:
+    ``Uimahallin rakennuttaminen … / Sähköurakka``.
+    """
     if len(title) <= _LONGEST_TITLE:
         return title
-    return title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:/–- ") + " …"
+    head, parted, last = title.rpartition("/")
+    if parted and len(last) <= _LONGEST_TITLE // 2:
+        return f"{_cut(head, _LONGEST_TITLE - len(last) - 2)} / {last.strip()}"
+    return _cut(title, _LONGEST_TITLE)
+
+
+def _cut(title: str, most: int) -> str:
+    if len(title) <= most:
+        return title.strip()
+    return title[: most - 1].rsplit(" ", 1)[0].rstrip(",;:/–- ") + " …"
 
 
 def _top_title(document: Document, section: int) -> str:

@@ -75,6 +75,12 @@ def test_titles_are_cut_at_a_word() -> None:
     assert len(short("sana, " * 20)) <= 61
 
 
+def test_of_a_title_in_parts_the_last_stays() -> None:
+    title = "Uimahallin rakennuttaminen / Urakoitsijan valinta / Rakennusautomaatiourakka"
+    assert short(title) == "Uimahallin rakennuttaminen … / Rakennusautomaatiourakka"
+    assert short("a" * 40 + " / " + "b" * 40) == "a" * 40 + " …"
+
+
 def test_dates_are_written_as_in_finland() -> None:
     assert finnish_date(datetime.date(2024, 12, 2)) == "2.12.2024"
     assert finnish_date(None) is None

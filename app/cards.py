@@ -12,7 +12,7 @@ from typing import Literal
 from app.answer import Answer, CitedPassage
 from app.place import Place, place_of, query
 from app.texts import Example, Texts, verdict
-from corpus.document import Document, Span, item_title
+from corpus.document import Document, Span, full_title
 
 _ICONS = {
     "found": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
@@ -93,10 +93,12 @@ def _documents_html(documents: Sequence[Document] | None, texts: Texts) -> str:
     if documents is None:
         return f'<p class="opening">{escape(texts.opening)}</p>'
     count = len(documents)
+    if not count:
+        return ""
     told = texts.one_document if count == 1 else texts.documents.format(count=count)
     links = "".join(
         f'<li><a class="source" href="{escape(query(Place(document.id)))}" lang="fi">'
-        f"{escape(document_title(document))}</a></li>"
+        f"{escape(full_title(document))}</a></li>"
         for document in documents[:_MOST_LISTED]
     )
     rest = "<li>…</li>" if count > _MOST_LISTED else ""
@@ -233,12 +235,6 @@ def citation_html(passage: CitedPassage, texts: Texts) -> str:
         return link
     twins = "".join(f'<li lang="fi">{escape(twin)}</li>' for twin in passage.also_at)
     return f'{link}<div class="twins"><p>{escape(texts.also_at)}</p><ul>{twins}</ul></div>'
-
-
-def document_title(document: Document) -> str:
-    """A document's title as a person reads it, led by its § where it has one."""
-    items = [section for section in document.sections if section.kind == "item"]
-    return item_title(items[0]) if len(items) == 1 else document.title
 
 
 def _problem(problem: Problem, texts: Texts) -> str:

@@ -6,7 +6,6 @@ session of their own, kept in the server's memory and seen by nobody else.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
@@ -26,7 +25,6 @@ from app.texts import (
     REPORT_EXAMPLES,
     TEXTS,
     Example,
-    Texts,
     preferred,
 )
 from corpus.document import Document
@@ -49,50 +47,24 @@ class Library(Protocol):
         """Load what the first question would load."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What one visitor sees: the language of the page, the conversation, the place being read."""
-
-    language: Language = "fi"
-    turns: tuple[Turn, ...] = ()
-    place: Place | None = None
-
-    @property
-    def texts(self) -> Texts:
-        """The texts of the session's language."""
-        return TEXTS[self.language]
+Turns = tuple[Turn, ...]
 
 
 class Page:
-    """What the page does with each event: sessions in, sessions and HTML out."""
+    """What the page does with each event: what a visitor has in, HTML out."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def conversation(self, session: Session, documents: Sequence[Document] | None) -> str:
-        """The conversation of a session as HTML; ``documents`` is None while they are being opened."""
-        return conversation_html(session.turns, documents, examples(documents or ()), session.texts)
-
-    def reading(self, session: Session) -> str:
-        """The reading panel of a session as HTML, empty where nothing is being read."""
-        place = session.place
-        if place is None:
-            return ""
-        documents = self._documents()
-        for document in documents:
-            if document.id == place.document_id:
-                return reader_html(documents, document, place, session.texts)
-        return missing_html(documents, place, session.texts)
-
-    def ask(self, session: Session, question: str) -> Iterator[Session]:
-        """The session with the question asked, then with its answer or what was wrong with it."""
+    def ask(self, turns: Turns, question: str) -> Iterator[Turns]:
+        """The turns with the question asked, then with its answer or what was wrong with it."""
         asked = question.strip()
-        earlier = tuple(turn for turn in session.turns if turn.question)
+        earlier = tuple(turn for turn in turns if turn.question)
         if not asked:
-            yield replace(session, turns=(*earlier, Turn("", problem="empty_question")))
+            yield (*earlier, Turn("", problem="empty_question"))
             return
-        yield replace(session, turns=(*earlier, Turn(asked)))
-        yield replace(session, turns=(*earlier, self._turn(asked)))
+        yield (*earlier, Turn(asked))
+        yield (*earlier, self._turn(asked))
 
     def _turn(self, question: str) -> Turn:
         try:
@@ -105,18 +77,29 @@ class Page:
             _log.exception("a question could not be answered")
             return Turn(question, problem="unexpected")
 
-    def _documents(self) -> Sequence[Document]:
-        """All documents; none where the index cannot be read, which the next question will tell."""
+    def talk(self, turns: Turns, language: Language) -> str:
+        """The conversation as HTML; an empty one waits for the documents that its welcome names."""
+        asked = any(turn.question for turn in turns)
+        documents = () if asked else self.documents()
+        return conversation_html(turns, documents, examples(documents), TEXTS[language])
+
+    def reading(self, place: Place | None, language: Language) -> str:
+        """The reading panel as HTML, empty where nothing is being read."""
+        if place is None:
+            return ""
+        documents = self.documents()
+        for document in documents:
+            if document.id == place.document_id:
+                return reader_html(documents, document, place, TEXTS[language])
+        return missing_html(documents, place, TEXTS[language])
+
+    def documents(self) -> Sequence[Document]:
+        """All documents; none where they cannot be had, which the next question will tell."""
         try:
             return self._library.documents()
-        except PykalaError:
+        except Exception:
             _log.exception("the documents could not be listed")
             return ()
-
-    def opened(self, session: Session) -> str:
-        """The conversation once the documents that its welcome names are there, waiting if need be."""
-        asked = any(turn.question for turn in session.turns)
-        return self.conversation(session, () if asked else self._documents())
 
 
 def examples(documents: Sequence[Document]) -> tuple[Example, ...]:
@@ -156,64 +139,70 @@ def build_page(library: Library) -> gr.Blocks:
     page = Page(library)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
-        session = gr.State(Session())
-        header = gr.HTML(
-            header_html("fi"), apply_default_css=False, js_on_load=_script("header"), elem_id="header"
-        )
+        # Three states, each written by events of one kind: two events at once lose nothing.
+        language, turns, place = gr.State("fi"), gr.State(()), gr.State(None)
+        header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
-                conversation = gr.HTML(
-                    "", apply_default_css=False, js_on_load=_script("conversation"), elem_id="conversation"
-                )
+                conversation = gr.HTML("", elem_id="conversation", **_html("conversation"))
                 with gr.Row(elem_id="ask"):
-                    box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box(TEXTS["fi"]))
+                    box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
                     send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
-            reader = gr.HTML("", apply_default_css=False, js_on_load=_script("reader"), elem_id="reader")
+            reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
-        def asked(now: Session, question: str) -> Iterator[tuple[Session, str, str]]:
-            for then in page.ask(now, question if isinstance(question, str) else ""):
-                yield then, page.opened(then), ""
+        def asked(before: Turns, spoken: Language, question: str) -> Iterator[tuple[Turns, str, str]]:
+            for now in page.ask(before, question if isinstance(question, str) else ""):
+                yield now, page.talk(now, spoken), ""
 
-        def example(now: Session, event: gr.EventData) -> Iterator[tuple[Session, str, str]]:
-            yield from asked(now, _field(event, "question"))
+        def example(before: Turns, spoken: Language, event: gr.EventData) -> Iterator[tuple[Turns, str, str]]:
+            yield from asked(before, spoken, _field(event, "question"))
 
-        def read(now: Session, event: gr.EventData) -> tuple[Session, str]:
-            then = replace(now, place=place_from(_field(event, "place")))
-            return then, page.reading(then)
+        def read(spoken: Language, event: gr.EventData) -> tuple[Place | None, str]:
+            wanted = place_from(_field(event, "place"))
+            return wanted, page.reading(wanted, spoken)
 
-        def speak(now: Session, event: gr.EventData) -> tuple[Any, ...]:
-            then = replace(now, language=preferred(_field(event, "language"), None))
-            return (then, *chrome(then), page.opened(then), page.reading(then))
+        def visit(request: gr.Request) -> tuple[Any, ...]:
+            cookie, accepted = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
+            spoken = preferred(cookie, accepted)
+            opening = conversation_html((), None, (), TEXTS[spoken])
+            return (*frame(spoken), parse(dict(request.query_params)), opening)
 
-        def chrome(now: Session) -> tuple[str, Any, Any]:
-            texts = now.texts
-            return header_html(now.language), gr.update(**_box(texts)), gr.update(value=texts.send)
+        def wait() -> None:
+            page.documents()
 
-        def visit(now: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-            language = preferred(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language"))
-            then = replace(now, language=language, place=parse(dict(request.query_params)))
-            yield (then, *chrome(then), page.conversation(then, None), gr.skip())
-            yield (then, *chrome(then), page.opened(then), page.reading(then))
+        def speak(event: gr.EventData) -> tuple[Any, ...]:
+            return frame(preferred(_field(event, "language"), None))
+
+        def frame(spoken: Language) -> tuple[Any, ...]:
+            return spoken, header_html(spoken), gr.update(**_box(spoken)), TEXTS[spoken].send
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        # One question at a time: a session must hold the turn before when the next is asked.
-        asking = {"concurrency_id": "ask", "concurrency_limit": 1, **quiet}
-        told = [session, conversation, box]
-        gr.on([box.submit, send.click], asked, [session, box], told, **asking)
-        conversation.submit(example, session, told, **asking)
+        # One at a time, what is drawn last is drawn from the latest state.
+        talking = {**quiet, "concurrency_id": "talk", "concurrency_limit": 1}
+        finding = {**quiet, "concurrency_id": "read", "concurrency_limit": 1}
+        free = {**quiet, "concurrency_limit": None}
+        told = [turns, conversation, box]
+        gr.on([box.submit, send.click], asked, [turns, language, box], told, **talking)
+        conversation.submit(example, [turns, language], told, **talking)
         for component in (conversation, reader):
-            component.select(read, session, [session, reader], concurrency_limit=None, **quiet)
-        everything = [session, header, box, send, conversation, reader]
-        header.select(speak, session, everything, concurrency_limit=None, **quiet)
-        blocks.load(visit, session, everything, concurrency_limit=None, **quiet)
+            component.select(read, language, [place, reader], **finding)
+        framed = [language, header, box, send]
+        for changed in (
+            blocks.load(visit, None, [*framed, place, conversation], **free).then(wait, **free),
+            header.select(speak, None, framed, **free),
+        ):
+            changed.then(page.talk, [turns, language], conversation, **talking)
+            changed.then(page.reading, [place, language], reader, **finding)
     return blocks
 
 
-def _script(part: str) -> str:
-    return f"pykala.{part}(element, trigger, watch);"
+def _html(part: str) -> dict[str, Any]:
+    """How a part of the page is made: as it is written, its events bound by ``page.js``."""
+    return {"apply_default_css": False, "js_on_load": f"pykala.{part}(element, trigger, watch);"}
 
 
-def _box(texts: Texts) -> dict[str, Any]:
+def _box(language: Language) -> dict[str, Any]:
+    texts = TEXTS[language]
     return {"label": texts.question, "placeholder": texts.question_hint}
 
 

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from app.cards import document_title
 from app.citation import finnish_date
 from app.place import Place, find, place_of, query
 from app.texts import Texts
-from corpus.document import Document, Page, Section, Span, item_title, section_path
+from corpus.document import Document, Page, Section, Span, full_title, item_title, section_path
 
 _DEEPEST = 6
 _FIRST = 3
@@ -57,7 +56,7 @@ def _header(document: Document, texts: Texts) -> str:
         else ""
     )
     return (
-        f'<h2 id="reader-title" tabindex="-1" lang="fi">{escape(document_title(document))}</h2>'
+        f'<h2 id="reader-title" tabindex="-1" lang="fi">{escape(full_title(document))}</h2>'
         + (f'<p class="told" lang="fi">{escape(line)}</p>' if line else "")
         + pages
     )
@@ -74,7 +73,7 @@ def _choice(documents: Sequence[Document], chosen: str | None, texts: Texts) -> 
     empty = "" if chosen is not None else '<option value="" selected></option>'
     options = "".join(
         f'<option value="{escape(query(Place(document.id)))}"{" selected" if document.id == chosen else ""}>'
-        f"{escape(document_title(document))}</option>"
+        f"{escape(full_title(document))}</option>"
         for document in documents
     )
     return (
@@ -146,16 +145,17 @@ class _Writer:
         self._marked = False
 
     def section(self, section: Section, number: int, level: int) -> str:
-        # What stands on every page was gathered from all of them: page marks would tell nothing there.
         blocks = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
-        paged = section.kind != "furniture"
-        leaf = self._leaf(blocks[0]) if blocks and paged else ""
+        if section.kind == "furniture" and blocks:
+            # What stands on every page was gathered from all of them: page marks would tell nothing.
+            self._turn(blocks[-1].end)
+        leaf = self._leaf(blocks[0]) if blocks else ""
         title = self._heading(section)
         repeated = " repeated" if number == 0 and section.title == self._title and not self._marked else ""
         attributes = f'id="section-{number}" tabindex="-1" class="{section.kind}{repeated}"'
         written = [f"{leaf}<h{level} {attributes}>{title}</h{level}>"]
         for span in section.paragraphs:
-            leaf = self._leaf(span) if paged else ""
+            leaf = self._leaf(span)
             at = ' class="at"' if self._shared(span) else ""
             written.append(f"{leaf}<p{at}>{self._stretch(span)}</p>")
         return "".join(written)
@@ -174,7 +174,8 @@ class _Writer:
 
     def _turn(self, offset: int) -> list[tuple[int, Page]]:
         """The pages that begin before an offset and have not been marked yet."""
-        first, self._turned = self._turned, bisect_left(self._pages, offset, key=lambda start: start[0])
+        first = self._turned
+        self._turned = max(first, bisect_left(self._pages, offset, key=lambda start: start[0]))
         return self._pages[first : self._turned]
 
     def _leaf(self, span: Span) -> str:

@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from app.shell import App, Shell
@@ -45,8 +46,15 @@ def serve(
     application = web_application(library, host)
     import uvicorn  # after Gradio, which sets up what it needs of it
 
-    address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
-    server = uvicorn.Server(
+    address = page_address(host, listening.getsockname()[1])
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            # Every open page keeps a connection; that it is cut off at the end is no error.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            super().handle_exit(sig, frame)
+
+    server = Server(
         uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
     )
     threading.Thread(target=_warm, args=(library,), name="warm", daemon=True).start()
@@ -114,6 +122,13 @@ def bind(host: str, port: int | None) -> socket.socket:
     )
 
 
+def page_address(host: str, port: int) -> str:
+    """The address at which a browser on this machine opens the page of a server on a host and port."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - named, not listened on
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family, kind, protocol, _, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -129,13 +144,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
-
-
-def _shown(host: str) -> str:
-    """A host as it stands in an address that a browser can open."""
-    if host in {"0.0.0.0", "::"}:  # noqa: S104 - read, not bound
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
 
 
 def _warm(library: "Library") -> None:

@@ -64,9 +64,7 @@ class Shell:
             return
         asked = dict(scope["headers"])
         if self._hosts is not None and _host_name(asked.get(b"host", b"")) not in self._hosts:
-            await _respond(
-                send, 421, b"text/plain; charset=utf-8", b"This server answers for this machine only.\n"
-            )
+            await _refuse(send, 421, "this server answers only to the names of its own machine")
             return
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         name = path.removeprefix("/pykala/")

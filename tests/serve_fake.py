@@ -1,0 +1,65 @@
+"""Serves the chat page on a library of made-up documents, in a process that may reach no other machine.
+
+Prints the page's address, then each attempt to reach another machine as a line of its own.
+"""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.fakes import FakeLibrary
+
+_LOCAL = {"127.0.0.1", "localhost", "::1", None, ""}
+
+
+class SlowLibrary(FakeLibrary):
+    """A library that takes a moment to open; a question with ``hidas`` takes one too."""
+
+    def warm(self) -> None:
+        time.sleep(0.5)
+        super().warm()
+
+    def ask(self, question: str, top: int = 5) -> Any:
+        if "hidas" in question:
+            time.sleep(1)
+        return super().ask(question, top)
+
+
+def guarded(reach: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of ``socket`` that refuses every host but this one."""
+
+    def only_here(*arguments: Any, **named: Any) -> Any:
+        host = host_of(*arguments)
+        if host not in _LOCAL:
+            sys.stdout.write(f"REACHED {host}\n")
+            sys.stdout.flush()
+            raise OSError(f"{host}: no other machine may be reached")
+        return reach(*arguments, **named)
+
+    return only_here
+
+
+def keep_here() -> None:
+    """Let this process reach no other machine, by name or by address; say so of every attempt."""
+    socket.getaddrinfo = guarded(socket.getaddrinfo, lambda host, *_: host)
+    socket.gethostbyname = guarded(socket.gethostbyname, lambda host: host)
+    for name in ("connect", "connect_ex"):
+        own = getattr(socket.socket, name)
+        setattr(socket.socket, name, guarded(own, lambda _, address: address[0]))
+
+
+def main() -> None:
+    keep_here()
+    # A machine behind a proxy: nothing may be sent through it either.
+    os.environ.update(HTTP_PROXY="http://proxy.example:3128", HTTPS_PROXY="http://proxy.example:3128")
+
+    from app.serve import serve
+
+    serve(SlowLibrary(), port=0, ready=lambda address: print(address, flush=True))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

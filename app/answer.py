@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.citation import citation
+from app.matters import elsewhere, newest_first
 from app.quote import best_sentence
 from corpus.document import Span, case_of, pages_of, section_path
 from index.filters import Filter
@@ -41,7 +42,8 @@ class CitedPassage:
     ``span`` is the passage's place in the document's clean text, ``quote`` the best sentence's place in
     ``text``. ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``also_at`` are the citations of identical passages folded away.
+    are offsets in the source as decoded. ``also_at`` are the citations of identical passages folded away,
+    ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
     rank: int
@@ -56,6 +58,7 @@ class CitedPassage:
     citation: str
     also_at: tuple[str, ...]
     source_spans: tuple[Span, ...]
+    same_matter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ def answer(index: Index, question: str, top: int = 5, wanted: Filter | None = No
         looked_for=result.looked_for,
         verdict=verdict(result.confidence if result.hits else 0.0),
         confidence=result.confidence,
-        passages=tuple(_cited(index, hit, rank, result) for rank, hit in enumerate(result.hits, start=1)),
+        passages=tuple(
+            _cited(index, hit, rank, result)
+            for rank, hit in enumerate(newest_first(index, result.hits), start=1)
+        ),
     )
 
 
@@ -122,6 +128,7 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
         citation=citation(document, passage.section, passage.span),
         also_at=tuple(citation(document, twin.section, twin.span) for twin in hit.twins),
         source_spans=document.source_map.source_spans(passage.span),
+        same_matter=elsewhere(index, document, passage.section),
     )
 
 
@@ -164,5 +171,6 @@ def _passage_json(passage: CitedPassage) -> dict[str, Any]:
         "pages": None if passage.pages is None else list(passage.pages),
         "citation": passage.citation,
         "also_at": list(passage.also_at),
+        "same_matter": list(passage.same_matter),
         "source_spans": [[span.start, span.end] for span in passage.source_spans],
     }

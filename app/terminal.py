@@ -70,6 +70,7 @@ def _indented(text: Text) -> Padding:
 
 def _cited(passage: CitedPassage) -> Text:
     lines = [passage.citation, *(f"also {twin}" for twin in passage.also_at)]
+    lines += [f"the same matter: {other}" for other in passage.same_matter]
     return Text("\n".join(lines), "cyan")
 
 

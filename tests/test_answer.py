@@ -80,6 +80,7 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
         "pages": [2, 3],
         "citation": "§ 5 Kissojen talo, Päätös, s. 2–3 (HEL 2025-000123, 31.1.2025)",
         "also_at": [],
+        "same_matter": [],
         "source_spans": passage["source_spans"],
     }
     assert (found["language"], found["looked_for"]) == ("fi", None)

@@ -1,0 +1,55 @@
+"""One case in several meetings."""
+
+from pathlib import Path
+
+import pytest
+
+from app.answer import answer, to_json
+from index.build import build
+from index.search import Index
+from index.store import load
+from tests.toy import ToyEncoder
+
+MEETING = """\
+## § {item} {title}
+
+HEL 2025-000009
+
+#### Päätös
+
+{body} päätti, että kissa saa {what} talon.
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("minutes")
+    for name, text in {
+        "a-2025-01-10.md": MEETING.format(
+            item=3, title="Kissatalo", body="Tekninen lautakunta", what="pienen"
+        ),
+        "b-2025-02-10.md": MEETING.format(item=8, title="Kissatalo", body="Kaupunginhallitus", what="pienen"),
+        "c-2025-03-10.md": MEETING.format(item=2, title="Venepaikat", body="Jaosto", what="ison").replace(
+            "09", "10"
+        ),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build(folder / "store", [folder], ToyEncoder())
+    return Index(load(folder / "store"), ToyEncoder())
+
+
+def test_the_newest_decision_of_a_matter_is_told_first(index: Index) -> None:
+    passages = answer(index, "Minkä talon kissa saa, pienen?", top=2).passages
+    assert [passage.source.id for passage in passages] == ["b-2025-02-10.md", "a-2025-01-10.md"]
+    assert [passage.rank for passage in passages] == [1, 2]
+
+
+def test_where_else_the_matter_was_handled_is_told(index: Index) -> None:
+    found = answer(index, "Minkä talon kissa saa, pienen?", top=10)
+    told = {passage.source.id[0]: passage.same_matter for passage in found.passages}
+    assert told == {
+        "a": ("§ 8 Kissatalo (HEL 2025-000009, 10.2.2025)",),
+        "b": ("§ 3 Kissatalo (HEL 2025-000009, 10.1.2025)",),
+        "c": (),
+    }
+    assert to_json(found)["passages"][0]["same_matter"] == list(found.passages[0].same_matter)

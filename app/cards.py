@@ -223,7 +223,7 @@ def _marked(text: str, span: Span, mark: Span) -> str:
 
 
 def citation_html(passage: CitedPassage, texts: Texts) -> str:
-    """A passage's citation, a link to its quote in the document, and where else the same text stands."""
+    """A passage's citation, a link to its quote; where else its text stands, its matter was handled."""
     start = passage.span.start
     quote = Span(start + passage.quote.start, start + passage.quote.end)
     address = query(place_of(passage.source.id, quote, passage.quote.of(passage.text)))
@@ -231,10 +231,19 @@ def citation_html(passage: CitedPassage, texts: Texts) -> str:
         f'<p class="citation"><span class="unseen">{escape(texts.source)} </span>'
         f'<a class="source" href="{escape(address)}" lang="fi">{escape(passage.citation)}</a></p>'
     )
-    if not passage.also_at:
-        return link
-    twins = "".join(f'<li lang="fi">{escape(twin)}</li>' for twin in passage.also_at)
-    return f'{link}<div class="twins"><p>{escape(texts.also_at)}</p><ul>{twins}</ul></div>'
+    return (
+        link
+        + _elsewhere_html(texts.also_at, passage.also_at)
+        + _elsewhere_html(texts.same_matter, passage.same_matter)
+    )
+
+
+def _elsewhere_html(told: str, citations: Sequence[str]) -> str:
+    """Other places to look at, after what they have to do with this one."""
+    if not citations:
+        return ""
+    items = "".join(f'<li lang="fi">{escape(citation)}</li>' for citation in citations)
+    return f'<div class="elsewhere"><p>{escape(told)}</p><ul>{items}</ul></div>'
 
 
 def _problem(problem: Problem, texts: Texts) -> str:

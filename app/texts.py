@@ -51,6 +51,7 @@ class Texts:
     looked_for: str
     source: str
     also_at: str
+    same_matter: str
     one_more: str
     more: str
     closest: str
@@ -103,6 +104,7 @@ FINNISH = Texts(
     looked_for="Haettu: {words}",
     source="Lähde:",
     also_at="Sama teksti on myös:",
+    same_matter="Samaa asiaa on käsitelty myös:",
     one_more="Yksi muu kohta",
     more="{count} muuta kohtaa",
     closest="Lähimmät kohdat, jotka eivät vastaa kysymykseen",
@@ -158,6 +160,7 @@ SWEDISH = Texts(
     looked_for="Sökt på finska: {words}",
     source="Källa:",
     also_at="Samma text finns också:",
+    same_matter="Samma ärende har också behandlats:",
     one_more="Ett ställe till",
     more="{count} ställen till",
     closest="De närmaste ställena, som inte svarar på frågan",
@@ -213,6 +216,7 @@ ENGLISH = Texts(
     looked_for="Searched in Finnish for: {words}",
     source="Source:",
     also_at="The same text is also at:",
+    same_matter="The same matter was also handled at:",
     one_more="One more place",
     more="{count} more places",
     closest="The closest places, which do not answer the question",

@@ -82,9 +82,16 @@ def test_further_passages_are_folded() -> None:
     assert card(replace(FOUND, passages=FOUND.passages[:1])).all("details") == []
 
 
+def test_other_meetings_with_the_same_matter_are_told() -> None:
+    known = replace(FOUND.passages[0], same_matter=("§ 9 <a>", "§ 3"))
+    shown = card(replace(FOUND, passages=(known,))).one("div", class_="elsewhere")
+    assert shown.one("p").text == "Samaa asiaa on käsitelty myös:"
+    assert [item.text for item in shown.all("li")] == ["§ 9 <a>", "§ 3"]
+
+
 def test_twins_are_told() -> None:
     twin = replace(FOUND.passages[0], also_at=("§ 7, Toisto & <muut>",))
-    shown = card(replace(FOUND, passages=(twin,))).one("div", class_="twins")
+    shown = card(replace(FOUND, passages=(twin,))).one("div", class_="elsewhere")
     assert shown.one("p").text == "Sama teksti on myös:"
     assert [item.text for item in shown.all("li")] == ["§ 7, Toisto & <muut>"]
 
@@ -216,6 +223,7 @@ def test_no_text_ever_becomes_markup(text: str) -> None:
         quote=Span(0, len(text)),
         citation=text,
         also_at=(text,),
+        same_matter=(text,),
         source=replace(FOUND.passages[0].source, id=text),
     )
     answer = replace(FOUND, passages=(passage, passage), looked_for=(text,) if text else None)

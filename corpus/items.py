@@ -84,9 +84,15 @@ def find_items(blocks: Sequence[Block]) -> list[Item]:
 
 
 def contents_titles(blocks: Sequence[Block]) -> dict[str, str]:
-    """The title of each § that a contents list names, several of them in one block or one in each."""
-    entries = (entry for block in blocks for entry in _ENTRY.finditer(" ".join(block.text.split())))
-    return {f"§ {entry[1].replace(' ', '')}": entry[2].strip(" |") for entry in entries}
+    """The title of each § that a contents list names, several of them in one block or one in two."""
+    texts = [" ".join(block.text.split()) for block in blocks]
+    entries = (entry for text in texts for entry in _ENTRY.finditer(text))
+    listed = {f"§ {entry[1].replace(' ', '')}": entry[2].strip(" |") for entry in entries}
+    for lone, text, block in zip(texts, texts[1:], blocks[1:], strict=False):
+        found = item_heading(lone)
+        if found and not found[1] and _is_title(block):
+            listed[found[0]] = text
+    return listed
 
 
 def _heads_item(block: Block) -> bool:
@@ -106,18 +112,19 @@ def _is_appeal(blocks: Sequence[Block], at: int) -> bool:
 def _is_entry(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
     """Whether the first of the blocks that have a § is an entry of the contents list.
 
-    Its § comes again: before anything is said, or after the §s have fallen back, or after the list's end.
+    Its § comes again: before anything is said, or after the §s have fallen back. Under the heading of
+    the list it is enough that they fall back, for the item itself may be set otherwise.
     """
     numbers = [_order(_number(blocks[at])) for at in starts]
+    above = (label for block in reversed(blocks[: starts[0]]) if (label := front_label(block.text)))
+    if is_contents_label(next(above, "")):
+        return numbers[0] in numbers[1:] or any(b < a for a, b in pairwise(numbers))
     if numbers[0] not in numbers[1:]:
         return False
     until = numbers.index(numbers[0], 1)
     said = blocks[starts[0] + 1 : starts[1]]
-    above = (label for block in reversed(blocks[: starts[0]]) if (label := front_label(block.text)))
-    return (
-        not any(len(b.text) > _SUBSTANCE or is_part(b.text) or case_number(b.text) for b in said)
-        or any(b < a for a, b in pairwise(numbers[: until + 1]))
-        or is_contents_label(next(above, ""))
+    return not any(len(b.text) > _SUBSTANCE or is_part(b.text) or case_number(b.text) for b in said) or any(
+        b < a for a, b in pairwise(numbers[: until + 1])
     )
 
 

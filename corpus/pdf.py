@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import Any
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
 
-_PATIENCE = 15.0
+_PATIENCE = 15.0  # seconds
 _PER_PAGE = 0.1
+_PER_BYTE = 1e-5
+_MOST_PAGES = 10_000
 _EXTRACT = Path(__file__).with_name("pdf_extract.py")
 
 
@@ -47,12 +49,13 @@ class Sheet:
 def pdf_sheets(path: Path) -> list[Sheet]:
     """The pages of a PDF.
 
-    They are read in a process of its own, which may take 1 GiB of memory and 15 s and a tenth of a
-    second for each page.
+    They are read in a process of its own, which may take 1 GiB of memory, and 15 s and a tenth of a
+    second for each page, but no more than 10 s for each megabyte of the file beside the 15.
 
     Raises:
         EncryptedFileError: the file is locked with a password.
-        DamagedFileError: the file is no PDF, is cut short or altered, or took more than it may.
+        DamagedFileError: the file is no PDF, is cut short or altered, took more than it may, or has
+            more than 10,000 pages.
         ScannedFileError: no page has text.
     """
     sheets: list[Sheet] = []
@@ -67,6 +70,10 @@ def pdf_sheets(path: Path) -> list[Sheet]:
             break
         if "pages" in line:
             told = line["pages"]
+            if told > _MOST_PAGES:
+                raise DamagedFileError(
+                    f"{path}: the PDF has {told} pages, more than {_MOST_PAGES}; split it, or get it anew"
+                )
         else:
             pieces = tuple(Piece(*piece) for piece in line["pieces"])
             sheets.append(Sheet(line["label"], line["width"], line["height"], pieces))
@@ -88,7 +95,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
     with (
         subprocess.Popen(command, stdin=null, stdout=pipe, stderr=null) as process,  # noqa: S603
-        _watched(process) as more_time,
+        _watched(process, path.stat().st_size * _PER_BYTE) as more_time,
     ):
         for line in process.stdout or ():
             more_time()
@@ -98,20 +105,24 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _watched(process: "subprocess.Popen[bytes]") -> Iterator[Any]:
-    """Kills a process that is past its time; what it gives is called for each page, and lends some more."""
-    deadline = time.monotonic() + _PATIENCE
+def _watched(process: "subprocess.Popen[bytes]", most: float) -> Iterator[Callable[[], None]]:
+    """Kills a process that is past its time; what it gives is called for each page, and lends some more.
+
+    ``most`` are the seconds that all pages may lend together.
+    """
+    start = time.monotonic()
+    lent = 0.0
     done = threading.Event()
 
     def watch() -> None:
         while not done.wait(0.1):
-            if time.monotonic() > deadline:
+            if time.monotonic() > start + _PATIENCE + lent:
                 process.kill()
                 return
 
     def more_time() -> None:
-        nonlocal deadline
-        deadline += _PER_PAGE
+        nonlocal lent
+        lent = min(lent + _PER_PAGE, most)
 
     threading.Thread(target=watch, daemon=True).start()
     try:

@@ -1,0 +1,84 @@
+"""Lines as headings, paragraphs, lists and tables."""
+
+import pytest
+
+from corpus.blocks import BlockKind
+from corpus.layout import Line, page_lines
+from corpus.typography import grouped, table_rows, usual_type
+from tests.test_layout import piece, sheet
+
+FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on tärkeää."
+
+
+def page(*rows: tuple[float, float, str]) -> list[Line]:
+    """Lines of a page from left ends, baselines and words; a line of full width gives its measure."""
+    measure = [piece(FULL, 50, 20), piece(FULL, 50, 32), piece(FULL, 50, 44)]
+    return page_lines([sheet(*measure, *(piece(text, left, base) for left, base, text in rows))])
+
+
+def groups(*rows: tuple[float, float, str]) -> list[tuple[BlockKind, list[str]]]:
+    """Kind and lines of each group but the measure's."""
+    lines = page(*rows)
+    found = grouped(lines, usual_type(lines))
+    return [(group.kind, [line.text for line in group.lines]) for group in found][1:]
+
+
+def test_how_a_text_is_usually_set() -> None:
+    usual = usual_type(page((50, 100, "lyhyt")))
+    assert (usual.size, usual.pitch, usual.weighty) == (10, 12, True)
+    assert usual.right == {0: 50 + len(FULL) * 5}
+
+
+def test_an_empty_page_is_set_in_no_way() -> None:
+    assert usual_type([]).right == {}
+
+
+@pytest.mark.parametrize(
+    ("left", "base", "one"),
+    [(50, 112, True), (50, 120, False), (53, 112, True), (70, 112, False), (20, 112, True), (5, 112, False)],
+)
+def test_lines_close_by_at_one_margin_are_a_paragraph(left: float, base: float, one: bool) -> None:
+    pair = [("paragraph", ["yksi", "kaksi"])] if one else [("paragraph", ["yksi"]), ("paragraph", ["kaksi"])]
+    assert groups((50, 100, "yksi"), (left, base, "kaksi")) == pair
+
+
+def test_each_item_of_a_list_is_a_group_with_its_further_lines() -> None:
+    rows = ((50, 100, "1. yksi"), (65, 112, "jatkuu"), (50, 124, "2. kaksi"), (50, 136, "- kolme"))
+    assert groups(*rows) == [("list", ["1. yksi", "jatkuu"]), ("list", ["2. kaksi"]), ("list", ["- kolme"])]
+
+
+@pytest.mark.parametrize("alone", ["§ 12", "Tekninen lautakunta, 18.02.2025, § 19"])
+def test_a_lone_number_and_a_handling_stand_alone(alone: str) -> None:
+    assert groups((50, 100, alone), (50, 112, "yksi")) == [("paragraph", [alone]), ("paragraph", ["yksi"])]
+
+
+def test_rows_of_cells_are_a_table_with_what_goes_on_under_a_cell() -> None:
+    rows = (
+        (50, 100, "nimi"),
+        (200, 100, "pitkä"),
+        (200, 112, "selite"),
+        (50, 130, "toinen"),
+        (200, 130, "lyhyt"),
+    )
+    assert groups(*rows, (50, 160, "teksti")) == [
+        ("table", ["nimi pitkä", "selite", "toinen lyhyt"]),
+        ("paragraph", ["teksti"]),
+    ]
+
+
+def test_a_narrow_table_is_known_by_its_columns() -> None:
+    rows = [((50, y, "tuotot"), (86, y, "100"), (107, y, "200")) for y in (100.0, 116.0, 132.0)]
+    assert groups(*(cell for row in rows for cell in row)) == [("table", ["tuotot 100 200"] * 3)]
+
+
+def test_a_lone_row_is_text() -> None:
+    assert groups((50, 100, "nimi"), (200, 100, "arvo"), (50, 160, "teksti")) == [
+        ("paragraph", ["nimi arvo"]),
+        ("paragraph", ["teksti"]),
+    ]
+
+
+def test_text_under_a_table_is_no_row() -> None:
+    lines = page((50, 100, "a"), (200, 100, "b"), (50, 116, "c"), (200, 116, "d"), (50, 132, "teksti"))
+    rows = table_rows(lines, usual_type(lines))
+    assert [line.text for at, line in enumerate(lines) if at in rows] == ["a b", "c d"]

@@ -7,7 +7,7 @@ from app.citation import citation
 from app.matters import elsewhere, newest_first
 from app.quote import best_sentence
 from corpus.document import Span, case_of, pages_of, section_path
-from index.filters import Filter
+from index.filters import ANYWHERE, Filter
 from index.language import Language
 from index.search import Hit, Index, Result
 
@@ -67,6 +67,7 @@ class Answer:
 
     ``looked_for`` are the Finnish words that a question in another language was searched with, None
     where it needed none. With the verdict ``not_found`` the passages are the closest, not an answer.
+    ``hinted`` is what the question itself said of where its answer stands; what stands there came forward.
     """
 
     question: str
@@ -75,22 +76,28 @@ class Answer:
     verdict: Verdict
     confidence: float
     passages: tuple[CitedPassage, ...]
+    hinted: Filter = ANYWHERE
 
 
-def answer(index: Index, question: str, top: int = 5, wanted: Filter | None = None) -> Answer:
+def answer(
+    index: Index, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+) -> Answer:
     """The answer of an index to a question, with at most ``top`` passages that the filter allows.
+
+    Without ``hinting`` a date, a body or a § in the question is a word like any other.
 
     Raises:
         QuestionError: the question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    result = index.search(question, top, wanted)
+    result = index.search(question, top, wanted, hinting=hinting)
     return Answer(
         question=question,
         language=result.language,
         looked_for=result.looked_for,
         verdict=verdict(result.confidence if result.hits else 0.0),
         confidence=result.confidence,
+        hinted=result.hinted,
         passages=tuple(
             _cited(index, hit, rank, result)
             for rank, hit in enumerate(newest_first(index, result.hits), start=1)

@@ -7,6 +7,7 @@ from app.answer import Answer, answer
 from app.reports import shipped_reports
 from corpus.document import Document
 from corpus.errors import EmptyStoreError
+from index.filters import Filter
 from index.search import Index
 
 
@@ -30,9 +31,11 @@ class IndexLibrary:
         except EmptyStoreError:
             self._index = None
 
-    def ask(self, question: str, top: int = 5) -> Answer:
+    def ask(
+        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    ) -> Answer:
         """The answer to a question; raises what ``app.answer.answer`` raises."""
-        return answer(self._opened(), question, top)
+        return answer(self._opened(), question, top, wanted, hinting=hinting)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by id."""

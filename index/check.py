@@ -47,7 +47,8 @@ def _spans_outside(document: Document) -> Iterator[str]:
     for section in document.sections:
         for span in (*section.paragraphs, *([section.heading] if section.heading else [])):
             if not 0 <= span.start <= span.end <= length:
-                yield f"{document.id}, {section.title}: a span of {span.start}-{span.end} in {length} characters"
+                place = f"{document.id}, {section.title}"
+                yield f"{place}: a span of {span.start}-{span.end} in {length} characters"
 
 
 def _passages(generation: Generation) -> Iterator[str]:

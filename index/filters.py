@@ -55,6 +55,10 @@ class Filter:
         return any(getattr(self, field.name) is not None for field in fields(self))
 
 
+ANYWHERE = Filter()
+"""The filter that asks for nothing."""
+
+
 def allowed(generation: Generation, wanted: Filter) -> npt.NDArray[np.bool_]:
     """For each passage whether the filter lets it be found, bool (passages,)."""
     sections = [

@@ -15,7 +15,7 @@ from index.analyzer import ANALYZER, grams, question_weights, words
 from index.confidence import Calibration, confidence, coverage, load_calibration
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
-from index.filters import Filter, allowed, hints
+from index.filters import ANYWHERE, Filter, allowed, hints
 from index.language import Language, detect
 from index.lexicon import translate
 from index.passages import Passage
@@ -69,6 +69,7 @@ class Result:
 
     ``terms`` are the 4-grams that were looked for, with what each tells; ``looked_for`` the Finnish words
     of a question in another language, None for a Finnish one; ``confidence`` is between 0 and 1.
+    ``hinted`` is what the question itself said of where its answer stands.
     """
 
     language: Language
@@ -76,6 +77,7 @@ class Result:
     terms: Mapping[str, float]
     hits: tuple[Hit, ...]
     confidence: float
+    hinted: Filter = ANYWHERE
 
 
 class Index:
@@ -171,15 +173,20 @@ class Index:
                 return found[0]
         raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
 
-    def search(self, question: str, top: int = 5, wanted: Filter | None = None) -> Result:
+    def search(
+        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    ) -> Result:
         """The best passages for a question, at most ``top``, among those that the filter allows.
+
+        Without ``hinting`` a date, a body or a § in the question is a word like any other.
 
         Raises:
             QuestionError: the question is empty, has more than 10,000 characters, or is no text.
             EncoderMismatchError: the index was made with another encoder.
         """
         query = understand(question)
-        hinted = hints(" ".join((query.text, *(query.looked_for or ()))), self.documents())
+        said = " ".join((query.text, *(query.looked_for or ())))
+        hinted = hints(said, self.documents()) if hinting else ANYWHERE
         rows, fused, dense = self._fused(self.vector(query), query.terms, wanted, hinted)
         telling = self._telling(query.terms)
         return Result(
@@ -188,6 +195,7 @@ class Index:
             terms=telling,
             hits=self._hits(rows, fused, top),
             confidence=self._confidence(rows, dense, telling),
+            hinted=hinted,
         )
 
     def vector(self, query: Query) -> Scores:

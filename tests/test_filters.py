@@ -142,3 +142,13 @@ def test_what_stands_where_the_question_says_gains(index: Index) -> None:
     assert best.document_id == "valtuusto-2024-03-01.md"
     best = index.search("Mitä päätettiin 20.5.2025 kissan talosta?").hits[0].passage
     assert best.document_id == "tekninen-2025-05-20.md"
+
+
+def test_a_hint_can_be_turned_off(index: Index) -> None:
+    question = "Mitä päätettiin 1.3.2024 kissan talosta?"
+    assert index.search(question).hinted == Filter(
+        since=datetime.date(2024, 3, 1), until=datetime.date(2024, 3, 1)
+    )
+    plain = index.search(question, hinting=False)
+    assert plain.hinted == Filter()
+    assert [hit.passage.text[:5] for hit in plain.hits[:2]] == ["Tekni", "Kaupu"]

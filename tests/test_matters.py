@@ -1,6 +1,5 @@
 """One case in several meetings."""
 
-from pathlib import Path
 
 import pytest
 

@@ -6,8 +6,10 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from functools import lru_cache
+
+import Stemmer
 
 ANALYZER = "grams4-1"
 """The name of what this module does; an index made under another name is not compatible."""
@@ -66,8 +68,19 @@ def stem_grams(stem: str) -> tuple[str, ...]:
 
 
 def question_weights(question: str) -> dict[str, float]:
-    """The 4-grams of a Finnish question, each with the number of times it occurs."""
-    return {gram: float(count) for gram, count in Counter(grams(question)).items()}
+    """The 4-grams of the Snowball stems of a Finnish question's words, each with its weight.
+
+    A stem's 4-grams each weigh one through the square root of their number, as those of a translated
+    question do: counted whole, a long word drowned the others.
+    """
+    # A stemmer is cheap to make and not safe to share between threads.
+    stemmer = Stemmer.Stemmer("finnish", 0)
+    weights: defaultdict[str, float] = defaultdict(float)
+    for word in words(question):
+        found = stem_grams(fold(stemmer.stemWord(word)))
+        for gram in found:
+            weights[gram] += 1 / len(found) ** 0.5
+    return dict(weights)
 
 
 def _cut(marked: str) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ def evaluate(
 ) -> Record:
     """All that is measured on the benchmarks, as a JSON object.
 
-    The verdicts on the report's and the minutes' questions come together, too, as ``documents``.
+    The verdicts on the report's and the minutes' questions come together, too, as ``documents``; of a
+    question that is asked of both Markdown and PDF, the first counts there.
     """
     results: Record = {
         "encoder": {"name": Path(encoder.name).name, "digest": encoder.digest},
@@ -51,7 +52,7 @@ def evaluate(
         "quotes": [],
     }
     opened: Opened | None = None
-    together: dict[str, list[Sequence[object]]] = {}
+    together: dict[str, dict[str, Sequence[object]]] = {}
     for benchmark in found:
         if opened is None or opened.collection is not benchmark.collection:
             opened = Opened(benchmark.collection, encoder, minilm)  # one at a time in memory
@@ -63,9 +64,12 @@ def evaluate(
             if benchmark.collection.documents:
                 results["quotes"] += quotes(benchmark, opened)
                 for record in told:
-                    together.setdefault(record["language"], []).extend(record["rows"])
+                    for row in record["rows"]:
+                        together.setdefault(record["language"], {}).setdefault(row[0], row)
         print(f"{benchmark.name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-    results["verdicts"] += [told_apart("documents", language, rows) for language, rows in together.items()]
+    results["verdicts"] += [
+        told_apart("documents", language, list(rows.values())) for language, rows in together.items()
+    ]
     return results
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import Stemmer
 
 from corpus.errors import EncoderError
-from index.analyzer import ANALYZER, grams, question_weights, words
+from index.analyzer import ANALYZER, grams, words
 from index.dense import Dense, Vectors
 from index.encoder import Encoder, load_encoder
 from index.lexical import Lexical
@@ -168,9 +168,7 @@ def _fused(opened: Opened, question: str) -> list[int]:
 SYSTEMS: dict[str, Callable[[Opened, str], list[int]]] = {
     "bm25-words": lambda opened, question: _bm25(opened.by_words, words(question)),
     "bm25-snowball": lambda opened, question: _bm25(opened.by_stems, stems(question)),
-    "bm25-4grams": lambda opened, question: _best(
-        opened.index.generation.lexical.score(question_weights(question))
-    ),
+    "bm25-4grams": lambda opened, question: _bm25(opened.index.generation.lexical, grams(question)),
     "lexical": _lexical,
     "minilm": _minilm,
     "dense-as-asked": _dense_as_asked,

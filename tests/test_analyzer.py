@@ -24,8 +24,10 @@ def test_grams_keep_order_and_repetitions() -> None:
     assert grams("ja Oslo ja") == ["_ja_", "_osl", "oslo", "slo_", "_ja_"]
 
 
-def test_a_question_counts_its_grams() -> None:
-    assert question_weights("Oslo ja ja") == {"_osl": 1.0, "oslo": 1.0, "slo_": 1.0, "_ja_": 2.0}
+def test_each_word_of_a_question_shares_its_weight_among_the_grams_of_its_stem() -> None:
+    share = 1 / 2**0.5
+    assert question_weights("ja Oslossa ja") == {"_osl": share, "oslo": share, "_ja_": 2.0}
+    assert set(question_weights("kaupungeissa")) == {"_kau", "kaup", "aupu", "upun", "pung"}
 
 
 def test_a_stem_is_open_at_its_end_from_four_letters() -> None:

@@ -157,7 +157,7 @@ def _is_listed(block: Block, listed: dict[str, str]) -> bool:
 
 
 def _item(blocks: Sequence[Block], at: int, listed: dict[str, str]) -> Item | None:
-    """The item that begins at a block, its title taken from the blocks after a lone §."""
+    """The item that begins at a block, its title taken from the blocks after a lone §, or the one before."""
     found = item_heading(blocks[at].text)
     if not found:
         return None
@@ -172,7 +172,10 @@ def _item(blocks: Sequence[Block], at: int, listed: dict[str, str]) -> Item | No
             break
         title = f"{title} {text}".strip()
         headings.append(after)
-    return Item(number, _mended(title, entry), tuple(headings), _history(blocks, at))
+    before = blocks[at - 1] if at and not title else None
+    if before and before.kind == "heading" and _is_title(before):  # a web page has the title above the §
+        title, headings = " ".join(before.text.split()), [at - 1, at]
+    return Item(number, _mended(title, entry), tuple(headings), _history(blocks, headings[0]))
 
 
 def _broken(blocks: Sequence[Block], at: int, last: int, found: list[Item]) -> Item | None:

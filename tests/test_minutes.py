@@ -4,7 +4,21 @@ import datetime
 
 import pytest
 
-from corpus.minutes import case_number, deciding_body, first_date, holds_headings, is_part, item_heading
+from corpus.minutes import (
+    broken_item_heading,
+    case_number,
+    deciding_body,
+    first_date,
+    front_label,
+    holds_attachments,
+    holds_headings,
+    is_appeal_title,
+    is_contents_label,
+    is_history,
+    is_item_list,
+    is_part,
+    item_heading,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +41,7 @@ from corpus.minutes import case_number, deciding_body, first_date, holds_heading
         ("Hallintosäännön 8 §", None),
         ("§ 31-33", None),
         ("§", None),
+        ("§ 74 § 75 § 76", None),
         ("Päätös", None),
         ("", None),
     ],
@@ -102,3 +117,77 @@ def test_deciding_bodies(texts: list[str], expected: str | None) -> None:
 )
 def test_first_dates(text: str, expected: datetime.date | None) -> None:
     assert first_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Läsnä", "Läsnä"),
+        ("Läsnä: Maija", "Läsnä"),
+        ("Saapuvilla olleet jäsenet Maija", "Saapuvilla olleet jäsenet"),
+        ("Käsitellyt asiat | Käsitellyt asiat", "Käsitellyt asiat"),
+        ("Behandlade ärenden", "Behandlade ärenden"),
+        ("Närvarande Anna Ek", "Närvarande"),
+        ("Läsnä oli viisi jäsentä", None),
+        ("läsnä Maija", None),
+        ("Läsnäolo", None),
+        ("Pöytäkirjan tarkastusvuorossa ovat Maija", None),
+    ],
+)
+def test_labels_of_front_matter(text: str, expected: str | None) -> None:
+    assert front_label(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("§86", True),
+        ("§74, §75, §76", True),
+        ("§§ 74, 75 ja 76", True),
+        ("§ 74–80", True),
+        ("§ 74 Päätös", False),
+        ("74", False),
+    ],
+)
+def test_lists_of_items(text: str, expected: bool) -> None:
+    assert is_item_list(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tekninen lautakunta, 20.05.2025, § 83", True),
+        ("Tekninen lautakunta, § 19,18.02.2025", True),
+        ("Kaupunginhallitus, § 1,1.2.2025 Tekninen lautakunta, § 2, 3.4.2025", True),
+        ("Tekninen lautakunta 20.05.2025", False),
+        ("Maija Virtanen, 20.05.2025, § 83", False),
+        ("Tekninen lautakunta, 20.05.2025, § 83 päätti", False),
+    ],
+)
+def test_histories(text: str, expected: bool) -> None:
+    assert is_history(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Muutoksenhakukielto", True),
+        ("Oikaisuvaatimusohje HANKINTAOIKAISUOHJE", True),
+        ("VALITUSOSOITUS", True),
+        ("Besvärsanvisning", True),
+        ("Oikaisuvaatimusaika", False),
+    ],
+)
+def test_titles_of_instructions_for_appeal(text: str, expected: bool) -> None:
+    assert is_appeal_title(text) == expected
+
+
+def test_the_tail_of_a_broken_title() -> None:
+    assert broken_item_heading("§ 23 rahoitukseen") == ("§ 23", "rahoitukseen")
+    assert broken_item_heading("§ 23 Rahoitus") is None
+    assert broken_item_heading("§ 23") is None
+
+
+def test_contents_and_attachments() -> None:
+    assert (is_contents_label("Käsitellyt asiat"), is_contents_label("Läsnä")) == (True, False)
+    assert (holds_attachments("Liitteet:"), holds_attachments("Päätös")) == (True, False)

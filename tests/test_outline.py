@@ -104,3 +104,78 @@ def test_the_case_number_of_an_item_stands_under_its_title() -> None:
         tuple(markdown_blocks("# § 5 A\n\nLAPDno-2024-1\n\n# § 6 B\n\nx\n\ny\n\nLAPDno-2024-2", ())), ""
     )
     assert [draft.case for draft in drafts] == ["LAPDno-2024-1", None]
+
+
+def test_what_stands_before_the_first_item_is_parted_at_its_labels() -> None:
+    source = (
+        "| Aika | klo 16 |\n|---|---|\n| Käsitellyt asiat | Käsitellyt asiat |\n| § 1 | Avaus |\n"
+        "| § 2 | Talous |\n\nLäsnä Maija Virtanen\n\n## Muut saapuvilla olleet\n\nMatti\n\nPoissa: Liisa\n\n"
+        "Pöytäkirjan tarkastus\n\nx\n\n"
+        "## § 1 Avaus\n\n## Päätös\n\na\n\nLäsnä Maija\n\n## § 2 Talous\n\nb"
+    )
+    assert sections(source) == [
+        "alku (text) Aika | klo 16",
+        "Käsitellyt asiat (heading) § 1 | Avaus / § 2 | Talous",
+        "Läsnä (heading) Maija Virtanen",
+        "Muut saapuvilla olleet (heading) Matti",
+        "Poissa (heading) Liisa",
+        "Pöytäkirjan tarkastus (heading) x",
+        "§ 1 Avaus (item)",
+        "  Päätös (part) a / Läsnä Maija",
+        "§ 2 Talous (item) b",
+    ]
+
+
+def test_what_a_body_did_before_holds_its_own_parts() -> None:
+    past, present = "Tekninen lautakunta, 18.02.2025, § 19", "Tekninen lautakunta, 20.05.2025, § 84"
+    history = "Tekninen lautakunta, § 19,18.02.2025 Tekninen lautakunta, § 84, 20.05.2025"
+    source = (
+        f"## {history}\n\n## § 84\n\n## Katuvalot\n\nLAPDno-2025-65\n\n## {past}\n\na\n\n## Ehdotus\n\nb\n\n"
+        f"## Tausta\n\nc\n\n{present}\n\n## Päätös\n\nd"
+    )
+    assert sections(source) == [
+        f"§ 84 Katuvalot (item) LAPDno-2025-65 / {history}",
+        f"  {past} (part) a",
+        "    Ehdotus (part) b",
+        "      Tausta (heading) c",
+        f"  {present} (part)",
+        "    Päätös (part) d",
+    ]
+
+
+def test_prose_after_a_list_of_attachments_belongs_to_what_stood_before() -> None:
+    source = (
+        "## § 1 Talous\n\n## Liitteet\n\n1 Kartta.pdf\n\n- luettelo\n\nKaupunki on päättänyt asiasta.\n\n"
+        "## Ehdotus\n\na\n\n## Liitteet\n\nLautakunta hyväksyy esityksen.\n\n## Tausta\n\nb\n\n## Päätös\n\nc"
+    )
+    assert sections(source) == [
+        "§ 1 Talous (item) Kaupunki on päättänyt asiasta.",
+        "  Liitteet (part) 1 Kartta.pdf / - luettelo",
+        "  Ehdotus (part) a / Lautakunta hyväksyy esityksen.",
+        "  Liitteet (part)",
+        "    Tausta (heading) b",
+        "  Päätös (part) c",
+    ]
+
+
+def test_instructions_for_appeal_are_sections_of_their_own() -> None:
+    source = (
+        "## § 1 Avaus\n\na\n\n## § 2 Talous\n\n## Päätös\n\nb\n\n## Muutoksenhakukielto\n\n§1\n\n"
+        "## Muutoksenhakukielto\n\nc\n\n§2\n\n## Oikaisuvaatimusohje\n\nd\n\n## Oikaisuvaatimusaika\n\ne"
+    )
+    assert sections(source) == [
+        "§ 1 Avaus (item) a",
+        "§ 2 Talous (item)",
+        "  Päätös (part) b",
+        "Muutoksenhakukielto (heading) §1",
+        "  Muutoksenhakukielto (heading) c",
+        "Oikaisuvaatimusohje (heading) §2 / d",
+        "  Oikaisuvaatimusaika (heading) e",
+    ]
+
+
+def test_an_items_heading_again_is_text() -> None:
+    assert sections("## § 1 Avaus\n\n## Päätös\n\na\n\n## § 1 Avaus\n\nb") == [
+        "§ 1 Avaus (item)",
+        "  Päätös (part) a / § 1 Avaus / b",
+    ]

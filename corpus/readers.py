@@ -8,11 +8,13 @@ from pathlib import Path
 from corpus.assemble import assemble
 from corpus.blocks import Block
 from corpus.document import Document, Page
+from corpus.docx import docx_blocks
 from corpus.errors import BinaryFileError, EmptyFileError, EncodingError, FormatError, MissingFileError
 from corpus.markdown import markdown_blocks
 from corpus.pages import inferred_pages
 from corpus.plaintext import plain_blocks
 from corpus.typography import pdf_blocks
+from corpus.webpage import html_blocks
 
 Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]
 """What makes of a file, its bytes given, the source that offsets refer to, its pages and its blocks."""
@@ -28,8 +30,11 @@ def read(path: Path, document_id: str | None = None) -> Document:
         MissingFileError: there is no such file, it is a folder, or it may not be opened.
         FormatError: the file's suffix is not one of ``PARSERS``.
         BinaryFileError: the file holds bytes that no text holds.
-        EncodingError: the file is not UTF-8.
+        EncodingError: the file is not UTF-8, or a web page not of the encoding that it names.
         EmptyFileError: the file holds no text.
+        ScannedFileError: a PDF holds pictures of pages only.
+        EncryptedFileError: a PDF or DOCX is locked with a password.
+        DamagedFileError: a PDF or DOCX is cut short, altered or made to harm.
     """
     data, parser = _opened(path)
     source, pages, blocks = parser(path, data)
@@ -39,7 +44,7 @@ def read(path: Path, document_id: str | None = None) -> Document:
 
 
 def source_text(path: Path) -> str:
-    """The text that the offsets of ``read``'s document refer to: as decoded, or as extracted from a PDF.
+    """The text that the offsets of ``read``'s document refer to: as decoded, or as extracted.
 
     Raises:
         ReadError: as ``read`` does.
@@ -145,5 +150,8 @@ PARSERS: dict[str, Parser] = {
     ".markdown": _text(markdown_blocks),
     ".txt": _text(plain_blocks),
     ".pdf": _pdf,
+    ".docx": docx_blocks,
+    ".html": html_blocks,
+    ".htm": html_blocks,
 }
 """The parser of each suffix."""

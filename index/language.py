@@ -1,36 +1,27 @@
-"""The language of a question: Finnish, Swedish or English.
+"""The language of a question and of the sections of a document: Finnish, Swedish or English.
 
-Finnish is the language of the text, so a question in it is searched as it stands; one in another
-language is first put into Finnish. What could be either, a mere name or number, is taken for Finnish.
+Minutes are in Finnish, and some in Swedish too. A question that could be in any, a mere name or number,
+is taken for Finnish; a section that could be, for what most of its document is in.
 """
 
 import gzip
 import re
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from corpus.document import Document
 from corpus.errors import PykalaError
 
 Language = Literal["fi", "sv", "en"]
 
-FUNCTION_WORDS: Mapping[Literal["sv", "en"], frozenset[str]] = {
-    "en": frozenset(
-        "the a an of in on at to for and or is are was were be been has have had do does did what which who "
-        "whom when where why how that this these those with by from as it its into than then there their "
-        "they he she his her not no can could will would should may might about after before also".split()
-    ),
-    "sv": frozenset(
-        "och i att det som en ett på är av för med den till de om har vad vilken vilka vilket när var hur "
-        "vem varför inte eller kan ska skall skulle blev blir vid från under efter före också deras dess "
-        "han hon vara".split()
-    ),
-}
-"""Words that say what is asked for in no question: articles, prepositions, auxiliaries, question words."""
+LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
+"""All of them; the place of one is its number in a store."""
 
 _FINNISH = frozenset(
     "ja ei että joka mikä mitä mitkä milloin missä miten minkä miksi mistä mihin kuka kenen ketä ketkä "
@@ -39,11 +30,29 @@ _FINNISH = frozenset(
 )
 """Finnish function words that neither Swedish nor English has: ``on``, ``se`` and ``sen`` are not here."""
 
+FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
+    "fi": _FINNISH | {"on", "se", "sen", "ne"},
+    "sv": frozenset(
+        "och i att det som en ett på är av för med den till de om har vad vilken vilka vilket när var hur "
+        "vem varför inte eller kan ska skall skulle blev blir vid från under efter före också deras dess "
+        "han hon vara".split()
+    ),
+    "en": frozenset(
+        "the a an of in on at to for and or is are was were be been has have had do does did what which who "
+        "whom when where why how that this these those with by from as it its into than then there their "
+        "they he she his her not no can could will would should may might about after before also".split()
+    ),
+}
+"""Words that say what is asked for in no question: articles, prepositions, auxiliaries, question words."""
+
 _TABLE = Path(__file__).parent / "models" / "language" / "ngrams.tsv.gz"
 _SCALE = 10
 _MARGIN = 1.5
+_TEXT_MARGIN = 6.0
+_FEWEST_WORDS = 2  # a lone "for" or "the" among Finnish names tells nothing
 _LONGEST_WORD = 20
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,50 @@ def detect(question: str) -> Language:
     return "sv" if swedish > english else "en"
 
 
+def language_of(text: str) -> Language | None:
+    """The language of a text, None where its words do not tell.
+
+    Only words that begin with a small letter count, for the others may be names; addresses of the net
+    count for nothing. It takes two words, and one language must be e⁶ times likelier than the next.
+
+    Raises:
+        PykalaError: the table of languages is missing or damaged.
+    """
+    words = [word.lower() for word in letters(_ADDRESS.sub(" ", text)) if word[0].islower()]
+    if len(words) < _FEWEST_WORDS:
+        return None
+    evidence = [_evidence(word) for word in words]
+    odds: dict[Language, int] = {
+        "fi": 0,
+        "sv": sum(swedish for swedish, _ in evidence),
+        "en": sum(english for _, english in evidence),
+    }
+    best, next_best = sorted(LANGUAGES, key=lambda language: -odds[language])[:2]
+    return best if odds[best] - odds[next_best] >= _TEXT_MARGIN * _SCALE else None
+
+
+def section_languages(document: Document) -> tuple[Language, ...]:
+    """The language of each section of a document, by its heading and paragraphs.
+
+    A section that does not tell has the language of most of the document's words that do; Finnish where
+    none does.
+
+    Raises:
+        PykalaError: the table of languages is missing or damaged.
+    """
+    texts = [
+        "\n".join(span.of(document.text) for span in (section.heading, *section.paragraphs) if span)
+        for section in document.sections
+    ]
+    told = [language_of(text) for text in texts]
+    sizes: Counter[Language] = Counter()
+    for language, text in zip(told, texts, strict=True):
+        if language:
+            sizes[language] += len(text.split())
+    most = max(LANGUAGES, key=lambda language: sizes[language])
+    return tuple(language or most for language in told)
+
+
 def letters(text: str) -> list[str]:
     """The words of a text as written, in order: runs of letters, and what hyphens and colons join to them."""
     return _WORD.findall(unicodedata.normalize("NFKC", text))
@@ -124,7 +177,14 @@ def ngrams_of(word: str) -> list[str]:
 
 def _is_function_word(word: str) -> bool:
     # A single capital is a numeral or an initial: Alexander I.
-    return len(word) > 1 and any(word in listed for listed in FUNCTION_WORDS.values())
+    return len(word) > 1 and (word in FUNCTION_WORDS["sv"] or word in FUNCTION_WORDS["en"])
+
+
+@lru_cache(maxsize=1 << 16)
+def _evidence(word: str) -> tuple[int, int]:
+    """What a word in lower case adds for Swedish and for English against Finnish, in tenths."""
+    found = [_model().ngrams[ngram] for ngram in ngrams_of(word) if ngram in _model().ngrams]
+    return sum(swedish for swedish, _ in found), sum(english for _, english in found)
 
 
 @cache

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.document import Document, Section, SourceMap, Span
 from corpus.errors import PykalaError
-from index.language import Language, LanguageModel, detect, letters, ngrams_of
+from index.language import (
+    Language,
+    LanguageModel,
+    detect,
+    language_of,
+    letters,
+    ngrams_of,
+    section_languages,
+)
 from scripts.train_language import examples, fit, read_texts, write
 
 REPORT_QUESTIONS = Path(__file__).parent / "data" / "report_questions.jsonl"
@@ -101,6 +110,72 @@ def test_any_text_has_a_language(question: str) -> None:
 @given(st.text(), st.sampled_from(["ja", "mikä", "Milloin"]))
 def test_a_finnish_function_word_decides(text: str, word: str) -> None:
     assert detect(f"{text} {word}") == "fi"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kaupunginhallitus päätti hyväksyä esityksen.", "fi"),
+        ("Stadsstyrelsen beslutade att godkänna förslaget.", "sv"),
+        ("The city board decided to approve the proposal.", "en"),
+        ("Kokouksen avaus, läsnäolijat ja nimenhuuto", "fi"),
+        ("Sammanträdet öppnas, närvarande och namnupprop", "sv"),
+        ("Lisätiedot antaa Anders Lindström, puhelin 09 310 1641, klo 9-15, virastotalo", "fi"),
+    ],
+)
+def test_a_text_is_told_by_its_ordinary_words(text: str, language: Language) -> None:
+    assert language_of(text) == language
+    assert language_of(f"{text} {text}".replace(" ", "\n")) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Anders Lindström, Matti Virtanen",
+        "PL 10, 00099 HELSINGIN KAUPUNKI, +358 9 310 1641",
+        "Liitteet 1 Covenant of Mayors",
+        "TA 2024 Tot. 09/2024 438.900 79,5",
+        "the.city@example.org www.stadens.fi/och/att https://example.org/for/the/city",
+        "東京 東京",
+    ],
+)
+def test_names_numbers_and_addresses_do_not_tell(text: str) -> None:
+    assert language_of(text) is None
+
+
+@given(st.text())
+def test_any_text_has_one_language_or_none(text: str) -> None:
+    assert language_of(text) in {"fi", "sv", "en", None}
+
+
+FINNISH = "Kaupunginhallitus päätti hyväksyä esityksen.\n"
+SWEDISH = "Stadsstyrelsen beslutade att godkänna förslaget om skolan och dess gård.\n"
+NAMES = "Matti Virtanen 09 310 1641\n"
+
+
+def of_sections(*texts: str) -> Document:
+    """A document of sections, each of one paragraph."""
+    ends = [sum(map(len, texts[: at + 1])) for at in range(len(texts))]
+    sections = tuple(
+        Section("", "part", None, None, (Span(end - len(text), end),))
+        for end, text in zip(ends, texts, strict=True)
+    )
+    return Document("a", "a.md", "a", "".join(texts), SourceMap(()), sections, (), "")
+
+
+def test_a_section_that_does_not_tell_has_the_language_of_most_words() -> None:
+    assert section_languages(of_sections(FINNISH, NAMES, SWEDISH)) == ("fi", "sv", "sv")
+    assert section_languages(of_sections(FINNISH, NAMES, SWEDISH, FINNISH * 2)) == ("fi", "fi", "sv", "fi")
+    assert section_languages(of_sections(NAMES, NAMES)) == ("fi", "fi")
+    assert section_languages(of_sections()) == ()
+
+
+def test_a_section_without_paragraphs_is_told_by_its_heading() -> None:
+    text = "Samarbetet med de ryska städerna"
+    bare = Section(text, "heading", None, Span(0, len(text)), ())
+    document = Document("a", "a.md", "a", text, SourceMap(()), (bare,), (), "")
+    assert section_languages(document) == ("sv",)
 
 
 def test_letters_keep_case_and_what_joins_words() -> None:

@@ -44,22 +44,25 @@ def clean(blocks: list[Block]) -> Cleaned:
     """
     blocks = without_merged_headers(blocks)
     headers, contacts = furniture(blocks)
-    body: list[Block] = []
+    body: list[list[Block]] = []  # each paragraph as the blocks that it goes on in
     broken = False
     for at, block in enumerate(blocks):
         if at in contacts or at in headers:
             broken = True
             continue
-        parted = broken or (bool(body) and block.page != body[-1].page)
-        if body and _goes_on(body[-1], block, parted):
-            whole = join_lines(body[-1].traced, block.traced)
-            body[-1] = replace(body[-1], traced=whole, page=block.page)
+        before = body[-1][-1] if body else None
+        if before and _goes_on(before, block, parted=broken or block.page != before.page):
+            body[-1].append(block)
         else:
-            body.append(block)
+            body.append([block])
         broken = False
     parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
     lines_of_headers = [blocks[at] for at in sorted(headers)]
-    return Cleaned(tuple(body), tuple(_once(lines_of_headers)), tuple(_once(parts)))
+    whole = tuple(
+        replace(run[0], traced=join_lines(*(block.traced for block in run))) if len(run) > 1 else run[0]
+        for run in body
+    )
+    return Cleaned(whole, tuple(_once(lines_of_headers)), tuple(_once(parts)))
 
 
 def furniture(blocks: Sequence[Block]) -> tuple[set[int], set[int]]:
@@ -165,7 +168,7 @@ def _once(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _goes_on(before: Block, block: Block, parted: bool) -> bool:
+def _goes_on(before: Block, block: Block, *, parted: bool) -> bool:
     """Whether a paragraph goes on in the next, from which furniture or a page break may part it."""
     if before.kind not in {"paragraph", "list"} or block.kind != "paragraph":
         return False

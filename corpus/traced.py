@@ -1,6 +1,6 @@
 """Traced text: characters that know where in the source they come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Run, Span
@@ -63,15 +63,14 @@ def lines(traced: Traced) -> list[Traced]:
     return found
 
 
-def runs(offsets: Iterable[int]) -> tuple[Run, ...]:
+def runs(offsets: Sequence[int]) -> tuple[Run, ...]:
     """The runs of a source map from each character's source offset."""
     found: list[Run] = []
-    for at, offset in enumerate(offsets):
-        if offset == JOINT:
+    start = 0  # of the run that is being read
+    for at in range(1, len(offsets) + 1):
+        if at < len(offsets) and offsets[at] == offsets[at - 1] + 1 and offsets[at - 1] != JOINT:
             continue
-        last = found[-1] if found else None
-        if last and last.start + last.length == at and last.source + last.length == offset:
-            found[-1] = Run(last.start, last.source, last.length + 1)
-        else:
-            found.append(Run(at, offset, 1))
+        if offsets[start] != JOINT:
+            found.append(Run(start, offsets[start], at - start))
+        start = at
     return tuple(found)

@@ -10,9 +10,11 @@ from html import escape
 from typing import Literal
 
 from app.answer import Answer, CitedPassage
+from app.limits import in_words
 from app.place import Place, place_of, query
 from app.texts import Example, Texts, verdict
 from corpus.document import Document, Span, full_title
+from index.filters import ANYWHERE, Filter
 
 _ICONS = {
     "found": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
@@ -30,7 +32,8 @@ class Turn:
     """A question, and what came of it: an answer, a problem told in words, or nothing yet.
 
     ``explanation`` is what the program adds to a problem, in English; ``searched`` is the number of
-    documents that were searched. The question is empty only where that is the problem.
+    documents that were searched, ``wanted`` what the search was limited to. The question is empty only
+    where that is the problem.
     """
 
     question: str
@@ -38,6 +41,7 @@ class Turn:
     problem: Problem | None = None
     explanation: str | None = None
     searched: int = 0
+    wanted: Filter = ANYWHERE
 
 
 def conversation_html(
@@ -124,7 +128,7 @@ def turn_html(turn: Turn, number: int, texts: Texts) -> str:
     elif turn.answer is None:
         body = f'<p class="searching">{escape(texts.searching)}</p>'
     else:
-        body = answer_html(turn.answer, turn.searched, texts)
+        body = _limited_html(turn.wanted, texts) + answer_html(turn.answer, turn.searched, texts)
     asked = ""
     if turn.question:
         language = f' lang="{turn.answer.language}"' if turn.answer else ""
@@ -146,10 +150,28 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
         f"{_ICONS[answer.verdict]}</svg><span>{escape(verdict(texts, answer.verdict))}</span></p>"
     )
     words = f'<p class="looked">{_looked_for(answer.looked_for, texts)}</p>' if answer.looked_for else ""
+    words += _hint_html(answer, texts)
     if answer.verdict == "not_found" or not answer.passages:
         return verdict_line + words + _not_found_html(answer, searched, texts)
     best, others = answer.passages[0], answer.passages[1:]
     return verdict_line + words + _best_html(best, texts) + _others_html(others, texts)
+
+
+def _limited_html(wanted: Filter, texts: Texts) -> str:
+    if not wanted:
+        return ""
+    return f'<p class="limited">{escape(texts.limited.format(what=in_words(wanted)))}</p>'
+
+
+def _hint_html(answer: Answer, texts: Texts) -> str:
+    """What the question itself said of where its answer stands, with a button to search without that."""
+    if not answer.hinted:
+        return ""
+    return (
+        f'<p class="hinted">{escape(texts.hinted.format(what=in_words(answer.hinted)))} '
+        f'<button type="button" class="unhint" data-plain="1" data-question="{escape(answer.question)}">'
+        f"{escape(texts.unhint)}</button></p>"
+    )
 
 
 def _looked_for(words: Sequence[str], texts: Texts) -> str:

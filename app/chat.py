@@ -14,6 +14,7 @@ import gradio as gr
 
 from app.answer import Answer
 from app.cards import Turn, conversation_html
+from app.limits import FIELDS, filter_of, limits_html
 from app.place import Place, parse
 from app.reader import missing_html, reader_html
 from app.reports import shipped_reports
@@ -29,6 +30,7 @@ from app.texts import (
 )
 from corpus.document import Document
 from corpus.errors import PykalaError, QuestionError
+from index.filters import ANYWHERE, Filter
 from index.language import Language
 
 _log = logging.getLogger(__name__)
@@ -37,8 +39,10 @@ _log = logging.getLogger(__name__)
 class Library(Protocol):
     """What the page asks: an index that may still have to be built or loaded."""
 
-    def ask(self, question: str, top: int = 5) -> Answer:
-        """The answer to a question; raises an error of the tree."""
+    def ask(
+        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    ) -> Answer:
+        """The answer to a question, as ``app.answer.answer`` gives it; raises an error of the tree."""
 
     def documents(self) -> Sequence[Document]:
         """All documents that are searched."""
@@ -56,7 +60,9 @@ class Page:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def ask(self, turns: Turns, question: str) -> Iterator[Turns]:
+    def ask(
+        self, turns: Turns, question: str, wanted: Filter = ANYWHERE, *, hinting: bool = True
+    ) -> Iterator[Turns]:
         """The turns with the question asked, then with its answer or what was wrong with it."""
         asked = question.strip()
         earlier = tuple(turn for turn in turns if turn.question)
@@ -64,11 +70,12 @@ class Page:
             yield (*earlier, Turn("", problem="empty_question"))
             return
         yield (*earlier, Turn(asked))
-        yield (*earlier, self._turn(asked))
+        yield (*earlier, self._turn(asked, wanted, hinting=hinting))
 
-    def _turn(self, question: str) -> Turn:
+    def _turn(self, question: str, wanted: Filter, *, hinting: bool) -> Turn:
         try:
-            return Turn(question, self._library.ask(question), searched=len(self._library.documents()))
+            found = self._library.ask(question, wanted=wanted, hinting=hinting)
+            return Turn(question, found, searched=len(self._library.documents()), wanted=wanted)
         except QuestionError:
             return Turn(question, problem="unfit_question")
         except PykalaError as error:
@@ -82,6 +89,10 @@ class Page:
         asked = any(turn.question for turn in turns)
         documents = () if asked else self.documents()
         return conversation_html(turns, documents, examples(documents), TEXTS[language])
+
+    def limiting(self, wanted: Filter, language: Language) -> str:
+        """The form that narrows the search, as HTML."""
+        return limits_html(self.documents(), wanted, TEXTS[language])
 
     def reading(self, place: Place | None, language: Language) -> str:
         """The reading panel as HTML, empty where nothing is being read."""
@@ -139,27 +150,38 @@ def build_page(library: Library) -> gr.Blocks:
     page = Page(library)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
-        # Three states, each written by events of one kind: two events at once lose nothing.
+        # Four states, each written by events of one kind: two events at once lose nothing.
         language, turns, place = gr.State("fi"), gr.State(()), gr.State(None)
+        wanted = gr.State(ANYWHERE)
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
                 conversation = gr.HTML("", elem_id="conversation", **_html("conversation"))
+                limits = gr.HTML("", elem_id="limits", **_html("limits"))
                 with gr.Row(elem_id="ask"):
                     box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
                     send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
-        def asked(before: Turns, spoken: Language, question: str) -> Iterator[tuple[Turns, str, str]]:
-            for now in page.ask(before, question if isinstance(question, str) else ""):
+        def asked(
+            before: Turns, spoken: Language, limited: Filter, question: str, *, hinting: bool = True
+        ) -> Iterator[tuple[Turns, str, str]]:
+            question = question if isinstance(question, str) else ""
+            for now in page.ask(before, question, limited, hinting=hinting):
                 yield now, page.talk(now, spoken), ""
 
-        def example(before: Turns, spoken: Language, event: gr.EventData) -> Iterator[tuple[Turns, str, str]]:
-            yield from asked(before, spoken, _field(event, "question"))
+        def example(
+            before: Turns, spoken: Language, limited: Filter, event: gr.EventData
+        ) -> Iterator[tuple[Turns, str, str]]:
+            plain = bool(_field(event, "plain"))
+            yield from asked(before, spoken, limited, _field(event, "question"), hinting=not plain)
+
+        def limit(event: gr.EventData) -> Filter:
+            return filter_of({name: _field(event, name) for name in FIELDS})
 
         def read(spoken: Language, event: gr.EventData) -> tuple[Place | None, str]:
-            wanted = place_from(_field(event, "place"))
-            return wanted, page.reading(wanted, spoken)
+            opened = place_from(_field(event, "place"))
+            return opened, page.reading(opened, spoken)
 
         def visit(request: gr.Request) -> tuple[Any, ...]:
             cookie, accepted = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
@@ -182,8 +204,10 @@ def build_page(library: Library) -> gr.Blocks:
         finding = {**quiet, "concurrency_id": "read", "concurrency_limit": 1}
         free = {**quiet, "concurrency_limit": None}
         told = [turns, conversation, box]
-        gr.on([box.submit, send.click], asked, [turns, language, box], told, **talking)
-        conversation.submit(example, [turns, language], told, **talking)
+        gr.on([box.submit, send.click], asked, [turns, language, wanted, box], told, **talking)
+        conversation.submit(example, [turns, language, wanted], told, **talking)
+        # In line and each by itself, so that the next question is limited as the form says.
+        limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
         for component in (conversation, reader):
             component.select(read, language, [place, reader], **finding)
         framed = [language, header, box, send]
@@ -193,6 +217,7 @@ def build_page(library: Library) -> gr.Blocks:
         ):
             changed.then(page.talk, [turns, language], conversation, **talking)
             changed.then(page.reading, [place, language], reader, **finding)
+            changed.then(page.limiting, [wanted, language], limits, **free)
     return blocks
 
 

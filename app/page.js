@@ -68,7 +68,7 @@ window.pykala = (() => {
     element.addEventListener("click", (event) => {
       const example = event.target.closest("button[data-question]");
       if (example) {
-        trigger("submit", { question: example.dataset.question });
+        trigger("submit", { question: example.dataset.question, plain: example.dataset.plain ?? "" });
         field()?.focus({ preventScroll: true });
       }
       const link = event.target.closest("a.source");
@@ -112,5 +112,12 @@ window.pykala = (() => {
     watch("value", show);
   }
 
-  return { header, conversation, reader: readerPanel };
+  function limits(element, trigger) {
+    element.addEventListener("change", () => {
+      const fields = [...element.querySelectorAll("select, input")].map(({ name, value }) => [name, value]);
+      trigger("select", Object.fromEntries(fields));
+    });
+  }
+
+  return { header, conversation, limits, reader: readerPanel };
 })();

@@ -52,6 +52,16 @@ class Texts:
     source: str
     also_at: str
     same_matter: str
+    limits: str
+    limit_document: str
+    limit_body: str
+    limit_part: str
+    limit_since: str
+    limit_until: str
+    limit_any: str
+    limited: str
+    hinted: str
+    unhint: str
     one_more: str
     more: str
     closest: str
@@ -105,6 +115,16 @@ FINNISH = Texts(
     source="Lähde:",
     also_at="Sama teksti on myös:",
     same_matter="Samaa asiaa on käsitelty myös:",
+    limits="Rajaa hakua",
+    limit_document="Asiakirja",
+    limit_body="Toimielin",
+    limit_part="Pöytäkirjan osa",
+    limit_since="Alkaen",
+    limit_until="Päättyen",
+    limit_any="Kaikki",
+    limited="Haku on rajattu: {what}",
+    hinted="Kysymyksen mukaan etusijalla: {what}",
+    unhint="Hae ilman tätä",
     one_more="Yksi muu kohta",
     more="{count} muuta kohtaa",
     closest="Lähimmät kohdat, jotka eivät vastaa kysymykseen",
@@ -161,6 +181,16 @@ SWEDISH = Texts(
     source="Källa:",
     also_at="Samma text finns också:",
     same_matter="Samma ärende har också behandlats:",
+    limits="Begränsa sökningen",
+    limit_document="Dokument",
+    limit_body="Organ",
+    limit_part="Del av protokollet",
+    limit_since="Från och med",
+    limit_until="Till och med",
+    limit_any="Alla",
+    limited="Sökningen är begränsad: {what}",
+    hinted="Enligt frågan i första hand: {what}",
+    unhint="Sök utan detta",
     one_more="Ett ställe till",
     more="{count} ställen till",
     closest="De närmaste ställena, som inte svarar på frågan",
@@ -217,6 +247,16 @@ ENGLISH = Texts(
     source="Source:",
     also_at="The same text is also at:",
     same_matter="The same matter was also handled at:",
+    limits="Narrow the search",
+    limit_document="Document",
+    limit_body="Body",
+    limit_part="Part of the minutes",
+    limit_since="From",
+    limit_until="To",
+    limit_any="All",
+    limited="The search is limited to: {what}",
+    hinted="As the question says, put first: {what}",
+    unhint="Search without this",
     one_more="One more place",
     more="{count} more places",
     closest="The closest places, which do not answer the question",

@@ -9,6 +9,7 @@ from app.answer import Answer, CitedPassage, Source, Verdict
 from app.citation import citation
 from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
 from corpus.errors import DamagedStoreError, QuestionError
+from index.filters import ANYWHERE, Filter
 from index.language import Language
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
@@ -84,11 +85,15 @@ _SENTENCE = re.compile(r"[^.]+\.")
 
 
 class FakeLibrary:
-    """Answers from documents held in memory; a question with ``hajalla`` meets a damaged index."""
+    """Answers from documents held in memory; a question with ``hajalla`` meets a damaged index.
+
+    A question with ``puistojaosto`` hints at that body; ``asked`` are the filters and hints asked with.
+    """
 
     def __init__(self, documents: Sequence[Document] = (PARKS, ODD)) -> None:
         self._documents = tuple(documents)
         self.warmed = 0
+        self.asked: list[tuple[Filter, bool]] = []
 
     def documents(self) -> Sequence[Document]:
         return self._documents
@@ -96,7 +101,10 @@ class FakeLibrary:
     def warm(self) -> None:
         self.warmed += 1
 
-    def ask(self, question: str, top: int = 5) -> Answer:
+    def ask(
+        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    ) -> Answer:
+        self.asked.append((wanted or ANYWHERE, hinting))
         if len(question) > 10_000:
             raise QuestionError(f"the question has {len(question)} characters, more than 10000")
         if "hajalla" in question:
@@ -108,6 +116,7 @@ class FakeLibrary:
         places = [
             (document, number, span)
             for document in self._documents
+            if wanted is None or wanted.document in {None, document.id}
             for number, section in enumerate(document.sections)
             for span in section.paragraphs
         ]
@@ -120,6 +129,7 @@ class FakeLibrary:
             looked_for=("puisto", "hoito") if language == "en" else None,
             verdict=verdict,
             confidence=min(1.0, best / 2),
+            hinted=Filter(body="Puistojaosto") if hinting and "puistojaosto" in asked else ANYWHERE,
             passages=tuple(
                 cited(document, number, span, rank, asked)
                 for rank, (document, number, span) in enumerate(scored, start=1)

@@ -58,6 +58,9 @@ def server() -> Iterator[Server]:
         server.stop()
 
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -240,6 +243,24 @@ def test_documents_are_chosen_from_a_list(context: BrowserContext, server: Serve
     assert page.url == server.address + query(Place(ODD.id))
 
 
+def test_search_is_limited_and_says_so(page: Page) -> None:
+    page.locator(".limits summary").click()
+    page.get_by_label(FINNISH.limit_document).last.select_option(ODD.id)
+    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    ask(page, QUESTION)
+    expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
+    expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
+
+
+def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
+
+
 def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> None:
     page = opened(context, server.address + query(Place(PARKS.id)))
     page.locator(".contents a", has_text="Kustannukset").click()
@@ -337,6 +358,8 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator("#question textarea")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == FINNISH.limits
     page.keyboard.press("Shift+Tab")
     assert focused(page) == "4 muuta kohtaa"
     page.keyboard.press("Shift+Tab")

@@ -1,0 +1,84 @@
+"""Limits: the form that narrows a search, and filters told in words."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from app.citation import finnish_date
+from app.texts import Texts
+from corpus.document import Document, full_title
+from index.filters import Filter
+
+FIELDS = ("document", "body", "since", "until", "part")
+"""The names of the form's fields, which are those of ``Filter``."""
+
+
+def limits_html(documents: Sequence[Document], wanted: Filter, texts: Texts) -> str:
+    """The form, folded until it is used; empty where there is but one document to search."""
+    if len(documents) < 2:
+        return ""
+    titles = [(document.id, full_title(document)) for document in documents]
+    bodies = sorted({document.body for document in documents if document.body})
+    parts = sorted({s.title for d in documents for s in d.sections if s.kind == "part"})
+    fields = "".join(
+        (
+            _choice("document", texts.limit_document, titles, wanted.document, texts),
+            _choice("body", texts.limit_body, [(body, body) for body in bodies], wanted.body, texts),
+            _choice("part", texts.limit_part, [(part, part) for part in parts], wanted.part, texts),
+            _date("since", texts.limit_since, wanted.since),
+            _date("until", texts.limit_until, wanted.until),
+        )
+    )
+    unfolded = " open" if wanted else ""
+    return (
+        f'<details class="limits"{unfolded}><summary>{escape(texts.limits)}</summary>'
+        f'<div class="fields">{fields}</div></details>'
+    )
+
+
+def _choice(
+    name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str | None, texts: Texts
+) -> str:
+    options = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(told)}</option>'
+        for value, told in choices
+    )
+    return (
+        f'<p><label for="limit-{name}">{escape(label)}</label>'
+        f'<select id="limit-{name}" name="{name}"><option value="">{escape(texts.limit_any)}</option>'
+        f"{options}</select></p>"
+    )
+
+
+def _date(name: str, label: str, chosen: datetime.date | None) -> str:
+    value = chosen.isoformat() if chosen else ""
+    return (
+        f'<p><label for="limit-{name}">{escape(label)}</label>'
+        f'<input type="date" id="limit-{name}" name="{name}" value="{value}"></p>'
+    )
+
+
+def filter_of(fields: Mapping[str, str]) -> Filter:
+    """The filter that the form's fields ask for; an empty field, or a date that is none, asks for nothing."""
+    return Filter(
+        document=fields.get("document") or None,
+        body=fields.get("body") or None,
+        since=_day(fields.get("since", "")),
+        until=_day(fields.get("until", "")),
+        part=fields.get("part") or None,
+    )
+
+
+def _day(written: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def in_words(wanted: Filter) -> str:
+    """A filter in one line: ``Tekninen lautakunta · § 76 · 1.1.2025–31.3.2025``."""
+    first, last = finnish_date(wanted.since), finnish_date(wanted.until)
+    days = first if first == last else f"{first or ''}–{last or ''}"
+    told = (wanted.document, wanted.body, wanted.item, days, wanted.part)
+    return " · ".join(part for part in told if part)

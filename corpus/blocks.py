@@ -13,7 +13,8 @@ class Block:
     """A heading, a paragraph, an item of a list, a table, or a line that a page repeats.
 
     ``level`` is a heading's, from 1, and 0 for any other kind. ``page`` is the index of the page that
-    the block starts on, 0 where the source has no pages. A line break inside ``traced`` is one that
+    the block starts on, 0 where the source has no pages; ``parted`` says that a picture or a comment, such
+    as converters put between pages, stands before it. A line break inside ``traced`` is one that
     the source means, as in an address; lines that only wrap are joined already.
     """
 
@@ -21,6 +22,7 @@ class Block:
     traced: Traced
     level: int = 0
     page: int = 0
+    parted: bool = False
 
     @property
     def text(self) -> str:

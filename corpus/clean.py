@@ -51,7 +51,7 @@ def clean(blocks: list[Block]) -> Cleaned:
             broken = True
             continue
         before = body[-1][-1] if body else None
-        if before and _goes_on(before, block, parted=broken or block.page != before.page):
+        if before and _goes_on(before, block, parted=broken or block.parted or block.page != before.page):
             body[-1].append(block)
         else:
             body.append([block])

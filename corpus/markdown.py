@@ -1,7 +1,7 @@
 """Markdown as blocks, each character traced to its source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -32,21 +32,32 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     line of nothing but bold words is a heading of level 6. Anything that is not Markdown stays as it is.
     """
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
-    lines = _lines(source)
+    spans = source_lines(source)
+    lines = _lines(source, spans)
     matter = _front_matter(source, lines)
     tokens = parser.parse("\n".join("" if at < matter else line.text for at, line in enumerate(lines)))
-    breaks = [line_break(source, line) for line in source_lines(source)]
-    blocks = [Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:]))] if matter else []
+    breaks = [line_break(source, line) for line in spans]
+    cut = {at for at, line in enumerate(lines) if len(line.text) < len(spans[at])}
+    found = (
+        [(Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:])), 0, matter)] if matter else []
+    )
     for kind, level, first, last in _line_ranges(tokens):
-        blocks.append(_block(lines[first:last], breaks[first:last], kind, level))
-    return [
-        replace(block, page=page_at(pages, next(o for o in block.traced.offsets if o != JOINT)))
-        for block in blocks
-        if block.text.strip()
-    ]
+        found.append((_block(lines[first:last], breaks[first:last], kind, level), first, last))
+    blocks: list[Block] = []
+    parted, before = False, 0
+    for block, first, last in found:
+        parted |= any(at in cut for at in range(before, first))
+        before = last
+        if not block.text.strip():
+            parted = True  # a picture without a description
+            continue
+        page = page_at(pages, next(o for o in block.traced.offsets if o != JOINT))
+        blocks.append(replace(block, page=page, parted=parted))
+        parted = False
+    return blocks
 
 
-def _lines(source: str) -> list[Traced]:
+def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
     """The lines of a source without comments."""
     comments, at = [], source.find("<!--")
     while at >= 0:
@@ -56,7 +67,7 @@ def _lines(source: str) -> list[Traced]:
         comments.append(Span(at, end + 3))
         at = source.find("<!--", end + 3)
     found, first = [], 0
-    for line in source_lines(source):
+    for line in spans:
         while first < len(comments) and comments[first].end <= line.start:
             first += 1
         cuts = []

@@ -1,5 +1,7 @@
 """Page furniture out of the body, and paragraphs that a page break cut made whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.blocks import Block, BlockKind
@@ -132,3 +134,9 @@ def test_headings_lists_and_tables_do_not_go_on() -> None:
         [block("kissa", 0, "heading"), block("ja", 1), block("koira", 2, "table"), block("tai", 3, "list")]
     )
     assert texts(body.body) == ["kissa", "ja", "koira", "tai"]
+
+
+def test_a_paragraph_goes_on_after_a_picture() -> None:
+    first, second = block("heidän"), block("tarpeitaan")
+    assert texts(clean([first, replace(second, parted=True)]).body) == ["heidän tarpeitaan"]
+    assert texts(clean([first, second]).body) == ["heidän", "tarpeitaan"]

@@ -163,6 +163,18 @@ def test_blocks_know_their_page() -> None:
     ]
 
 
+def test_blocks_know_what_parts_them_from_the_one_before() -> None:
+    source = "yksi\n\n<!-- image -->\n\nkaksi\n\nkolme <!-- b --> c\n\nneljä\n\n![](kuva.png)\n\nviisi"
+    found = markdown_blocks(source, ())
+    assert [(block.text, block.parted) for block in found] == [
+        ("yksi", False),
+        ("kaksi", True),
+        ("kolme c", False),
+        ("neljä", False),
+        ("viisi", True),
+    ]
+
+
 @pytest.mark.parametrize(
     "unit",
     [

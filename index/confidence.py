@@ -7,29 +7,43 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import EncoderError
+from index.language import LANGUAGES, Language
 
 _MODELS = Path(__file__).parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a passage: its cosine with the question, and the question's coverage by it."""
+
+    cosine: float
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The coefficients of a logistic regression on cosine and coverage, made for one encoder.
 
-    Cosines of one encoder say nothing of another's: e5's crowd between 0.75 and 0.9.
+    Cosines of one encoder say nothing of another's: e5's crowd between 0.75 and 0.9. ``bias`` is that of
+    each language: a question that was translated is covered less and lies nearer to everything.
     """
 
     cosine: float
     coverage: float
-    bias: float
+    bias: Mapping[Language, float]
 
 
-WORDS_ONLY = Calibration(cosine=0.0, coverage=9.0, bias=-4.0)
+WORDS_ONLY = Calibration(cosine=0.0, coverage=9.0, bias={"fi": -4.0, "en": -4.0, "sv": -4.0})
 """For an encoder that none was made for: what share of the question's terms the passage holds."""
 
 
-def confidence(cosine: float, coverage: float, calibration: Calibration) -> float:
-    """The probability, from 0 to 1, that a passage answers, from its cosine and coverage."""
-    z = calibration.cosine * cosine + calibration.coverage * coverage + calibration.bias
+def confidence(evidence: Evidence, language: Language, calibration: Calibration) -> float:
+    """The probability, from 0 to 1, that a passage answers a question in that language."""
+    z = (
+        calibration.cosine * evidence.cosine
+        + calibration.coverage * evidence.coverage
+        + calibration.bias[language]
+    )
     return 1 / (1 + math.exp(-z))
 
 
@@ -50,6 +64,7 @@ def load_calibration(encoder: str) -> Calibration:
         return WORDS_ONLY
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(*(float(values[name]) for name in ("cosine", "coverage", "bias")))
+        bias: dict[Language, float] = {language: float(values["bias"][language]) for language in LANGUAGES}
+        return Calibration(float(values["cosine"]), float(values["coverage"]), bias)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"{path}: not a calibration ({error}); install pykala again") from None

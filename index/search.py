@@ -12,7 +12,7 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.errors import EncoderMismatchError, QuestionError, StoreError, UnknownDocumentError
 from index.analyzer import ANALYZER, grams, question_weights, words
-from index.confidence import Calibration, confidence, coverage, load_calibration
+from index.confidence import Calibration, Evidence, confidence, coverage, load_calibration
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
@@ -68,7 +68,8 @@ class Result:
     """What a search found: hits, best first, and how the question was understood.
 
     ``terms`` are the 4-grams that were looked for, with what each tells; ``looked_for`` the Finnish words
-    of a question in another language, None for a Finnish one; ``confidence`` is between 0 and 1.
+    of a question in another language, None for a Finnish one. ``evidence`` is what speaks for the first
+    hit, None without hits, and ``confidence``, from 0 to 1, how sure that makes it that it answers.
     ``hinted`` is what the question itself said of where its answer stands.
     """
 
@@ -76,6 +77,7 @@ class Result:
     looked_for: tuple[str, ...] | None
     terms: Mapping[str, float]
     hits: tuple[Hit, ...]
+    evidence: Evidence | None
     confidence: float
     hinted: Filter = ANYWHERE
 
@@ -189,12 +191,14 @@ class Index:
         hinted = hints(said, self.documents()) if hinting else ANYWHERE
         rows, fused, dense = self._fused(self.vector(query), query.terms, wanted, hinted)
         telling = self._telling(query.terms)
+        evidence = self._evidence(rows, dense, telling)
         return Result(
             language=query.language,
             looked_for=query.looked_for,
             terms=telling,
             hits=self._hits(rows, fused, top),
-            confidence=self._confidence(rows, dense, telling),
+            evidence=evidence,
+            confidence=0.0 if evidence is None else confidence(evidence, query.language, self.calibration),
             hinted=hinted,
         )
 
@@ -239,12 +243,12 @@ class Index:
         order = np.argsort(-fused, kind="stable")
         return [int(row) for row in rows[order]], fused[order], dense[order]
 
-    def _confidence(self, rows: Sequence[int], dense: Scores, terms: Mapping[str, float]) -> float:
-        """How sure it is that the best passage answers."""
+    def _evidence(self, rows: Sequence[int], dense: Scores, terms: Mapping[str, float]) -> Evidence | None:
+        """What speaks for the best passage, None where there is none."""
         if not rows:
-            return 0.0
+            return None
         held = set(grams(self.generation.passage(rows[0]).context))
-        return confidence(float(dense[0]), coverage(terms, held), self.calibration)
+        return Evidence(float(dense[0]), coverage(terms, held))
 
     @cached_property
     def calibration(self) -> Calibration:

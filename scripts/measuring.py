@@ -68,7 +68,8 @@ def rankings(benchmark: Benchmark, opened: Opened, systems: Sequence[str]) -> It
 def verdicts(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
     """How well confidence tells the questions that have an answer from those that have none.
 
-    A row is a question's id, whether it can be answered, whether the first hit is right, the confidence.
+    A row is a question's id, whether it can be answered, whether the first hit is right, the confidence,
+    and the kind of a question without an answer.
     """
     for language, asked in by_language(benchmark.questions):
         rows: list[list[Any]] = []
@@ -76,7 +77,8 @@ def verdicts(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
             if question.answerable is not None:
                 result = opened.index.search(question.text, 1)
                 right = question.answerable and _first_is_right(opened, question)
-                rows.append([question.id, int(question.answerable), int(right), _rounded(result.confidence)])
+                told = (int(question.answerable), int(right), _rounded(result.confidence))
+                rows.append([question.id, *told, question.kind or ""])
         if {row[1] for row in rows} == {0, 1}:
             yield told_apart(benchmark.name, language, rows)
 
@@ -87,10 +89,17 @@ def told_apart(benchmark: str, language: str, rows: Sequence[Sequence[Any]]) -> 
     outcomes = np.array([row[2] for row in rows], float)
     confidences = np.array([row[3] for row in rows], float)
     shown = [verdict(confidence) for confidence in confidences]
+    kinds = {
+        kind: np.array([row[3] for row in rows if row[4] == kind])
+        for kind in sorted({row[4] for row in rows} - {""})
+    }
     return {
         "benchmark": benchmark,
         "language": language,
         "auroc": _rounded(auroc(confidences[answerable], confidences[~answerable])),
+        "auroc_by_kind": {
+            kind: _rounded(auroc(confidences[answerable], values)) for kind, values in kinds.items()
+        },
         "false_at_95_kept": _rounded(false_at_kept(confidences[answerable], confidences[~answerable])),
         "calibration_error": _rounded(calibration_error(confidences, outcomes)),
         "answerable": _counts(name for name, has in zip(shown, answerable, strict=True) if has),

@@ -45,7 +45,8 @@ def plain(results: Record) -> Iterator[str]:
             yield f"  {system:16}{mean:6.3f}  [{low:.3f}, {high:.3f}]{rest}{p}"
     for record in results["verdicts"]:
         yield (
-            f"{record['benchmark']} {record['language']}: AUROC {record['auroc']:.3f}, "
+            f"{record['benchmark']} {record['language']}: AUROC {record['auroc']:.3f}"
+            f"{''.join(f' ({kind} {value:.3f})' for kind, value in record['auroc_by_kind'].items())}, "
             f"false at 95 % kept {record['false_at_95_kept']:.3f}, "
             f"calibration error {record['calibration_error']:.3f}; found/maybe/not found: "
             f"{_counts(record['answerable'])} where there is an answer, "

@@ -356,11 +356,12 @@ def test_a_tiny_run_from_end_to_end(result: dict[str, Any]) -> None:
 def test_verdicts_and_quotes_of_a_tiny_run(result: dict[str, Any]) -> None:
     verdicts = {(record["benchmark"], record["language"]): record for record in result["verdicts"]}
     assert list(verdicts) == [("minutes/tune", "fi"), ("squad", "fi"), ("squad", "en"), ("documents", "fi")]
-    assert [row[:3] for row in verdicts["minutes/tune", "fi"]["rows"]] == [
-        ["minutes/0", 1, 1],
-        ["minutes/1", 0, 0],
+    tune = verdicts["minutes/tune", "fi"]
+    assert [[*row[:3], row[4]] for row in tune["rows"]] == [
+        ["minutes/0", 1, 1, ""],
+        ["minutes/1", 0, 0, "near"],
     ]
-    assert verdicts["minutes/tune", "fi"]["auroc"] == 1
+    assert (tune["auroc"], tune["auroc_by_kind"]) == (1, {"near": 1})
     (quotes,) = result["quotes"]
     assert (quotes["first_right"], quotes["holds"], quotes["quoted"]) == (1, 1, 1)
 

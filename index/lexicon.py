@@ -1,8 +1,8 @@
-"""The lexicon: a Swedish or English question into weighted Finnish terms.
+"""The lexicon: a question in one language into weighted terms of another.
 
-Probabilistic structured queries (Darwish and Oard 2003) over a lexicon learned from parallel text (IBM
-model 1, Brown et al. 1993): each stem of the question becomes the Finnish stems that render it, each
-with its probability, and those become the 4-grams that the lexical side looks for.
+Probabilistic structured queries (Darwish and Oard 2003) over lexicons learned from parallel text (IBM
+model 1, Brown et al. 1993): each stem of the question becomes the stems of the other language that render
+it, each with its probability, and those become the 4-grams that the lexical side looks for.
 """
 
 import gzip
@@ -12,37 +12,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import Stemmer
 
 from corpus.errors import PykalaError
 from index.analyzer import fold, stem_grams, written_words
-from index.language import FUNCTION_WORDS
+from index.language import FUNCTION_WORDS, Language
+
+STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
+"""The names of Snowball's stemmers (Porter 2001)."""
 
 _FOLDER = Path(__file__).parent / "models" / "lexicon"
-_STEMMERS = {"sv": "swedish", "en": "english"}
+_COMPOUNDING = ("fi", "sv")
 _ITSELF = 0.15
 _PART = 0.7
 _COMPOUND = 0.5
 _SHORTEST_COMPOUND = 7
+_MOST_RENDERINGS = 5
 _WHOLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """How the lexicon renders one stem: a Finnish word for a person to read, and Finnish stems.
+    """How a lexicon renders one stem: a word for a person to read, and stems.
 
-    Each stem comes with its share, best first; the shares sum to one, but for rounding.
+    Each stem comes with its share, best first; the shares sum to one. ``probability``, from 0 to 1, is
+    how likely the first of them is, and so how far the word can be trusted.
     """
 
     word: str
     stems: tuple[tuple[str, float], ...]
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A question in Finnish: terms with their weights, and the words that a person is told were looked for.
+    """A question in another language: terms with their weights, and the words that they stand for.
 
     ``looked_for`` holds a word for each content word of the question, in its order, none twice.
     """
@@ -55,8 +60,8 @@ class Translation:
 class Lexicon:
     """The renderings of the stems of one language, as sorted lines of UTF-8: no look-up table is built.
 
-    A line is a stem, the word to read, then stems with their shares in thousandths, with tabs between:
-    ``rysk⇥Venäjä⇥venäj 786⇥venäläis 139``.
+    A line is a stem, the word to read, then stems with their probabilities in thousandths, with tabs
+    between: ``rysk⇥Venäjä⇥venäj 701⇥venäläis 124``.
     """
 
     path: Path
@@ -88,9 +93,10 @@ class Lexicon:
             return None
         try:
             _, word, *fields = line.decode().split("\t")
-            shares = ((name, int(share) / _WHOLE) for name, share in (field.split(" ") for field in fields))
-            return Rendering(word, tuple(shares))
-        except ValueError as error:
+            pairs = (field.split(" ") for field in fields)
+            stems = {name: int(probability) for name, probability in pairs}
+            return Rendering(word, _shared(stems), max(stems.values()) / _WHOLE)
+        except (ValueError, ZeroDivisionError) as error:
             raise _damaged(self.path, f"the line of “{stem}” cannot be read ({error})") from None
 
     def _line(self, stem: bytes) -> bytes | None:
@@ -110,46 +116,93 @@ class Lexicon:
         return None
 
 
-def translate(question: str, language: Literal["sv", "en"], lexicon: Lexicon | None = None) -> Translation:
-    """A Swedish or English question in Finnish, by the shipped lexicon or the one that is given.
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A lexicon made of two: what the second makes of what the first makes of a stem."""
+
+    first: Lexicon
+    second: Lexicon
+
+    def rendering(self, stem: str) -> Rendering | None:
+        """How a stem is rendered, by the five likeliest ways; None where one of the two does not know it.
+
+        Raises:
+            PykalaError: a line of either lexicon cannot be read.
+        """
+        between = self.first.rendering(stem)
+        known = [
+            (found, share)
+            for name, share in (between.stems if between else ())
+            if (found := self.second.rendering(name))
+        ]
+        if not between or not known:
+            return None
+        stems: defaultdict[str, float] = defaultdict(float)
+        for found, share in known:
+            for name, part in found.stems:
+                stems[name] += share * part
+        best = sorted(stems, key=lambda name: -stems[name])[:_MOST_RENDERINGS]
+        first = known[0][0]
+        shares = _shared({name: stems[name] for name in best})
+        return Rendering(first.word, shares, between.probability * first.probability)
+
+
+def shipped(source: Language, target: Language) -> Lexicon | Through:
+    """The lexicon of a direction; Swedish into English goes through Finnish. Opened once.
+
+    Raises:
+        PykalaError: it is missing or damaged.
+    """
+    if (source, target) == ("sv", "en"):
+        return Through(_opened("sv", "fi"), _opened("fi", "en"))
+    return _opened(source, target)
+
+
+def translate(
+    question: str, source: Language, target: Language = "fi", lexicon: Lexicon | Through | None = None
+) -> Translation:
+    """A question in another language, by the shipped lexicon or the one that is given.
 
     Function words and single letters are dropped. A stem that the lexicon does not know, a name or a
-    number, stands for itself; so does, at 0.15, one that it knows. A Swedish compound that it does not
-    know becomes its parts, at 0.7 each, and at 0.5 itself. A Finnish stem shares its weight out among
-    its 4-grams, each of which gets it divided by the square root of their number.
+    number, stands for itself; so does, at 0.15, one that it knows. A compound that it does not know
+    becomes its parts, at 0.7 each, and at 0.5 itself. A stem shares its weight out among its 4-grams,
+    each of which gets it divided by the square root of their number. In its own language every stem of
+    a question stands for itself, and needs no lexicon.
 
     Raises:
         PykalaError: the shipped lexicon is missing or damaged.
     """
-    known = lexicon or _shipped(language)
+    known = lexicon or (shipped(source, target) if source != target else None)
     # A stemmer is cheap to make and not safe to share between threads.
-    stemmer = Stemmer.Stemmer(_STEMMERS[language], 0)
+    stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
     terms: defaultdict[str, float] = defaultdict(float)
     looked_for: dict[str, None] = {}
     for written in written_words(question):
         word = written.lower()
-        if word in FUNCTION_WORDS[language] or (len(word) == 1 and not word.isdigit()):
+        if word in FUNCTION_WORDS[source] or (len(word) == 1 and not word.isdigit()):
             continue
         stem = stemmer.stemWord(word)
-        known_as = known.rendering(stem)
-        parts = compound(written, known, stemmer) if known_as is None and language == "sv" else ()
+        known_as = known.rendering(stem) if known else None
+        parts: tuple[Rendering, ...] = ()
+        if known and known_as is None and source in _COMPOUNDING:
+            parts = compound(written, known, stemmer)
         renderings = ((known_as, 1.0),) if known_as else tuple((part, _PART) for part in parts)
         for rendering, weight in renderings:
             looked_for[rendering.word] = None
-            for finnish, share in rendering.stems:
-                _add(terms, finnish, weight * share)
+            for other, share in rendering.stems:
+                _add(terms, other, weight * share)
         if not renderings:
             looked_for[written] = None
         _add(terms, stem, _ITSELF if known_as else _COMPOUND if parts else 1.0)
     return Translation(dict(terms), tuple(looked_for))
 
 
-def compound(word: str, known: Lexicon, stemmer: Stemmer.Stemmer) -> tuple[Rendering, ...]:
-    """The renderings of the two parts of a Swedish compound, none where the word is no such compound.
+def compound(word: str, known: Lexicon | Through, stemmer: Stemmer.Stemmer) -> tuple[Rendering, ...]:
+    """The renderings of the two parts of a compound, none where the word is no such compound.
 
-    *samarbetsstäderna* is *samarbete* and *stad*. Both parts have three letters or more and are known,
-    the first with its linking *s* or without; of several cuts the one is taken whose shorter part is
-    longest. A capitalised word is a name.
+    *samarbetsstäderna* is *samarbete* and *stad*, *kokousaika* is *kokous* and *aika*. Both parts have
+    three letters or more and are known, the first with its linking *s* or without; of several cuts the
+    one is taken whose shorter part is longest. A capitalised word is a name.
     """
     if len(word) < _SHORTEST_COMPOUND or not (word.isalpha() and word.islower()):
         return ()
@@ -175,9 +228,15 @@ def _add(terms: defaultdict[str, float], stem: str, weight: float) -> None:
         terms[gram] += weight / len(grams) ** 0.5
 
 
+def _shared(stems: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The stems with their weights brought to a sum of one."""
+    total = sum(stems.values())
+    return tuple((name, weight / total) for name, weight in stems.items())
+
+
 @cache
-def _shipped(language: Literal["sv", "en"]) -> Lexicon:
-    return Lexicon.open(_FOLDER / f"{language}_fi.tsv.gz")
+def _opened(source: Language, target: Language) -> Lexicon:
+    return Lexicon.open(_FOLDER / f"{source}_{target}.tsv.gz")
 
 
 def _damaged(path: Path, what: str) -> PykalaError:

@@ -1,13 +1,13 @@
 """Pack a bilingual lexicon into the file that is shipped (``index/lexicon.py``).
 
-    python -m scripts.pack_lexicon lexicon_sv_fi.tsv.xz --text sv_fi.tsv.xz 2 --text … --out sv_fi.tsv.gz
+    python -m scripts.pack_lexicon lexicon_sv_fi.tsv.xz --into fi --text sv_fi.tsv.xz 2 … --out sv_fi.tsv.gz
 
-The lexicon has a line for each stem, the Finnish stems that render it after it, best first, with their
-probabilities: ``rysk⇥venäj 0.701⇥venäläis 0.124``. The best ``--renderings`` are kept and brought to a
-sum of one. Stems are no words, so each line gets a Finnish word that a person can read: the form of the
-best rendering nearest to a base form, from the Finnish texts. Each ``--text`` names a file of
-tab-separated lines and the number of its column, from 0, that holds Finnish. Files may be ``.xz``.
-Needs 2 GB and two minutes.
+The lexicon has a line for each stem, the stems of the other language that render it after it, best first,
+with their probabilities: ``rysk⇥venäj 0.701⇥venäläis 0.124``. The best ``--renderings`` are kept, with
+their probabilities in thousandths. Stems are no words, so each line gets a word that a person can read:
+the form of the best rendering nearest to a base form, from texts in its language. Each ``--text`` names a
+file of tab-separated lines and the number of its column, from 0, that holds that language. Files may be
+``.xz``. Needs 2 GB and two minutes.
 """
 
 import argparse
@@ -21,11 +21,18 @@ from pathlib import Path
 import Stemmer
 
 from index.analyzer import written_words
+from index.language import FUNCTION_WORDS, LANGUAGES, Language
+from index.lexicon import STEMMERS
 
-_FUNCTION_WORDS = frozenset(
-    "ja on ei että se ne joka mikä mitä mitkä milloin missä miten kuka oli ovat olivat ole sekä tai kun kuin "
-    "jos myös sen tämä tätä".split()
-)
+_FUNCTION_WORDS = {
+    **FUNCTION_WORDS,
+    "fi": frozenset(
+        "ja on ei että se ne joka mikä mitä mitkä milloin missä miten kuka oli ovat olivat ole sekä tai kun "
+        "kuin jos myös sen tämä tätä".split()
+    ),
+}
+"""The words that no lexicon has, for they were left out before it was learned."""
+
 _WHOLE = 1000
 _FREQUENT = 0.1
 _LIKELY = 0.1
@@ -37,6 +44,7 @@ Stems = Sequence[tuple[str, float]]
 class Forms:
     """The words of a text by stem: ``counts`` in lower case, ``written`` with their usual capitals."""
 
+    language: Language
     counts: Mapping[str, Mapping[str, int]]
     written: Mapping[str, str]
 
@@ -44,7 +52,7 @@ class Forms:
         """The form nearest to a base form among the frequent ones of the best stem and its variants.
 
         Variants are likely renderings that begin as the best one does, for a Finnish word has more stems
-        than one: of *kaupung* and *kaupunk* it is *kaupunki*. Short is near the base; a genitive
+        than one: of *kaupung* and *kaupunk* it is *kaupunki*. Short is near the base; a Finnish genitive
         counts as two letters longer, for it can be as short as its nominative (*kansainvälisen*).
         """
         best, most = stems[0]
@@ -59,16 +67,16 @@ class Forms:
         if not forms:
             return best
         frequent = [form for form, count in forms.items() if count >= _FREQUENT * max(forms.values())]
-        near = min(frequent, key=lambda form: (len(form) + _oblique(form), len(form), -forms[form], form))
+        near = min(frequent, key=lambda form: (self._distance(form), len(form), -forms[form], form))
         return self.written.get(near, near)
 
+    def _distance(self, form: str) -> int:
+        genitive = self.language == "fi" and form.endswith("n") and not form.endswith("nen")
+        return len(form) + 2 * genitive
 
-def _oblique(form: str) -> int:
-    return 2 if form.endswith("n") and not form.endswith("nen") else 0
 
-
-def read_forms(texts: Iterable[str]) -> Forms:
-    """The words of Finnish texts; a word that begins a text does not tell how it is usually written."""
+def read_forms(language: Language, texts: Iterable[str]) -> Forms:
+    """The words of texts in a language; a word that begins a text does not tell how it is usually written."""
     counts: Counter[str] = Counter()
     capitals: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -78,20 +86,19 @@ def read_forms(texts: Iterable[str]) -> Forms:
             if at:
                 capitals[lower][word] += 1
     by_stem: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    forms = [form for form in counts if form not in _FUNCTION_WORDS]
-    for form, stem in zip(forms, Stemmer.Stemmer("finnish").stemWords(forms), strict=True):
+    forms = [form for form in counts if form not in _FUNCTION_WORDS[language]]
+    for form, stem in zip(forms, Stemmer.Stemmer(STEMMERS[language]).stemWords(forms), strict=True):
         by_stem[stem][form] = counts[form]
-    return Forms(by_stem, {form: found.most_common(1)[0][0] for form, found in capitals.items()})
+    written = {form: found.most_common(1)[0][0] for form, found in capitals.items()}
+    return Forms(language, by_stem, written)
 
 
 def pack(lexicon: Mapping[str, Stems], forms: Forms, renderings: int) -> bytes:
     """The lines of a shipped lexicon, sorted by the bytes of their stems."""
     lines = []
     for stem, stems in lexicon.items():
-        kept = stems[:renderings]
-        total = sum(probability for _, probability in kept)
-        shares = [f"{name} {max(1, round(probability / total * _WHOLE))}" for name, probability in kept]
-        lines.append("\t".join([stem, forms.nearest_base(stems), *shares]).encode())
+        kept = [f"{name} {max(1, round(probability * _WHOLE))}" for name, probability in stems[:renderings]]
+        lines.append("\t".join([stem, forms.nearest_base(stems), *kept]).encode())
     return b"".join(line + b"\n" for line in sorted(lines, key=lambda line: line.partition(b"\t")[0]))
 
 
@@ -117,11 +124,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("lexicon", type=Path, metavar="LEXICON")
+    parser.add_argument("--into", choices=LANGUAGES, required=True, help="the language of the renderings")
     parser.add_argument("--text", nargs=2, action="append", required=True, metavar=("FILE", "COLUMN"))
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--renderings", type=int, default=5, help="of a stem (default: %(default)s)")
     args = parser.parse_args()
-    forms = read_forms(row[int(column)] for file, column in args.text for row in _rows(Path(file)))
+    texts = (row[int(column)] for file, column in args.text for row in _rows(Path(file)))
+    forms = read_forms(args.into, texts)
     lexicon = read_lexicon(args.lexicon)
     args.out.write_bytes(gzip.compress(pack(lexicon, forms, args.renderings), 9, mtime=0))
     print(f"{len(lexicon):,} stems, {args.out.stat().st_size:,} bytes in {args.out}")

@@ -1,4 +1,4 @@
-"""The lexicon: weights worked by hand, look-up against a dictionary, packing, and files that are damaged."""
+"""The lexicons: weights worked by hand, look-up against a dictionary, packing, and files that are damaged."""
 
 import gzip
 import math
@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import PykalaError
-from index.lexicon import Lexicon, Rendering, translate
+from index.language import Language
+from index.lexicon import Lexicon, Rendering, Through, shipped, translate
 from scripts.pack_lexicon import Forms, pack, read_forms, read_lexicon
 
 SHIPPED = Path(__file__).parent.parent / "index" / "models" / "lexicon"
 TOY = Lexicon(
     Path("toy"),
-    "2024\t2024\t2024 1000\n"
-    "decis\tpäätös\tpäätös 600\tratkaisu 400\n"
+    "2024\t2024\t2024 980\n"
+    "decis\tpäätös\tpäätös 540\tratkaisu 360\n"
     "eu\tEU\teu 1000\n"
     "idé\tidea\tidée 1000\n"
     "städ\tkaupunki\tkaupung 1000\n".encode(),
@@ -26,7 +27,7 @@ stems = st.text(alphabet="abåäöz0", min_size=1, max_size=6)
 
 
 def test_a_known_stem_becomes_the_grams_of_its_renderings_and_a_little_of_itself() -> None:
-    found = translate("The decisions", "en", TOY)
+    found = translate("The decisions", "en", "fi", TOY)
     assert found.looked_for == ("päätös",)
     expected = {
         **{gram: 0.6 / math.sqrt(4) for gram in ("_pää", "päät", "äätö", "ätös")},
@@ -37,46 +38,46 @@ def test_a_known_stem_becomes_the_grams_of_its_renderings_and_a_little_of_itself
 
 
 def test_an_unknown_stem_stands_for_itself() -> None:
-    found = translate("Who is Rinkineva?", "en", TOY)
+    found = translate("Who is Rinkineva?", "en", "fi", TOY)
     assert found.looked_for == ("Rinkineva",)
     grams = ("_rin", "rink", "inki", "nkin", "kine", "inev", "neva")
     assert found.terms == pytest.approx(dict.fromkeys(grams, 1 / math.sqrt(7)))
 
 
 def test_a_short_rendering_is_closed_and_meets_the_stem_itself() -> None:
-    found = translate("What is the EU?", "en", TOY)
+    found = translate("What is the EU?", "en", "fi", TOY)
     assert found.looked_for == ("EU",)
     assert found.terms == pytest.approx({"_eu_": 1.15})
 
 
 def test_words_that_recur_add_up_and_are_shown_once() -> None:
-    found = translate("EU, eu and 2024", "en", TOY)
+    found = translate("EU, eu and 2024", "en", "fi", TOY)
     assert found.looked_for == ("EU", "2024")
     assert found.terms["_eu_"] == pytest.approx(2.3)
     assert found.terms["_202"] == pytest.approx(1.15 / math.sqrt(2))
 
 
 def test_an_unknown_swedish_compound_becomes_its_parts() -> None:
-    found = translate("idéstäderna", "sv", TOY)
+    found = translate("idéstäderna", "sv", "fi", TOY)
     assert found.looked_for == ("idea", "kaupunki")
     assert found.terms["_kau"] == pytest.approx(0.7 / math.sqrt(5))
     assert found.terms["_ide"] == pytest.approx(0.7 / math.sqrt(2) + 0.5 / math.sqrt(5))
-    assert translate("Idéstäderna", "sv", TOY).looked_for == ("Idéstäderna",)
-    assert translate("städ eus", "sv", TOY).looked_for == ("kaupunki", "eus")
-    assert translate("idéstäderna", "en", TOY).looked_for == ("idéstäderna",)
+    assert translate("Idéstäderna", "sv", "fi", TOY).looked_for == ("Idéstäderna",)
+    assert translate("städ eus", "sv", "fi", TOY).looked_for == ("kaupunki", "eus")
+    assert translate("idéstäderna", "en", "fi", TOY).looked_for == ("idéstäderna",)
 
 
 def test_swedish_is_stemmed_as_swedish_and_accents_are_looked_up_but_not_searched() -> None:
-    found = translate("Städernas idé", "sv", TOY)
+    found = translate("Städernas idé", "sv", "fi", TOY)
     assert found.looked_for == ("kaupunki", "idea")
     assert found.terms["idee"] == pytest.approx(1 / math.sqrt(2))
     assert not [gram for gram in found.terms if "é" in gram]
 
 
 def test_function_words_and_single_letters_are_dropped_but_not_numerals() -> None:
-    assert translate("What is the a?", "en", TOY).terms == {}
-    assert translate("What is the a?", "en", TOY).looked_for == ()
-    assert translate("Vad är det som en i 8", "sv", TOY).looked_for == ("8",)
+    assert translate("What is the a?", "en", "fi", TOY).terms == {}
+    assert translate("What is the a?", "en", "fi", TOY).looked_for == ()
+    assert translate("Vad är det som en i 8", "sv", "fi", TOY).looked_for == ("8",)
 
 
 def test_the_shipped_lexicons_say_what_was_looked_for() -> None:
@@ -87,36 +88,99 @@ def test_the_shipped_lexicons_say_what_was_looked_for() -> None:
     assert swedish.looked_for == ("esittelijä", "asia")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_shipped_lexicons_are_whole(language: str) -> None:
-    lexicon = Lexicon.open(SHIPPED / f"{language}_fi.tsv.gz")
+def test_the_shipped_lexicons_of_finnish_and_swedish_text() -> None:
+    swedish = translate("Mitä kaupunginhallitus päätti koulusta?", "fi", "sv")
+    assert swedish.looked_for == ("stadsstyrelsen", "beslut", "skola")
+    assert {"_sta", "_bes", "slut", "_sko", "skol"} <= swedish.terms.keys()
+    assert translate("Mistä koulun kokouspalkkiot maksetaan?", "fi", "en").looked_for[:2] == (
+        "school",
+        "meet",
+    )
+    assert "decis" in shipped_stems("sv", "en", "beslut")
+    assert "beslut" in shipped_stems("en", "sv", "decis")
+
+
+def shipped_stems(source: Language, target: Language, stem: str) -> list[str]:
+    rendering = shipped(source, target).rendering(stem)
+    return [name for name, _ in rendering.stems] if rendering else []
+
+
+def test_a_finnish_compound_becomes_its_parts() -> None:
+    toy = Lexicon(Path("toy"), "aika\ttid\ttid 800\nkokous\tmöte\tmöt 500\n".encode())
+    found = translate("kokousaika", "fi", "sv", toy)
+    assert found.looked_for == ("möte", "tid")
+    assert found.terms["_möt"] == pytest.approx(0.7 / math.sqrt(2))
+    assert found.terms["_tid"] == pytest.approx(0.7 / math.sqrt(2))
+
+
+def test_in_its_own_language_every_stem_stands_for_itself() -> None:
+    found = translate("Vad beslutade städerna?", "sv", "sv")
+    assert found.looked_for == ("beslutade", "städerna")
+    expected = {
+        **dict.fromkeys(("_bes", "besl", "eslu", "slut"), 1 / math.sqrt(4)),
+        **dict.fromkeys(("_stä", "städ"), 1 / math.sqrt(2)),
+    }
+    assert found.terms == pytest.approx(expected)
+
+
+def test_a_lexicon_through_another_multiplies_and_adds_up() -> None:
+    first = Lexicon(
+        Path("first"), "beslut\tpäätös\tpäätös 600\tratkaisu 200\nort\tpaikka\tpaik 500\n".encode()
+    )
+    second = Lexicon(
+        Path("second"),
+        "päätös\tdecision\tdecis 500\trule 300\nratkaisu\tsolution\tsolut 300\tdecis 100\n".encode(),
+    )
+    through = Through(first, second)
+    found = through.rendering("beslut")
+    assert found is not None
+    assert found.word == "decision"
+    assert found.probability == pytest.approx(0.6 * 0.5)
+    shares = {"decis": 0.75 * 0.625 + 0.25 * 0.25, "rule": 0.75 * 0.375, "solut": 0.25 * 0.75}
+    assert dict(found.stems) == pytest.approx(shares)
+    assert [name for name, _ in found.stems] == ["decis", "rule", "solut"]
+    assert through.rendering("ort") is None
+    assert through.rendering("annan") is None
+
+
+@pytest.mark.parametrize(
+    ("direction", "least"),
+    [("sv_fi", 49_000), ("en_fi", 38_000), ("fi_sv", 58_000), ("fi_en", 87_000), ("en_sv", 8_000)],
+)
+def test_the_shipped_lexicons_are_whole(direction: str, least: int) -> None:
+    lexicon = Lexicon.open(SHIPPED / f"{direction}.tsv.gz")
     lines = lexicon.lines.decode().splitlines()
     found = [line.split("\t")[0] for line in lines]
-    assert len(found) > 38_000
+    assert len(found) > least
     assert found == sorted(set(found), key=str.encode)
     for stem in found[::97]:
         rendering = lexicon.rendering(stem)
         assert rendering is not None
         assert 1 <= len(rendering.stems) <= 5
-        assert sum(share for _, share in rendering.stems) == pytest.approx(1, abs=0.004)
+        assert sum(share for _, share in rendering.stems) == pytest.approx(1)
+        assert 0.03 <= rendering.probability <= 1
 
 
 def test_the_shipped_lexicons_are_small() -> None:
-    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 4_000_000
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 8_000_000
 
 
 @given(st.dictionaries(stems, stems, min_size=1), st.lists(stems))
 def test_look_up_is_that_of_a_dictionary(known: dict[str, str], asked: list[str]) -> None:
-    packed = pack({stem: [(to, 0.5)] for stem, to in known.items()}, Forms({}, {}), 5)
+    packed = pack({stem: [(to, 0.5)] for stem, to in known.items()}, Forms("fi", {}, {}), 5)
     lexicon = Lexicon(Path("packed"), packed)
     for stem in [*known, *asked]:
         to = known.get(stem)
-        assert lexicon.rendering(stem) == (Rendering(to, ((to, 1.0),)) if to else None)
+        assert lexicon.rendering(stem) == (Rendering(to, ((to, 1.0),), 0.5) if to else None)
 
 
-def test_packing_keeps_the_best_and_brings_them_to_one() -> None:
+def test_packing_keeps_the_best_in_thousandths() -> None:
     lexicon = {"b": [("yksi", 0.5), ("kaksi", 0.3), ("kolme", 0.1)], "a": [("neljä", 0.04)]}
-    assert pack(lexicon, Forms({}, {}), 2).decode() == "a\tneljä\tneljä 1000\nb\tyksi\tyksi 625\tkaksi 375\n"
+    packed = pack(lexicon, Forms("fi", {}, {}), 2)
+    assert packed.decode() == "a\tneljä\tneljä 40\nb\tyksi\tyksi 500\tkaksi 300\n"
+    assert Lexicon(Path("packed"), packed).rendering("b") == Rendering(
+        "yksi", (("yksi", 0.625), ("kaksi", 0.375)), 0.5
+    )
 
 
 def test_reading_a_lexicon(tmp_path: Path) -> None:
@@ -134,7 +198,7 @@ def test_the_word_to_read_is_near_its_base_form() -> None:
         "hyvin kansainvälisen ja kansainvälinen",
         "jäsenen, jäsenen, jäsen",
     ]
-    forms = read_forms(texts)
+    forms = read_forms("fi", texts)
     assert forms.nearest_base([("kaupung", 0.7), ("kaupunk", 0.3)]) == "kaupunki"
     assert forms.nearest_base([("kaupung", 0.7), ("kaupunk", 0.03)]) == "kaupungit"
     assert forms.nearest_base([("venäj", 0.9)]) == "Venäjä"
@@ -142,14 +206,21 @@ def test_the_word_to_read_is_near_its_base_form() -> None:
     assert forms.nearest_base([("jäsen", 0.6), ("jäse", 0.2)]) == "jäsen"
 
 
+def test_a_swedish_or_english_word_in_n_is_as_near_as_another() -> None:
+    assert read_forms("sv", ["x vatten vattnet", "x vatten"]).nearest_base([("vatt", 0.7)]) == "vatten"
+    english = read_forms("en", ["the decision, decisions and decisions"])
+    assert english.nearest_base([("decis", 0.7)]) == "decision"
+    assert english.nearest_base([("the", 0.7)]) == "the"
+
+
 def test_a_rare_form_is_not_the_word_to_read() -> None:
-    assert read_forms(["x talossa"] * 20 + ["x talo"]).nearest_base([("talo", 1.0)]) == "talossa"
-    assert read_forms(["x talossa"] * 20 + ["x talo"] * 2).nearest_base([("talo", 1.0)]) == "talo"
+    assert read_forms("fi", ["x talossa"] * 20 + ["x talo"]).nearest_base([("talo", 1.0)]) == "talossa"
+    assert read_forms("fi", ["x talossa"] * 20 + ["x talo"] * 2).nearest_base([("talo", 1.0)]) == "talo"
 
 
 def test_a_stem_without_forms_is_read_as_it_is() -> None:
-    assert read_forms([]).nearest_base([("venäj", 0.9)]) == "venäj"
-    assert read_forms(["x oli"]).nearest_base([("oli", 0.9)]) == "oli"
+    assert read_forms("fi", []).nearest_base([("venäj", 0.9)]) == "venäj"
+    assert read_forms("fi", ["x oli"]).nearest_base([("oli", 0.9)]) == "oli"
 
 
 @pytest.fixture
@@ -160,7 +231,7 @@ def packed(tmp_path: Path) -> Path:
 
 
 def test_open_finds_what_was_packed(packed: Path) -> None:
-    assert Lexicon.open(packed).rendering("eu") == Rendering("EU", (("eu", 1.0),))
+    assert Lexicon.open(packed).rendering("eu") == Rendering("EU", (("eu", 1.0),), 1.0)
 
 
 def test_open_missing_file(tmp_path: Path) -> None:
@@ -193,8 +264,15 @@ def test_open_no_whole_lines(packed: Path, text: bytes) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"a\n", b"a\tword\tstem\n", b"a\tword\tstem x\n", b"a\t\xff\tstem 1000\n"],
-    ids=["no_word", "no_share", "no_number", "not_utf8"],
+    [
+        b"a\n",
+        b"a\tword\n",
+        b"a\tword\tstem\n",
+        b"a\tword\tstem x\n",
+        b"a\tword\tstem 0\n",
+        b"a\t\xff\tstem 1000\n",
+    ],
+    ids=["no_word", "no_stem", "no_probability", "no_number", "nothing_likely", "not_utf8"],
 )
 def test_a_line_that_cannot_be_read(packed: Path, line: bytes) -> None:
     packed.write_bytes(gzip.compress(line))

@@ -21,7 +21,7 @@ _GLOSSES = {
     "päätösvalta, kenellä on oikeus päättää, sovellettu säännös": (
         "toimivalta; befogenhet; befogenheter; behörighet"
     ),
-    "kenelle päätös lähetetään, päätöksen saajat, jakelu, vastaanottajat": (
+    "kenelle päätös lähetetään, päätöksen saajat, jakelu": (
         "tiedoksi; jakelu; otteet; delges; för kännedom; distribution; utdrag"
     ),
     "päätöksen toimeenpano, toteuttaminen": "täytäntöönpano; verkställighet",

@@ -120,7 +120,7 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
         score=hit.score,
         text=passage.text,
         span=passage.span,
-        quote=best_sentence(passage.text, result.terms),
+        quote=best_sentence(passage.text, result.terms[hit.language]),
         source=Source(
             id=document.id,
             title=document.title,

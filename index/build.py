@@ -18,6 +18,7 @@ from corpus.readers import read, walk
 from index.analyzer import ANALYZER, grams
 from index.dense import Dense
 from index.encoder import Encoder
+from index.language import LANGUAGES, section_languages
 from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store import EncoderMark, Generation, load, publish, writing
@@ -90,13 +91,14 @@ def build(
 
 @cache
 def reading() -> str:
-    """What tells the code that reads and cuts documents from an earlier one: a digest of its source.
+    """What tells the code that reads and cuts documents, and sees their languages, from an earlier one.
 
-    So a document is read again when, and only when, its file or that code has changed.
+    It is a digest of its source. So a document is read again when, and only when, its file or that code
+    has changed.
     """
     here = Path(__file__).parent
-    ours = [here / name for name in ("passages.py", "sentences.py", "glosses.py")]
-    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), *ours]
+    names = ("passages.py", "sentences.py", "glosses.py", "language.py", "models/language/ngrams.tsv.gz")
+    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), *(here / name for name in names)]
     found = hashlib.sha256()
     for path in rooms:
         found.update(path.read_bytes())
@@ -202,6 +204,11 @@ def _generation(
         for number, found in enumerate(passages)
         for passage in found
     ]
+    languages = [
+        LANGUAGES.index(spoken[passage.section])
+        for spoken, found in zip(map(section_languages, documents), passages, strict=True)
+        for passage in found
+    ]
     mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
     vectors, encoded = _vectors(every, before if before and before.encoder == mark else None, encoder, tell)
     generation = Generation(
@@ -211,6 +218,7 @@ def _generation(
         documents=documents,
         places=np.array(places, dtype=np.int32).reshape(-1, 4),
         digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
+        languages=np.array(languages, dtype=np.uint8),
         dense=Dense.build(vectors),
         lexical=Lexical.build([grams(passage.context) for passage in every]),
     )

@@ -145,8 +145,8 @@ def language_of(text: str) -> Language | None:
 def section_languages(document: Document) -> tuple[Language, ...]:
     """The language of each section of a document, by its heading and paragraphs.
 
-    A section that does not tell has the language of most of the document's words that do; Finnish where
-    none does.
+    A section that does not tell has the language that most of the document is in, by the letters of the
+    sections that do; Finnish where none does.
 
     Raises:
         PykalaError: the table of languages is missing or damaged.
@@ -159,7 +159,7 @@ def section_languages(document: Document) -> tuple[Language, ...]:
     sizes: Counter[Language] = Counter()
     for language, text in zip(told, texts, strict=True):
         if language:
-            sizes[language] += len(text.split())
+            sizes[language] += len(text)
     most = max(LANGUAGES, key=lambda language: sizes[language])
     return tuple(language or most for language in told)
 

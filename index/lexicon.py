@@ -159,7 +159,7 @@ def shipped(source: Language, target: Language) -> Lexicon | Through:
 
 
 def translate(
-    question: str, source: Language, target: Language = "fi", lexicon: Lexicon | Through | None = None
+    question: str, source: Language, target: Language, lexicon: Lexicon | Through | None = None
 ) -> Translation:
     """A question in another language, by the shipped lexicon or the one that is given.
 

@@ -1,5 +1,6 @@
 """Searching: a question into hits, by the dense and the lexical side together."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document
-from corpus.errors import EncoderMismatchError, QuestionError, StoreError, UnknownDocumentError
-from index.analyzer import ANALYZER, grams, question_weights, words
+from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
+from index.analyzer import ANALYZER, grams, words
 from index.confidence import Calibration, Evidence, confidence, coverage, load_calibration
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
-from index.language import Language, detect
-from index.lexicon import translate
+from index.language import LANGUAGES, Language
 from index.passages import Passage
+from index.question import Query, understand
 from index.store import Generation, load
 
 DENSE_WEIGHT = 0.55
@@ -32,7 +33,6 @@ HINT_WEIGHT = 0.2
 
 _CANDIDATES = 100
 _TWIN = 0.9
-_LONGEST = 10_000
 
 Scores = npt.NDArray[np.float32]
 
@@ -42,40 +42,29 @@ class Hit:
     """A passage that was found, and the passages of the same document that say the same.
 
     ``score`` is the fused score from 0 to 1 among the candidates of one question; better is higher.
+    ``language`` is the passage's.
     """
 
     passage: Passage
     score: float
     twins: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as it was understood, its white space evened out.
-
-    ``terms`` are the 4-grams to look for, with their weights; ``looked_for`` the Finnish words of a
-    question in another language, None for a Finnish one.
-    """
-
-    text: str
     language: Language
-    looked_for: tuple[str, ...] | None
-    terms: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a search found: hits, best first, and how the question was understood.
 
-    ``terms`` are the 4-grams that were looked for, with what each tells; ``looked_for`` the Finnish words
-    of a question in another language, None for a Finnish one. ``evidence`` is what speaks for the first
+    ``terms`` are for each language of passages the 4-grams that were looked for there, with what each
+    tells; ``looked_for`` the Finnish words of a question in another language, None for a Finnish one and
+    where no passage is Finnish. ``evidence`` is what speaks for the first
     hit, None without hits, and ``confidence``, from 0 to 1, how sure that makes it that it answers.
     ``hinted`` is what the question itself said of where its answer stands.
     """
 
     language: Language
     looked_for: tuple[str, ...] | None
-    terms: Mapping[str, float]
+    terms: Mapping[Language, Mapping[str, float]]
     hits: tuple[Hit, ...]
     evidence: Evidence | None
     confidence: float
@@ -186,11 +175,11 @@ class Index:
             QuestionError: the question is empty, has more than 10,000 characters, or is no text.
             EncoderMismatchError: the index was made with another encoder.
         """
-        query = understand(question)
+        query = understand(question, self.languages)
         said = " ".join((query.text, *(query.looked_for or ())))
         hinted = hints(said, self.documents()) if hinting else ANYWHERE
-        rows, fused, dense = self._fused(self.vector(query), query.terms, wanted, hinted)
-        telling = self._telling(query.terms)
+        telling = {language: self._telling(terms) for language, terms in query.terms.items()}
+        rows, fused, dense = self._fused(self.vector(query), self.lexical(query), wanted, hinted)
         evidence = self._evidence(rows, dense, telling)
         return Result(
             language=query.language,
@@ -198,7 +187,7 @@ class Index:
             terms=telling,
             hits=self._hits(rows, fused, top),
             evidence=evidence,
-            confidence=0.0 if evidence is None else confidence(evidence, query.language, self.calibration),
+            confidence=self._confidence(evidence, query.language, rows),
             hinted=hinted,
         )
 
@@ -220,12 +209,34 @@ class Index:
         idf = self.generation.lexical.idf(list(terms))
         return {term: weight * float(value) for (term, weight), value in zip(terms.items(), idf, strict=True)}
 
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that passages are in; Finnish where there is no passage."""
+        present = set(np.unique(self.generation.languages).tolist()) or {0}
+        return tuple(language for number, language in enumerate(LANGUAGES) if number in present)
+
+    def lexical(self, query: Query) -> Scores:
+        """Each passage's score by the question's terms in its own language, float32 (passages,).
+
+        A translated question has many terms of little weight. So that no language is at an advantage
+        where there are several, what the terms tell is first brought to unit length in each.
+        """
+        score = self.generation.lexical.score
+        if len(self.languages) == 1:
+            return score(query.terms[self.languages[0]])
+        found = np.zeros(len(self.generation.languages), np.float32)
+        for language, terms in query.terms.items():
+            length = math.hypot(*self._telling(terms).values())
+            if length > 0:
+                rows = self.generation.languages == LANGUAGES.index(language)
+                found[rows] = score(terms)[rows] / length
+        return found
+
     def _fused(
-        self, vector: Scores, terms: Mapping[str, float], wanted: Filter | None, hinted: Filter
+        self, vector: Scores, lexical: Scores, wanted: Filter | None, hinted: Filter
     ) -> tuple[list[int], Scores, Scores]:
         """The candidates of both sides, best first, with their fused and their dense scores."""
         generation = self.generation
-        lexical = generation.lexical.score(terms)
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
             near = open_rows[
@@ -243,12 +254,26 @@ class Index:
         order = np.argsort(-fused, kind="stable")
         return [int(row) for row in rows[order]], fused[order], dense[order]
 
-    def _evidence(self, rows: Sequence[int], dense: Scores, terms: Mapping[str, float]) -> Evidence | None:
+    def _evidence(
+        self, rows: Sequence[int], dense: Scores, terms: Mapping[Language, Mapping[str, float]]
+    ) -> Evidence | None:
         """What speaks for the best passage, None where there is none."""
         if not rows:
             return None
         held = set(grams(self.generation.passage(rows[0]).context))
-        return Evidence(float(dense[0]), coverage(terms, held))
+        return Evidence(float(dense[0]), coverage(terms[self.generation.language(rows[0])], held))
+
+    def _confidence(self, evidence: Evidence | None, asked: Language, rows: Sequence[int]) -> float:
+        """How sure it is that the best passage answers a question in a language.
+
+        Calibrated by questions on Finnish passages: one in the passage's own language counts as Finnish
+        there, and a Finnish one on another passage as one in that language.
+        """
+        if evidence is None:
+            return 0.0
+        written = self.generation.language(rows[0])
+        other = "fi" if asked == written else written if asked == "fi" else asked
+        return confidence(evidence, other, self.calibration)
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -264,35 +289,8 @@ class Index:
             if twin is not None:
                 hits[twin] = replace(hits[twin], twins=(*hits[twin].twins, passage))
             elif len(hits) < top:
-                hits.append(Hit(passage, float(score), ()))
+                hits.append(Hit(passage, float(score), (), self.generation.language(row)))
         return tuple(hits)
-
-
-def understand(question: str) -> Query:
-    """What a question asks for; one in Swedish or English is put into Finnish.
-
-    Raises:
-        QuestionError: the question is empty, has more than 10,000 characters, or is no text.
-    """
-    text = _checked(question)
-    language = detect(text)
-    if language == "fi":
-        return Query(text, language, None, question_weights(text))
-    translation = translate(text, language)
-    return Query(text, language, translation.looked_for, translation.terms)
-
-
-def _checked(question: str) -> str:
-    asked = " ".join(question.split())
-    if not asked:
-        raise QuestionError("the question is empty; write what you want to know")
-    if any("\ud800" <= sign <= "\udfff" for sign in asked):
-        raise QuestionError("the question holds signs that are no text; write it in UTF-8")
-    if len(asked) > _LONGEST:
-        raise QuestionError(
-            f"the question has {len(asked)} characters, more than {_LONGEST}; ask it in fewer words"
-        )
-    return asked
 
 
 def spread(scores: Scores) -> Scores:

@@ -6,6 +6,7 @@ STORE/generations/NAME/
     documents.jsonl           a document a line
     passages.npy              int32, a passage a row: document, section, start, end
     digests.npy               uint8, 16 a row: the digest of each passage's context
+    languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
     lexical/                  the postings, in the order of the passages
 """
@@ -30,11 +31,12 @@ import platformdirs
 from corpus.document import Document, Span
 from corpus.errors import BusyStoreError, DamagedStoreError, EmptyStoreError, StoreError
 from index.dense import Dense
+from index.language import LANGUAGES, Language
 from index.lexical import Lexical
 from index.passages import Passage, passage_at
 from index.records import from_record, to_record
 
-FORMAT = 1
+FORMAT = 2
 _AGAIN = "remove the store's folder and index again"
 _KEPT = 2  # generations: the published one, and the one before for readers that still have it open
 
@@ -52,8 +54,9 @@ class EncoderMark:
 class Generation:
     """All of one index: documents sorted by id, their passages in reading order, vectors and postings.
 
-    Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of the dense side and of
-    the lexical side is the same passage. ``reading`` tells the code that read and cut the documents.
+    Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of ``languages`` (places in
+    ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
+    code that read and cut the documents.
     """
 
     encoder: EncoderMark
@@ -62,6 +65,7 @@ class Generation:
     documents: tuple[Document, ...]
     places: npt.NDArray[np.int32]
     digests: npt.NDArray[np.uint8]
+    languages: npt.NDArray[np.uint8]
     dense: Dense
     lexical: Lexical
 
@@ -69,6 +73,10 @@ class Generation:
         """The passage of a row."""
         document, section, start, end = (int(value) for value in self.places[row])
         return passage_at(self.documents[document], section, Span(start, end))
+
+    def language(self, row: int) -> Language:
+        """The language of the passage of a row."""
+        return LANGUAGES[int(self.languages[row])]
 
 
 def default_store() -> Path:
@@ -117,6 +125,7 @@ def load(store: Path) -> Generation:
             documents=tuple(_documents(folder / "documents.jsonl")),
             places=np.load(folder / "passages.npy", allow_pickle=False),
             digests=np.load(folder / "digests.npy", allow_pickle=False),
+            languages=np.load(folder / "languages.npy", allow_pickle=False),
             dense=Dense.load(folder / "dense.faiss"),
             lexical=Lexical.load(folder / "lexical"),
         )
@@ -209,6 +218,7 @@ def _write(folder: Path, generation: Generation) -> None:
             file.write(json.dumps(to_record(document), ensure_ascii=False, separators=(",", ":")) + "\n")
     np.save(folder / "passages.npy", generation.places, allow_pickle=False)
     np.save(folder / "digests.npy", generation.digests, allow_pickle=False)
+    np.save(folder / "languages.npy", generation.languages, allow_pickle=False)
     generation.dense.save(folder / "dense.faiss")
     (folder / "lexical").mkdir()
     generation.lexical.save(folder / "lexical")
@@ -253,9 +263,13 @@ def _check_size(path: Path, size: int) -> None:
 
 
 def _check_rows(folder: Path, generation: Generation) -> None:
+    languages = generation.languages
+    if languages.dtype != np.uint8 or languages.ndim != 1 or np.any(languages >= len(LANGUAGES)):
+        raise DamagedStoreError(f"{folder / 'languages.npy'}: holds what is no language; {_AGAIN}")
     counts = {
         "passages.npy": len(generation.places),
         "digests.npy": len(generation.digests),
+        "languages.npy": len(generation.languages),
         "dense.faiss": len(generation.dense),
         "lexical": len(generation.lexical),
     }

@@ -20,7 +20,8 @@ from index.dense import Dense, Vectors
 from index.encoder import Encoder, load_encoder
 from index.lexical import Lexical
 from index.passages import Passage
-from index.search import Index, understand
+from index.question import understand
+from index.search import Index
 from index.store import EncoderMark, Generation
 from scripts.benchmarks import Collection
 
@@ -101,6 +102,7 @@ def generation(collection: Collection, encoder: Encoder) -> Generation:
         documents=collection.documents,
         places=np.array(places, np.int32).reshape(-1, 4),
         digests=np.zeros((len(contexts), 16), np.uint8),
+        languages=np.zeros(len(contexts), np.uint8),  # all Finnish
         dense=Dense.build(encoder.encode_passages(contexts)),
         lexical=Lexical.build([grams(context) for context in contexts]),
         passages=collection.passages,
@@ -146,7 +148,7 @@ def _minilm(opened: Opened, question: str) -> list[int]:
 
 
 def _lexical(opened: Opened, question: str) -> list[int]:
-    return _best(opened.index.generation.lexical.score(understand(question).terms))
+    return _best(opened.index.lexical(understand(question, opened.index.languages)))
 
 
 def _dense_as_asked(opened: Opened, question: str) -> list[int]:
@@ -156,7 +158,7 @@ def _dense_as_asked(opened: Opened, question: str) -> list[int]:
 
 def _dense(opened: Opened, question: str) -> list[int]:
     index = opened.index
-    return _near(index.generation.dense, index.vector(understand(question)))
+    return _near(index.generation.dense, index.vector(understand(question, index.languages)))
 
 
 def _fused(opened: Opened, question: str) -> list[int]:

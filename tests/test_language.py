@@ -164,7 +164,7 @@ def of_sections(*texts: str) -> Document:
     return Document("a", "a.md", "a", "".join(texts), SourceMap(()), sections, (), "")
 
 
-def test_a_section_that_does_not_tell_has_the_language_of_most_words() -> None:
+def test_a_section_that_does_not_tell_has_the_language_of_most_of_its_document() -> None:
     assert section_languages(of_sections(FINNISH, NAMES, SWEDISH)) == ("fi", "sv", "sv")
     assert section_languages(of_sections(FINNISH, NAMES, SWEDISH, FINNISH * 2)) == ("fi", "fi", "sv", "fi")
     assert section_languages(of_sections(NAMES, NAMES)) == ("fi", "fi")

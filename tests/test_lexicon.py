@@ -81,10 +81,10 @@ def test_function_words_and_single_letters_are_dropped_but_not_numerals() -> Non
 
 
 def test_the_shipped_lexicons_say_what_was_looked_for() -> None:
-    english = translate("What happened to the cooperation with Russian cities?", "en")
+    english = translate("What happened to the cooperation with Russian cities?", "en", "fi")
     assert english.looked_for[1:] == ("yhteistyö", "Venäjä", "kaupunki")
     assert {"_yht", "styö", "_kau", "upun", "_ven"} <= english.terms.keys()
-    swedish = translate("Vem var föredragande i ärendet?", "sv")
+    swedish = translate("Vem var föredragande i ärendet?", "sv", "fi")
     assert swedish.looked_for == ("esittelijä", "asia")
 
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
@@ -35,6 +37,8 @@ def test_a_generation_comes_back_as_it_was_published(store: Path) -> None:
     assert (generation.encoder.name, generation.encoder.width) == ("toy", 8)
     assert [document.id for document in generation.documents] == ["a.md"]
     assert generation.documents[0].source_map.source_offset(0) == 2
+    assert generation.languages.dtype == np.uint8
+    assert [generation.language(row) for row in range(2)] == ["fi", "fi"]
 
 
 def cut_short(path: Path) -> None:
@@ -48,7 +52,15 @@ def remove(path: Path) -> None:
 @pytest.mark.parametrize("damage", [cut_short, remove])
 @pytest.mark.parametrize(
     "name",
-    ["manifest.json", "documents.jsonl", "passages.npy", "digests.npy", "dense.faiss", "lexical/rows.npy"],
+    [
+        "manifest.json",
+        "documents.jsonl",
+        "passages.npy",
+        "digests.npy",
+        "languages.npy",
+        "dense.faiss",
+        "lexical/rows.npy",
+    ],
 )
 def test_damaged_file(store: Path, name: str, damage: Callable[[Path], None]) -> None:
     damage(generation_folder(store) / name)
@@ -62,11 +74,41 @@ def same_size_other_bytes(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["manifest.json", "documents.jsonl", "passages.npy", "digests.npy", "dense.faiss", "lexical/starts.npy"],
+    [
+        "manifest.json",
+        "documents.jsonl",
+        "passages.npy",
+        "digests.npy",
+        "languages.npy",
+        "dense.faiss",
+        "lexical/starts.npy",
+    ],
 )
 def test_overwritten_file(store: Path, name: str) -> None:
     same_size_other_bytes(generation_folder(store) / name)
     with pytest.raises(DamagedStoreError, match="index again"):
+        load(store)
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        (np.array([0, 3], np.uint8), "languages.npy: holds what is no language"),
+        (np.array([0, 1], np.int8), "languages.npy: holds what is no language"),
+        (np.array([[0], [1]], np.uint8), "languages.npy: holds what is no language"),
+        (np.array(0, np.uint8), "languages.npy: holds what is no language"),
+        (np.array([0], np.uint8), "languages.npy 1"),
+        (np.array([0, 1, 2], np.uint8), "languages.npy 3"),
+    ],
+    ids=["unknown_language", "signed", "two_dimensions", "a_number", "too_few", "too_many"],
+)
+def test_languages_that_do_not_fit(store: Path, languages: npt.NDArray[np.uint8], message: str) -> None:
+    folder = generation_folder(store)
+    np.save(folder / "languages.npy", languages)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"]["languages.npy"]["bytes"] = (folder / "languages.npy").stat().st_size
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(DamagedStoreError, match=message):
         load(store)
 
 

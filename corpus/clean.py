@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block
 from corpus.headers import header_tokens, page_headers, without_merged_headers
-from corpus.lines import join_lines
+from corpus.lines import join_lines, known_words
 from corpus.minutes import is_part, item_heading
 from corpus.traced import Traced, joined, lines, stripped
 
@@ -58,8 +58,11 @@ def clean(blocks: list[Block]) -> Cleaned:
         broken = False
     parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
     lines_of_headers = [blocks[at] for at in sorted(headers)]
+    known = known_words("\n".join(block.text for block in blocks))
     whole = tuple(
-        replace(run[0], traced=join_lines(*(block.traced for block in run))) if len(run) > 1 else run[0]
+        replace(run[0], traced=join_lines(*(block.traced for block in run), known=known))
+        if len(run) > 1
+        else run[0]
         for run in body
     )
     return Cleaned(whole, tuple(_once(lines_of_headers)), tuple(_once(parts)))

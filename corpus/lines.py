@@ -9,6 +9,7 @@ _LINE_BREAK = re.compile(r"\r?\n|\f")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _CONJUNCTIONS = frozenset("ja tai sekä eli eikä och eller samt and or".split())
 _VOWELS = frozenset("aeiouyåäö")
 
@@ -33,37 +34,51 @@ def line_break(source: str, line: Span) -> Traced:
     return trace(source, Span(at, at + 1)) if at >= 0 else SPACE
 
 
-def join_lines(*lines: Traced) -> Traced:
+def known_words(text: str) -> frozenset[str]:
+    """The words of a text, the parts of its compounds, and what compounds begin with.
+
+    ``EU-hankkeet`` gives ``EU-hankkeet``, ``EU``, ``hankkeet`` and ``EU-``.
+    """
+    found: set[str] = set()
+    for word in set(_WORD.findall(text)):
+        parts = word.split("-")
+        found |= {word, *parts, *(f"{part}-" for part in parts[:-1])}
+    return frozenset(found)
+
+
+def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:
     """Lines of one paragraph as one: with joining spaces, or with a split word whole again.
 
     ``kan-`` and ``sainvälisen`` give ``kansainvälisen``. The hyphen stays where it is the word's own:
-    before a conjunction (``turvallisuus-`` ``ja``), after an abbreviation or a name (``EU-``,
-    ``Pks-kaupunki-``), before a capital or a digit, and between two like vowels, which no Finnish
-    word is split between (``linja-`` ``auto``). Lines of white space are left out.
+    before a conjunction (``turvallisuus-`` ``ja``), a capital or a digit, after an abbreviation (``EU-``),
+    and between two like vowels, which no Finnish word is split between (``linja-`` ``auto``). Elsewhere
+    the words that the document has whole decide, ``known``: the joined word, or another compound of the
+    first part (``Ely-`` ``keskus``). Where it has neither, the hyphen stays after a name that the document
+    has, and after another hyphen (``Pks-kaupunki-``). Lines of white space are left out.
     """
     parts: list[Traced] = []
     for line in map(stripped, lines):
         if not line.text:
             continue
         if parts:
-            parts.extend(_seam(parts.pop(), line))
+            parts.extend(_seam(parts.pop(), line, known))
         parts.append(line)
     return joined(parts)
 
 
-def _seam(first: Traced, second: Traced) -> tuple[Traced, ...]:
+def _seam(first: Traced, second: Traced, known: frozenset[str]) -> tuple[Traced, ...]:
     """A line as it reads before another, and what joins the two."""
     if not _HYPHEN.search(first.text):
         return first, SPACE
     following = _FIRST_WORD.match(second.text)
     if following is None or following[0].lower() in _CONJUNCTIONS:
         return first, SPACE
-    if _own_hyphen(first.text, following[0]):
+    if _own_hyphen(first.text, following[0], known):
         return (first,)
     return (first.cut(0, len(first.text) - 1),)
 
 
-def _own_hyphen(first: str, following: str) -> bool:
+def _own_hyphen(first: str, following: str, known: frozenset[str]) -> bool:
     """Whether the hyphen at the end of a line belongs to a compound such as ``EU-hanke``."""
     if first.endswith("\u00ad"):
         return False
@@ -71,7 +86,11 @@ def _own_hyphen(first: str, following: str) -> bool:
         return True
     found = _LAST_WORD.search(first)
     word = found[0] if found else ""
-    before = first[len(first) - len(word) - 2 : len(first) - len(word) - 1]
-    if before in {"-", "–"} or word.isupper():
+    if word.isupper() or (len(word) > 2 and word[-1] == following[0] and word[-1] in _VOWELS):
         return True
-    return len(word) > 2 and word[-1] == following[0] and word[-1] in _VOWELS
+    whole = f"{word}{following}"
+    if not known.isdisjoint({whole, whole.lower(), whole.capitalize()}):
+        return False
+    before = first[len(first) - len(word) - 2 : len(first) - len(word) - 1]
+    named = word in known and word.lower() not in known
+    return f"{word}-" in known or before in {"-", "–"} or named

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from corpus.blocks import Block, BlockKind
 from corpus.document import Page, Span
 from corpus.inline import without_markup
-from corpus.lines import join_lines, line_break, source_lines
+from corpus.lines import join_lines, known_words, line_break, source_lines
 from corpus.pages import page_at
 from corpus.traced import JOINT, Traced, joined, stripped, trace, without
 
@@ -41,8 +41,9 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     found = (
         [(Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:])), 0, matter)] if matter else []
     )
+    known = known_words(source)
     for kind, level, first, last in _line_ranges(tokens):
-        found.append((_block(lines[first:last], breaks[first:last], kind, level), first, last))
+        found.append((_block(lines[first:last], breaks[first:last], kind, level, known), first, last))
     blocks: list[Block] = []
     parted, before = False, 0
     for block, first, last in found:
@@ -107,19 +108,21 @@ def _line_ranges(tokens: list[Token]) -> Iterator[tuple[BlockKind | None, int, i
             yield None, 0, token.map[0], token.map[1]
 
 
-def _block(lines: list[Traced], breaks: list[Traced], kind: BlockKind | None, level: int) -> Block:
+def _block(
+    lines: list[Traced], breaks: list[Traced], kind: BlockKind | None, level: int, known: frozenset[str]
+) -> Block:
     if kind is None:
         closed = len(lines) > 1 and _FENCE.match(lines[-1].text)
         return Block("paragraph", _kept_lines(lines[1 : -1 if closed else None], breaks[1:]))
     if kind == "table":
         return Block(kind, _table(lines, breaks))
     if kind == "heading":
-        title = _unwrapped(lines[: max(len(lines) - 1, 1)], breaks)  # the last may be a line of = or -
+        title = _unwrapped(lines[: max(len(lines) - 1, 1)], breaks, known)  # the last may be a line of = or -
         marks = _MARKS.match(title.text)
         closing = _CLOSING.search(title.text) if marks else None
         start, end = marks.end() if marks else 0, closing.start() if closing else None
         return Block(kind, without_markup(title.cut(start, end)), level)
-    raw = _unwrapped(lines, breaks)
+    raw = _unwrapped(lines, breaks, known)
     tag = _HEADING_TAG.fullmatch(raw.text.strip())
     if tag:
         return Block("heading", without_markup(raw), int(tag[1]))
@@ -128,7 +131,7 @@ def _block(lines: list[Traced], breaks: list[Traced], kind: BlockKind | None, le
     return Block(kind, without_markup(raw))
 
 
-def _unwrapped(lines: list[Traced], breaks: list[Traced]) -> Traced:
+def _unwrapped(lines: list[Traced], breaks: list[Traced], known: frozenset[str]) -> Traced:
     """Lines as one text: a hard break stays a line break, a soft one becomes a joining space."""
     parts: list[Traced] = []
     group: list[Traced] = []
@@ -137,7 +140,7 @@ def _unwrapped(lines: list[Traced], breaks: list[Traced]) -> Traced:
         hard = _HARD_BREAK.search(line.text)
         group.append(line.cut(indent.end() if indent else 0, hard.start() if hard else None))
         if hard or at == len(lines) - 1:
-            parts += [join_lines(*group), breaks[at]]
+            parts += [join_lines(*group, known=known), breaks[at]]
             group = []
     return joined(parts[:-1])
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.blocks import Block
 from corpus.clean import furniture
 from corpus.document import Page, Span
-from corpus.lines import join_lines, line_break, source_lines
+from corpus.lines import join_lines, known_words, line_break, source_lines
 from corpus.pages import page_at
 from corpus.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
@@ -29,9 +29,10 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     """
     lines = source_lines(source)
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
+    known = known_words(source)
     blocks = []
     for paragraph in _paragraphs(source, lines):
-        traced = _unwrapped(source, paragraph, full)
+        traced = _unwrapped(source, paragraph, full, known)
         offset = next(o for o in traced.offsets if o != JOINT)
         blocks.append(Block("paragraph", traced, page=page_at(pages, offset)))
     headers, contacts = furniture(blocks)
@@ -52,7 +53,7 @@ def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
     return [paragraph for paragraph in found if paragraph]
 
 
-def _unwrapped(source: str, lines: list[Span], full: float) -> Traced:
+def _unwrapped(source: str, lines: list[Span], full: float, known: frozenset[str]) -> Traced:
     parts: list[Traced] = []
     group: list[Traced] = []
     for at, line in enumerate(lines):
@@ -60,9 +61,9 @@ def _unwrapped(source: str, lines: list[Span], full: float) -> Traced:
         following = lines[at + 1].of(source).lstrip() if at + 1 < len(lines) else ""
         split = _SPLIT.search(line.of(source)) and following[:1].islower()
         if not split and len(line.of(source).rstrip()) < full:
-            parts += [join_lines(*group), line_break(source, line)]
+            parts += [join_lines(*group, known=known), line_break(source, line)]
             group = []
-    return joined([*parts, join_lines(*group)] if group else parts[:-1])
+    return joined([*parts, join_lines(*group, known=known)] if group else parts[:-1])
 
 
 def _clean(line: Traced) -> Traced:

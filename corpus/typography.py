@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.blocks import Block, BlockKind
 from corpus.document import Page, Span
 from corpus.layout import MARK, Line, merged, page_labels, page_lines
-from corpus.lines import join_lines
+from corpus.lines import join_lines, known_words
 from corpus.minutes import is_history, item_heading
 from corpus.pdf import Piece, pdf_sheets
 from corpus.traced import Traced, joined, trace
@@ -61,11 +61,12 @@ def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
     usual = usual_type(lines)
     groups = [_headed(group, usual) for group in grouped(lines, usual)]
     source, spans = _written(groups)
+    known = known_words(source)
     sizes = sorted({round(_size(group)) for group in groups if group.kind == "heading"}, reverse=True)
     blocks = []
     for group, places in zip(groups, spans, strict=True):
         level = sizes.index(round(_size(group))) + 1 if group.kind == "heading" else 0
-        traced = _traced(source, group, places, usual)
+        traced = _traced(source, group, places, usual, known)
         blocks.append(Block(group.kind, traced, level, group.lines[0].page))
     return source, _pages(source, page_labels(sheets, lines)), blocks
 
@@ -258,7 +259,7 @@ def _row(line: Line, columns: Sequence[float]) -> list[Piece]:
     return cells
 
 
-def _traced(source: str, group: Group, places: Sequence[Span], usual: Type) -> Traced:
+def _traced(source: str, group: Group, places: Sequence[Span], usual: Type, known: frozenset[str]) -> Traced:
     """A group's text: lines that fill their column joined, others on lines of their own.
 
     A row of a table is a line, and what goes on with its last cell is of that line.
@@ -269,7 +270,7 @@ def _traced(source: str, group: Group, places: Sequence[Span], usual: Type) -> T
         run.append(trace(source, place))
         pair = group.lines[n : n + 2]
         if len(pair) < 2 or not (_wraps if group.kind == "table" else _fills)(pair[0], pair[1], usual):
-            parts += [join_lines(*run), trace(source, Span(place.end, place.end + 1))]
+            parts += [join_lines(*run, known=known), trace(source, Span(place.end, place.end + 1))]
             run = []
     return joined(parts[:-1])
 

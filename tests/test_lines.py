@@ -3,14 +3,14 @@
 import pytest
 
 from corpus.document import Span
-from corpus.lines import join_lines, line_break, source_lines
+from corpus.lines import join_lines, known_words, line_break, source_lines
 from corpus.pages import inferred_pages, page_at
 from corpus.traced import JOINT, SPACE, trace
 
 
-def join(*lines: str) -> str:
+def join(*lines: str, known: str = "") -> str:
     source = "\n".join(lines)
-    whole = join_lines(*(trace(source, line) for line in source_lines(source)))
+    whole = join_lines(*(trace(source, line) for line in source_lines(source)), known=known_words(known))
     for character, offset in zip(whole.text, whole.offsets, strict=True):
         assert character == (" " if offset == JOINT else source[offset])
     return whole.text
@@ -41,6 +41,29 @@ def join(*lines: str) -> str:
 )
 def test_two_lines_as_one(first: str, second: str, expected: str) -> None:
     assert join(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "expected"),
+    [
+        ("Ely-", "keskus", "Ely-keskuksen", "Ely-keskus"),
+        ("Ely-", "keskus", "Ely antoi", "Ely-keskus"),
+        ("Ely-", "keskus", "", "Elykeskus"),
+        ("Kaupungin-", "hallitus", "Kaupungin ja kaupungin", "Kaupunginhallitus"),
+        ("Kaupungin-", "hallitus", "Kaupungin kaupunginhallitus", "Kaupunginhallitus"),
+        ("elo-", "joulukuu", "elo-syyskuu", "elo-joulukuu"),
+        ("EU-edunval-", "vonta", "edunvalvonta", "EU-edunvalvonta"),
+        ("EU-edunval-", "vonta", "EU-edunvalvonta", "EU-edunvalvonta"),
+        ("linja-", "auto", "linjaauto", "linja-auto"),
+        ("YVA-", "menettely", "YVAmenettely", "YVA-menettely"),
+    ],
+)
+def test_words_that_the_document_has_decide(first: str, second: str, known: str, expected: str) -> None:
+    assert join(first, second, known=known) == expected
+
+
+def test_known_words_are_words_and_their_parts() -> None:
+    assert known_words("EU-hankkeet kan- -päinen 2025") == {"EU-hankkeet", "EU", "hankkeet", "EU-"}
 
 
 def test_a_word_may_be_split_more_than_once() -> None:

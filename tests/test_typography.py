@@ -1,10 +1,18 @@
 """Lines as headings, paragraphs, lists and tables."""
 
-import pytest
+from collections import Counter
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import typography
 from corpus.blocks import BlockKind
 from corpus.layout import Line, page_lines
-from corpus.typography import grouped, table_rows, usual_type
+from corpus.pdf import Piece
+from corpus.traced import JOINT
+from corpus.typography import grouped, pdf_blocks, table_rows, usual_type
 from tests.test_layout import piece, sheet
 
 FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on tärkeää."
@@ -82,3 +90,36 @@ def test_text_under_a_table_is_no_row() -> None:
     lines = page((50, 100, "a"), (200, 100, "b"), (50, 116, "c"), (200, 116, "d"), (50, 132, "teksti"))
     rows = table_rows(lines, usual_type(lines))
     assert [line.text for at, line in enumerate(lines) if at in rows] == ["a b", "c d"]
+
+
+WORDS = st.sampled_from(
+    ["sana", "§ 5", "Päätös", "1.", "- kohta", "2 (9)", "Asia/3", "12,5", "Sanojen pitkä rivi " * 4]
+)
+PIECES = st.builds(
+    piece,
+    WORDS,
+    st.sampled_from([50.0, 53.0, 65.0, 120.0, 320.0]),
+    st.integers(2, 60).map(lambda n: n * 13.0),
+    size=st.sampled_from([10.0, 16.0]),
+    bold=st.booleans(),
+)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.lists(PIECES, max_size=15), min_size=1, max_size=4))
+def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
+    sheets = [sheet(*pieces) for pieces in pages]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typography, "pdf_sheets", lambda _: sheets)
+        source, found, blocks = pdf_blocks(Path("a.pdf"))
+    words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
+    assert Counter(sign for sign in source if sign not in " |\n\f") == words
+    kept = [offset for block in blocks for offset in block.traced.offsets if offset != JOINT]
+    assert len(kept) == len(set(kept))
+    assert all(
+        source[offset] in " |\n-" for offset in set(range(len(source))) - set(kept) if source[offset] != "\f"
+    )
+    assert [page.number for page in found] == list(range(1, len(pages) + 1))
+    for block in blocks:
+        first = next(offset for offset in block.traced.offsets if offset != JOINT)
+        assert found[block.page].span.start <= first < found[block.page].span.end

@@ -45,7 +45,7 @@ def test_titles(tmp_path: Path) -> None:
 def test_metadata_of_several_items(tmp_path: Path) -> None:
     found = document(
         tmp_path,
-        "# § 5 A\nLAPDno-2024-1\n## Päätös\nTekninen lautakunta päätti.\n# § 6 B\nLAPDno-2024-2\n## Päätös\nx",
+        "# § 5 A\nLAPDno-2024-1\n## Päätös\nTekninen lautakunta päätti.\n# § 6 B\nLAPDno-2024-2\n## Päätös",
         "tekninen-lautakunta-2025-10-14.md",
     )
     assert (found.item, found.case, found.body) == ("§ 5", "LAPDno-2024-1", "Tekninen lautakunta")

@@ -17,6 +17,7 @@ from typing import Literal
 
 from corpus.document import Document
 from corpus.errors import PykalaError
+from index.glosses import part_language
 
 Language = Literal["fi", "sv", "en"]
 
@@ -145,8 +146,9 @@ def language_of(text: str) -> Language | None:
 def section_languages(document: Document) -> tuple[Language, ...]:
     """The language of each section of a document, by its heading and paragraphs.
 
-    A section that does not tell has the language that most of the document is in, by the letters of the
-    sections that do; Finnish where none does.
+    Where they do not tell, the section is in the language of its title, if that is one of the parts of
+    minutes (*Delges*, above names), else in the one that most of the document is in, by the letters of the
+    sections that tell; Finnish where none does.
 
     Raises:
         PykalaError: the table of languages is missing or damaged.
@@ -155,7 +157,10 @@ def section_languages(document: Document) -> tuple[Language, ...]:
         "\n".join(span.of(document.text) for span in (section.heading, *section.paragraphs) if span)
         for section in document.sections
     ]
-    told = [language_of(text) for text in texts]
+    told = [
+        language_of(text) or part_language(section.title)
+        for section, text in zip(document.sections, texts, strict=True)
+    ]
     sizes: Counter[Language] = Counter()
     for language, text in zip(told, texts, strict=True):
         if language:

@@ -167,3 +167,38 @@ def test_confidence_follows_the_best_passages_language(bilingual: Index) -> None
     assert all(0.2 < value < 1 for value in certain.values())
     strange = bilingual.search("Hur många hästar drar vagnen?").confidence
     assert strange < min(certain.values())
+
+
+MINUTES = """\
+## § 7 Koulun piha – Skolans gård
+
+#### Päätös
+
+Kaupunginhallitus päätti, että koulun piha kunnostetaan ja valaistaan.
+
+#### Tiedoksi
+
+Matti Virtanen
+
+#### Beslut
+
+Stadsstyrelsen beslutade att skolans gård rustas upp.
+
+#### Delges
+
+Eva Lindström
+"""
+
+
+def test_the_parts_of_minutes_are_found_in_each_language(tmp_path: Path) -> None:
+    index = opened(tmp_path, MINUTES)
+    (document,) = index.documents()
+    languages = {
+        document.sections[section].title: index.generation.language(row)
+        for row, (_, section, _, _) in enumerate(index.generation.places)
+    }
+    assert languages == {"Päätös": "fi", "Tiedoksi": "fi", "Beslut": "sv", "Delges": "sv"}
+    assert index.search("Kenelle päätös lähetetään?").hits[0].passage.text == "Matti Virtanen"
+    swedish = index.search("Vem sänds beslutet till?").hits[0].passage
+    assert swedish.text == "Eva Lindström"
+    assert "Delges (vem beslutet sänds till, mottagare)" in swedish.context

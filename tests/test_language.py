@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,13 @@ def test_a_section_that_does_not_tell_has_the_language_of_most_of_its_document()
     assert section_languages(of_sections(FINNISH, NAMES, SWEDISH, FINNISH * 2)) == ("fi", "fi", "sv", "fi")
     assert section_languages(of_sections(NAMES, NAMES)) == ("fi", "fi")
     assert section_languages(of_sections()) == ()
+
+
+def test_names_under_the_title_of_a_part_have_its_language() -> None:
+    document = of_sections(FINNISH * 3, NAMES, NAMES, NAMES)
+    titles = ("", "DELGES:", "Jakelu", "Nimet")
+    sections = tuple(replace(s, title=title) for s, title in zip(document.sections, titles, strict=True))
+    assert section_languages(replace(document, sections=sections)) == ("fi", "sv", "fi", "fi")
 
 
 def test_a_section_without_paragraphs_is_told_by_its_heading() -> None:

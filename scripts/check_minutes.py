@@ -10,7 +10,7 @@
 - paragraphs whose text is not that of their source spans;
 - pages read in a second of processor time, and the most memory taken.
 
-The figures go to ``scripts/results/minutes.json`` too, or where ``--to`` says.
+The figures go to ``--to`` too, by default ``scripts/results/minutes-COMMIT.json``.
 """
 
 import argparse
@@ -28,8 +28,9 @@ import pypdfium2
 from corpus.document import Document, item_title
 from corpus.pdf import pdf_sheets
 from corpus.readers import read, source_text
+from scripts.evaluate import commit
 
-_RESULTS = Path(__file__).parent / "results" / "minutes.json"
+_RESULTS = Path(__file__).parent / "results"
 _PAGES = 3
 _PLACE = 4.0  # points
 
@@ -41,7 +42,7 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--expected", type=Path, help="a folder of the items written down by hand")
-    parser.add_argument("--to", type=Path, default=_RESULTS)
+    parser.add_argument("--to", type=Path, default=_RESULTS / f"minutes-{commit()}.json")
     arguments = parser.parse_args()
     pdfs = [path for path in sorted(arguments.folder.glob("*.pdf")) if path.with_suffix(".md").exists()]
     figures = [_meeting(path, arguments.expected) for path in pdfs]

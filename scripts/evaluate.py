@@ -74,12 +74,13 @@ def evaluate(
 
 
 def newest(folder: Path) -> Record:
-    """The result that was made last.
+    """The evaluation that was made last; other figures in the folder are passed over.
 
     Raises:
         FileNotFoundError: there is none.
     """
-    found: list[Record] = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
+    every = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
+    found: list[Record] = [result for result in every if "rankings" in result]
     if not found:
         raise FileNotFoundError(f"{folder}: no results; run an evaluation first")
     return max(found, key=lambda result: str(result["made"]))

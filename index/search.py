@@ -19,6 +19,7 @@ from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.language import LANGUAGES, Language
 from index.passages import Passage
+from index.proximity import sentence_coverage
 from index.question import Query, understand
 from index.store import Generation, load
 
@@ -28,10 +29,14 @@ DENSE_WEIGHT = 0.55
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
 
+SENTENCE_WEIGHT = 0.3
+"""The share of what the best sentence covers; 0.2 to 0.4 are alike, and it lifts every language of SQuAD."""
+
 HINT_WEIGHT = 0.2
 """What a passage gains that stands where the question says: at its date, in its body, under its §."""
 
 _CANDIDATES = 100
+_LOOKED_AT = 30
 _TWIN = 0.9
 
 Scores = npt.NDArray[np.float32]
@@ -179,7 +184,9 @@ class Index:
         said = " ".join((query.text, *(query.looked_for or ())))
         hinted = hints(said, self.documents()) if hinting else ANYWHERE
         telling = {language: self._telling(terms) for language, terms in query.terms.items()}
-        rows, fused, dense = self._fused(self.vector(query), self.lexical(query), wanted, hinted)
+        rows, fused, dense = self._closer(
+            *self._fused(self.vector(query), self.lexical(query), wanted, hinted), telling
+        )
         evidence = self._evidence(rows, dense, telling)
         return Result(
             language=query.language,
@@ -253,6 +260,21 @@ class Index:
             fused += HINT_WEIGHT * allowed(generation, hinted)[rows]
         order = np.argsort(-fused, kind="stable")
         return [int(row) for row in rows[order]], fused[order], dense[order]
+
+    def _closer(
+        self,
+        rows: Sequence[int],
+        fused: Scores,
+        dense: Scores,
+        terms: Mapping[Language, Mapping[str, float]],
+    ) -> tuple[list[int], Scores, Scores]:
+        """The candidates, of which the first have been looked at sentence by sentence."""
+        scores = (1 - SENTENCE_WEIGHT) * fused
+        for at, row in enumerate(rows[:_LOOKED_AT]):
+            telling = terms[self.generation.language(row)]
+            scores[at] += SENTENCE_WEIGHT * sentence_coverage(self.generation.passage(row), telling)
+        order = np.argsort(-scores, kind="stable")
+        return [rows[at] for at in order], scores[order], dense[order]
 
     def _evidence(
         self, rows: Sequence[int], dense: Scores, terms: Mapping[Language, Mapping[str, float]]

@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError
 from index.build import build
+from index.proximity import sentence_coverage
 from index.search import Index, are_twins, spread
 from index.store import load
 from tests.toy import ToyEncoder
@@ -52,7 +53,8 @@ def test_both_sides_agree_on_the_best_passage(index: Index) -> None:
     assert (result.language, result.looked_for) == ("fi", None)
     best = result.hits[0]
     assert best.passage.text.startswith("Kissa ja koira saavat ruokaa")
-    assert best.score == pytest.approx(1.0)
+    # Both sides have it first; its one sentence says not all of the question.
+    assert best.score == pytest.approx(0.7 + 0.3 * sentence_coverage(best.passage, result.terms["fi"]))
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
@@ -62,7 +64,7 @@ def test_the_dense_side_finds_what_shares_no_letters_with_the_question(index: In
     assert "kirja" in "".join(hit.passage.text.lower() for hit in index.search("kirja").hits[:1])
 
 
-def test_a_fused_score_is_the_weighted_sum_of_both_sides_spread_over_the_candidates(index: Index) -> None:
+def test_a_score_is_the_weighted_sum_of_both_sides_and_the_best_sentence(index: Index) -> None:
     generation = index.generation
     question = "kissa"
     dense = (
@@ -70,12 +72,17 @@ def test_a_fused_score_is_the_weighted_sum_of_both_sides_spread_over_the_candida
         @ ToyEncoder().encode_questions([question])[0]
     )
     terms = {"_kis": 2**-0.5, "kis_": 2**-0.5}  # of the stem kis
-    expected = 0.55 * spread(dense) + 0.45 * spread(generation.lexical.score(terms))
-    hits = index.search(question, top=20).hits
-    assert hits[0].score == pytest.approx(expected.max())
-    assert {hit.passage.text for hit in hits} == {
-        generation.passage(row).text for row in range(len(expected))
+    both = 0.55 * spread(dense) + 0.45 * spread(generation.lexical.score(terms))
+    told = dict(zip(terms, generation.lexical.idf(list(terms)), strict=True))
+    expected = {
+        passage.id: 0.7 * fused + 0.3 * sentence_coverage(passage, told)
+        for row, fused in enumerate(both)
+        for passage in [generation.passage(row)]
     }
+    hits = index.search(question, top=20).hits
+    assert {hit.passage.id: pytest.approx(hit.score) for hit in hits}.items() <= expected.items()
+    assert hits[0].score == pytest.approx(max(expected.values()))
+    assert sum(1 + len(hit.twins) for hit in hits) == len(expected)
 
 
 def test_twins_of_one_document_fold_into_one_hit_and_others_do_not(index: Index) -> None:

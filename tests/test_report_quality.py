@@ -1,0 +1,39 @@
+"""The questions on the shipped report, asked of the shipped encoder: what must not become worse."""
+
+import pytest
+
+from app.reports import shipped_reports
+from index.build import build
+from index.encoder import load_encoder
+from index.search import Index
+from tests.questions import report_questions
+
+_WITHIN_THREE = {"fi": 0.97, "en": 0.97, "sv": 0.9}
+_FIRST = 0.8
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    store = tmp_path_factory.mktemp("store")
+    build(store, shipped_reports(), load_encoder())
+    return Index.open(store)
+
+
+def rank(index: Index, question: str, right: list[str]) -> int | None:
+    """The place of the first right section among the sections that are found, from 1."""
+    found = dict.fromkeys(
+        index.document(passage.document_id).sections[passage.section].title
+        for hit in index.search(question, top=20).hits
+        for passage in (hit.passage, *hit.twins)
+    )
+    return next((place for place, title in enumerate(found, start=1) if title in right), None)
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_the_right_section_is_found(index: Index, language: str) -> None:
+    asked = [row for row in report_questions() if row["language"] == language and row["sections"]]
+    ranks = {row["q"]: rank(index, row["q"], row["sections"]) for row in asked}
+    missed = {question: place for question, place in ranks.items() if place != 1}
+    assert sum(place == 1 for place in ranks.values()) >= _FIRST * len(asked), missed
+    within = sum(place is not None and place <= 3 for place in ranks.values())
+    assert within >= _WITHIN_THREE[language] * len(asked), missed

@@ -74,7 +74,9 @@ def evaluate(
 
 
 def newest(folder: Path) -> Record:
-    """The evaluation that was made last; other figures in the folder are passed over.
+    """The evaluation that was made last, with the newest ranking of each benchmark that it left out.
+
+    Other figures in the folder are passed over.
 
     Raises:
         FileNotFoundError: there is none.
@@ -83,7 +85,14 @@ def newest(folder: Path) -> Record:
     found: list[Record] = [result for result in every if "rankings" in result]
     if not found:
         raise FileNotFoundError(f"{folder}: no results; run an evaluation first")
-    return max(found, key=lambda result: str(result["made"]))
+    found.sort(key=lambda result: str(result["made"]))
+    rankings = {
+        (ranking["benchmark"], ranking["language"]): ranking
+        for result in found
+        for ranking in result["rankings"]
+    }
+    systems = list(dict.fromkeys(system for result in found for system in result["systems"]))
+    return found[-1] | {"rankings": list(rankings.values()), "systems": systems}
 
 
 def write(results: Record, path: Path) -> None:

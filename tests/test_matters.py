@@ -1,6 +1,5 @@
 """One case in several meetings."""
 
-
 import pytest
 
 from app.answer import answer, to_json

@@ -146,7 +146,7 @@ def place_from(query: str) -> Place | None:
 
 
 def build_page(library: Library) -> gr.Blocks:
-    """The page as Gradio blocks, not yet served; its style and script are in ``page.css`` and ``page.js``."""
+    """The page as Gradio blocks, not yet served; its style and script lie in ``style/`` and ``script/``."""
     page = Page(library)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
@@ -222,7 +222,7 @@ def build_page(library: Library) -> gr.Blocks:
 
 
 def _html(part: str) -> dict[str, Any]:
-    """How a part of the page is made: as it is written, its events bound by ``page.js``."""
+    """How a part of the page is made: as it is written, its events bound by ``script/page.js``."""
     return {"apply_default_css": False, "js_on_load": f"pykala.{part}(element, trigger, watch);"}
 
 

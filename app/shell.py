@@ -32,7 +32,16 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
-_FILES = {"page.css": b"text/css; charset=utf-8", "page.js": b"text/javascript; charset=utf-8"}
+_STYLES = ("frame", "head", "talk", "box", "reader", "narrow")
+_FILES = {
+    "page.css": (
+        b"text/css; charset=utf-8",
+        ("frame", "head", "talk", "box", "reader", "narrow"),
+        "style/{}.css",
+    ),
+    "page.js": (b"text/javascript; charset=utf-8", ("page",), "script/{}.js"),
+}
+"""The page's style and script: the kind of each, and the files that it is put together from, in order."""
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='7' fill='%230b5c8c'/%3E%3Ctext x='16' y='23' font-size='22' "
@@ -52,7 +61,7 @@ class Shell:
 
     def __init__(self, inner: App, hosts: frozenset[str] | None = None) -> None:
         self._inner, self._hosts = inner, hosts
-        self._files = {name: resources.files("app").joinpath(name).read_bytes() for name in _FILES}
+        self._files = {name: _put_together(parts, place) for name, (_, parts, place) in _FILES.items()}
         self._versions = {
             name: hashlib.sha256(content).hexdigest()[:12] for name, content in self._files.items()
         }
@@ -69,7 +78,7 @@ class Shell:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         name = path.removeprefix("/pykala/")
         if path.startswith("/pykala/") and name in self._files:
-            await _respond(send, 200, _FILES[name], self._files[name])
+            await _respond(send, 200, _FILES[name][0], self._files[name])
         elif path.startswith(_CLOSED):
             await _refuse(send, 404, "there is nothing here")
         elif path in {"", "/"} and scope["method"] == "GET":
@@ -111,6 +120,11 @@ class Shell:
         return page.replace(
             "<gradio-app", f"<noscript><p>{escape(texts.needs_script)}</p></noscript><gradio-app", 1
         )
+
+
+def _put_together(parts: Iterable[str], place: str) -> bytes:
+    """The bytes of several files of the page, one after the other."""
+    return b"\n".join(resources.files("app").joinpath(place.format(part)).read_bytes() for part in parts)
 
 
 def _host_name(host: bytes) -> str:

@@ -1,0 +1,102 @@
+"""Every word that the page says, in Finnish, Swedish and English."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.texts.english import ENGLISH
+from app.texts.finnish import FINNISH
+from app.texts.swedish import SWEDISH
+from app.texts.words import Texts
+from index.language import Language
+
+__all__ = [
+    "ENGLISH",
+    "FINNISH",
+    "LANGUAGES",
+    "LANGUAGE_COOKIE",
+    "LANGUAGE_NAMES",
+    "MINUTES_EXAMPLES",
+    "REPORT_EXAMPLES",
+    "SWEDISH",
+    "TEXTS",
+    "Example",
+    "Texts",
+    "preferred",
+    "verdict",
+]
+
+LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
+"""The languages of the page, the city's own first."""
+
+LANGUAGE_NAMES: Mapping[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+"""What each language calls itself."""
+
+LANGUAGE_COOKIE = "pykala-language"
+"""The cookie in which the browser keeps the language that was chosen by hand."""
+
+
+TEXTS: Mapping[Language, Texts] = {"fi": FINNISH, "sv": SWEDISH, "en": ENGLISH}
+"""The texts of each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to begin with, and its language."""
+
+    language: Language
+    question: str
+
+
+REPORT_EXAMPLES: tuple[Example, ...] = (
+    Example("fi", "Miksi yhteistyö venäläisten kaupunkien kanssa lopetettiin?"),
+    Example("fi", "Kuinka monessa kansainvälisessä verkostossa Helsinki on jäsenenä?"),
+    Example("sv", "Vilka städer är Helsingfors viktigaste partner?"),
+    Example("en", "When were the guidelines for international activities approved?"),
+)
+"""Questions that the report that ships answers."""
+
+MINUTES_EXAMPLES: tuple[Example, ...] = (
+    Example("fi", "Mitä asiasta päätettiin?"),
+    Example("fi", "Kuka asian esitteli?"),
+    Example("sv", "Vem ger mer information?"),
+    Example("en", "Can the decision be appealed?"),
+)
+"""Questions that most minutes answer."""
+
+
+def verdict(texts: Texts, name: Literal["found", "maybe", "not_found"]) -> str:
+    """A verdict in words."""
+    return {"found": texts.found, "maybe": texts.maybe, "not_found": texts.not_found}[name]
+
+
+def preferred(chosen: str | None, accepted: str | None) -> Language:
+    """The language of the page: the one chosen by hand, or the first the browser asks for that we speak.
+
+    ``accepted`` is an Accept-Language header (RFC 9110, 12.5.4). Finnish where the browser asks for
+    nothing, English where it asks only for languages that the page does not speak.
+    """
+    known = {language: language for language in LANGUAGES}
+    if chosen in known:
+        return known[chosen]
+    wished = _by_weight(accepted or "")
+    for tag in wished:
+        primary = tag.split("-")[0].lower()
+        if primary in known:
+            return known[primary]
+    return "en" if wished else "fi"
+
+
+def _by_weight(accepted: str) -> Sequence[str]:
+    """The language tags of an Accept-Language header, the most wanted first; refused ones are left out."""
+    weighed: list[tuple[float, str]] = []
+    for part in accepted.split(","):
+        tag, _, parameter = part.partition(";")
+        weight = parameter.strip().removeprefix("q=") or "1"
+        try:
+            value = float(weight)
+        except ValueError:
+            continue
+        if tag.strip() and value > 0:
+            weighed.append((-value, tag.strip()))
+    return [tag for _, tag in sorted(weighed, key=lambda pair: pair[0])]

@@ -1,0 +1,75 @@
+"""What is said on the page: the names of its texts, the same ones in every language."""
+
+from dataclasses import dataclass
+
+from index.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts in one language; ``{name}`` stands for what is put in when a text is shown.
+
+    ``found``, ``maybe`` and ``not_found`` are the verdicts in words.
+    """
+
+    language: Language
+    page_title: str
+    tagline: str
+    skip: str
+    needs_script: str
+    choose_language: str
+    lost: str
+
+    conversation: str
+    welcome: str
+    promise: str
+    privacy: str
+    opening: str
+    one_document: str
+    documents: str
+    examples: str
+    question: str
+    question_hint: str
+    send: str
+    asked: str
+    searching: str
+
+    found: str
+    maybe: str
+    not_found: str
+    looked_for: str
+    source: str
+    also_at: str
+    same_matter: str
+    limits: str
+    limit_document: str
+    limit_body: str
+    limit_part: str
+    limit_since: str
+    limit_until: str
+    limit_any: str
+    limited: str
+    hinted: str
+    unhint: str
+    one_more: str
+    more: str
+    closest: str
+    searched_one: str
+    searched: str
+    ask_otherwise: str
+    advice: tuple[str, str, str]
+
+    empty_question: str
+    unfit_question: str
+    cannot_answer: str
+    unexpected: str
+
+    reader: str
+    choose_document: str
+    contents: str
+    close: str
+    back: str
+    page: str
+    inferred_pages: str
+    gone_document: str
+    gone_span: str

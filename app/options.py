@@ -1,0 +1,20 @@
+"""Options of the command line that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DATES = ["%Y-%m-%d", "%d.%m.%Y"]
+"""The forms that a date may be given in."""
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="Folder of the index; the default is your own data folder, or PYKALA_STORE."
+    ),
+]
+EncoderName = Annotated[
+    str | None,
+    typer.Option("--encoder", help="“base”, or the name or folder of a sentence-transformers model."),
+]

@@ -18,6 +18,7 @@ PykalaError
 │   ├── BusyStoreError       another process is writing to the store
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched
+│   └── QuestionsFileError   a file of questions that cannot be read
 └── AddressError             a host or port that the page cannot be served at
 """
 
@@ -92,6 +93,10 @@ class UnknownDocumentError(StoreError):
 
 class QuestionError(PykalaError):
     """A question that cannot be searched."""
+
+
+class QuestionsFileError(QuestionError):
+    """A file of questions that cannot be read, or of which a line says no question."""
 
 
 class AddressError(PykalaError):

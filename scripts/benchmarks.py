@@ -124,9 +124,9 @@ def report(document: Path, questions: Path) -> Benchmark:
             f"report/{at}",
             row["q"],
             row["language"],
-            frozenset(row["sections"]),
-            row["answer"],
-            bool(row["sections"]),
+            frozenset({row["section"]} if "section" in row else ()),
+            row.get("answer"),
+            "section" in row,
         )
         for at, row in enumerate(_lines(questions))
     )
@@ -195,9 +195,9 @@ def _items(folder: Path, suffix: str) -> Collection:
 
 
 def _on_minutes(name: str, row: dict[str, Any]) -> Question:
-    right = [(row["meeting"], row["item"]), *row.get("also", [])] if row["item"] else []
-    labels = frozenset(f"{meeting} {item}" for meeting, item in right)
-    return Question(name, row["q"], row["language"], labels, row["answer"], bool(labels), row.get("kind"))
+    right = [row, *row.get("also", [])] if "item" in row else []
+    labels = frozenset(f"{place['document']} {place['item']}" for place in right)
+    return Question(name, row["q"], row["language"], labels, row.get("answer"), bool(labels), row.get("kind"))
 
 
 def _item_label(document: Document, section: Section) -> str:

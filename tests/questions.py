@@ -6,6 +6,6 @@ from typing import Any
 
 
 def report_questions() -> list[dict[str, Any]]:
-    """The sixty questions; ``sections`` is empty for those that the report cannot answer."""
+    """The sixty questions; ``section`` is missing in those that the report cannot answer."""
     path = Path(__file__).parent / "data" / "report_questions.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -99,15 +99,15 @@ def minutes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
-    answered = {"q": "Mitä kissa saa?", "meeting": "kokous-a", "item": "§ 1", "answer": "kalaa joka aamu"}
-    stranger = {"q": "Mikä juna?", "meeting": None, "item": None, "answer": None, "kind": "near"}
-    reported = {"q": "Minne vene?", "meeting": "kokous-b", "item": "§ 3", "answer": "maalle"}
+    answered = {"q": "Mitä kissa saa?", "document": "kokous-a", "item": "§ 1", "answer": "kalaa joka aamu"}
+    stranger = {"q": "Mikä juna?", "answerable": False, "kind": "near"}
+    reported = {"q": "Minne vene?", "document": "kokous-b", "item": "§ 3", "answer": "maalle"}
     rows: list[dict[str, Any]] = [
-        answered | {"also": [["kokous-b", "§ 1"]], "use": "tune"},
+        answered | {"also": [{"document": "kokous-b", "item": "§ 1"}], "use": "tune"},
         stranger | {"use": "tune"},
         reported | {"use": "report"},
     ]
-    return lines(tmp_path / "questions.jsonl", [row | {"language": "fi", "part": None} for row in rows])
+    return lines(tmp_path / "questions.jsonl", [row | {"language": "fi"} for row in rows])
 
 
 # Metrics
@@ -239,8 +239,8 @@ def test_report_questions_are_labelled_by_section(tmp_path: Path) -> None:
     document = tmp_path / "kokous.md"
     document.write_text(MINUTES, encoding="utf-8")
     rows: list[dict[str, Any]] = [
-        {"q": "Mitä?", "language": "fi", "sections": ["Päätös"], "answer": "kalaa"},
-        {"q": "Mikä?", "language": "sv", "sections": [], "answer": None},
+        {"q": "Mitä?", "language": "fi", "section": "Päätös", "answer": "kalaa"},
+        {"q": "Mikä?", "language": "sv", "answerable": False},
     ]
     found = benchmarks.report(document, lines(tmp_path / "q.jsonl", rows))
     assert [(q.right, q.answerable) for q in found.questions] == [

@@ -14,7 +14,7 @@ from app.shell import App, Shell
 from corpus.errors import AddressError
 
 if TYPE_CHECKING:
-    from app.chat import Library
+    from app.page import Library
 
 FIRST_PORT = 7860
 """The port that is tried first where none is asked for."""

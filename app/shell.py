@@ -32,14 +32,17 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
-_STYLES = ("frame", "head", "talk", "box", "reader", "narrow")
 _FILES = {
     "page.css": (
         b"text/css; charset=utf-8",
         ("frame", "head", "talk", "box", "reader", "narrow"),
         "style/{}.css",
     ),
-    "page.js": (b"text/javascript; charset=utf-8", ("page",), "script/{}.js"),
+    "page.js": (
+        b"text/javascript; charset=utf-8",
+        ("start", "views", "head", "copy", "conversation", "limits", "reader"),
+        "script/{}.js",
+    ),
 }
 """The page's style and script: the kind of each, and the files that it is put together from, in order."""
 _ICON = (

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answer import Answer
-from app.cards import Problem, Turn, announcement, answer_html, conversation_html, turn_html
+from app.answer_card import answer_html
+from app.cards import announcement, conversation_html, turn_html
 from app.place import checksum
 from app.texts import FINNISH, MINUTES_EXAMPLES, SWEDISH, TEXTS
+from app.turns import Problem, Turn
 from corpus.document import Span
 from index.language import Language
 from tests.fakes import ODD, PARKS, FakeLibrary, cited
@@ -175,10 +177,10 @@ def test_screen_reader_is_told_the_sentence_and_its_place() -> None:
     assert announcement([], FINNISH) == ""
 
 
-def test_conversation_begins_with_what_is_announced() -> None:
+def test_conversation_holds_what_is_announced() -> None:
     shown = parsed(conversation_html([Turn("Mitä?", FOUND), Turn("Entä?")], (), (), FINNISH))
-    assert shown.inside[0].attributes == {"class": "unseen", "role": "status"}
     log = shown.one("section")
+    assert log.attributes["data-said"] == "Vastausta etsitään…"
     assert log.attributes["data-turns"] == "2"
     assert len(log.all("article")) == 2
     assert log.all("div", class_="welcome") == []

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.cards import Turn
-from app.chat import Page, examples, header_html, place_from
+from app.chat import place_from
+from app.head import header_html
+from app.page import Page, examples
 from app.place import Place
 from app.texts import FINNISH, LANGUAGES, MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS
+from app.turns import Turn
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError
 from tests.fakes import ODD, PARKS, FakeLibrary, make_document

@@ -17,6 +17,8 @@ class Texts:
     tagline: str
     skip: str
     needs_script: str
+    views: str
+    ask_view: str
     choose_language: str
     lost: str
 
@@ -53,6 +55,9 @@ class Texts:
     unhint: str
     one_more: str
     more: str
+    copy_quote: str
+    copied: str
+    copy_failed: str
     closest: str
     searched_one: str
     searched: str

@@ -1,0 +1,83 @@
+"""The card of an answer, as HTML: verdict, quote, passage and citation, with further passages folded."""
+
+from collections.abc import Sequence
+from html import escape
+
+from app.answer import Answer, CitedPassage
+from app.limits import in_words
+from app.passage_card import citation_html, line, passage_html
+from app.texts import Texts, verdict
+
+_ICONS = {
+    "found": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
+    "maybe": '<path d="M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1-1.5 2.3M12 18.2v.3"/>',
+    "not_found": '<path d="M6 12h12"/>',
+}
+
+
+def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
+    """An answer: the verdict, the quote with its citation, its passage, and further passages folded.
+
+    Where nothing was found: what was searched, how to ask otherwise, and the closest passages, said to
+    be no answer.
+    """
+    verdict_line = (
+        f'<p class="verdict {answer.verdict}"><svg viewBox="0 0 24 24" aria-hidden="true">'
+        f"{_ICONS[answer.verdict]}</svg><span>{escape(verdict(texts, answer.verdict))}</span></p>"
+    )
+    words = f'<p class="looked">{_looked_for(answer.looked_for, texts)}</p>' if answer.looked_for else ""
+    words += _hint_html(answer, texts)
+    if answer.verdict == "not_found" or not answer.passages:
+        return verdict_line + words + _not_found_html(answer, searched, texts)
+    best, others = answer.passages[0], answer.passages[1:]
+    return verdict_line + words + _best_html(best, texts) + _others_html(others, texts)
+
+
+def _hint_html(answer: Answer, texts: Texts) -> str:
+    """What the question itself said of where its answer stands, with a button to search without that."""
+    if not answer.hinted:
+        return ""
+    return (
+        f'<p class="hinted">{escape(texts.hinted.format(what=in_words(answer.hinted)))} '
+        f'<button type="button" class="unhint" data-plain="1" data-question="{escape(answer.question)}">'
+        f"{escape(texts.unhint)}</button></p>"
+    )
+
+
+def _looked_for(words: Sequence[str], texts: Texts) -> str:
+    """The Finnish words of a question, said to be Finnish."""
+    before, after = texts.looked_for.split("{words}")
+    return f'{escape(before)}<span lang="fi">{escape(", ".join(words))}</span>{escape(after)}'
+
+
+def _best_html(passage: CitedPassage, texts: Texts) -> str:
+    quote = passage.quote.of(passage.text)
+    whole = "" if quote.strip() == passage.text.strip() else passage_html(passage)
+    return (
+        f'<blockquote class="quote" lang="fi"><p>{escape(line(quote))}</p></blockquote>'
+        f"{citation_html(passage, texts)}{whole}"
+    )
+
+
+def _others_html(passages: Sequence[CitedPassage], texts: Texts) -> str:
+    if not passages:
+        return ""
+    told = texts.one_more if len(passages) == 1 else texts.more.format(count=len(passages))
+    items = "".join(f"<li>{passage_html(p)}{citation_html(p, texts)}</li>" for p in passages)
+    return f'<details class="more"><summary>{escape(told)}</summary><ol>{items}</ol></details>'
+
+
+def _not_found_html(answer: Answer, searched: int, texts: Texts) -> str:
+    told = texts.searched_one if searched == 1 else texts.searched.format(count=searched)
+    advice = "".join(f"<li>{escape(line)}</li>" for line in texts.advice)
+    closest = ""
+    if answer.passages:
+        items = "".join(
+            f'<li><p lang="fi">{escape(line(p.quote.of(p.text)))}</p>{citation_html(p, texts)}</li>'
+            for p in answer.passages[:3]
+        )
+        closest = f'<h3>{escape(texts.closest)}</h3><ol class="closest">{items}</ol>'
+    return (
+        f"<p>{escape(told)}</p><h3>{escape(texts.ask_otherwise)}</h3>"
+        f'<ul class="advice">{advice}</ul>{closest}'
+    )

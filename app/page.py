@@ -1,0 +1,105 @@
+"""What the page does with each event: what a visitor has in, HTML out."""
+
+import logging
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from app.answer import Answer
+from app.cards import conversation_html
+from app.limits import limits_html
+from app.place import Place
+from app.reader import missing_html, reader_html
+from app.reports import shipped_reports
+from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
+from app.turns import Turn, Turns
+from corpus.document import Document
+from corpus.errors import PykalaError, QuestionError
+from index.filters import ANYWHERE, Filter
+from index.language import Language
+
+_log = logging.getLogger(__name__)
+
+
+class Library(Protocol):
+    """What the page asks: an index that may still have to be built or loaded."""
+
+    def ask(
+        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    ) -> Answer:
+        """The answer to a question, as ``app.answer.answer`` gives it; raises an error of the tree."""
+
+    def documents(self) -> Sequence[Document]:
+        """All documents that are searched."""
+
+    def warm(self) -> None:
+        """Load what the first question would load."""
+
+
+class Page:
+    """The events of a page that asks a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def ask(
+        self, turns: Turns, question: str, wanted: Filter = ANYWHERE, *, hinting: bool = True
+    ) -> Iterator[Turns]:
+        """The turns with the question asked, then with its answer or what was wrong with it."""
+        asked = question.strip()
+        earlier = tuple(turn for turn in turns if turn.question)
+        turn = Turn(asked, wanted=wanted, id=secrets.token_hex(8))
+        if not asked:
+            yield (*earlier, replace(turn, problem="empty_question"))
+            return
+        yield (*earlier, turn)
+        yield (*earlier, self._answered(turn, hinting=hinting))
+
+    def _answered(self, turn: Turn, *, hinting: bool) -> Turn:
+        try:
+            found = self._library.ask(turn.question, wanted=turn.wanted, hinting=hinting)
+            return replace(turn, answer=found, searched=len(self._library.documents()))
+        except QuestionError:
+            return replace(turn, problem="unfit_question")
+        except PykalaError as error:
+            return replace(turn, problem="cannot_answer", explanation=str(error))
+        except Exception:
+            _log.exception("a question could not be answered")
+            return replace(turn, problem="unexpected")
+
+    def talk(self, turns: Turns, language: Language) -> str:
+        """The conversation as HTML; an empty one waits for the documents that its welcome names."""
+        asked = any(turn.question for turn in turns)
+        documents = () if asked else self.documents()
+        return conversation_html(turns, documents, examples(documents), TEXTS[language])
+
+    def limiting(self, wanted: Filter, language: Language) -> str:
+        """The form that narrows the search, as HTML."""
+        return limits_html(self.documents(), wanted, TEXTS[language])
+
+    def reading(self, place: Place | None, language: Language) -> str:
+        """The reading panel as HTML, empty where nothing is being read."""
+        if place is None:
+            return ""
+        documents = self.documents()
+        for document in documents:
+            if document.id == place.document_id:
+                return reader_html(documents, document, place, TEXTS[language])
+        return missing_html(documents, place, TEXTS[language])
+
+    def documents(self) -> Sequence[Document]:
+        """All documents; none where they cannot be had, which the next question will tell."""
+        try:
+            return self._library.documents()
+        except Exception:
+            _log.exception("the documents could not be listed")
+            return ()
+
+
+def examples(documents: Sequence[Document]) -> tuple[Example, ...]:
+    """Questions to begin with, that these documents are likely to answer."""
+    if not documents:
+        return ()
+    shipped = {path.name for path in shipped_reports()}
+    return REPORT_EXAMPLES if shipped & {document.id for document in documents} else MINUTES_EXAMPLES

@@ -1,0 +1,36 @@
+// The page's script: what only a browser can do. Text comes from the server as HTML that is already
+// escaped; nothing here turns text into markup. One file for each part of the page; each adds to `pykala`
+// the function that Gradio calls with the part's element once it stands.
+"use strict";
+
+window.pykala = {
+  // Gradio renders its text box itself; the skip link and our style find it by these names.
+  field: () => document.querySelector("#question textarea, #question input"),
+
+  focus(element, block) {
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block });
+  },
+
+  // Tells a screen reader something, when it has finished what it is saying. The element stays, as only
+  // a change in one that it knows already is told; the same words again are a change only after none.
+  say(told) {
+    let said = document.querySelector("#said");
+    if (!said) {
+      said = document.createElement("p");
+      said.id = "said";
+      said.className = "unseen";
+      said.setAttribute("role", "status");
+      document.body.append(said);
+    }
+    said.textContent = "";
+    requestAnimationFrame(() => {
+      said.textContent = told;
+    });
+  },
+
+  // Whether a click asks for what its link does here, not for a new tab or window.
+  plain: (event) =>
+    event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey,
+};

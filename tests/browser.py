@@ -1,0 +1,105 @@
+"""One browser and one server for all tests of the page, and what a visitor does with them.
+
+The fixtures are handed to the tests by ``conftest.py``; what a room needs beyond them it makes itself.
+"""
+
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run"
+).split()
+QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
+QUESTION = "Hyväksyi jaosto suunnitelman?"
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+
+
+class Server:
+    """The page on a made-up library, in a process of its own that may reach no other machine."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.serve_fake"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+        with urllib.request.urlopen(self.address) as answer:  # noqa: S310 - our own address
+            self.page = answer.read().decode()
+
+    def stop(self) -> tuple[str, str]:
+        """End the process as Ctrl-C does; what it printed since, and on standard error."""
+        self.process.send_signal(2)
+        printed, errors = self.process.communicate(timeout=10)
+        return printed, errors
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The server that all rooms ask; at its end it must have reached no other machine."""
+    server = Server()
+    yield server
+    printed, errors = server.stop()
+    assert printed == ""
+    raised = [line for line in errors.splitlines() if "Error: " in line]
+    assert set(raised) <= {"ZeroDivisionError: secret detail"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
+    """A Finnish visitor without a past, who has the page's files at hand."""
+    yield kept_context
+    kept_context.clear_cookies()
+    for page in kept_context.pages:
+        page.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: Server) -> Page:
+    return opened(context, server.address)
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"a script of a document ran: {dialog.message}"))
+    page.goto(address)
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator(".turn").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    expect(page.locator(".turn")).to_have_count(before + 1)
+    expect(page.locator(".searching")).to_have_count(0)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent || document.activeElement.tagName"))

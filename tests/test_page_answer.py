@@ -1,0 +1,80 @@
+"""Asking on the page: answers, limits, and questions that nobody expected."""
+
+from playwright.sync_api import Page, expect
+
+from app.texts import FINNISH
+from tests.browser import QUESTION, QUOTE, ask
+from tests.fakes import ODD
+
+
+def test_question_gets_its_answer(page: Page) -> None:
+    ask(page, QUESTION)
+    turn = page.locator(".turn")
+    expect(turn.locator("h2")).to_contain_text(QUESTION)
+    expect(turn.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(turn.locator(".quote")).to_have_text(QUOTE)
+    expect(turn.locator("details.more")).not_to_have_attribute("open", "")
+    expect(page.locator("#question textarea")).to_have_value("")
+    expect(page.get_by_role("status")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+
+
+def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
+    page.fill("#question textarea", "hidas kysymys")
+    page.click("#send")
+    expect(page.locator(".searching")).to_have_text(FINNISH.searching)
+    expect(page.locator(".verdict")).to_be_visible()
+
+
+def test_search_is_limited_and_says_so(page: Page) -> None:
+    page.locator(".limits summary").click()
+    page.get_by_label(FINNISH.limit_document).last.select_option(ODD.id)
+    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    ask(page, QUESTION)
+    expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
+    expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
+
+
+def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
+
+
+def test_markup_of_questions_and_documents_stays_text(page: Page) -> None:
+    question = "<img src=x onerror=alert(1)> Summa on <script>alert(2)</script> **x** $y$ {{value}} ${1+1}"
+    ask(page, question)
+    expect(page.locator(".turn h2")).to_contain_text(question)
+    expect(page.locator(".quote")).to_contain_text("<script>alert(1)</script>")
+    assert page.locator(".turn :is(img, script, strong, .katex)").count() == 0
+
+
+def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> None:
+    refused = {
+        "hajalla": "vectors.faiss: the file is cut <short>",
+        "kaatuu": FINNISH.unexpected,
+        "a" * 20_000: FINNISH.unfit_question,
+        "   ": FINNISH.empty_question,
+    }
+    for question, told in refused.items():
+        ask(page, question)
+        expect(page.locator(".turn").last).to_contain_text(told)
+        expect(page.get_by_role("status")).to_contain_text(told)
+    assert "secret" not in page.content()
+
+
+def test_odd_questions_are_answered(page: Page) -> None:
+    for question in ("puistoja " * 600, "🙂🏙️👩‍👩‍👧", "ما هو القرار؟", "\u202epuistoja"):
+        ask(page, question)
+        expect(page.locator(".turn h2").last).to_contain_text(question.strip())
+        expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_not_found_helps(page: Page) -> None:
+    ask(page, "Uimahalli?")
+    expect(page.locator(".verdict")).to_have_text(FINNISH.not_found)
+    expect(page.locator(".advice li")).to_have_count(3)
+    expect(page.locator(".closest li")).to_have_count(3)

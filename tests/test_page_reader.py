@@ -1,0 +1,89 @@
+"""The reader on the page: citations opened, addresses kept, ways back."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from app.place import Place, place_of, query
+from app.texts import FINNISH
+from corpus.document import Span
+from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.fakes import ODD, PARKS
+
+
+def test_citation_opens_the_document_at_the_quote(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator(".citation a").first.click()
+    mark = page.locator("#reader mark")
+    expect(mark).to_have_text(QUOTE)
+    expect(mark).to_be_focused()
+    expect(mark).to_be_in_viewport()
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    assert urlsplit(page.url).query.startswith("doc=puistot.md&span=")
+
+
+def test_same_citation_is_found_again_after_scrolling_away(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator(".citation a").first.click()
+    expect(page.locator("#cited")).to_be_focused()
+    page.focus("#question textarea")
+    page.locator(".citation a").first.click()
+    expect(page.locator("#cited")).to_be_focused()
+
+
+def test_citation_is_a_link_that_opens_in_a_new_tab(context: BrowserContext, page: Page) -> None:
+    ask(page, QUESTION)
+    link = page.locator(".citation a").first
+    with context.expect_page() as tab:
+        link.click(modifiers=["Control"])
+    expect(tab.value.locator("#reader mark")).to_have_text(QUOTE)
+    expect(tab.value.locator("#cited")).to_be_in_viewport()
+    expect(page.locator(".reader")).to_have_count(0)
+    tab.value.reload()
+    expect(tab.value.locator("#reader mark")).to_have_text(QUOTE)
+
+
+def test_back_and_escape_leave_the_document(page: Page, server: Server) -> None:
+    ask(page, QUESTION)
+    link = page.locator(".citation a").first
+    link.click()
+    expect(page.locator("#cited")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".reader")).to_have_count(0)
+    expect(link).to_be_focused()
+    assert page.url == server.address
+    page.go_back()
+    expect(page.locator("#reader mark")).to_have_text(QUOTE)
+    page.go_back()
+    expect(page.locator(".reader")).to_have_count(0)
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+
+
+def test_places_that_are_gone_are_told(context: BrowserContext, server: Server) -> None:
+    gone = opened(context, server.address + query(Place("poissa.md", Span(1, 2))))
+    expect(gone.locator(".notice")).to_have_text(FINNISH.gone_document)
+    changed = place_of(PARKS.id, Span(0, len(QUOTE)), "x" * len(QUOTE))
+    page = opened(context, server.address + query(changed))
+    expect(page.locator(".notice")).to_have_text(FINNISH.gone_span)
+    expect(page.locator("#reader h2")).to_have_text("§ 7 Puistojen hoito")
+
+
+def test_text_that_has_moved_is_found(context: BrowserContext, server: Server) -> None:
+    moved = place_of(PARKS.id, Span(1, 1 + len(QUOTE)), QUOTE)
+    page = opened(context, server.address + query(moved))
+    expect(page.locator("#reader mark")).to_have_text(QUOTE)
+
+
+def test_documents_are_chosen_from_a_list(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place(PARKS.id)))
+    page.get_by_label(FINNISH.choose_document).select_option(ODD.title)
+    expect(page.locator("#reader h2")).to_have_text(ODD.title)
+    expect(page.locator(".text")).to_contain_text("Kaavat $x^2$, **tähdet**, {{value}}, ${1+1} ja `koodi`")
+    assert page.url == server.address + query(Place(ODD.id))
+
+
+def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place(PARKS.id)))
+    page.locator(".contents a", has_text="Kustannukset").click()
+    expect(page.locator("#section-3")).to_be_focused()
+    assert page.url == server.address + query(Place(PARKS.id))

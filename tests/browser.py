@@ -94,6 +94,8 @@ def opened(context: BrowserContext, address: str) -> Page:
 
 
 def ask(page: Page, question: str) -> None:
+    """Ask a question in the box, and wait for what comes of it."""
+    expect(page.locator("[data-turns]")).to_have_count(1)
     before = page.locator(".turn").count()
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")

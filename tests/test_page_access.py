@@ -23,6 +23,8 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     page.keyboard.press("Shift+Tab")
     assert focused(page) == FINNISH.limits
     page.keyboard.press("Shift+Tab")
+    assert focused(page) == FINNISH.copy_quote
+    page.keyboard.press("Shift+Tab")
     assert focused(page) == "4 muuta kohtaa"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")

@@ -1,6 +1,6 @@
 """Asking on the page: answers, limits, and questions that nobody expected."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import FINNISH
 from tests.browser import QUESTION, QUOTE, ask
@@ -15,7 +15,16 @@ def test_question_gets_its_answer(page: Page) -> None:
     expect(turn.locator(".quote")).to_have_text(QUOTE)
     expect(turn.locator("details.more")).not_to_have_attribute("open", "")
     expect(page.locator("#question textarea")).to_have_value("")
-    expect(page.get_by_role("status")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+    expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+
+
+def test_quote_is_copied_with_its_source(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("button", name=FINNISH.copy_quote).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"”{QUOTE}” ({page.locator('.citation a').first.text_content()})"
 
 
 def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
@@ -61,7 +70,7 @@ def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> N
     for question, told in refused.items():
         ask(page, question)
         expect(page.locator(".turn").last).to_contain_text(told)
-        expect(page.get_by_role("status")).to_contain_text(told)
+        expect(page.locator("#said")).to_contain_text(told)
     assert "secret" not in page.content()
 
 

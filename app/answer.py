@@ -90,7 +90,11 @@ def answer(
         QuestionError: the question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    result = index.search(question, top, wanted, hinting=hinting)
+    return told(index, question, index.search(question, top, wanted, hinting=hinting))
+
+
+def told(index: Index, question: str, result: Result) -> Answer:
+    """The answer that a search's result makes, with all of its hits."""
     return Answer(
         question=question,
         language=result.language,

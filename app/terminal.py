@@ -23,7 +23,7 @@ VERDICTS = {
     "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
 }
 _UNFOLDED = 100_000
-_STAGES = {"read": "Reading", "encode": "Encoding"}
+_STAGES = {"read": "Reading", "encode": "Encoding", "ask": "Asking"}
 
 
 def console() -> Console:

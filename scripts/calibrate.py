@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 import platformdirs
 
+from app.measures import auroc, false_at_kept
 from index.confidence import Calibration, Evidence, confidence
 from index.encoder import load_encoder
 from index.language import LANGUAGES, Language
 from scripts import benchmarks
 from scripts.benchmarks import Question
-from scripts.metrics import auroc, false_at_kept
 from scripts.systems import Opened
 from scripts.vectors import KeptEncoder
 

@@ -9,18 +9,10 @@ from typing import Any
 import numpy as np
 
 from app.answer import answer, verdict
-from index.analyzer import words
+from app.evaluation import says
+from app.measures import Estimate, auroc, calibration_error, estimate, false_at_kept
 from scripts.benchmarks import LANGUAGES, Benchmark, Question
-from scripts.metrics import (
-    MEASURES,
-    Estimate,
-    auroc,
-    calibration_error,
-    estimate,
-    false_at_kept,
-    paired_p,
-    per_question,
-)
+from scripts.metrics import MEASURES, paired_p, per_question
 from scripts.systems import ENCODERS, Opened
 
 Record = dict[str, Any]
@@ -131,11 +123,6 @@ def quotes(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
                 "quoted": sum(row[2] for row in rows),
                 "rows": rows,
             }
-
-
-def says(text: str, answer: str) -> bool:
-    """Whether a text holds the words of an answer one after another, whatever stands between them."""
-    return f" {' '.join(words(answer))} " in f" {' '.join(words(text))} "
 
 
 def by_language(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:

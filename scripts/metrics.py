@@ -1,31 +1,18 @@
-"""Metrics: how good rankings, confidences and differences are, all by hand-checkable definitions."""
+"""Metrics of rankings by ir-measures, and the paired test of two systems."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import ir_measures
 import numpy as np
-import numpy.typing as npt
 from ir_measures import RR, R, Success, nDCG
 
-Values = npt.NDArray[np.float64]
+from app.measures import Values, shapes
 
 MEASURES = (RR, nDCG @ 10, R @ 10, R @ 100, Success @ 1, Success @ 3)
 """What is measured of a ranking; the first is the one that systems are compared by."""
 
-_SAMPLES = 2000
 _FLIPS = 5000
 _SEED = 0
-_NUMBERS = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over questions with the bounds of its 95 % bootstrap interval."""
-
-    mean: float
-    low: float
-    high: float
 
 
 def per_question(
@@ -48,19 +35,6 @@ def per_question(
     return found
 
 
-def estimate(values: Values, seed: int = _SEED) -> Estimate:
-    """The mean of values, at least one, with its percentile bootstrap interval (Efron 1979).
-
-    The same values and seed give the same interval.
-    """
-    rng = np.random.default_rng(seed)
-    means = np.concatenate(
-        [values[rng.integers(0, len(values), shape)].mean(axis=1) for shape in _shapes(_SAMPLES, len(values))]
-    )
-    low, high = np.quantile(means, (0.025, 0.975))
-    return Estimate(float(values.mean()), float(low), float(high))
-
-
 def paired_p(first: Values, second: Values, seed: int = _SEED) -> float:
     """How likely, from 0 to 1, a mean difference at least this large is if two systems are alike.
 
@@ -75,38 +49,6 @@ def paired_p(first: Values, second: Values, seed: int = _SEED) -> float:
     observed = abs(differences.sum()) - 1e-9
     as_large = sum(
         int((abs((rng.integers(0, 2, shape) * 2 - 1) @ differences) >= observed).sum())
-        for shape in _shapes(_FLIPS, len(differences))
+        for shape in shapes(_FLIPS, len(differences))
     )
     return (as_large + 1) / (_FLIPS + 1)
-
-
-def _shapes(rows: int, width: int) -> Iterator[tuple[int, int]]:
-    """Rows of a width in blocks that memory holds."""
-    block = max(1, _NUMBERS // width)
-    for start in range(0, rows, block):
-        yield min(block, rows - start), width
-
-
-def auroc(positive: Values, negative: Values) -> float:
-    """How often a value of ``positive`` is above one of ``negative``, a tie counting half; both non-empty."""
-    below = np.searchsorted(np.sort(negative), positive, side="left")
-    not_above = np.searchsorted(np.sort(negative), positive, side="right")
-    return float((below + not_above).sum() / (2 * len(positive) * len(negative)))
-
-
-def false_at_kept(positive: Values, negative: Values, kept: float = 0.95) -> float:
-    """The share of ``negative`` at or above the highest threshold that keeps so much of ``positive``."""
-    threshold = np.sort(positive)[::-1][int(np.ceil(kept * len(positive))) - 1]
-    return float((negative >= threshold).mean())
-
-
-def calibration_error(confidences: Values, outcomes: Values, bins: int = 10) -> float:
-    """How far confidences lie from what came true, from 0 to 1 (expected calibration error, Guo et al. 2017).
-
-    ``outcomes`` are 0 or 1. The bins are of equal width.
-    """
-    places = np.minimum((confidences * bins).astype(int), bins - 1)
-    gaps = [
-        abs(confidences[places == number].sum() - outcomes[places == number].sum()) for number in range(bins)
-    ]
-    return float(sum(gaps) / len(confidences))

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from app.measures import Values
 from scripts.measuring import BEST, MAIN, Record
-from scripts.metrics import MEASURES, Values, paired_p
+from scripts.metrics import MEASURES, paired_p
 
 _ALMOST = 0.05
 _COLUMNS = {

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.face import Box, Face, boxes_at
+
 SectionKind = Literal["item", "part", "heading", "text", "furniture"]
 
 
@@ -27,13 +29,15 @@ class Span:
 class Page:
     """A page of the source: its number from 1, the label printed on it, and its span in the source.
 
-    ``inferred`` says that the label was counted from page breaks, not read from the page.
+    ``inferred`` says that the label was counted from page breaks, not read from the page. ``face`` tells
+    what stands where on it, None where the source has no layout.
     """
 
     number: int
     label: str
     span: Span
     inferred: bool
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,20 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
         for page in document.pages
         if any(s.start < page.span.end and page.span.start < s.end for s in stretches)
     )
+
+
+def places_of(document: Document, span: Span) -> tuple[tuple[Page, tuple[Box, ...]], ...]:
+    """The pages that a clean span stands on, in order, each with a box for each line of the span there.
+
+    Empty where the source has no layout, as Markdown has none; ``page.face`` has the page's size.
+    """
+    stretches = document.source_map.source_spans(span)
+    found = []
+    for page in document.pages:
+        if page.face is not None:
+            boxes = (box for stretch in stretches for box in boxes_at(page.face, stretch.start, stretch.end))
+            found.append((page, tuple(boxes)))
+    return tuple((page, boxes) for page, boxes in found if boxes)
 
 
 def full_title(document: Document) -> str:

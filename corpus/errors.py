@@ -9,7 +9,9 @@ PykalaError
 │   ├── EmptyFileError       the file holds no text
 │   ├── ScannedFileError     the file holds pictures of pages, no text
 │   ├── EncryptedFileError   the file is locked with a password
-│   └── DamagedFileError     the file is cut short, altered, or made to harm
+│   ├── DamagedFileError     the file is cut short, altered, or made to harm
+│   ├── ChangedFileError     the file is another than the one that was indexed
+│   └── PageError            a page that is not there, or that cannot be drawn
 ├── EncoderError             an encoder cannot be loaded or does not fit
 │   └── EncoderMismatchError the index was made with another encoder
 ├── StoreError               the store cannot be read or written
@@ -61,6 +63,14 @@ class EncryptedFileError(ReadError):
 
 class DamagedFileError(ReadError):
     """A file that is cut short or altered, or that takes more time or memory than any file should."""
+
+
+class ChangedFileError(ReadError):
+    """A file that is no longer the one that was indexed."""
+
+
+class PageError(ReadError):
+    """A page that a document does not have, or that cannot be drawn."""
 
 
 class EncoderError(PykalaError):

@@ -74,7 +74,10 @@ class Line:
 
 
 def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
-    """The lines of all pages in reading order: from top to bottom, a left column before the right one."""
+    """The lines of all pages in reading order: from top to bottom, a left column before the right one.
+
+    What stands across the other text of a page comes after it, as furniture.
+    """
     lines = [
         line
         for page, sheet in enumerate(sheets)
@@ -82,7 +85,13 @@ def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
         for line in _lines(page, column, pieces)
     ]
     repeated = _repeated(sheets, lines)
-    return [replace(line, furniture=at in repeated) for at, line in enumerate(lines)]
+    lines = [replace(line, furniture=at in repeated) for at, line in enumerate(lines)]
+    lines += [
+        Line(page, 0, (piece,), (piece,), furniture=True)
+        for page, sheet in enumerate(sheets)
+        for piece in sheet.aside
+    ]
+    return sorted(lines, key=lambda line: line.page)
 
 
 def page_labels(sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[str]:

@@ -38,12 +38,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of a PDF: the label that the file gives it, or an empty one, its size and its pieces."""
+    """A page of a PDF as it is read: the label that the file gives it, or an empty one, size and pieces.
+
+    ``turned`` are the quarter turns to the right that bring the page as it is shown into the way that most
+    of its text is read. ``aside`` are the pieces that stand across that way, as a stamp along the edge.
+    """
 
     label: str
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    turned: int = 0
+    aside: tuple[Piece, ...] = ()
 
 
 def pdf_sheets(path: Path) -> list[Sheet]:
@@ -75,18 +81,22 @@ def pdf_sheets(path: Path) -> list[Sheet]:
                     f"{path}: the PDF has {told} pages, more than {_MOST_PAGES}; split it, or get it anew"
                 )
         else:
-            pieces = tuple(Piece(*piece) for piece in line["pieces"])
-            sheets.append(Sheet(line["label"], line["width"], line["height"], pieces))
+            sheets.append(_sheet(line))
     if not told or len(sheets) < told:
         raise DamagedFileError(
             f"{path}: the PDF cannot be read beyond page {len(sheets)} of {told or 'an unknown number'}; "
             "it is cut short, altered, or takes more time or memory than a document should: get it anew"
         )
-    if not any(piece.text.strip() for sheet in sheets for piece in sheet.pieces):
+    if not any(piece.text.strip() for sheet in sheets for piece in sheet.pieces + sheet.aside):
         raise ScannedFileError(
             f"{path}: the PDF has {told} pages but no text, only pictures of it; run OCR on it and try again"
         )
     return sheets
+
+
+def _sheet(line: dict[str, Any]) -> Sheet:
+    pieces, aside = (tuple(Piece(*piece) for piece in line[key]) for key in ("pieces", "aside"))
+    return Sheet(line["label"], line["width"], line["height"], pieces, line["turned"], aside)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

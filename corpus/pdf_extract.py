@@ -1,10 +1,12 @@
 """Run as a program, in a process of its own: the text of a PDF, its pieces page by page, as JSON lines.
 
 It imports nothing of the library, so that a PDF that brings it down takes nothing with it. The first
-line is ``{"pages": count}``; each further one is a page: label, width, height and pieces, where a
-piece is ``[text, left, right, baseline, size, bold, first]`` in points, the baseline counted from the
-top of the page and ``first`` the width of the piece's first word. A last line ``{"error": kind}`` says
-what went wrong: ``encrypted``, ``damaged`` or ``large``.
+line is ``{"pages": count}``; each further one is a page, turned so that most of its text is upright:
+label, width, height, the quarter turns to the right that brought it there from how it is shown, and
+pieces, where a piece is ``[text, left, right, baseline, size, bold, first]`` in points, the baseline
+counted from the top of the page and ``first`` the width of the piece's first word. Those that stand
+across the others are told ``aside``, their bottom as baseline and their height as size. A last line
+``{"error": kind}`` says what went wrong: ``encrypted``, ``damaged`` or ``large``.
 """
 
 import contextlib
@@ -24,6 +26,9 @@ _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00\uffff")
 _HYPHENS = frozenset("\x02\ufffe")
 _BOLD = 600
 _GAP = 0.45  # of the size of type: wider than a space
+_FAR = 2.0
+_SAMPLE = 400  # characters
+_ASLANT = 0.1  # of a quarter turn
 
 
 def main(path: str) -> None:
@@ -46,7 +51,7 @@ def main(path: str) -> None:
         except pdfium.PdfiumError:
             _write({"error": "damaged"})
             return
-        characters += sum(len(piece[0]) for piece in found["pieces"])
+        characters += sum(len(piece[0]) for piece in found["pieces"] + found["aside"])
         if characters > _CHARACTERS:
             _write({"error": "large"})
             return
@@ -67,42 +72,98 @@ def _write(line: dict[str, Any]) -> None:
 
 
 def _page(page: pdfium.PdfPage, label: str) -> dict[str, Any]:
-    width, height = page.get_size()
     text = page.get_textpage()
-    pieces = _Pieces(text.raw, height)
-    for at in range(text.count_chars()):
+    count = text.count_chars()
+    turns = _most_turns(text.raw, count)
+    view = _View(page.raw, turns)
+    pieces = _Pieces(text.raw, view)
+    for at in range(count):
         pieces.add(at)
     text.close()
-    return {"label": label, "width": width, "height": height, "pieces": pieces.finished()}
+    found, aside = pieces.finished()
+    return {
+        "label": label,
+        "width": view.width,
+        "height": view.height,
+        "pieces": found,
+        "turned": (turns - page.get_rotation() // 90) % 4,
+        "aside": aside,
+    }
+
+
+def _most_turns(text: Any, count: int) -> int:
+    """The quarter turns to the right that set most of a page's text upright; a sample of it decides."""
+    seen = [0, 0, 0, 0]
+    for at in range(0, count, max(count // _SAMPLE, 1)):
+        turns = _turns(_matrix(text, at))
+        if turns is not None:
+            seen[turns] += 1
+    return max(range(4), key=lambda turns: seen[turns])
+
+
+def _matrix(text: Any, at: int) -> Any:
+    found = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, found)
+    return found
+
+
+def _turns(matrix: Any) -> int | None:
+    """The quarter turns to the right that set a character upright, None where it stands aslant."""
+    turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < _ASLANT else None
+
+
+class _View:
+    """A page turned to the right by so many quarters: its size, and where its points are then."""
+
+    def __init__(self, page: Any, turns: int) -> None:
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        self.turns, self._box = turns, box
+        width, height = abs(box.right - box.left), abs(box.top - box.bottom)
+        self.width, self.height = (height, width) if turns % 2 else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """From the left and from the top, of a point of the page's own space."""
+        box = self._box
+        if self.turns == 0:
+            return x - box.left, box.top - y
+        if self.turns == 1:
+            return y - box.bottom, x - box.left
+        if self.turns == 2:
+            return box.right - x, y - box.bottom
+        return box.top - y, box.right - x
 
 
 class _Pieces:
-    """The stretches of text of one page that follow one another on one baseline."""
+    """The stretches of text of one page: those on one baseline, and those that stand across."""
 
-    def __init__(self, text: Any, height: float) -> None:
-        self._text, self._height = text, height
+    def __init__(self, text: Any, view: _View) -> None:
+        self._text, self._view = text, view
         self._done: list[list[Any]] = []
+        self._aside: list[list[Any]] = []
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix = raw.FS_MATRIX()
         self._box = [ctypes.c_double() for _ in range(4)]
         self._new()
 
     def _new(self) -> None:
         self._signs: list[str] = []
-        self._first = self._left = self._right = self._base = self._size = 0.0
-        self._bold = True
+        self._first = self._left = self._right = self._base = self._top = self._size = 0.0
+        self._bold, self._across = True, False
 
-    def finished(self) -> list[list[Any]]:
-        """The pieces, in the order of the file."""
+    def finished(self) -> tuple[list[list[Any]], list[list[Any]]]:
+        """The pieces, in the order of the file: those that are upright, and the others."""
         self._end()
-        return self._done
+        return self._done, self._aside
 
     def _end(self) -> None:
         words = "".join(self._signs).rstrip()
         if words.strip():
             first = self._first or self._right - self._left
-            places = (round(n, 1) for n in (self._left, self._right, self._base, self._size))
-            self._done.append([words, *places, self._bold, round(first, 1)])
+            size = self._base - self._top if self._across else self._size
+            places = (round(n, 1) for n in (self._left, self._right, self._base, size))
+            piece = [words, *places, self._bold, round(first, 1)]
+            (self._aside if self._across else self._done).append(piece)
         self._new()
 
     def add(self, at: int) -> None:
@@ -124,24 +185,50 @@ class _Pieces:
 
     def _add(self, at: int, sign: str) -> None:
         raw.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
-        left, right, bottom, top = self._box
-        raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
-        base = self._height - self._y.value
-        if self._signs and (
-            abs(base - self._base) > self._size * 0.25
-            or left.value - self._right > self._size * _GAP
-            or left.value < self._right - self._size * 2
-        ):
+        _, base = self._view.point(self._x.value, self._y.value)
+        left, top, right, bottom = self._edges(at)
+        if self._signs and self._is_apart(left, right, top, bottom, base):
             self._end()
         if not self._signs or self._signs[-1] == " ":
-            raw.FPDFText_GetMatrix(self._text, at, self._matrix)
-            scale = math.hypot(self._matrix.c, self._matrix.d)
-            self._size = max(self._size, abs(raw.FPDFText_GetFontSize(self._text, at)) * scale)
+            matrix = _matrix(self._text, at)
+            across = _turns(matrix) != self._view.turns
+            if self._signs and across != self._across:
+                self._end()
+            self._across = across
+            size = abs(raw.FPDFText_GetFontSize(self._text, at)) * math.hypot(matrix.c, matrix.d)
+            self._size = max(self._size, size)
             self._bold &= self._is_bold(at)
         if not self._signs:
-            self._left, self._base = left.value, base
-        self._right = max(self._right, right.value)
+            self._left, self._base, self._top = left, base, top
+        self._right = max(self._right, right)
+        if self._across:  # its box, whatever way it stands
+            self._left, self._top = min(self._left, left), min(self._top, top)
+            self._base = max(self._base, bottom)
         self._signs.append(sign)
+
+    def _edges(self, at: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the character of an index."""
+        left, right, bottom, top = self._box
+        raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
+        x, y = self._view.point(left.value, top.value)
+        z, w = self._view.point(right.value, bottom.value)
+        return min(x, z), min(y, w), max(x, z), max(y, w)
+
+    def _is_apart(self, left: float, right: float, top: float, bottom: float, base: float) -> bool:
+        """Whether a character is of another piece than the one before it."""
+        if self._across:
+            far = _FAR * self._size
+            return (
+                left > self._right + far
+                or right < self._left - far
+                or top > self._base + far
+                or bottom < self._top - far
+            )
+        return (
+            abs(base - self._base) > self._size * 0.25
+            or left - self._right > self._size * _GAP
+            or left < self._right - self._size * 2
+        )
 
     def _is_bold(self, at: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, at) >= _BOLD:

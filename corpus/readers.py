@@ -12,8 +12,8 @@ from corpus.docx import docx_blocks
 from corpus.errors import BinaryFileError, EmptyFileError, EncodingError, FormatError, MissingFileError
 from corpus.markdown import markdown_blocks
 from corpus.pages import inferred_pages
+from corpus.pdf_text import pdf_blocks
 from corpus.plaintext import plain_blocks
-from corpus.typography import pdf_blocks
 from corpus.webpage import html_blocks
 
 Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]

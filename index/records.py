@@ -1,10 +1,12 @@
 """Documents as JSON records, and back."""
 
 import datetime
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import Any
 
 from corpus.document import Document, Page, Run, Section, SourceMap, Span
+from corpus.face import Face
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -27,7 +29,10 @@ def to_record(document: Document) -> dict[str, Any]:
             }
             for section in document.sections
         ],
-        "pages": [[page.number, page.label, _pair(page.span), page.inferred] for page in document.pages],
+        "pages": [
+            [page.number, page.label, _pair(page.span), page.inferred, _face_record(page.face)]
+            for page in document.pages
+        ],
         "digest": document.digest,
         "item": document.item,
         "case": document.case,
@@ -59,7 +64,8 @@ def from_record(record: dict[str, Any]) -> Document:
             for section in record["sections"]
         ),
         pages=tuple(
-            Page(number, label, Span(*span), inferred) for number, label, span, inferred in record["pages"]
+            Page(number, label, Span(*span), inferred, _face(face))
+            for number, label, span, inferred, face in record["pages"]
         ),
         digest=record["digest"],
         item=record["item"],
@@ -71,3 +77,11 @@ def from_record(record: dict[str, Any]) -> Document:
 
 def _pair(span: Span | None) -> Sequence[int] | None:
     return None if span is None else [span.start, span.end]
+
+
+def _face_record(face: Face | None) -> Sequence[float | str] | None:
+    return None if face is None else [face.width, face.height, b64encode(face.packed).decode("ascii")]
+
+
+def _face(record: tuple[float, float, str] | None) -> Face | None:
+    return None if record is None else Face(record[0], record[1], b64decode(record[2], validate=True))

@@ -36,7 +36,7 @@ from index.lexical import Lexical
 from index.passages import Passage, passage_at
 from index.records import from_record, to_record
 
-FORMAT = 2
+FORMAT = 3
 _AGAIN = "remove the store's folder and index again"
 _KEPT = 2  # generations: the published one, and the one before for readers that still have it open
 

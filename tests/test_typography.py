@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import typography
+from corpus import pdf_text
 from corpus.blocks import BlockKind
 from corpus.layout import Line, page_lines
 from corpus.pdf import Piece
+from corpus.pdf_text import pdf_blocks
 from corpus.traced import JOINT
-from corpus.typography import grouped, pdf_blocks, table_rows, usual_type
+from corpus.typography import grouped, table_rows, usual_type
 from tests.test_layout import piece, sheet
 
 FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on tärkeää."
@@ -110,7 +111,7 @@ PIECES = st.builds(
 def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
     sheets = [sheet(*pieces) for pieces in pages]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typography, "pdf_sheets", lambda _: sheets)
+        patch.setattr(pdf_text, "pdf_sheets", lambda _: sheets)
         source, found, blocks = pdf_blocks(Path("a.pdf"))
     words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
     assert Counter(sign for sign in source if sign not in " |\n\f") == words

@@ -1,0 +1,34 @@
+"""Run as a program, in a process of its own: one page of a PDF as a PNG picture on standard output.
+
+It takes the file, the page's number from 1, the picture's width in dots, and the most dots that it may have
+in all. It imports nothing of the library, so that a PDF that brings it down takes nothing with it; it says
+nothing and ends with status 1 where the page cannot be drawn.
+"""
+
+import contextlib
+import sys
+
+import pypdfium2 as pdfium
+
+_MEMORY = 1 << 30
+
+
+def main(path: str, number: int, width: int, most: int) -> int:
+    """Draws a page, smaller than asked where it would have more dots than it may; gives the exit status."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        page = pdfium.PdfDocument(path)[number - 1]
+        wide, high = page.get_size()
+        scale = min(width / wide, (most / (wide * high)) ** 0.5)
+        picture = page.render(scale=scale, rev_byteorder=True).to_pil()
+    except (pdfium.PdfiumError, IndexError, ZeroDivisionError, MemoryError, ValueError):
+        return 1
+    picture.convert("RGB").save(sys.stdout.buffer, "PNG")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:5])))

@@ -1,7 +1,8 @@
-"""The analyzer: a text into the terms of the lexical side, character 4-grams inside words.
+"""The analyzer: a text into the terms of the lexical side, character 4-grams inside words and whole numerals.
 
 4-grams do for Finnish inflection and compounds what a stemmer and a dictionary would, and better
-(McNamee and Mayfield 2004): *kaupunki* and *kaupungeissa* share ``_kau kaup aupu``.
+(McNamee and Mayfield 2004): *kaupunki* and *kaupungeissa* share ``_kau kaup aupu``. A date or a case
+number is right or wrong as a whole, and is one more term (``index/numerals.py``).
 """
 
 import re
@@ -11,7 +12,9 @@ from functools import lru_cache
 
 import Stemmer
 
-ANALYZER = "grams4-1"
+from index.numerals import numerals
+
+ANALYZER = "grams4-2"
 """The name of what this module does; an index made under another name is not compatible."""
 
 _SIZE = 4
@@ -46,11 +49,14 @@ def fold(text: str) -> str:
 
 
 def grams(text: str) -> list[str]:
-    """The 4-grams of the folded words of a text, in order and as often as they occur.
+    """The 4-grams of the folded words of a text, in order and as often as they occur, then its numerals.
 
-    ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``.
+    ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``,
+    ``§ 31`` gives ``_31_ _§31_``.
     """
-    return [gram for word in _WORD.findall(fold(text)) for gram in word_grams(word)]
+    folded = fold(text)
+    found = [gram for word in _WORD.findall(folded) for gram in word_grams(word)]
+    return found + [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -71,7 +77,7 @@ def question_weights(question: str) -> dict[str, float]:
     """The 4-grams of the Snowball stems of a Finnish question's words, each with its weight.
 
     A stem's 4-grams each weigh one through the square root of their number, as those of a translated
-    question do: counted whole, a long word drowned the others.
+    question do: counted whole, a long word drowned the others. A numeral weighs one.
     """
     # A stemmer is cheap to make and not safe to share between threads.
     stemmer = Stemmer.Stemmer("finnish", 0)
@@ -80,7 +86,14 @@ def question_weights(question: str) -> dict[str, float]:
         found = stem_grams(fold(stemmer.stemWord(word)))
         for gram in found:
             weights[gram] += 1 / len(found) ** 0.5
+    for numeral in asked_numerals(question):
+        weights[numeral] += 1.0
     return dict(weights)
+
+
+def asked_numerals(question: str) -> list[str]:
+    """The terms of the numerals that a question, in any language, asks for."""
+    return [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(fold(question), asked=True)]
 
 
 def _cut(marked: str) -> tuple[str, ...]:

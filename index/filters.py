@@ -12,26 +12,13 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.minutes import first_date
 from index.analyzer import fold, words
+from index.numerals import MONTHS
 from index.store import Generation
 
 _ITEM = re.compile(r"§\s*(\d+\s?[a-z]?)(?![\w:])|\b(\d+)\s*§(?!\s*:)", re.IGNORECASE)
 _INFLECTED = 3
 """The letters at a word's end that inflection may change: *Tekninen lautakunta*, *teknisen lautakunnan*."""
 
-_MONTHS = (
-    ("tammiku", "januari", "january"),
-    ("helmiku", "februari", "february"),
-    ("maalisku", "mars", "march"),
-    ("huhtiku", "april"),
-    ("toukoku", "maj", "may"),
-    ("kesäku", "juni", "june"),
-    ("heinäku", "juli", "july"),
-    ("eloku", "augusti", "august"),
-    ("syysku", "september"),
-    ("lokaku", "oktober", "october"),
-    ("marrasku", "november"),
-    ("jouluku", "december"),
-)
 _MONTH = re.compile(r"\b([^\W\d_]{3,}) (?:vuonna |år |of )?(\d{4})\b")
 
 
@@ -124,7 +111,7 @@ def _days(question: str) -> tuple[datetime.date, datetime.date] | None:
     if date is not None:
         return date, date
     for found in _MONTH.finditer(question.lower()):
-        for number, names in enumerate(_MONTHS, start=1):
+        for number, names in enumerate(MONTHS, start=1):
             if any(found[1].startswith(name) and (len(name) > 3 or found[1] == name) for name in names):
                 year = int(found[2])
                 if year < datetime.MINYEAR:

@@ -16,7 +16,7 @@ from pathlib import Path
 import Stemmer
 
 from corpus.errors import PykalaError
-from index.analyzer import fold, stem_grams, written_words
+from index.analyzer import asked_numerals, fold, stem_grams, written_words
 from index.language import FUNCTION_WORDS, Language
 
 STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
@@ -194,6 +194,8 @@ def translate(
         if not renderings:
             looked_for[written] = None
         _add(terms, stem, _ITSELF if known_as else _COMPOUND if parts else 1.0)
+    for numeral in asked_numerals(question):
+        terms[numeral] += 1.0
     return Translation(dict(terms), tuple(looked_for))
 
 

@@ -16,6 +16,10 @@ def test_a_short_word_is_one_gram() -> None:
     assert grams("ja 8 on") == ["_ja_", "_8_", "_on_"]
 
 
+def test_numerals_stand_after_the_words() -> None:
+    assert grams("§ 31 on") == ["_31_", "_on_", "_§31_"]
+
+
 def test_grams_never_cross_words() -> None:
     assert grams("EU-hanke") == ["_eu_", "_han", "hank", "anke", "nke_"]
 

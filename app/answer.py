@@ -68,6 +68,7 @@ class Answer:
     ``looked_for`` are the Finnish words that a question in another language was searched with, None
     where it needed none. With the verdict ``not_found`` the passages are the closest, not an answer.
     ``hinted`` is what the question itself said of where its answer stands; what stands there came forward.
+    ``after`` is the question before, where this one could not stand alone and goes on from it.
     """
 
     question: str
@@ -77,20 +78,28 @@ class Answer:
     confidence: float
     passages: tuple[CitedPassage, ...]
     hinted: Filter = ANYWHERE
+    after: str | None = None
 
 
 def answer(
-    index: Index, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+    index: Index,
+    question: str,
+    top: int = 5,
+    wanted: Filter | None = None,
+    *,
+    hinting: bool = True,
+    before: str | None = None,
 ) -> Answer:
     """The answer of an index to a question, with at most ``top`` passages that the filter allows.
 
-    Without ``hinting`` a date, a body or a § in the question is a word like any other.
+    Without ``hinting`` a date, a body or a § in the question is a word like any other. ``before`` is the
+    question asked before it, which counts only where this one cannot stand alone.
 
     Raises:
-        QuestionError: the question is empty or too long.
+        QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    return told(index, question, index.search(question, top, wanted, hinting=hinting))
+    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before))
 
 
 def told(index: Index, question: str, result: Result) -> Answer:
@@ -102,6 +111,7 @@ def told(index: Index, question: str, result: Result) -> Answer:
         verdict=verdict(result.confidence if result.hits else 0.0),
         confidence=result.confidence,
         hinted=result.hinted,
+        after=result.after,
         passages=tuple(
             _cited(index, hit, rank, result)
             for rank, hit in enumerate(newest_first(index, result.hits), start=1)
@@ -147,6 +157,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
     """The answer as the JSON object that other programs rely on (README, *JSON*)."""
     return {
         "question": answer.question,
+        "after": answer.after,
         "language": answer.language,
         "looked_for": None if answer.looked_for is None else list(answer.looked_for),
         "verdict": answer.verdict,

@@ -27,8 +27,14 @@ def ask_command(
     batch: Annotated[
         str | None,
         typer.Option(
-            "--batch", metavar="FILE|-", help="JSON lines with a key “q”; a JSON line for each, in order."
+            "--batch",
+            metavar="FILE|-",
+            help="JSON lines with a key “q”, and “after” if it goes on; a JSON line for each, in order.",
         ),
+    ] = None,
+    after: Annotated[
+        str | None,
+        typer.Option("--after", metavar="QUESTION", help="The question before, that this one goes on from."),
     ] = None,
     since: Annotated[
         datetime | None, typer.Option("--from", formats=DATES, help="Only documents of this date or later.")
@@ -52,6 +58,8 @@ def ask_command(
         raise typer.BadParameter("give a question, or a file of them with --batch")
     if batch is not None and not as_json:
         raise typer.BadParameter("--batch answers in JSON lines: give --json too")
+    if batch is not None and after is not None:
+        raise typer.BadParameter("--after is for one question: in a batch, give each a key “after”")
     index = Index.open(store or default_store(), encoder)
     wanted = Filter(
         document=index.find_document(document).id if document else None,
@@ -62,23 +70,23 @@ def ask_command(
         part=part,
     )
     if batch is not None:
-        for place, asked in _questions(batch):
+        for place, asked, before in _questions(batch):
             try:
-                found = answer(index, asked, top, wanted)
+                found = answer(index, asked, top, wanted, before=before)
             except QuestionError as error:
                 raise QuestionError(f"{place}: {error}") from None
             sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False) + "\n")
             sys.stdout.flush()
         return
-    found = answer(index, question or "", top, wanted)
+    found = answer(index, question or "", top, wanted, before=after)
     if as_json:
         sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n")
     else:
         terminal.show_answer(found)
 
 
-def _questions(batch: str) -> Iterator[tuple[str, str]]:
-    """The questions of a file of JSON lines, or of standard input, each after the place where it stands."""
+def _questions(batch: str) -> Iterator[tuple[str, str, str | None]]:
+    """The questions of a file of JSON lines, or of standard input: where each stands, it, the one before."""
     name = "standard input" if batch == "-" else batch
     try:
         lines = sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8-sig")  # noqa: SIM115 - closed below
@@ -88,12 +96,14 @@ def _questions(batch: str) -> Iterator[tuple[str, str]]:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
+            place = f"{name}, line {number}"
             try:
-                asked = json.loads(line)["q"]
-            except (ValueError, KeyError, TypeError):
-                asked = None
+                row = json.loads(line)
+                asked, before = row["q"], row.get("after")
+            except (ValueError, KeyError, TypeError, AttributeError):
+                asked = before = None
             if not isinstance(asked, str):
-                raise QuestionError(
-                    f'{name}, line {number}: not a JSON object with a text under “q”; write {{"q": "…"}}'
-                )
-            yield f"{name}, line {number}", asked
+                raise QuestionError(f'{place}: not a JSON object with a text under “q”; write {{"q": "…"}}')
+            if not isinstance(before, str | None):
+                raise QuestionError(f"{place}: what stands under “after” is no text; write a question there")
+            yield place, asked, before

@@ -32,10 +32,16 @@ class IndexLibrary:
             self._index = None
 
     def ask(
-        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
     ) -> Answer:
         """The answer to a question; raises what ``app.answer.answer`` raises."""
-        return answer(self._opened(), question, top, wanted, hinting=hinting)
+        return answer(self._opened(), question, top, wanted, hinting=hinting, before=before)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by id."""

@@ -43,6 +43,8 @@ def show_answer(found: Answer) -> None:
     out = console()
     word, style = VERDICTS[found.verdict]
     out.print(Text(word, style))
+    if found.after:
+        out.print(Text(f"going on from: {_folded(found.after)}", "dim"))
     if found.looked_for:
         out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
     for passage in found.passages:

@@ -38,6 +38,18 @@ class Filter:
     item: str | None = None
     part: str | None = None
 
+    def over(self, other: "Filter") -> "Filter":
+        """The filter that asks for what this one asks, and else for what the other does."""
+        dated = self if self.since or self.until else other
+        return Filter(
+            document=self.document or other.document,
+            body=self.body or other.body,
+            since=dated.since,
+            until=dated.until,
+            item=self.item or other.item,
+            part=self.part or other.part,
+        )
+
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) is not None for field in fields(self))
 

@@ -17,6 +17,7 @@ from index.confidence import Calibration, Evidence, confidence, coverage, load_c
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
+from index.followup import EARLIER_SHARE
 from index.language import LANGUAGES, Language
 from index.passages import Passage
 from index.proximity import sentence_coverage
@@ -64,7 +65,8 @@ class Result:
     tells; ``looked_for`` the Finnish words of a question in another language, None for a Finnish one and
     where no passage is Finnish. ``evidence`` is what speaks for the first
     hit, None without hits, and ``confidence``, from 0 to 1, how sure that makes it that it answers.
-    ``hinted`` is what the question itself said of where its answer stands.
+    ``hinted`` is what the question itself said of where its answer stands. ``after`` is the question
+    before, where this one was understood as going on from it.
     """
 
     language: Language
@@ -74,6 +76,7 @@ class Result:
     evidence: Evidence | None
     confidence: float
     hinted: Filter = ANYWHERE
+    after: str | None = None
 
 
 class Index:
@@ -170,19 +173,25 @@ class Index:
         raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
 
     def search(
-        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
     ) -> Result:
         """The best passages for a question, at most ``top``, among those that the filter allows.
 
-        Without ``hinting`` a date, a body or a § in the question is a word like any other.
+        Without ``hinting`` a date, a body or a § in the question is a word like any other. ``before`` is
+        the question asked before it, which counts only where this one cannot stand alone.
 
         Raises:
             QuestionError: the question is empty, has more than 10,000 characters, or is no text.
             EncoderMismatchError: the index was made with another encoder.
         """
-        query = understand(question, self.languages)
-        said = " ".join((query.text, *(query.looked_for or ())))
-        hinted = hints(said, self.documents()) if hinting else ANYWHERE
+        query = understand(question, self.languages, before)
+        hinted = self._hinted(query) if hinting else ANYWHERE
         telling = {language: self._telling(terms) for language, terms in query.terms.items()}
         rows, fused, dense = self._closer(
             *self._fused(self.vector(query), self.lexical(query), wanted, hinted), telling
@@ -196,13 +205,27 @@ class Index:
             evidence=evidence,
             confidence=self._confidence(evidence, query.language, rows),
             hinted=hinted,
+            after=query.earlier.text if query.earlier else None,
         )
+
+    def _hinted(self, query: Query) -> Filter:
+        """What a question says of where its answer stands, and else what the one before it said."""
+        said = " ".join((query.text, *(query.looked_for or ())))
+        hinted = hints(said, self.documents())
+        return hinted.over(self._hinted(query.earlier)) if query.earlier else hinted
 
     def vector(self, query: Query) -> Scores:
         """The question's vector, ``(width,)``; one in another language leans towards its Finnish words.
 
-        The encoder is weak across languages on questions without names; the lexicon is not.
+        The encoder is weak across languages on questions without names; the lexicon is not. One that goes
+        on leans towards the question before it.
         """
+        if query.earlier:
+            own, earlier = self.vector(replace(query, earlier=None)), self.vector(query.earlier)
+            going_on: Scores = unit_vectors(
+                [(1 - EARLIER_SHARE) * own + EARLIER_SHARE * earlier], self.encoder.name
+            )[0]
+            return going_on
         texts = [query.text, " ".join(query.looked_for)] if query.looked_for else [query.text]
         vectors = self.encoder.encode_questions(texts)
         if len(texts) == 2:

@@ -121,6 +121,28 @@ def test_a_batch_is_answered_in_order_a_line_each(store: Path) -> None:
     assert [json.loads(line)["question"] for line in done.stdout.splitlines()] == questions
 
 
+def test_a_question_that_goes_on_is_understood_with_the_one_before_it(store: Path) -> None:
+    first = "Mitä elinkeinojaosto päätti?"
+    found = json.loads(pykala("ask", "Millä valtuuksilla?", "--after", first, "--json", store=store).stdout)
+    assert found["after"] == first
+    assert found["passages"][0]["section"]["title"] == "Toimivalta"
+    assert f"going on from: {first}" in pykala("ask", "Entä jäsenet?", "--after", first, store=store).stdout
+    alone = json.loads(pykala("ask", QUESTION, "--after", first, "--json", store=store).stdout)
+    assert alone == json.loads(pykala("ask", QUESTION, "--json", store=store).stdout)
+    assert alone["after"] is None
+
+
+def test_questions_of_a_batch_may_go_on(store: Path) -> None:
+    lines = '{"q": "Miksi ei?", "after": "Voiko päätöksestä valittaa?"}\n{"q": "Miksi ei?"}\n'
+    done = pykala("ask", "--batch", "-", "--json", store=store, stdin=lines)
+    going_on, alone = map(json.loads, done.stdout.splitlines())
+    assert going_on["after"] == "Voiko päätöksestä valittaa?"
+    assert going_on["passages"][0]["section"]["title"] == "Muutoksenhaku"
+    assert alone["after"] is None
+    done = pykala("ask", "--batch", "-", "--json", store=store, stdin='{"q": "Miksi?", "after": 7}\n')
+    assert (done.returncode, "line 1: what stands under “after” is no text" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("line", ["{", '{"x": 1}', '{"q": 7}', "[]"])
 def test_a_bad_line_of_a_batch_is_told_by_its_number(store: Path, tmp_path: Path, line: str) -> None:
     batch = tmp_path / "kysymykset.jsonl"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from index.build import build
-from index.filters import Filter, allowed, hints, normal_item
+from index.filters import ANYWHERE, Filter, allowed, hints, normal_item
 from index.search import Index
 from index.store import load
 from tests.toy import ToyEncoder
@@ -152,3 +152,13 @@ def test_a_hint_can_be_turned_off(index: Index) -> None:
     plain = index.search(question, hinting=False)
     assert plain.hinted == Filter()
     assert [hit.passage.text[:5] for hit in plain.hits[:2]] == ["Tekni", "Kaupu"]
+
+
+def test_a_filter_over_another_one() -> None:
+    march = (datetime.date(2025, 3, 1), datetime.date(2025, 3, 31))
+    earlier = Filter(body="Tekninen lautakunta", since=march[0], until=march[1], item="§ 3")
+    june = datetime.date(2025, 6, 10)
+    over = Filter(since=june, item="§ 4").over(earlier)
+    assert over == Filter(body="Tekninen lautakunta", since=june, until=None, item="§ 4")
+    assert ANYWHERE.over(earlier) == earlier
+    assert earlier.over(ANYWHERE) == earlier

@@ -26,11 +26,22 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
         f"{_ICONS[answer.verdict]}</svg><span>{escape(verdict(texts, answer.verdict))}</span></p>"
     )
     words = f'<p class="looked">{_looked_for(answer.looked_for, texts)}</p>' if answer.looked_for else ""
-    words += _hint_html(answer, texts)
+    words += _after_html(answer, texts) + _hint_html(answer, texts)
     if answer.verdict == "not_found" or not answer.passages:
         return verdict_line + words + _not_found_html(answer, searched, texts)
     best, others = answer.passages[0], answer.passages[1:]
     return verdict_line + words + _best_html(best, texts) + _others_html(others, texts)
+
+
+def _after_html(answer: Answer, texts: Texts) -> str:
+    """The question that this one was understood as going on from, with a button to search without that."""
+    if answer.after is None:
+        return ""
+    return (
+        f'<p class="hinted">{escape(texts.going_on.format(question=line(answer.after)))} '
+        f'<button type="button" class="unhint" data-question="{escape(answer.question)}">'
+        f"{escape(texts.ask_alone)}</button></p>"
+    )
 
 
 def _hint_html(answer: Answer, texts: Texts) -> str:
@@ -39,7 +50,8 @@ def _hint_html(answer: Answer, texts: Texts) -> str:
         return ""
     return (
         f'<p class="hinted">{escape(texts.hinted.format(what=in_words(answer.hinted)))} '
-        f'<button type="button" class="unhint" data-plain="1" data-question="{escape(answer.question)}">'
+        f'<button type="button" class="unhint" data-plain="1" '
+        f'data-question="{escape(answer.question)}" data-after="{escape(answer.after or "")}">'
         f"{escape(texts.unhint)}</button></p>"
     )
 

@@ -16,7 +16,7 @@ from app.limits import FIELDS, filter_of
 from app.page import Library, Page
 from app.place import Place, parse
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
-from app.turns import Turns
+from app.turns import Turns, going_on_from
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 
@@ -45,17 +45,19 @@ def build_page(library: Library) -> gr.Blocks:
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
         def asked(
-            before: Turns, spoken: Language, limited: Filter, question: str, *, hinting: bool = True
+            earlier: Turns, spoken: Language, limited: Filter, question: str
         ) -> Iterator[tuple[Turns, str, str]]:
             question = question if isinstance(question, str) else ""
-            for now in page.ask(before, question, limited, hinting=hinting):
+            for now in page.ask(earlier, question, limited, before=going_on_from(earlier)):
                 yield now, page.talk(now, spoken), ""
 
         def example(
-            before: Turns, spoken: Language, limited: Filter, event: gr.EventData
+            earlier: Turns, spoken: Language, limited: Filter, event: gr.EventData
         ) -> Iterator[tuple[Turns, str, str]]:
+            question, after = _field(event, "question"), _field(event, "after") or None
             plain = bool(_field(event, "plain"))
-            yield from asked(before, spoken, limited, _field(event, "question"), hinting=not plain)
+            for now in page.ask(earlier, question, limited, hinting=not plain, before=after):
+                yield now, page.talk(now, spoken), ""
 
         def limit(event: gr.EventData) -> Filter:
             return filter_of({name: _field(event, name) for name in FIELDS})

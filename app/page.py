@@ -26,7 +26,13 @@ class Library(Protocol):
     """What the page asks: an index that may still have to be built or loaded."""
 
     def ask(
-        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
     ) -> Answer:
         """The answer to a question, as ``app.answer.answer`` gives it; raises an error of the tree."""
 
@@ -44,9 +50,18 @@ class Page:
         self._library = library
 
     def ask(
-        self, turns: Turns, question: str, wanted: Filter = ANYWHERE, *, hinting: bool = True
+        self,
+        turns: Turns,
+        question: str,
+        wanted: Filter = ANYWHERE,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
     ) -> Iterator[Turns]:
-        """The turns with the question asked, then with its answer or what was wrong with it."""
+        """The turns with the question asked, then with its answer or what was wrong with it.
+
+        ``before`` is the question that this one may go on from.
+        """
         asked = question.strip()
         earlier = tuple(turn for turn in turns if turn.question)
         turn = Turn(asked, wanted=wanted, id=secrets.token_hex(8))
@@ -54,11 +69,11 @@ class Page:
             yield (*earlier, replace(turn, problem="empty_question"))
             return
         yield (*earlier, turn)
-        yield (*earlier, self._answered(turn, hinting=hinting))
+        yield (*earlier, self._answered(turn, hinting=hinting, before=before))
 
-    def _answered(self, turn: Turn, *, hinting: bool) -> Turn:
+    def _answered(self, turn: Turn, *, hinting: bool, before: str | None) -> Turn:
         try:
-            found = self._library.ask(turn.question, wanted=turn.wanted, hinting=hinting)
+            found = self._library.ask(turn.question, wanted=turn.wanted, hinting=hinting, before=before)
             return replace(turn, answer=found, searched=len(self._library.documents()))
         except QuestionError:
             return replace(turn, problem="unfit_question")

@@ -30,3 +30,14 @@ class Turn:
 
 Turns = tuple[Turn, ...]
 """A conversation, in the order in which it was asked."""
+
+
+def going_on_from(turns: Turns) -> str | None:
+    """The question that the next one may go on from: the last that was answered and stood alone.
+
+    *Entä Tallinna?* and then *Entä Oslo?* both go on from the question before them.
+    """
+    for turn in reversed(turns):
+        if turn.answer is not None:
+            return turn.answer.after or turn.question
+    return None

@@ -41,12 +41,13 @@ _LIGHT = (
     | FUNCTION_WORDS["en"]
     | _ASKING
     | frozenset(
-        "ei eikö eivät mitään muita yhtään olemassa ole ollut olleet olisi vai niin noin sitten vielä enää jo me te minä sinä meidän "
-        "kaikki kaikkia tarkalleen oikein mennessä "
-        "being am if so just exactly much many long any some all we you our your me i "
-        "finns fanns någon något några är var vara varit bli blivit ha hade så nu då redan ännu alla allt mycket många länge exakt man vi "
-        "ni jag vår er sig över mellan utan mot hos genom enligt inom upp ut in "
-        "over under between without against through up out".split()
+        "ei eikö eivät ole ollut olleet olisi olemassa me te minä sinä meidän niin noin sitten vielä enää jo "
+        "vai kaikki kaikkia mitään muita yhtään tarkalleen oikein mennessä "
+        "being am we our you your me i any some all much many long exactly just so if over under between "
+        "without against through up out "
+        "är var vara varit bli blivit ha hade finns fanns man vi vår ni er jag sig någon något några alla "
+        "allt mycket många länge exakt så nu då redan ännu över mellan utan mot hos genom enligt inom upp "
+        "ut in".split()
     )
 )
 """Words that say nothing of what is asked about."""

@@ -10,6 +10,7 @@ from app.citation import citation
 from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
 from corpus.errors import DamagedStoreError, QuestionError
 from index.filters import ANYWHERE, Filter
+from index.followup import stands_alone
 from index.language import Language
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
@@ -87,7 +88,8 @@ _SENTENCE = re.compile(r"[^.]+\.")
 class FakeLibrary:
     """Answers from documents held in memory; a question with ``hajalla`` meets a damaged index.
 
-    A question with ``puistojaosto`` hints at that body; ``asked`` are the filters and hints asked with.
+    A question with ``puistojaosto`` hints at that body; one that goes on is answered by the words of both.
+    ``asked`` are the filters and hints asked with.
     """
 
     def __init__(self, documents: Sequence[Document] = (PARKS, ODD)) -> None:
@@ -102,7 +104,13 @@ class FakeLibrary:
         self.warmed += 1
 
     def ask(
-        self, question: str, top: int = 5, wanted: Filter | None = None, *, hinting: bool = True
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
     ) -> Answer:
         self.asked.append((wanted or ANYWHERE, hinting))
         if len(question) > 10_000:
@@ -112,7 +120,8 @@ class FakeLibrary:
         if "kaatuu" in question:
             raise ZeroDivisionError("secret detail")
         language: Language = "en" if "the" in question.split() else "fi"
-        asked = set(_WORD.findall(question.lower()))
+        after = None if stands_alone(question) else before
+        asked = set(_WORD.findall(f"{after or ''} {question}".lower()))
         places = [
             (document, number, span)
             for document in self._documents
@@ -129,6 +138,7 @@ class FakeLibrary:
             looked_for=("puisto", "hoito") if language == "en" else None,
             verdict=verdict,
             confidence=min(1.0, best / 2),
+            after=after,
             hinted=Filter(body="Puistojaosto") if hinting and "puistojaosto" in asked else ANYWHERE,
             passages=tuple(
                 cited(document, number, span, rank, asked)

@@ -48,6 +48,20 @@ def test_citation_leads_to_the_quote_in_the_document() -> None:
     )
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_question_that_went_on_says_so_and_can_be_asked_alone(language: Language) -> None:
+    first = "Hyväksyi <b>jaosto</b> suunnitelman?"
+    shown = card(LIBRARY.ask("Entä puistojaosto?", before=first), language=language)
+    told = shown.all("p", class_="hinted")[0]
+    assert told.text.startswith(TEXTS[language].going_on.format(question=first))
+    button = told.one("button")
+    assert button.text == TEXTS[language].ask_alone
+    assert button.attributes["data-question"] == "Entä puistojaosto?"
+    assert "data-after" not in button.attributes
+    unhint = shown.all("p", class_="hinted")[1].one("button")
+    assert unhint.attributes["data-after"] == first
+
+
 def test_passage_marks_its_quote() -> None:
     passage = card(FOUND).all("div", class_="passage")[0]
     assert passage.text == "Jaosto hyväksyi hoitosuunnitelman. Suunnitelma alkaa <b>keväällä</b> 2026."

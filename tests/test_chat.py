@@ -9,7 +9,7 @@ from app.head import header_html
 from app.page import Page, examples
 from app.place import Place
 from app.texts import FINNISH, LANGUAGES, MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS
-from app.turns import Turn
+from app.turns import Turn, going_on_from
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError
 from tests.fakes import ODD, PARKS, FakeLibrary, make_document
@@ -39,6 +39,19 @@ def test_turns_follow_each_other() -> None:
     *_, second = PAGE.ask(first, "ruusuja")
     assert [turn.question for turn in second] == ["puistoja", "ruusuja"]
     assert second[0] is first[0]
+
+
+def test_questions_that_go_on_all_go_on_from_the_one_that_stood_alone() -> None:
+    *_, turns = PAGE.ask((), "Hyväksyi jaosto suunnitelman?")
+    first = turns[0].question
+    for question in ("Entä puistoja?", "hajalla", "Entä ruusuja?"):
+        assert going_on_from(turns) == first
+        *_, turns = PAGE.ask(turns, question, before=going_on_from(turns))
+    afters = [turn.answer and turn.answer.after for turn in turns]
+    assert afters == [None, first, None, first]
+    *_, turns = PAGE.ask(turns, "Paljonko hoito maksaa?", before=going_on_from(turns))
+    assert going_on_from(turns) == "Paljonko hoito maksaa?"
+    assert going_on_from(()) is None
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\n\t\u00a0"])

@@ -52,6 +52,19 @@ def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:
     expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
 
 
+def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_asked_alone(page: Page) -> None:
+    ask(page, QUESTION)
+    for question in ("Entä puistojen?", "Entä ruusujen?"):
+        ask(page, question)
+        told = page.locator(".turn").last.locator(".hinted")
+        expect(told).to_contain_text(FINNISH.going_on.format(question=QUESTION))
+        expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
+    page.get_by_role("button", name=FINNISH.ask_alone).last.click()
+    expect(page.locator(".turn")).to_have_count(4)
+    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.not_found)
+    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
+
+
 def test_markup_of_questions_and_documents_stays_text(page: Page) -> None:
     question = "<img src=x onerror=alert(1)> Summa on <script>alert(2)</script> **x** $y$ {{value}} ${1+1}"
     ask(page, question)

@@ -8,7 +8,8 @@ pykala.conversation = (element, trigger, watch) => {
   element.addEventListener("click", (event) => {
     const example = event.target.closest("button[data-question]");
     if (example) {
-      trigger("submit", { question: example.dataset.question, plain: example.dataset.plain ?? "" });
+      const { question, plain = "", after = "" } = example.dataset;
+      trigger("submit", { question, plain, after });
       pykala.field()?.focus({ preventScroll: true });
     }
     const link = event.target.closest("a.source");

@@ -53,6 +53,8 @@ class Texts:
     limited: str
     hinted: str
     unhint: str
+    going_on: str
+    ask_alone: str
     one_more: str
     more: str
     copy_quote: str

@@ -1,12 +1,12 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from app.citation import citation
 from app.matters import elsewhere, newest_first
 from app.quote import best_sentence
-from corpus.document import Span, case_of, pages_of, section_path
+from corpus.document import Document, Span, case_of, pages_of, section_path
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 from index.search import Hit, Index, Result
@@ -126,15 +126,27 @@ def verdict(confidence: float) -> Verdict:
 
 def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
     passage = hit.passage
+    quote = best_sentence(passage.text, result.terms[hit.language])
     document = index.document(passage.document_id)
-    section = document.sections[passage.section]
-    pages = pages_of(document, passage.span)
-    return CitedPassage(
+    also_at = tuple(citation(document, twin.section, twin.span) for twin in hit.twins)
+    return replace(
+        cite(index, document, passage.section, passage.span, quote),
         rank=rank,
         score=hit.score,
-        text=passage.text,
-        span=passage.span,
-        quote=best_sentence(passage.text, result.terms[hit.language]),
+        also_at=also_at,
+    )
+
+
+def cite(index: Index, document: Document, number: int, span: Span, quote: Span) -> CitedPassage:
+    """A stretch of a document's section as the only passage of an answer, with its quote in that stretch."""
+    section = document.sections[number]
+    pages = pages_of(document, span)
+    return CitedPassage(
+        rank=1,
+        score=0.0,
+        text=span.of(document.text),
+        span=span,
+        quote=quote,
         source=Source(
             id=document.id,
             title=document.title,
@@ -143,13 +155,13 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
             body=document.body,
             date=document.date.isoformat() if document.date else None,
         ),
-        section_path=section_path(document, passage.section),
+        section_path=section_path(document, number),
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
-        citation=citation(document, passage.section, passage.span),
-        also_at=tuple(citation(document, twin.section, twin.span) for twin in hit.twins),
-        source_spans=document.source_map.source_spans(passage.span),
-        same_matter=elsewhere(index, document, passage.section),
+        citation=citation(document, number, span),
+        also_at=(),
+        source_spans=document.source_map.source_spans(span),
+        same_matter=elsewhere(index, document, number),
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from html import escape
 
 from app.answer_card import answer_html
-from app.copying import copy_button, quote_text
+from app.copying import copy_button, markdown, quote_text
+from app.history import record
 from app.limits import in_words
 from app.passage_card import line
 from app.texts import Example, Texts, verdict
@@ -26,11 +27,12 @@ def conversation_html(
     ``documents`` is None while they are being opened. ``data-said`` is what the page's script tells a
     screen reader: what came of the last question, in one sentence.
     """
+    tools = _tools_html(turns, texts)
     welcome = "" if any(turn.question for turn in turns) else welcome_html(documents, examples, texts)
     body = welcome + "".join(turn_html(turn, number, texts) for number, turn in enumerate(turns, start=1))
     return (
         f'<section class="conversation" aria-label="{escape(texts.conversation)}" '
-        f'data-turns="{len(turns)}" data-said="{escape(announcement(turns, texts))}">{body}</section>'
+        f'data-turns="{len(turns)}" data-said="{escape(announcement(turns, texts))}">{body}{tools}</section>'
     )
 
 
@@ -54,7 +56,8 @@ def turn_html(turn: Turn, number: int, texts: Texts) -> str:
     """A question with its answer."""
     if turn.problem is not None:
         explanation = f'<p lang="en">{escape(turn.explanation)}</p>' if turn.explanation else ""
-        body = f'<div class="problem"><p>{escape(_problem(turn.problem, texts))}</p>{explanation}</div>'
+        told = f"<p>{escape(_problem(turn.problem, texts))}</p>"
+        body = f'<div class="problem">{told}{explanation}{_again_html(turn, texts)}</div>'
     elif turn.answer is None:
         body = f'<p class="searching">{escape(texts.searching)}</p>'
     else:
@@ -67,7 +70,30 @@ def turn_html(turn: Turn, number: int, texts: Texts) -> str:
             f'<h2 class="asked" id="question-{number}" tabindex="-1"><span class="unseen">'
             f'{escape(texts.asked)} </span><span dir="auto"{language}>{escape(turn.question)}</span></h2>'
         )
-    return f'<article class="turn" data-turn="{escape(turn.id)}">{asked}{body}</article>'
+    kept = f' data-record="{escape(record(turn))}"' if turn.answer and turn.id else ""
+    return f'<article class="turn" data-turn="{escape(turn.id)}"{kept}>{asked}{body}</article>'
+
+
+def _tools_html(turns: Sequence[Turn], texts: Texts) -> str:
+    """What can be done with the whole conversation, once there is an answer in it."""
+    if not any(turn.answer for turn in turns):
+        return ""
+    return (
+        f'<div class="tools">{copy_button(markdown(turns, texts), texts.copy_all, texts)}'
+        f'<button type="button" class="print">{escape(texts.print_all)}</button>'
+        f'<button type="button" class="clear" data-done="{escape(texts.cleared)}">'
+        f"{escape(texts.clear)}</button><p>{escape(texts.kept_here)}</p></div>"
+    )
+
+
+def _again_html(turn: Turn, texts: Texts) -> str:
+    """The question to be asked again, where its answer is gone."""
+    if turn.problem != "changed":
+        return ""
+    return (
+        f'<p><button type="button" class="again" data-question="{escape(turn.question)}">'
+        f"{escape(texts.ask_again)}</button></p>"
+    )
 
 
 def _after_html(turn: Turn, texts: Texts) -> str:

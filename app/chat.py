@@ -6,7 +6,6 @@ session of their own, kept in the server's memory and seen by nobody else.
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qsl
 
 import gradio as gr
 
@@ -14,16 +13,11 @@ from app.cards import conversation_html
 from app.head import header_html
 from app.limits import FIELDS, filter_of
 from app.page import Library, Page
-from app.place import Place, parse
+from app.place import Place, parse, parse_query
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
 from app.turns import Turns, going_on_from
 from index.filters import ANYWHERE, Filter
 from index.language import Language
-
-
-def place_from(query: str) -> Place | None:
-    """The place that the query of an address names, with or without its question mark."""
-    return parse(dict(parse_qsl(query.removeprefix("?"))))
 
 
 def build_page(library: Library) -> gr.Blocks:
@@ -37,7 +31,7 @@ def build_page(library: Library) -> gr.Blocks:
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
-                conversation = gr.HTML("", elem_id="conversation", **_html("conversation"))
+                conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore"))
                 limits = gr.HTML("", elem_id="limits", **_html("limits"))
                 with gr.Row(elem_id="ask"):
                     box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
@@ -59,11 +53,18 @@ def build_page(library: Library) -> gr.Blocks:
             for now in page.ask(earlier, question, limited, hinting=not plain, before=after):
                 yield now, page.talk(now, spoken), ""
 
+        def restore(before: Turns, spoken: Language, event: gr.EventData) -> tuple[Turns, str]:
+            now = page.restore(before, _field(event, "kept"))
+            return now, page.talk(now, spoken)
+
+        def clear(spoken: Language) -> tuple[Turns, str]:
+            return (), page.talk((), spoken)
+
         def limit(event: gr.EventData) -> Filter:
             return filter_of({name: _field(event, name) for name in FIELDS})
 
         def read(spoken: Language, event: gr.EventData) -> tuple[Place | None, str]:
-            opened = place_from(_field(event, "place"))
+            opened = parse_query(_field(event, "place"))
             return opened, page.reading(opened, spoken)
 
         def visit(request: gr.Request) -> tuple[Any, ...]:
@@ -89,6 +90,8 @@ def build_page(library: Library) -> gr.Blocks:
         told = [turns, conversation, box]
         gr.on([box.submit, send.click], asked, [turns, language, wanted, box], told, **talking)
         conversation.submit(example, [turns, language, wanted], told, **talking)
+        conversation.restore(restore, [turns, language], told[:2], **talking)
+        conversation.clear(clear, language, told[:2], **talking)
         # In line and each by itself, so that the next question is limited as the form says.
         limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
         for component in (conversation, reader):
@@ -104,9 +107,13 @@ def build_page(library: Library) -> gr.Blocks:
     return blocks
 
 
-def _html(part: str) -> dict[str, Any]:
-    """How a part of the page is made: as it is written, its events bound by its own file in ``script/``."""
-    return {"apply_default_css": False, "js_on_load": f"pykala.{part}(element, trigger, watch);"}
+def _html(part: str, *events: str) -> dict[str, Any]:
+    """How a part of the page is made: as it is written, its events bound by its own file in ``script/``.
+
+    Gradio knows an event of our own by its name's standing in what is called when the part is there.
+    """
+    called = f"pykala.{part}(element, trigger, watch); // {', '.join(map(repr, events))}"
+    return {"apply_default_css": False, "js_on_load": called}
 
 
 def _box(language: Language) -> dict[str, Any]:

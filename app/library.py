@@ -3,10 +3,11 @@
 import threading
 from pathlib import Path
 
-from app.answer import Answer, answer
+from app.answer import Answer, CitedPassage, answer, cite
+from app.place import Place, find, section_at
 from app.reports import shipped_reports
-from corpus.document import Document
-from corpus.errors import EmptyStoreError
+from corpus.document import Document, Span
+from corpus.errors import EmptyStoreError, UnknownDocumentError
 from index.filters import Filter
 from index.search import Index
 
@@ -50,6 +51,17 @@ class IndexLibrary:
     def document(self, document_id: str) -> Document:
         """The document of an id; raises UnknownDocumentError."""
         return self._opened().document(document_id)
+
+    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
+        """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
+        index = self._opened()
+        try:
+            document = index.document(place.document_id)
+        except UnknownDocumentError:
+            return None
+        span = find(document, place)
+        section = None if span is None else section_at(document, span.start)
+        return None if span is None or section is None else cite(index, document, section, span, quote)
 
     def warm(self) -> None:
         """Build what is missing and load the encoder, so that the first question need not wait."""

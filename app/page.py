@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app.answer import Answer
+from app.answer import Answer, CitedPassage
 from app.cards import conversation_html
+from app.history import MOST_TURNS, restored
 from app.limits import limits_html
 from app.place import Place
 from app.reader import missing_html, reader_html
 from app.reports import shipped_reports
 from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
 from app.turns import Turn, Turns
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import PykalaError, QuestionError
 from index.filters import ANYWHERE, Filter
 from index.language import Language
@@ -38,6 +39,9 @@ class Library(Protocol):
 
     def documents(self) -> Sequence[Document]:
         """All documents that are searched."""
+
+    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
+        """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
 
     def warm(self) -> None:
         """Load what the first question would load."""
@@ -63,7 +67,7 @@ class Page:
         ``before`` is the question that this one may go on from.
         """
         asked = question.strip()
-        earlier = tuple(turn for turn in turns if turn.question)
+        earlier = tuple(turn for turn in turns if turn.question)[1 - MOST_TURNS :]
         turn = Turn(asked, wanted=wanted, id=secrets.token_hex(8))
         if not asked:
             yield (*earlier, replace(turn, problem="empty_question"))
@@ -82,6 +86,16 @@ class Page:
         except Exception:
             _log.exception("a question could not be answered")
             return replace(turn, problem="unexpected")
+
+    def restore(self, turns: Turns, kept: str) -> Turns:
+        """The turns that a browser kept, as ``app.history`` reads them, before those it has not yet kept."""
+        try:
+            earlier = restored(kept, self._library)
+        except Exception:
+            _log.exception("a conversation could not be restored")
+            return turns
+        known = {turn.id for turn in turns}
+        return (*(turn for turn in earlier if turn.id not in known), *turns)[-MOST_TURNS:]
 
     def talk(self, turns: Turns, language: Language) -> str:
         """The conversation as HTML; an empty one waits for the documents that its welcome names."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from zlib import crc32
 
 from corpus.document import Document, Span
 
 _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
+_WORD = re.compile(r"\S+")
 _CHECK = re.compile(r"[0-9a-f]{8}")
 
 
@@ -59,11 +60,26 @@ def parse(fields: Mapping[str, str]) -> Place | None:
     return Place(document_id, Span(int(span[1]), int(span[2])), check if _CHECK.fullmatch(check) else None)
 
 
+def parse_query(written: str) -> Place | None:
+    """The place that the query of an address names, with or without its question mark."""
+    return parse(dict(parse_qsl(written.removeprefix("?"))))
+
+
+def section_at(document: Document, offset: int) -> int | None:
+    """The section whose heading or paragraph holds an offset of the clean text, by its index."""
+    for number, section in enumerate(document.sections):
+        spans = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+        if any(span.start <= offset < span.end for span in spans):
+            return number
+    return None
+
+
 def find(document: Document, place: Place) -> Span | None:
     """Where the text of a place stands in its document now, or None where it is gone.
 
-    A text that has moved since the link was made is found by its check sum, the nearest one if it
-    stands there more than once. Without a check sum the span is taken as it is, if it lies in the text.
+    A text that has moved since the link was made is found by its check sum where a word begins, the
+    nearest one if it stands there more than once. Without a check sum the span is taken as it is, if
+    it lies in the text.
     """
     span = place.span
     if span is None or not 0 <= span.start < span.end:
@@ -76,8 +92,8 @@ def find(document: Document, place: Place) -> Span | None:
     length = len(span)
     found = [
         start
-        for start in range(len(text) - length + 1)
-        if checksum(text[start : start + length]) == place.check
+        for start in (word.start() for word in _WORD.finditer(text))
+        if start + length <= len(text) and checksum(text[start : start + length]) == place.check
     ]
     if not found:
         return None

@@ -40,7 +40,7 @@ _FILES = {
     ),
     "page.js": (
         b"text/javascript; charset=utf-8",
-        ("start", "views", "head", "copy", "conversation", "limits", "reader"),
+        ("start", "views", "head", "copy", "history", "conversation", "limits", "reader"),
         "script/{}.js",
     ),
 }

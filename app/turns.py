@@ -6,7 +6,7 @@ from typing import Literal
 from app.answer import Answer
 from index.filters import ANYWHERE, Filter
 
-Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpected"]
+Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpected", "changed"]
 """Why a question has no answer; each is the name of a text in ``Texts``."""
 
 

@@ -8,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -26,9 +27,9 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 class Server:
     """The page on a made-up library, in a process of its own that may reach no other machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.serve_fake"],
+            [sys.executable, "-m", "tests.serve_fake", str(port)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -36,8 +37,16 @@ class Server:
         )
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
+        self.port = urlsplit(self.address).port or 0
         with urllib.request.urlopen(self.address) as answer:  # noqa: S310 - our own address
             self.page = answer.read().decode()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
 
     def stop(self) -> tuple[str, str]:
         """End the process as Ctrl-C does; what it printed since, and on standard error."""
@@ -77,6 +86,8 @@ def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
     """A Finnish visitor without a past, who has the page's files at hand."""
     yield kept_context
     kept_context.clear_cookies()
+    for page in kept_context.pages[:1]:
+        page.evaluate("localStorage.clear()")
     for page in kept_context.pages:
         page.close()
 

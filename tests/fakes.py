@@ -3,10 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from app.answer import Answer, CitedPassage, Source, Verdict
 from app.citation import citation
+from app.place import Place, find, section_at
 from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
 from corpus.errors import DamagedStoreError, QuestionError
 from index.filters import ANYWHERE, Filter
@@ -102,6 +104,14 @@ class FakeLibrary:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
+        for document in self._documents:
+            span = find(document, place) if document.id == place.document_id else None
+            number = None if span is None else section_at(document, span.start)
+            if span is not None and number is not None:
+                return replace(cited(document, number, span), quote=quote)
+        return None
 
     def ask(
         self,

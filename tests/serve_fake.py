@@ -1,6 +1,7 @@
 """Serves the chat page on a library of made-up documents, in a process that may reach no other machine.
 
-Prints the page's address, then each attempt to reach another machine as a line of its own.
+Its argument is the port, 0 for any free one. Prints the page's address, then each attempt to reach
+another machine as a line of its own.
 """
 
 import os
@@ -58,7 +59,7 @@ def main() -> None:
 
     from app.serve import serve
 
-    serve(SlowLibrary(), port=0, ready=lambda address: print(address, flush=True))  # noqa: T201
+    serve(SlowLibrary(), port=int(sys.argv[1]), ready=lambda address: print(address, flush=True))  # noqa: T201
 
 
 if __name__ == "__main__":

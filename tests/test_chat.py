@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.chat import place_from
 from app.head import header_html
 from app.page import Page, examples
 from app.place import Place
@@ -137,10 +136,3 @@ def test_head_shows_which_language_is_chosen(language: str) -> None:
     assert [b.attributes["lang"] for b in head.all("button", aria_pressed="true")] == [language]
     assert [b.text for b in head.all("button")] == ["Suomi", "Svenska", "English"]
     assert head.one("h1").text == "§ Pykälä"
-
-
-def test_place_of_an_address() -> None:
-    assert place_from("?doc=a+b.md&span=3-9") == Place("a b.md", Span(3, 9))
-    assert place_from("doc=a.md") == Place("a.md")
-    assert place_from("") is None
-    assert place_from("?other=1") is None

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.place import Place, checksum, find, parse, place_of, query
+from app.place import Place, checksum, find, parse, parse_query, place_of, query
 from corpus.document import Span
 from tests.fakes import PARKS
 
@@ -75,3 +75,10 @@ def test_without_a_check_sum_the_span_is_taken_as_it_is() -> None:
     assert find(PARKS, Place(PARKS.id, Span(5, 5))) is None
     assert find(PARKS, Place(PARKS.id, Span(6, 5))) is None
     assert find(PARKS, Place(PARKS.id)) is None
+
+
+def test_place_of_an_address() -> None:
+    assert parse_query("?doc=a+b.md&span=3-9") == Place("a b.md", Span(3, 9))
+    assert parse_query("doc=a.md") == Place("a.md")
+    assert parse_query("") is None
+    assert parse_query("?other=1") is None

@@ -2,31 +2,58 @@
 "use strict";
 
 pykala.conversation = (element, trigger, watch) => {
+  const open = new Set(); // what was unfolded stays so when the conversation is drawn again
+  const fold = (details) => `${details.closest("[data-turn]")?.dataset.turn} ${details.className}`;
   let before = { turns: 0, waiting: false };
   let said = "";
+
+  function ask({ question, plain = "", after = "" }) {
+    trigger("submit", { question, plain, after });
+    pykala.field()?.focus({ preventScroll: true });
+  }
+
+  function clear(button) {
+    pykala.forget();
+    open.clear();
+    trigger("clear", {});
+    pykala.say(button.dataset.done);
+    pykala.field()?.focus({ preventScroll: true });
+  }
+
+  // What came of a question is told and brought in sight; what is only drawn again is not.
+  function follow(log) {
+    const turns = log.querySelectorAll(".turn");
+    const last = turns[turns.length - 1];
+    const now = { turns: turns.length, waiting: Boolean(log.querySelector(".searching")) };
+    const grown = now.turns > before.turns || (before.waiting && !now.waiting);
+    const restored = pykala.isKept(last?.dataset.turn);
+    const reading = restored && document.body.classList.contains("reading");
+    if (grown && !reading) last.scrollIntoView({ block: "start" });
+    if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
+    said = log.dataset.said;
+    before = now;
+  }
+
   pykala.copying(element);
   element.addEventListener("click", (event) => {
-    const example = event.target.closest("button[data-question]");
-    if (example) {
-      const { question, plain = "", after = "" } = example.dataset;
-      trigger("submit", { question, plain, after });
-      pykala.field()?.focus({ preventScroll: true });
-    }
+    const button = event.target.closest("button");
+    if (button?.dataset.question) ask(button.dataset);
+    if (button?.matches(".clear")) clear(button);
+    if (button?.matches(".print")) window.print();
     const link = event.target.closest("a.source");
     if (link && pykala.plain(event)) {
       event.preventDefault();
       pykala.readFrom(link);
     }
   });
+  const folded = ({ target }) => (target.open ? open.add(fold(target)) : open.delete(fold(target)));
+  element.addEventListener("toggle", folded, true);
   watch("value", () => {
     const log = element.querySelector("[data-turns]");
-    const now = {
-      turns: Number(log?.dataset.turns ?? 0),
-      waiting: Boolean(log?.querySelector(".searching")),
-    };
-    const grown = now.turns > before.turns || (before.waiting && !now.waiting);
-    if (log && log.dataset.said !== said) pykala.say((said = log.dataset.said));
-    if (grown) log.lastElementChild.scrollIntoView({ block: "start" });
-    before = now;
+    if (!log) return;
+    for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
+    follow(log);
+    pykala.remember(log);
   });
+  pykala.recall(trigger);
 };

@@ -64,6 +64,14 @@ ENGLISH = Texts(
     cannot_answer="The question could not be answered:",
     unexpected="Something went wrong while looking for the answer. Ask again. If it happens again, tell "
     "the person who looks after the program.",
+    changed="The place that answered this question is no longer in the documents. "
+    "They have changed since it was asked.",
+    ask_again="Ask again",
+    clear="Clear the conversation",
+    cleared="The conversation has been cleared.",
+    kept_here="The conversation is kept only in this browser.",
+    copy_all="Copy the conversation",
+    print_all="Print",
     reader="Document",
     choose_document="Choose a document",
     contents="Contents",

@@ -64,6 +64,14 @@ FINNISH = Texts(
     cannot_answer="Kysymykseen ei voitu vastata. Ohjelman oma selitys on englanniksi:",
     unexpected="Vastausta haettaessa tapahtui virhe. Kysy uudelleen. Jos virhe toistuu, kerro siitä "
     "ohjelman ylläpitäjälle.",
+    changed="Kohta, joka vastasi tähän kysymykseen, ei ole enää asiakirjoissa. "
+    "Ne ovat muuttuneet kysymyksen jälkeen.",
+    ask_again="Kysy uudelleen",
+    clear="Tyhjennä keskustelu",
+    cleared="Keskustelu on tyhjennetty.",
+    kept_here="Keskustelu säilyy vain tässä selaimessa.",
+    copy_all="Kopioi keskustelu",
+    print_all="Tulosta",
     reader="Asiakirja",
     choose_document="Valitse asiakirja",
     contents="Sisällys",

@@ -64,6 +64,14 @@ SWEDISH = Texts(
     cannot_answer="Det gick inte att svara på frågan. Programmets egen förklaring är på engelska:",
     unexpected="Ett fel inträffade när svaret söktes. Fråga på nytt. Om felet upprepas, berätta det för "
     "den som sköter programmet.",
+    changed="Stället som svarade på frågan finns inte längre i dokumenten. "
+    "De har ändrats sedan frågan ställdes.",
+    ask_again="Fråga på nytt",
+    clear="Töm samtalet",
+    cleared="Samtalet är tömt.",
+    kept_here="Samtalet sparas bara i den här webbläsaren.",
+    copy_all="Kopiera samtalet",
+    print_all="Skriv ut",
     reader="Dokument",
     choose_document="Välj dokument",
     contents="Innehåll",

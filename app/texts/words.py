@@ -71,6 +71,14 @@ class Texts:
     cannot_answer: str
     unexpected: str
 
+    changed: str
+    ask_again: str
+    clear: str
+    cleared: str
+    kept_here: str
+    copy_all: str
+    print_all: str
+
     reader: str
     choose_document: str
     contents: str

@@ -1,0 +1,130 @@
+"""History: turns as a browser keeps them, and what becomes of records that are old, odd or forged."""
+
+import datetime
+import json
+from dataclasses import replace
+
+import pytest
+
+from app.cards import turn_html
+from app.history import MOST_TURNS, record, restored
+from app.place import Place, place_of, query
+from app.texts import FINNISH
+from app.turns import Turn, Turns
+from corpus.document import Document, Span
+from index.filters import Filter
+from tests.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.htmls import parsed
+
+LIBRARY = FakeLibrary()
+ID = "0123456789abcdef"
+TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), searched=2, id=ID)
+
+
+def again(*turns: Turn, library: FakeLibrary = LIBRARY) -> Turns:
+    return restored("[" + ",".join(record(turn) for turn in turns) + "]", library)
+
+
+def changed(document: Document, before: str) -> Document:
+    """A document with a paragraph put before all others."""
+    title, kind, parent, paragraphs = "Puistojen hoito", "item", None, [before]
+    first = document.sections[0].paragraphs[0].of(document.text)
+    decision = document.sections[1].paragraphs[0].of(document.text)
+    return make_document(
+        document.id,
+        title,
+        [(title, kind, parent, [*paragraphs, first]), ("Päätös", "part", 0, [decision])],  # type: ignore[list-item]
+    )
+
+
+def test_turn_comes_back_as_it_was() -> None:
+    (back,) = again(TURN)
+    assert (back.question, back.searched, back.id) == (TURN.question, 2, ID)
+    assert turn_html(back, 1, FINNISH) == turn_html(TURN, 1, FINNISH)
+
+
+def test_what_the_search_was_limited_to_comes_back() -> None:
+    answer = replace(LIBRARY.ask("the puistojaosto"), hinted=Filter(body="Puistojaosto"))
+    turn = replace(TURN, answer=answer, wanted=Filter(part="Päätös", since=datetime.date(2025, 1, 31)))
+    (back,) = again(turn)
+    assert back.wanted == turn.wanted
+    assert back.answer is not None
+    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("puisto", "hoito"))
+
+
+def test_record_holds_no_word_of_a_document() -> None:
+    kept = json.loads(record(TURN))
+    assert "hoitosuunnitelman" not in record(TURN)
+    assert kept["passages"][0]["quote"] == [0, 34]
+    assert len(record(TURN)) < 900
+
+
+def test_only_answers_are_kept() -> None:
+    assert record(replace(TURN, question="\ud800")) == ""
+    assert record(Turn("Mitä?", id=ID)) == ""
+    assert record(Turn("Mitä?", problem="unexpected", id=ID)) == ""
+
+
+def test_answer_follows_its_text_when_the_document_changes() -> None:
+    library = FakeLibrary([changed(PARKS, "Uusi kappale ennen muita.")])
+    (back,) = again(TURN, library=library)
+    assert back.answer is not None
+    best = back.answer.passages[0]
+    assert best.quote.of(best.text) == "Jaosto hyväksyi hoitosuunnitelman."
+    assert best.span.start > TURN.answer.passages[0].span.start  # type: ignore[union-attr]
+    assert [passage.source.id for passage in back.answer.passages] == [PARKS.id, PARKS.id]
+
+
+def test_answer_that_is_gone_is_told_and_can_be_asked_again() -> None:
+    (back,) = again(TURN, library=FakeLibrary([ODD]))
+    assert (back.answer, back.problem) == (None, "changed")
+    shown = parsed(turn_html(back, 1, FINNISH))
+    assert FINNISH.changed in shown.text
+    assert shown.one("button").attributes["data-question"] == TURN.question
+
+
+def test_newest_turns_are_kept() -> None:
+    turns = [replace(TURN, id=f"{number:016x}") for number in range(MOST_TURNS + 3)]
+    assert [turn.id for turn in again(*turns)] == [turn.id for turn in turns[3:]]
+
+
+@pytest.mark.parametrize("kept", ["", "null", "{}", "[1, null, {}, []]", "[" * 100_000, "[" + "1," * 300_000])
+def test_what_is_no_record_is_passed_over(kept: str) -> None:
+    assert restored(kept, LIBRARY) == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "<script>"},
+        {"question": ""},
+        {"question": "a" * 10_001},
+        {"verdict": "certain"},
+        {"confidence": 7},
+        {"language": "xx"},
+        {"wanted": {"since": "yesterday"}},
+        {"passages": [{"place": "?doc=puistot.md&span=1-9", "quote": ["<b>", 2]}]},
+    ],
+)
+def test_forged_record_is_passed_over_and_the_others_stay(wrong: dict[str, object]) -> None:
+    forged = {**json.loads(record(TURN)), **wrong}
+    both = restored(json.dumps([forged, {**json.loads(record(TURN)), "id": "f" * 16}]), LIBRARY)
+    assert [turn.id for turn in both] == ["f" * 16]
+
+
+@pytest.mark.parametrize(
+    ("place", "quote"),
+    [
+        (query(Place("poissa.md", Span(0, 4))), (0, 4)),
+        (query(Place("../../etc/passwd", Span(0, 4))), (0, 4)),
+        (query(Place(PARKS.id)), (0, 4)),
+        (query(Place(PARKS.id, Span(0, 4))), (0, 5)),
+        (query(Place(PARKS.id, Span(0, 4))), (3, 3)),
+        (query(Place(PARKS.id, Span(0, 9_000))), (0, 4)),
+        (query(place_of(PARKS.id, Span(0, 4), "else")), (0, 4)),
+    ],
+)
+def test_place_that_is_none_is_gone(place: str, quote: tuple[int, int]) -> None:
+    kept = {**json.loads(record(TURN)), "passages": [{"place": place, "quote": quote}]}
+    (back,) = restored(json.dumps([kept]), LIBRARY)
+    assert back.problem == "changed"

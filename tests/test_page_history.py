@@ -1,0 +1,77 @@
+"""The history of a conversation on the page: kept in the visitor's own browser, over reload and restart."""
+
+import json
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from app.texts import FINNISH
+from tests.browser import QUESTION, QUOTE, Server, ask, opened
+
+
+def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, "puistoja")
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+    expect(page.locator(".quote").first).to_have_text(QUOTE)
+    page.locator(".citation a").first.click()
+    expect(page.locator("#reader mark")).to_have_text(QUOTE)
+    ask(page, "ruusuja")
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(3)
+
+
+def test_conversation_survives_a_restart(browser: Browser) -> None:
+    context = browser.new_context(locale="fi-FI")
+    with Server() as server:
+        page = opened(context, server.address)
+        ask(page, QUESTION)
+        page.evaluate("window.before = true")
+    with Server(server.port):
+        page.wait_for_function("!window.before")  # the page finds the program again by itself
+        expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}"])
+        ask(page, "puistoja")
+        expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+    context.close()
+
+
+def test_conversation_is_cleared(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name=FINNISH.clear).click()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#said")).to_have_text(FINNISH.cleared)
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.reload()
+    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_two_windows_of_one_visitor_lose_no_turn(context: BrowserContext, page: Page, server: Server) -> None:
+    other = opened(context, server.address)
+    ask(page, QUESTION)
+    ask(other, "puistoja")
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+
+
+def test_what_stands_in_the_storage_is_never_taken_for_markup(page: Page, server: Server) -> None:
+    ask(page, QUESTION)
+    key = page.evaluate("Object.keys(localStorage).find((key) => key.startsWith('pykala-conversation'))")
+    (kept,) = json.loads(page.evaluate("(key) => localStorage.getItem(key)", key))
+    kept["question"] = "<img src=x onerror=alert(1)>"
+    kept["looked_for"] = ["<script>alert(2)</script>"]
+    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps([kept, {"x": 1}])])
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text(["Kysyit: <img src=x onerror=alert(1)>"])
+    assert page.locator(".turn :is(img, script)").count() == 0
+
+
+def test_conversation_is_copied_as_markdown(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    ask(page, "Uimahalli?")
+    page.get_by_role("button", name=FINNISH.copy_all).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
+    assert copied.count("> — ") == len(page.locator(".citation a").all()) + 2

@@ -48,6 +48,7 @@ class _Record(BaseModel):
     looked_for: Annotated[tuple[str, ...], Field(max_length=100)] | None = None
     verdict: Literal["found", "maybe", "not_found"]
     confidence: Annotated[float, Field(ge=0, le=1)]
+    after: Annotated[str, Field(max_length=10_000)] | None = None
     searched: Annotated[int, Field(ge=0)] = 0
     wanted: Filter = ANYWHERE
     hinted: Filter = ANYWHERE
@@ -70,6 +71,7 @@ def record(turn: Turn) -> str:
             looked_for=answer.looked_for,
             verdict=answer.verdict,
             confidence=answer.confidence,
+            after=answer.after,
             searched=turn.searched,
             wanted=turn.wanted,
             hinted=answer.hinted,
@@ -123,6 +125,7 @@ def _turn(read: _Record, library: Recalling) -> Turn:
             replace(passage, rank=rank) for rank, passage in enumerate(filter(None, passages), start=1)
         ),
         hinted=read.hinted,
+        after=read.after,
     )
     return replace(turn, answer=answer)
 

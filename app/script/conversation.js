@@ -24,13 +24,22 @@ pykala.conversation = (element, trigger, watch) => {
   function follow(log) {
     const turns = log.querySelectorAll(".turn");
     const last = turns[turns.length - 1];
-    const now = { turns: turns.length, waiting: Boolean(log.querySelector(".searching")) };
+    const waiting = Boolean(log.querySelector(".searching"));
+    const answered = waiting ? before.answered : log.querySelector("[data-record]")?.dataset.turn;
+    const now = { turns: turns.length, waiting, answered };
     const grown = now.turns > before.turns || (before.waiting && !now.waiting);
     const restored = pykala.isKept(last?.dataset.turn);
     const reading = restored && document.body.classList.contains("reading");
     if (grown && !reading) last.scrollIntoView({ block: "start" });
     if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
     said = log.dataset.said;
+    // Turns that vanish by themselves were those of a program that has been started anew meanwhile: the
+    // language and the limits are gone with them. All is as it was on a page that is opened again.
+    const gone = before.answered && !log.querySelector(`[data-turn="${before.answered}"]`);
+    if (gone && now.turns && now.turns <= before.turns && !now.waiting) {
+      pykala.remember(log);
+      location.reload();
+    }
     before = now;
   }
 

@@ -57,9 +57,6 @@ def build_page(library: Library) -> gr.Blocks:
             now = page.restore(before, _field(event, "kept"))
             return now, page.talk(now, spoken)
 
-        def clear(spoken: Language) -> tuple[Turns, str]:
-            return (), page.talk((), spoken)
-
         def limit(event: gr.EventData) -> Filter:
             return filter_of({name: _field(event, name) for name in FIELDS})
 
@@ -91,7 +88,7 @@ def build_page(library: Library) -> gr.Blocks:
         gr.on([box.submit, send.click], asked, [turns, language, wanted, box], told, **talking)
         conversation.submit(example, [turns, language, wanted], told, **talking)
         conversation.restore(restore, [turns, language], told[:2], **talking)
-        conversation.clear(clear, language, told[:2], **talking)
+        conversation.clear(lambda spoken: ((), page.talk((), spoken)), language, told[:2], **talking)
         # In line and each by itself, so that the next question is limited as the form says.
         limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
         for component in (conversation, reader):

@@ -55,7 +55,7 @@ def test_two_windows_of_one_visitor_lose_no_turn(context: BrowserContext, page: 
     expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
 
 
-def test_what_stands_in_the_storage_is_never_taken_for_markup(page: Page, server: Server) -> None:
+def test_what_stands_in_the_storage_is_never_taken_for_markup(page: Page) -> None:
     ask(page, QUESTION)
     key = page.evaluate("Object.keys(localStorage).find((key) => key.startsWith('pykala-conversation'))")
     (kept,) = json.loads(page.evaluate("(key) => localStorage.getItem(key)", key))

@@ -6,9 +6,10 @@ from pathlib import Path
 from corpus.blocks import Block
 from corpus.clean import clean
 from corpus.document import Document, Page, Section, SourceMap, Span
+from corpus.drafts import Draft
 from corpus.headers import HeaderKind, header_facts
 from corpus.minutes import deciding_body, first_date, front_label
-from corpus.outline import Draft, outline
+from corpus.outline import outline
 from corpus.traced import JOINT, Traced, joined, runs, trace
 
 CONTACTS = "Yhteystiedot"

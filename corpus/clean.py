@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block
 from corpus.headers import header_tokens, page_headers, without_merged_headers
 from corpus.lines import join_lines, known_words
-from corpus.minutes import is_part, item_heading
+from corpus.minutes import item_heading
+from corpus.parts import is_part
 from corpus.traced import Traced, joined, lines, stripped
 
 _LABELS = frozenset(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.face import Box, Face, boxes_at
 
-SectionKind = Literal["item", "part", "heading", "text", "furniture"]
+SectionKind = Literal["item", "part", "heading", "contents", "text", "furniture"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -28,6 +28,20 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 200
+_VERBS = frozenset(
+    "on oli ovat ei voi saa antaa antoi edellyttää edellytti ehdottaa ehdotti esittää esitti hakee haki "
+    "hyväksyy hyväksyi jakaa jakoi jatkaa jatkoi järjestää järjesti jätti jättää kannattaa kannatti "
+    "katsoi katsoo "
+    "kehottaa kehotti keskeytti keskusteli kuuli käsittelee käsitteli käy kävi lähettää lähetti merkitsee "
+    "merkitsi muuttaa muutti myöntää myönsi nimeää nimesi ottaa otti palauttaa palautti pitää piti poistaa "
+    "poisti puoltaa puolsi pyytää pyysi päättää päätti siirsi siirtää suorittaa suoritti tarkastaa tarkasti "
+    "tekee teki toimii toteaa totesi tutustui täydentää täydensi vahvistaa vahvisti valitsee valitsi "
+    "valtuuttaa "
+    "valtuutti vastaa vastasi "
+    "är var har kan ger gav antecknade antecknar beslutade beslutar beslöt beviljade beviljar diskuterade "
+    "föreslog föreslår godkände godkänner hörde konstaterade konstaterar uppmanade utsåg utser valde "
+    "väljer".split()
+)
 
 
 def header_tokens(text: str) -> tuple[tuple[HeaderKind, str], ...]:
@@ -93,12 +107,13 @@ def without_merged_headers(blocks: Sequence[Block]) -> list[Block]:
     """Blocks in which a header's line and the text that goes on under it are two, not one.
 
     ``Tekninen lautakunta pisteytys tukee …`` is cut after the body's name where the header above it
-    has no body, and the document's headers have this one.
+    has no body, the document's headers have this one, and no verb follows of which it is the subject. A
+    town and a body on end are cut off anywhere, a town alone nowhere: *Vaasan kaupunki otti käyttöön …*
     """
     found = page_headers(blocks)
     tokens = [token for at in found for token in header_tokens(blocks[at].text.strip())]
     towns, bodies = (_any(words for kind, words in tokens if kind == name) for name in ("town", "body"))
-    merged = re.compile(rf"((?P<town>{towns})(?:\s(?:{bodies}))?|(?:{bodies}))\s+(?=[a-zåäö]|{bodies})")
+    merged = re.compile(rf"((?P<town>(?:{towns})\s)?(?:{bodies}))\s+(?=(?P<next>[a-zåäö]\w*)|{bodies})")
     parted: list[Block] = []
     missing = False  # whether a header has come that names no body
     for at, block in enumerate(blocks):
@@ -108,7 +123,7 @@ def without_merged_headers(blocks: Sequence[Block]) -> list[Block]:
             parted.append(block)
             continue
         start = merged.match(block.text) if block.kind == "paragraph" else None
-        if start and (missing or start["town"]):
+        if start and (start["town"] or (missing and start["next"] not in _VERBS)):
             parted.append(replace(block, traced=block.traced.cut(0, start.end(1))))
             parted.append(replace(block, traced=stripped(block.traced.cut(start.end(1)))))
         else:

@@ -10,13 +10,14 @@ from corpus.minutes import (
     broken_item_heading,
     case_number,
     front_label,
+    handled_numbers,
     is_appeal_title,
     is_contents_label,
     is_history,
     is_item_list,
-    is_part,
     item_heading,
 )
+from corpus.parts import is_part
 from corpus.traced import lines
 
 _TITLE = 300
@@ -24,6 +25,7 @@ _SUBSTANCE = 200
 _ENTRY = re.compile(
     r"§\s*(\d{1,4}\s?[a-z]?)\s*\|?\s+(?=[^\W\d_a-zåäö]|\d|[\"”(])(.+?)(?=\s*§\s*\d|$)", re.DOTALL
 )
+_NEAR = 6  # blocks
 _MEETING = ("aika", "paikka", "kokousaika", "kokouspaikka", "tid", "plats")
 
 
@@ -65,21 +67,50 @@ def find_items(blocks: Sequence[Block]) -> list[Item]:
 
     A heading with a § begins an item, and so does a line that is a § and nothing else. An entry of the
     contents list begins none: its § comes again before anything is said. A line of text that has the §
-    and the title of an entry of the contents list begins an item too.
+    and the title of an entry of the contents list begins an item too. In minutes in two languages, one
+    after the other, the §s begin again. Minutes that have no other §s may tell each item's in the line
+    above its title that says which body handled it.
     """
     starts = [at for at, block in enumerate(blocks) if _heads_item(block) and not _is_appeal(blocks, at)]
     starts = [at for n, at in enumerate(starts) if not _is_entry(blocks, starts[n:])]
     if not starts:
-        return []
+        return _handled_items(blocks)
     listed = contents_titles(blocks[: starts[0]])
     found: list[Item] = []
     last = 0
     for at, block in enumerate(blocks):
         heads = at in starts or (at > starts[0] and _is_listed(block, listed))
         item = _item(blocks, at, listed) if heads else _broken(blocks, at, last, found)
-        if item and _follows(item.number, last, listed, {_number(blocks[n]) for n in starts if n > at}):
+        later = {_number(blocks[n]) for n in starts if n > at}
+        if item and (_follows(item.number, last, listed, later) or _begins_again(item, found, later)):
             found.append(item)
             last = _order(item.number)
+    return found
+
+
+def _begins_again(item: Item, found: Sequence[Item], later: set[str]) -> bool:
+    """Whether the §s begin again, under other titles, as where the same minutes follow in Swedish."""
+    first = found[0]
+    rest = {each.number for each in found[1:]}
+    return item.number == first.number and item.title != first.title and bool(rest) and rest <= later
+
+
+def _handled_items(blocks: Sequence[Block]) -> list[Item]:
+    """The items of minutes in which a line such as *Kaupunginhallitus 12.3.2024 § 85* stands above a title.
+
+    The §s rise; a case number or a part follows close by. The same line under the title heads a handling.
+    """
+    found: list[Item] = []
+    for at, block in enumerate(blocks):
+        numbers = handled_numbers(block.text) if block.kind in {"heading", "paragraph", "table"} else ()
+        if not numbers or at + 1 >= len(blocks) or not _is_title(blocks[at + 1]):
+            continue
+        near = blocks[at + 2 : at + 2 + _NEAR]
+        told = any(case_number(b.text) or is_part(b.text) or is_history(b.text) for b in near)
+        last = _order(found[-1].number) if found else 0
+        if told and _order(numbers[-1]) > last:
+            title = " ".join(blocks[at + 1].text.split())
+            found.append(Item(numbers[-1], title, (at + 1,), (*_history(blocks, at), at)))
     return found
 
 
@@ -123,9 +154,10 @@ def _is_entry(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
         return False
     until = numbers.index(numbers[0], 1)
     said = blocks[starts[0] + 1 : starts[1]]
-    return not any(len(b.text) > _SUBSTANCE or is_part(b.text) or case_number(b.text) for b in said) or any(
-        b < a for a, b in pairwise(numbers[: until + 1])
-    )
+    if not any(len(b.text) > _SUBSTANCE or is_part(b.text) or case_number(b.text) for b in said):
+        return True
+    fallen = any(b < a for a, b in pairwise(numbers[: until + 1]))
+    return fallen and not any(is_part(b.text) for b in said)
 
 
 def _follows(number: str, last: int, listed: dict[str, str], later: set[str]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from corpus.minutes import is_part, item_heading
+from corpus.minutes import item_heading
+from corpus.parts import is_part
 from corpus.pdf import Piece, Sheet
 
 _EDGE = 0.15  # of a page's height, at its top and at its bottom

@@ -4,21 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable
 
-# Parts of an item that may have sub-headings of their own.
-_OPEN = """
-    päätös, käsittely, selostus, päätösehdotus, ehdotus, lautakunnan ehdotus, esittelijän ehdotus,
-    esittelijän perustelut, päätöksen perustelut, perustelut, päätöshistoria, käsittelyhistoria, äänestys,
-    beslut, behandling, redogörelse, beslutsförslag, förslag, föredragandens förslag,
-    föredragandens motivering, föredragandens motiveringar, motivering, beslutshistoria, omröstning
-"""
-# Parts that hold a name, a list or a line; what is headed after them belongs to the item.
-_CLOSED = """
-    esittelijä, lisätiedot, liitteet, esityslistan liitteet, oheismateriaali, otteet, muutoksenhaku,
-    toimivalta, tiedoksi, jakelu, täytäntöönpano, päätöstiedot,
-    föredragande, tilläggsuppgifter, upplysningar, bilagor, utdrag, ändringssökande, sökande av ändring,
-    befogenhet, befogenheter, behörighet, delges, för kännedom, distribution, verkställighet
-"""
-
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in text.split(","))
@@ -26,56 +11,80 @@ def _names(text: str) -> frozenset[str]:
 
 # What stands before the first item, each a section of its own; the contents list among it.
 _CONTENTS = """
-    käsitellyt asiat, käsiteltävät asiat, asialista, asialuettelo, sisällysluettelo, lisäpykälät,
-    behandlade ärenden, ärenden, ärendelista, innehållsförteckning, tilläggsparagrafer
+    käsitellyt asiat, käsiteltävät asiat, asialista, asialuettelo, sisällysluettelo, lisäpykälät, pykälät,
+    pykäläluettelo, asiat,
+    behandlade ärenden, ärenden, ärendelista, innehållsförteckning, tilläggsparagrafer, paragrafer
 """
-_FRONT = """
-    saapuvilla olleet jäsenet, muut saapuvilla olleet, saapuvilla olleet, läsnä, muut läsnäolijat,
-    läsnäolijat, osallistujat, muut osallistujat, poissa, allekirjoitukset, pöytäkirjan tarkastus,
-    pöytäkirjan tarkastaminen, pöytäkirjan allekirjoitukset, pöytäkirjan nähtävänäolo,
-    pöytäkirjan nähtävilläolo,
-    närvarande ledamöter, övriga närvarande, närvarande, frånvarande, underskrifter, protokolljustering,
-    justering av protokollet, framläggning av protokollet
+_ATTENDANCE = """
+    saapuvilla olleet jäsenet, saapuvilla olleet, muut saapuvilla olleet, saapuvilla, muut saapuvilla,
+    läsnä, läsnä olleet, läsnä olleet jäsenet, läsnä olevat jäsenet, muut läsnä olleet, läsnäolijat,
+    muut läsnäolijat, osallistujat, muut osallistujat, osanottajat, osallistuneet, päätöksentekijät,
+    paikalla, poissa, poissa olleet, poissaolijat, poissaolevat,
+    närvarande ledamöter, närvarande beslutande, övriga närvarande, närvarande, beslutande, deltagare,
+    övriga deltagare, frånvarande
+"""
+# Who signed and checked the minutes; it stands before the first item or after the last.
+_SIGNATURES = """
+    allekirjoitukset, allekirjoitus, pöytäkirjan allekirjoitukset, pöytäkirjan allekirjoitus,
+    pöytäkirjan tarkastus, pöytäkirjantarkastus, pöytäkirjan tarkastaminen, pöytäkirjan tarkastajat,
+    pöytäkirjantarkastajat, pöytäkirjan nähtävänäolo, pöytäkirjan nähtävilläolo, pöytäkirjan nähtävillä olo,
+    pöytäkirja yleisesti nähtävillä, nähtävänäolo,
+    underskrifter, underskrift, protokollets underskrifter, undertecknande, protokolljustering,
+    protokolljusterare, justering av protokollet, framläggning av protokollet,
+    protokollet framlagt till påseende
 """
 # What stands after the last item: how its decisions may be appealed against.
 _APPEALS = """
     muutoksenhaku, muutoksenhakukielto, muutoksenhakuohje, muutoksenhakuohjeet, oikaisuvaatimus,
     oikaisuvaatimusohje, oikaisuvaatimusohjeet, hallintovalitus, kunnallisvalitus, valitusosoitus,
-    hankintaoikaisu, markkinaoikeus,
-    ändringssökande, besvärsförbud, besvärsanvisning, omprövningsbegäran, anvisning för omprövning
+    hankintaoikaisu, hankintaoikaisuohje, markkinaoikeus, valitusosoitus hallinto-oikeuteen,
+    valituskielto, kieltojen perusteet, muutoksenhakukiellot, oikaisuvaatimus- ja valitusohjeet,
+    ändringssökande, besvärsförbud, besvärsanvisning, besvärsanvisningar, omprövningsbegäran,
+    anvisning för omprövning, anvisning om hur man begär omprövning, anvisningar om hur man begär omprövning,
+    anvisning för sökande av ändring, anvisningar för sökande av ändring, upphandlingsrättelse
 """
 
-_OPEN_PARTS, _CLOSED_PARTS = _names(_OPEN), _names(_CLOSED)
-_ATTACHMENTS = frozenset({"liitteet", "esityslistan liitteet", "oheismateriaali", "bilagor"})
-_CONTENTS_LABELS, _FRONT_LABELS, _APPEAL_TITLES = _names(_CONTENTS), _names(_FRONT), _names(_APPEALS)
+_CONTENTS_LABELS, _APPEAL_TITLES, _SIGNATURE_LABELS = map(_names, (_CONTENTS, _APPEALS, _SIGNATURES))
+_FRONT_LABELS = _SIGNATURE_LABELS | _names(_ATTENDANCE)
 _LABEL = re.compile(
     r"(" + "|".join(sorted(_CONTENTS_LABELS | _FRONT_LABELS, key=len, reverse=True)) + r")(?::|(?=[\s|])|$)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"(?:§\s*(\d{1,4}\s?[a-z]?)|(\d{1,4}\s?[a-z]?)\s*§)(?:\s*[.:–-])?(?:\s+(?![a-zåäö])(.+)|)", re.DOTALL
+    r"(?:§\s*(\d{1,4}\s?[a-z]?)(?:/\d{4})?|(\d{1,4}\s?[a-z]?)\s*§)(?:\s*[.:–/-])?(?:\s+(?![a-zåäö])(.+)|)",
+    re.DOTALL,
 )
 _ITEM_LIST = re.compile(r"§+\s?\d{1,4}(?:(?:\s?[,–-]\s?|\s+|\s(?:ja|och)\s)§?\s?\d{1,4})*\.?")
 _BROKEN = re.compile(r"§\s*(\d{1,4})\s+([a-zåäö(/].*)", re.DOTALL)
 _CASE = re.compile(
-    r"\b(?:HEL\s(?=\d)|[A-ZÅÄÖ]{2,12}(?:Dno|dnr|DNo)-?\s?)\d{4}[-/]\d{1,6}|\bDno\s\S*\d{4}[-/]\d+"
+    r"\b(?:HEL\s(?=\d)|[A-ZÅÄÖ]{2,12}(?:Dno|dnr|DNo)-?\s?)\d{4}[-/]\d{1,6}"
+    r"|(?<![\w/.])(?:[A-ZÅÄÖ]{1,12}[:/]\s?)?\d{1,6}/\d{2}(?:\.\d{2}){1,4}/\d{4}\b"  # TRE:1234/02.02.00/2024
+    r"|(?<![\w/.])[A-ZÅÄÖ]{1,12}/\d{1,6}/\d{4}\b"  # OUKA/1234/2024
+    r"|(?<![\w/.-])\d{1,6}-\d{4}(?=\s\(\d{2,3}(?:\s\d{2}){1,3}\))"  # 1234-2024 (02 02 00)
+    r"|\bDno\s\S*\d{4}[-/]\d+"
+    r"|(?<=\bDnr\s)\d{1,6}/\d{4}\b|(?<=\bDnro\s)\d{1,6}/\d{4}\b|(?<=\bD:nro\s)\d{1,6}/\d{4}\b"
 )
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _DATE_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_BODIES = (
+    "valtuusto|hallitus|lautakunta|jaosto|jaos|johtokunta|toimikunta|valiokunta|fullmäktige|styrelsen?|nämnden?|"
+    "sektionen?|utskottet?|direktionen?"
+)
 _BODY = re.compile(
     r"(?:[A-ZÅÄÖ][\w-]*(?:n|s|nen|set|-)\s(?:ja\s)?)?(?:[\w-]+n\s)?[\w-]*"
-    r"(?:valtuusto|hallitus|lautakunta|jaosto|johtokunta|toimikunta|jaos|fullmäktige|styrelsen?|nämnden?|sektionen?)"
+    rf"(?:{_BODIES})"
     r"(?=\s+(?:päätti|päättää|merkitsi|hyväksyi|totesi|esitti|kehotti|antoi|valitsi|myönsi|palautti|pani|"
-    r"beslutade|beslöt|antecknade|godkände|konstaterade)\b)"
+    r"beslutade|beslöt|beslutar|antecknade|godkände|konstaterade)\b)"
 )
-BODY_NAME = (
-    r"(?=[A-ZÅÄÖ])(?:[\w-]+\s){0,4}?[\w-]*"
-    r"(?:lautakunta|hallitus|valtuusto|jaosto|johtokunta|toimikunta|nämnden?|styrelsen?|fullmäktige|sektionen?)\b"
-)
+BODY_NAME = rf"(?=[A-ZÅÄÖ])(?:[\w-]+\s){{0,4}}?[\w-]*(?:{_BODIES}|{_BODIES.upper()})\b"
 """A pattern of the name of a body, such as *Tekninen lautakunta*."""
 
 _WHEN = r"\d{1,2}\.\d{1,2}\.\d{4}"
-_ONE_HISTORY = rf"{BODY_NAME}\s?,\s*(?:{_WHEN}\s?,\s*§\s*\d{{1,4}}|§\s*\d{{1,4}}\s?,\s*{_WHEN})"
+_NUMBER = r"(?:§\s*\d{1,4}|\d{1,4}\s*§)"
+_GAP = r"[\s,|/]*"
+# A body by its name or by a short form, as *KHALL* or *Kh*.
+_WHO = rf"(?:{BODY_NAME}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,11}}\.?)"
+_ONE_HISTORY = rf"{_WHO}{_GAP}(?:{_WHEN}{_GAP}{_NUMBER}|{_NUMBER}{_GAP}{_WHEN})"
 _HISTORY = re.compile(rf"{_ONE_HISTORY}(?:\s+{_ONE_HISTORY})*")
 _BARE_BODIES = frozenset("valtuusto hallitus lautakunta jaosto johtokunta toimikunta jaos".split())
 
@@ -99,25 +108,6 @@ def broken_item_heading(text: str) -> tuple[str, str] | None:
     return (f"§ {found[1]}", " ".join(found[2].split())) if found else None
 
 
-def is_part(text: str) -> bool:
-    """Whether a heading names a part of an item, such as *Päätös* or *Föredragande*."""
-    return _part_name(text) in _OPEN_PARTS | _CLOSED_PARTS
-
-
-def holds_headings(part: str) -> bool:
-    """Whether a part may have sub-headings of its own, as *Esittelijän perustelut* has."""
-    return _part_name(part) in _OPEN_PARTS
-
-
-def holds_attachments(part: str) -> bool:
-    """Whether a part lists attachments (*Liitteet*)."""
-    return _part_name(part) in _ATTACHMENTS
-
-
-def _part_name(text: str) -> str:
-    return " ".join(text.lower().split()).rstrip(":")
-
-
 def front_label(text: str) -> str | None:
     """The label that a text of a meeting's front matter begins with (*Läsnä*, *Käsitellyt asiat*), or None.
 
@@ -136,7 +126,16 @@ def front_label(text: str) -> str | None:
 
 def is_contents_label(text: str) -> bool:
     """Whether a label heads the list of a meeting's items."""
-    return _part_name(text) in _CONTENTS_LABELS
+    return _folded(text) in _CONTENTS_LABELS
+
+
+def is_signature_label(text: str) -> bool:
+    """Whether a text heads what says who signed or checked a meeting's minutes, and nothing else."""
+    return text[:1].isupper() and _folded(text) in _SIGNATURE_LABELS
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(":")
 
 
 def is_item_list(text: str) -> bool:
@@ -146,13 +145,21 @@ def is_item_list(text: str) -> bool:
 
 def is_appeal_title(text: str) -> bool:
     """Whether a heading is one of the instructions for appeal that end a meeting's minutes."""
-    words = _part_name(text)
+    words = _folded(text)
     return words in _APPEAL_TITLES or words.startswith(("oikaisuvaatimusohje ", "muutoksenhakuohje "))
 
 
 def is_history(text: str) -> bool:
     """Whether a text only says who handled an item and when (``Tekninen lautakunta, 20.05.2025, § 83``)."""
     return _HISTORY.fullmatch(text.strip()) is not None
+
+
+def handled_numbers(text: str) -> tuple[str, ...]:
+    """The §s, as ``§ 83``, of a text that only says who handled an item and when, in order; else none."""
+    if not is_history(text):
+        return ()
+    undated = re.sub(_WHEN, "|", text)
+    return tuple("§ " + re.sub(r"\D", "", number) for number in re.findall(_NUMBER, undated))
 
 
 def case_number(text: str) -> str | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from corpus.blocks import BlockKind
 from corpus.layout import MARK, Line
 from corpus.minutes import is_history, item_heading
+from corpus.parts import is_part
 
 _HEADING = 200
 _LARGER = 1.0  # points
@@ -175,9 +176,9 @@ def _continues(run: Sequence[Line], line: Line, usual: Type) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a line is a § without its title, or says when which body handled an item."""
+    """Whether a line is a § without its title, names a part, or says when which body handled an item."""
     found = item_heading(text)
-    return (found is not None and not found[1]) or is_history(text)
+    return (found is not None and not found[1]) or is_history(text) or is_part(text)
 
 
 def headed(group: Group, usual: Type) -> Group:

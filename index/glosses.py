@@ -8,24 +8,26 @@ that the heading is in.
 from collections.abc import Mapping
 from typing import Literal
 
+from corpus.parts import part_name
+
 _FINNISH = {
     "mitä päätettiin, ratkaisu, lopputulos": "päätös",
-    "mitä esitettiin päätettäväksi, esittelijän ehdotus": (
-        "päätösehdotus; ehdotus; esittelijän ehdotus; lautakunnan ehdotus"
+    "mitä esitettiin päätettäväksi, esittelijän ehdotus": ("päätösehdotus; ehdotus; päätösesitys; esitys"),
+    "asian käsittely kokouksessa, kuulemiset, läsnäolijat, äänestys, esteellisyys": (
+        "käsittely; kokouskäsittely; asian käsittely"
     ),
-    "asian käsittely kokouksessa, kuulemiset, läsnäolijat, äänestys, esteellisyys": "käsittely",
     "asian esittelijä, kuka esitteli, virkamies": "esittelijä",
     "lisätietojen antaja, yhteyshenkilö, valmistelija, puhelinnumero, sähköpostiosoite": "lisätiedot",
     "valittaminen päätöksestä, valitus, oikaisuvaatimus, valitusoikeus": "muutoksenhaku",
     "päätösvalta, kenellä on oikeus päättää, sovellettu säännös": "toimivalta",
-    "kenelle päätös lähetetään, päätöksen saajat, jakelu": "tiedoksi; jakelu; otteet",
+    "kenelle päätös lähetetään, päätöksen saajat, jakelu": "tiedoksi; jakelu; otteet; ote",
     "päätöksen toimeenpano, toteuttaminen": "täytäntöönpano",
-    "liiteasiakirjat, aineisto": "liitteet; oheismateriaali; esityslistan liitteet",
+    "liiteasiakirjat, aineisto": "liitteet; liite; oheismateriaali; oheismateriaalit; esityslistan liitteet",
     "osoite, puhelinnumero, sähköposti, yritystunnus": "yhteystiedot",
 }
 _SWEDISH = {
     "vad beslutades, avgörande, resultat": "beslut",
-    "vad föreslogs, föredragandens förslag till beslut": ("beslutsförslag; förslag; föredragandens förslag"),
+    "vad föreslogs, föredragandens förslag till beslut": "beslutsförslag; förslag; förslag till beslut",
     "ärendets behandling vid mötet, hörande, närvarande, omröstning, jäv": "behandling",
     "vem föredrog ärendet, tjänsteman": "föredragande",
     "vem ger upplysningar, kontaktperson, beredare, telefonnummer, e-postadress": (
@@ -33,9 +35,9 @@ _SWEDISH = {
     ),
     "hur man överklagar beslutet, besvär, omprövning, besvärsrätt": "ändringssökande; sökande av ändring",
     "vem har rätt att besluta, beslutanderätt, tillämpad bestämmelse": "befogenhet; befogenheter; behörighet",
-    "vem beslutet sänds till, mottagare": "delges; för kännedom; distribution; utdrag",
+    "vem beslutet sänds till, mottagare": "delges; delgivning; för kännedom; distribution; utdrag",
     "hur beslutet verkställs, genomförande": "verkställighet",
-    "bifogade handlingar, material": "bilagor",
+    "bifogade handlingar, material": "bilagor; bilaga; tilläggsmaterial",
 }
 
 
@@ -62,4 +64,5 @@ def part_language(title: str) -> Literal["fi", "sv"] | None:
 
 
 def _part(title: str) -> str:
-    return " ".join(title.casefold().split()).rstrip(":")
+    """The part's name, whose it is left out: *Kaupunginjohtajan ehdotus* is an ``ehdotus``."""
+    return part_name(title) or " ".join(title.casefold().split()).rstrip(":")

@@ -117,6 +117,13 @@ def test_a_town_merged_with_text_is_cut_anywhere() -> None:
     assert parted(header, "Kissa", f"{header[:35]} ja koira.") == [header, "Kissa", header[:35], "ja koira."]
 
 
+def test_a_sentence_of_which_a_town_or_body_is_the_subject_is_whole() -> None:
+    header = ("Vaasan kaupunki", "Tekninen lautakunta")
+    texts = (*header, "Kissa.", "Vaasan kaupunki otti kortin käyttöön.", "3/2025", "2 (9)")
+    subject = "Tekninen lautakunta kuuli asiantuntijaa."
+    assert parted(*texts, subject) == [*texts, subject]
+
+
 def test_what_headers_say_most_often() -> None:
     lines = ["Vaasan kaupunki", "Tekninen lautakunta 20.05.2025", "5/2025 2 (9)", "20.05.2025", "22.05.2025"]
     assert header_facts(lines) == {

@@ -10,15 +10,14 @@ from corpus.minutes import (
     deciding_body,
     first_date,
     front_label,
-    holds_attachments,
-    holds_headings,
+    handled_numbers,
     is_appeal_title,
     is_contents_label,
     is_history,
     is_item_list,
-    is_part,
     item_heading,
 )
+from corpus.parts import holds_attachments, holds_headings, is_part, part_kind, part_label, part_name
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,10 @@ def test_item_headings(text: str, expected: tuple[str, str] | None) -> None:
         ("Tiedoksi", True, False),
         ("Beslutsförslag", True, True),
         ("Föredragande", True, False),
-        ("Taustaa", False, False),
+        ("Taustaa", True, True),
+        ("Kaupunginjohtajan ehdotus:", True, True),
+        ("Asemakaavan selostus", False, False),
+        ("tiedoksi", False, False),
         ("Päätös on ehdotuksen mukainen.", False, False),
     ],
 )
@@ -75,13 +77,77 @@ def test_parts(text: str, part: bool, holds: bool) -> None:
         ("LAPDno-2024-792", "LAPDno-2024-792"),
         ("Asia LAPDno-2024-792 ja LAPDno-2023-1", "LAPDno-2024-792"),
         ("HEL\n2024-015391", "HEL 2024-015391"),
-        ("VD/123/02.01/2024", None),
+        ("VD/123/02.01/2024", "VD/123/02.01/2024"),
+        ("123/10.03.02/2023", "123/10.03.02/2023"),
+        ("Asianumero TRE:1234/02.02.00/2024", "TRE:1234/02.02.00/2024"),
+        ("OUKA/1234/2024 Lausunto", "OUKA/1234/2024"),
+        ("1234-2024 (02 02 00)", "1234-2024"),
+        ("Dnr 45/2024", "45/2024"),
+        ("Pöytäkirja 3/2024", None),
+        ("laki 410/2015", None),
         ("vuosina 2024-2025", None),
         ("COVID 2020-2021", None),
     ],
 )
 def test_case_numbers(text: str, expected: str | None) -> None:
     assert case_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tekninen lautakunta, 20.05.2025, § 83", ("§ 83",)),
+        ("Tekninen lautakunta, § 19, 18.02.2025 Tekninen lautakunta, § 75, 20.05.2025", ("§ 19", "§ 75")),
+        ("Kaupunginhallitus 02.12.2024 § 349", ("§ 349",)),
+        ("Kunnanhallitus | § 85 | 12.03.2024", ("§ 85",)),
+        ("KHALL 12.03.2024 § 85", ("§ 85",)),
+        ("Kh 12.3.2024 § 85\nKv 25.3.2024 § 20", ("§ 85", "§ 20")),
+        ("Stadsstyrelsen 12.3.2024 § 7", ("§ 7",)),
+        ("Kokous pidettiin 12.3.2024 § 85", ()),
+        ("Kaupunginhallitus 02.12.2024", ()),
+        ("Kaupunginhallituksen päätös 02.12.2024 § 349 on voimassa.", ()),
+    ],
+)
+def test_who_handled_an_item_and_when(text: str, numbers: tuple[str, ...]) -> None:
+    assert (is_history(text), handled_numbers(text)) == (bool(numbers), numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Pormestarin päätösesitys", "päätösesitys", "act"),
+        ("Kaupunginhallituksen ehdotus", "ehdotus", "act"),
+        ("Kommundirektörens förslag:", "förslag", "act"),
+        ("Selostus", "selostus", "reasons"),
+        ("ASIAN TAUSTA", "asian tausta", "topic"),
+        ("Konsekvensbedömning", "konsekvensbedömning", "topic"),
+        ("Oheismateriaali", "oheismateriaali", "attachments"),
+        ("Bilaga", "bilaga", "attachments"),
+        ("Täytäntöönpano", "täytäntöönpano", "note"),
+        ("Asemakaavan selostus", None, None),
+        ("Talousarvion ehdotus", None, None),
+        ("ehdotus", None, None),
+    ],
+)
+def test_names_and_kinds_of_parts(text: str, name: str | None, kind: str | None) -> None:
+    assert (part_name(text), part_kind(text)) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Päätös: Hyväksyttiin.", "Päätös"),
+        ("Kunnanjohtajan ehdotus:\nHyväksytään.", "Kunnanjohtajan ehdotus"),
+        ("Liitteet 1 Kartta", "Liitteet"),
+        ("Tiedoksi: Matti", "Tiedoksi"),
+        ("Esittelijä: Maija Virtanen", None),
+        ("Päätös:", None),
+        ("Päätös tehtiin: asia hyväksyttiin.", None),
+        ("Tausta: vanha", None),
+    ],
+)
+def test_labels_of_parts(text: str, label: str | None) -> None:
+    assert part_label(text) == label
 
 
 @pytest.mark.parametrize(

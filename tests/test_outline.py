@@ -66,7 +66,7 @@ def test_swedish_minutes() -> None:
         "§ 12 Bokslut 2024 (item)",
         "  Föredragande (part) Anna Ek",
         "  Beslutsförslag (part) a",
-        "    Bakgrund (heading) b",
+        "  Bakgrund (part) b",
         "  Beslut (part) c",
         "  Delges (part) d",
         "§ 13 Delgivningar (item)",
@@ -115,7 +115,7 @@ def test_what_stands_before_the_first_item_is_parted_at_its_labels() -> None:
     )
     assert sections(source) == [
         "alku (text) Aika | klo 16",
-        "Käsitellyt asiat (heading) § 1 | Avaus / § 2 | Talous",
+        "Käsitellyt asiat (contents) § 1 | Avaus / § 2 | Talous",
         "Läsnä (heading) Maija Virtanen",
         "Muut saapuvilla olleet (heading) Matti",
         "Poissa (heading) Liisa",
@@ -137,7 +137,7 @@ def test_what_a_body_did_before_holds_its_own_parts() -> None:
         f"§ 84 Katuvalot (item) LAPDno-2025-65 / {history}",
         f"  {past} (part) a",
         "    Ehdotus (part) b",
-        "      Tausta (heading) c",
+        "    Tausta (part) c",
         f"  {present} (part)",
         "    Päätös (part) d",
     ]
@@ -153,7 +153,7 @@ def test_prose_after_a_list_of_attachments_belongs_to_what_stood_before() -> Non
         "  Liitteet (part) 1 Kartta.pdf / - luettelo",
         "  Ehdotus (part) a / Lautakunta hyväksyy esityksen.",
         "  Liitteet (part)",
-        "    Tausta (heading) b",
+        "  Tausta (part) b",
         "  Päätös (part) c",
     ]
 

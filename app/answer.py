@@ -40,7 +40,8 @@ class CitedPassage:
     """A passage of an answer, with its best sentence and where it stands.
 
     ``span`` is the passage's place in the document's clean text, ``quote`` the best sentence's place in
-    ``text``. ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
+    ``text``. ``section`` is the number of its section in the document, from 0;
+    ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
     are offsets in the source as decoded. ``also_at`` are the citations of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
@@ -52,6 +53,7 @@ class CitedPassage:
     span: Span
     quote: Span
     source: Source
+    section: int
     section_path: tuple[str, ...]
     item: str | None
     pages: tuple[int, int] | None
@@ -155,6 +157,7 @@ def cite(index: Index, document: Document, number: int, span: Span, quote: Span)
             body=document.body,
             date=document.date.isoformat() if document.date else None,
         ),
+        section=number,
         section_path=section_path(document, number),
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
@@ -198,6 +201,7 @@ def _passage_json(passage: CitedPassage) -> dict[str, Any]:
             "date": source.date,
         },
         "section": {
+            "number": passage.section,
             "path": list(passage.section_path),
             "title": passage.section_path[-1],
             "item": passage.item,

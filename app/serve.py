@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from app.shell import App, Shell
+from app.site import Site, web_application
 from corpus.errors import AddressError
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ FIRST_PORT = 7860
 """The port that is tried first where none is asked for."""
 
 _PORTS = 100
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +29,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
+    site: Site | None = None,
     open_browser: bool = False,
     ready: Callable[[str], object] | None = None,
 ) -> None:
@@ -41,12 +40,13 @@ def serve(
 
     Raises:
         AddressError: the host or the port cannot be listened on.
+        ExtraError: tools for assistants are wanted, and what they need is not installed.
     """
     listening = bind(host, port)
-    application = web_application(library, host)
+    application = web_application(library, site)
     import uvicorn  # after Gradio, which sets up what it needs of it
 
-    address = page_address(host, listening.getsockname()[1])
+    address = page_address(host, listening.getsockname()[1])  # of the page without a proxy before it
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -55,7 +55,14 @@ def serve(
             super().handle_exit(sig, frame)
 
     server = Server(
-        uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
+        uvicorn.Config(
+            application,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+            lifespan="on",
+            proxy_headers=False,  # our own layer decides whether a proxy is believed
+            server_header=False,
+        )
     )
     threading.Thread(target=_warm, args=(library,), name="warm", daemon=True).start()
     if ready is not None:
@@ -64,43 +71,6 @@ def serve(
         webbrowser.open(address)
     with listening, contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
-
-
-def web_application(library: "Library", host: str = "127.0.0.1") -> App:
-    """The page as an ASGI application; on a loopback host it answers only requests that name one."""
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
-    import gradio as gr  # takes seconds, so only whoever serves imports it
-    from fastapi import FastAPI
-
-    from app.chat import build_page
-
-    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    gr.mount_gradio_app(
-        outer,
-        build_page(library),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        show_error=False,
-        ssr_mode=False,
-        pwa=False,
-        mcp_server=False,
-        theme=gr.themes.Base(
-            font=[
-                "system-ui",
-                "-apple-system",
-                "Segoe UI",
-                "Roboto",
-                "Helvetica Neue",
-                "Arial",
-                "sans-serif",
-            ],
-            font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
-        ),
-    )
-    return Shell(outer, frozenset({"127.0.0.1", "localhost", "[::1]"}) if host in _LOOPBACK else None)
 
 
 def bind(host: str, port: int | None) -> socket.socket:

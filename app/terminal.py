@@ -38,6 +38,13 @@ def show_error(message: str) -> None:
     )
 
 
+def show_warning(message: str) -> None:
+    """Print a line to standard error that does not end the program."""
+    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+        Text.assemble(("warning: ", "bold yellow"), message)
+    )
+
+
 def show_answer(found: Answer) -> None:
     """Print an answer: the quote, the passage with the quote marked, the citation, then the other hits."""
     out = console()
@@ -167,6 +174,7 @@ def show_info(store: Path, index: Index) -> None:
 def show_address(address: str) -> None:
     """Print where the page is, for a person to open."""
     console().print(Text.assemble("The page is open at ", (address, "bold"), " (stop it with Ctrl-C)"))
+    sys.stdout.flush()  # whoever starts it from a program waits for this line
 
 
 def show_sound(store: Path) -> None:

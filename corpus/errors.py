@@ -21,7 +21,9 @@ PykalaError
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched
 │   └── QuestionsFileError   a file of questions that cannot be read
-└── AddressError             a host or port that the page cannot be served at
+├── AddressError             a host, port or prefix that the page cannot be served at
+├── PasswordError            no password to log in with, or none that will do
+└── ExtraError               an optional part of the program is not installed
 """
 
 
@@ -110,4 +112,12 @@ class QuestionsFileError(QuestionError):
 
 
 class AddressError(PykalaError):
-    """A host or port that cannot be listened on."""
+    """A host, port or prefix that the page cannot be served at."""
+
+
+class PasswordError(PykalaError):
+    """A password that is missing, cannot be read, or is too weak."""
+
+
+class ExtraError(PykalaError):
+    """A part of the program that needs packages which are not installed."""

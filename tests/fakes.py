@@ -172,6 +172,7 @@ def cited(
         span=span,
         quote=quote,
         source=Source(document.id, document.title, document.path, document.case, document.body, "2025-03-04"),
+        section=number,
         section_path=section_path(document, number),
         item=document.sections[number].item,
         pages=(1, 1) if document.pages else None,

@@ -81,4 +81,11 @@ ENGLISH = Texts(
     inferred_pages="Page numbers were counted from the page breaks in the text.",
     gone_document="The document of this link is no longer here.",
     gone_span="The place of this link is no longer in the document. The text has probably changed.",
+    log_in_title="Log in to Pykälä",
+    log_in_why="This service is protected by a password. The person who looks after it gives it to you.",
+    log_in_field="Password",
+    log_in="Log in",
+    log_out="Log out",
+    log_in_wrong="That is not the password. Check it and try again.",
+    too_many_tries="A wrong password was given too many times. Try again in {minutes} min.",
 )

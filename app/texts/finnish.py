@@ -81,4 +81,12 @@ FINNISH = Texts(
     inferred_pages="Sivunumerot on laskettu tekstin sivunvaihdoista.",
     gone_document="Linkin asiakirjaa ei ole enää haettavana.",
     gone_span="Linkin kohtaa ei enää ole tässä asiakirjassa. Teksti on luultavasti muuttunut.",
+    log_in_title="Kirjaudu Pykälään",
+    log_in_why="Tämä palvelu on suojattu salasanalla. Saat sen palvelun ylläpitäjältä.",
+    log_in_field="Salasana",
+    log_in="Kirjaudu",
+    log_out="Kirjaudu ulos",
+    log_in_wrong="Salasana on väärä. Tarkista se ja yritä uudelleen.",
+    too_many_tries="Väärä salasana on annettu liian monta kertaa. Yritä uudelleen {minutes} minuutin "
+    "kuluttua.",
 )

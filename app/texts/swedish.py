@@ -81,4 +81,11 @@ SWEDISH = Texts(
     inferred_pages="Sidnumren har räknats från textens sidbrytningar.",
     gone_document="Länkens dokument finns inte längre här.",
     gone_span="Länkens ställe finns inte längre i dokumentet. Texten har troligen ändrats.",
+    log_in_title="Logga in i Pykälä",
+    log_in_why="Tjänsten är skyddad med ett lösenord. Du får det av den som sköter tjänsten.",
+    log_in_field="Lösenord",
+    log_in="Logga in",
+    log_out="Logga ut",
+    log_in_wrong="Lösenordet är fel. Kontrollera det och försök igen.",
+    too_many_tries="Fel lösenord har angetts för många gånger. Försök igen om {minutes} minuter.",
 )

@@ -88,3 +88,11 @@ class Texts:
     inferred_pages: str
     gone_document: str
     gone_span: str
+
+    log_in_title: str
+    log_in_why: str
+    log_in_field: str
+    log_in: str
+    log_out: str
+    log_in_wrong: str
+    too_many_tries: str

@@ -1,0 +1,102 @@
+"""The site: the page, the interface for programs and the layers around them, as one application."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.asgi import App
+from app.guard import Guard, Hosts
+from app.proxy import Proxied
+from app.shell import Shell
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from app.page import Library
+
+_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How the page is served: to whom, at what path, and with what beside it.
+
+    ``hosts`` are the names that it answers to; ``password`` is asked for where it is not None. ``prefix``
+    is the path that it lies at, ``/pykala``, or empty; ``proxied`` says that a proxy stands before it,
+    whose headers are believed. ``mcp`` opens the tools for assistants.
+    """
+
+    hosts: Hosts = field(default_factory=Hosts)
+    password: str | None = None
+    prefix: str = ""
+    proxied: bool = False
+    mcp: bool = False
+
+
+def web_application(library: "Library", site: Site | None = None) -> App:
+    """The site as an ASGI application.
+
+    Raises:
+        ExtraError: tools for assistants are wanted, and what they need is not installed.
+    """
+    site = site or Site()
+    inner: App = Shell(_routes(library, site), closed=site.password is not None)
+    if site.password is not None:
+        from app.login import Login
+
+        inner = Login(inner, site.password)
+    return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxied)
+
+
+def _routes(library: "Library", site: Site) -> "FastAPI":
+    """Gradio's page at the root, and beside it what programs ask."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    import gradio as gr  # takes seconds, so only whoever serves imports it
+    from fastapi import FastAPI
+
+    from app.api import api
+    from app.assistants import Tools
+    from app.chat import build_page
+
+    tools = Tools(library) if site.mcp else None
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as open_parts:
+            if tools is not None:
+                await open_parts.enter_async_context(tools.running())
+            yield
+
+    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    outer.mount("/api", api(library))
+    if tools is not None:
+        outer.router.routes.extend(tools.routes)
+    gr.mount_gradio_app(
+        outer,
+        build_page(library),
+        path="/",
+        root_path=site.prefix or None,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        theme=gr.themes.Base(
+            font=[
+                "system-ui",
+                "-apple-system",
+                "Segoe UI",
+                "Roboto",
+                "Helvetica Neue",
+                "Arial",
+                "sans-serif",
+            ],
+            font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
+        ),
+    )
+    return outer

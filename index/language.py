@@ -46,6 +46,13 @@ FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
 }
 """Words that say what is asked for in no question: articles, prepositions, auxiliaries, question words."""
 
+ADDRESSING: Mapping[Language, frozenset[str]] = {
+    "fi": frozenset("minä sinä te minun sinun minulle meille kerro kertokaa haluaisin".split()),
+    "sv": frozenset("jag du vi ni man mig oss er min mitt mina vår vårt våra snälla berätta".split()),
+    "en": frozenset("i you we me us my our your please tell there any".split()),
+}
+"""Words by which a question speaks to who answers it: *please tell me*. They may be words elsewhere too."""
+
 _TABLE = Path(__file__).parent / "models" / "language" / "ngrams.tsv.gz"
 _SCALE = 10
 _MARGIN = 1.5

@@ -8,16 +8,17 @@ it, each with its probability, and those become the 4-grams that the lexical sid
 import gzip
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import Stemmer
 
 from corpus.errors import PykalaError
 from index.analyzer import asked_numerals, fold, stem_grams, written_words
-from index.language import FUNCTION_WORDS, Language
+from index.language import ADDRESSING, FUNCTION_WORDS, Language
 
 STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
 """The names of Snowball's stemmers (Porter 2001)."""
@@ -27,6 +28,7 @@ _COMPOUNDING = ("fi", "sv")
 _ITSELF = 0.15
 _PART = 0.7
 _COMPOUND = 0.5
+_IN_TERM = 0.6
 _SHORTEST_COMPOUND = 7
 _MOST_RENDERINGS = 5
 _WHOLE = 1000
@@ -60,8 +62,8 @@ class Translation:
 class Lexicon:
     """The renderings of the stems of one language, as sorted lines of UTF-8: no look-up table is built.
 
-    A line is a stem, the word to read, then stems with their probabilities in thousandths, with tabs
-    between: ``rysk⇥Venäjä⇥venäj 701⇥venäläis 124``.
+    A line is a stem, or the two of a term, the word to read, then stems with their probabilities in
+    thousandths, with tabs between: ``rysk⇥Venäjä⇥venäj 701⇥venäläis 124``.
     """
 
     path: Path
@@ -165,9 +167,11 @@ def translate(
 
     Function words and single letters are dropped. A stem that the lexicon does not know, a name or a
     number, stands for itself; so does, at 0.15, one that it knows. A compound that it does not know
-    becomes its parts, at 0.7 each, and at 0.5 itself. A stem shares its weight out among its 4-grams,
-    each of which gets it divided by the square root of their number. In its own language every stem of
-    a question stands for itself, and needs no lexicon.
+    becomes its parts, at 0.7 each, and at 0.5 itself. Two stems in a row that it knows as a term
+    (*swimming hall*) become what renders the term, and each by itself counts at 0.6. A stem shares its
+    weight out among its 4-grams, each of which gets it divided by the square root of their number. A
+    numeral weighs one. In its own language every stem of a question stands for itself, and needs no
+    lexicon.
 
     Raises:
         PykalaError: the shipped lexicon is missing or damaged.
@@ -175,28 +179,52 @@ def translate(
     known = lexicon or (shipped(source, target) if source != target else None)
     # A stemmer is cheap to make and not safe to share between threads.
     stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
+    asked = [
+        (word, stemmer.stemWord(word.lower()))
+        for word in written_words(question)
+        if is_content(word.lower(), source)
+    ]
+    found = _terms_of_two([stem for _, stem in asked], known)
     terms: defaultdict[str, float] = defaultdict(float)
     looked_for: dict[str, None] = {}
-    for written in written_words(question):
-        word = written.lower()
-        if word in FUNCTION_WORDS[source] or (len(word) == 1 and not word.isdigit()):
-            continue
-        stem = stemmer.stemWord(word)
-        known_as = known.rendering(stem) if known else None
+    for at, (written, stem) in enumerate(asked):
+        alone = 1.0
+        if at in found or at - 1 in found:
+            alone = _IN_TERM
+            if at in found:
+                looked_for[found[at].word] = None
+                _add_all(terms, found[at], 1.0)
+        rendering = known.rendering(stem) if known else None
         parts: tuple[Rendering, ...] = ()
-        if known and known_as is None and source in _COMPOUNDING:
+        if known and rendering is None and source in _COMPOUNDING:
             parts = compound(written, known, stemmer)
-        renderings = ((known_as, 1.0),) if known_as else tuple((part, _PART) for part in parts)
-        for rendering, weight in renderings:
-            looked_for[rendering.word] = None
-            for other, share in rendering.stems:
-                _add(terms, other, weight * share)
-        if not renderings:
+        for each, weight in ((rendering, 1.0),) if rendering else tuple((part, _PART) for part in parts):
+            _add_all(terms, each, alone * weight)
+            if alone == 1.0:
+                looked_for[each.word] = None
+        if alone == 1.0 and not (rendering or parts):
             looked_for[written] = None
-        _add(terms, stem, _ITSELF if known_as else _COMPOUND if parts else 1.0)
+        _add(terms, stem, alone * (_ITSELF if rendering else _COMPOUND if parts else 1.0))
     for numeral in asked_numerals(question):
         terms[numeral] += 1.0
     return Translation(dict(terms), tuple(looked_for))
+
+
+def _terms_of_two(stems: Sequence[str], known: Lexicon | Through | None) -> dict[int, Rendering]:
+    """The renderings of terms of two stems, by the place of the first stem; none overlap."""
+    found: dict[int, Rendering] = {}
+    for at, pair in enumerate(pairwise(stems)):
+        rendering = known.rendering(" ".join(pair)) if known and at - 1 not in found else None
+        if rendering:
+            found[at] = rendering
+    return found
+
+
+def is_content(word: str, language: Language) -> bool:
+    """Whether a word in lower case is one to look for: no function word and no single letter."""
+    if word in FUNCTION_WORDS[language] or word in ADDRESSING[language]:
+        return False
+    return len(word) > 1 or word.isdigit()
 
 
 def compound(word: str, known: Lexicon | Through, stemmer: Stemmer.Stemmer) -> tuple[Rendering, ...]:
@@ -221,6 +249,12 @@ def compound(word: str, known: Lexicon | Through, stemmer: Stemmer.Stemmer) -> t
         if first and second:
             found, longest = (first, second), min(len(head), len(tail))
     return found
+
+
+def _add_all(terms: defaultdict[str, float], rendering: Rendering, weight: float) -> None:
+    """Share a weight out among the stems of a rendering."""
+    for stem, share in rendering.stems:
+        _add(terms, stem, weight * share)
 
 
 def _add(terms: defaultdict[str, float], stem: str, weight: float) -> None:

@@ -2,17 +2,18 @@
 
     python -m scripts.pack_lexicon lexicon_sv_fi.tsv.xz --into fi --text sv_fi.tsv.xz 2 … --out sv_fi.tsv.gz
 
-The lexicon has a line for each stem, the stems of the other language that render it after it, best first,
-with their probabilities: ``rysk⇥venäj 0.701⇥venäläis 0.124``. The best ``--renderings`` are kept, with
-their probabilities in thousandths. Stems are no words, so each line gets a word that a person can read:
-the form of the best rendering nearest to a base form, from texts in its language. Each ``--text`` names a
-file of tab-separated lines and the number of its column, from 0, that holds that language. Files may be
-``.xz``. Needs 2 GB and two minutes.
+The lexicon is what ``scripts/train_lexicon.py`` wrote: ``rysk⇥⇥venäj 0.701⇥venäläis 0.124``. The best
+``--renderings`` are kept, with their probabilities in thousandths. Stems are no words, so a line without a
+word gets one that a person can read: the form of the best rendering nearest to a base form, from texts
+in its language. Each ``--text`` names a file of tab-separated lines, whose first column is the source of
+the text, and the number of its column, from 0, that holds that language. Files may be ``.xz``. Needs 2 GB
+and two minutes.
 """
 
 import argparse
 import gzip
 import lzma
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,32 +22,32 @@ from pathlib import Path
 import Stemmer
 
 from index.analyzer import written_words
-from index.language import FUNCTION_WORDS, LANGUAGES, Language
-from index.lexicon import STEMMERS
+from index.language import LANGUAGES, Language
+from index.lexicon import STEMMERS, is_content
+from scripts.train_lexicon import Entry
 
-_FUNCTION_WORDS = {
-    **FUNCTION_WORDS,
-    "fi": frozenset(
-        "ja on ei että se ne joka mikä mitä mitkä milloin missä miten kuka oli ovat olivat ole sekä tai kun "
-        "kuin jos myös sen tämä tätä".split()
-    ),
-}
-"""The words that no lexicon has, for they were left out before it was learned."""
-
+_THESAURI = ("yso_labels", "ptv_finto")
 _WHOLE = 1000
 _FREQUENT = 0.1
 _LIKELY = 0.1
+_A_NAME = 0.8
+_LONG = 8
 
 Stems = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The words of a text by stem: ``counts`` in lower case, ``written`` with their usual capitals."""
+    """The words of a text by stem: ``counts`` in lower case, ``written`` with their usual capitals.
+
+    ``terms`` are the words, in lower case, that are terms by themselves, and so in their base form or its
+    plural.
+    """
 
     language: Language
     counts: Mapping[str, Mapping[str, int]]
     written: Mapping[str, str]
+    terms: Sequence[str] = ()
 
     def nearest_base(self, stems: Stems) -> str:
         """The form nearest to a base form among the frequent ones of the best stem and its variants.
@@ -68,15 +69,41 @@ class Forms:
             return best
         frequent = [form for form, count in forms.items() if count >= _FREQUENT * max(forms.values())]
         near = min(frequent, key=lambda form: (self._distance(form), len(form), -forms[form], form))
+        if not self._is_term(near):
+            near = self._term_like(best) or near
         return self.written.get(near, near)
+
+    def as_written(self, text: str) -> str:
+        """A text with each word's usual capitals, where they are known."""
+        return " ".join(self.written.get(word.lower(), word) for word in text.split())
+
+    def _is_term(self, word: str) -> bool:
+        at = bisect_left(self.terms, word)
+        return at < len(self.terms) and self.terms[at] == word
+
+    def _term_like(self, stem: str) -> str | None:
+        """The shortest term that begins as a long stem does, and is not much longer: *hallintosääntö*."""
+        begin = stem[: len(stem) - 2]
+        found = []
+        if len(stem) >= _LONG:
+            for term in self.terms[bisect_left(self.terms, begin) :]:
+                if not term.startswith(begin):
+                    break
+                if len(term) <= len(stem) + 2:
+                    found.append(term)
+        return min(found, key=lambda term: (len(term), term), default=None)
 
     def _distance(self, form: str) -> int:
         genitive = self.language == "fi" and form.endswith("n") and not form.endswith("nen")
         return len(form) + 2 * genitive
 
 
-def read_forms(language: Language, texts: Iterable[str]) -> Forms:
-    """The words of texts in a language; a word that begins a text does not tell how it is usually written."""
+def read_forms(language: Language, texts: Iterable[str], terms: Iterable[str] = ()) -> Forms:
+    """The words of texts in a language, and those terms that are single words.
+
+    A word that begins a text does not tell how it is usually written. It is written with a capital if
+    four times of five it is.
+    """
     counts: Counter[str] = Counter()
     capitals: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -86,28 +113,35 @@ def read_forms(language: Language, texts: Iterable[str]) -> Forms:
             if at:
                 capitals[lower][word] += 1
     by_stem: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    forms = [form for form in counts if form not in _FUNCTION_WORDS[language]]
+    forms = [form for form in counts if is_content(form, language)]
     for form, stem in zip(forms, Stemmer.Stemmer(STEMMERS[language]).stemWords(forms), strict=True):
         by_stem[stem][form] = counts[form]
-    written = {form: found.most_common(1)[0][0] for form, found in capitals.items()}
-    return Forms(language, by_stem, written)
+    written = {form: _usual(form, found) for form, found in capitals.items()}
+    return Forms(language, by_stem, written, sorted({term.lower() for term in terms if term.isalpha()}))
 
 
-def pack(lexicon: Mapping[str, Stems], forms: Forms, renderings: int) -> bytes:
+def _usual(form: str, written: Counter[str]) -> str:
+    usual, times = written.most_common(1)[0]
+    return usual if times >= _A_NAME * written.total() or written[form] == 0 else form
+
+
+def pack(lexicon: Mapping[str, Entry], forms: Forms, renderings: int) -> bytes:
     """The lines of a shipped lexicon, sorted by the bytes of their stems."""
     lines = []
-    for stem, stems in lexicon.items():
-        kept = [f"{name} {max(1, round(probability * _WHOLE))}" for name, probability in stems[:renderings]]
-        lines.append("\t".join([stem, forms.nearest_base(stems), *kept]).encode())
+    for stem, entry in lexicon.items():
+        best = entry.renderings[:renderings]
+        kept = [f"{name} {max(1, round(probability * _WHOLE))}" for name, probability in best]
+        word = forms.as_written(entry.word) or forms.nearest_base(entry.renderings)
+        lines.append("\t".join([stem, word, *kept]).encode())
     return b"".join(line + b"\n" for line in sorted(lines, key=lambda line: line.partition(b"\t")[0]))
 
 
-def read_lexicon(path: Path) -> dict[str, Stems]:
-    """The stems of a lexicon, each with the stems that render it and their probabilities, best first."""
-    found: dict[str, Stems] = {}
-    for stem, *fields in _rows(path):
+def read_lexicon(path: Path) -> dict[str, Entry]:
+    """The entries of a lexicon, by stem."""
+    found: dict[str, Entry] = {}
+    for stem, word, *fields in _rows(path):
         pairs = (field.rsplit(" ", 1) for field in fields)
-        found[stem] = [(name, float(probability)) for name, probability in pairs]
+        found[stem] = Entry(word, tuple((name, float(probability)) for name, probability in pairs))
     return found
 
 
@@ -129,8 +163,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--renderings", type=int, default=5, help="of a stem (default: %(default)s)")
     args = parser.parse_args()
-    texts = (row[int(column)] for file, column in args.text for row in _rows(Path(file)))
-    forms = read_forms(args.into, texts)
+    columns = [(Path(file), int(column)) for file, column in args.text]
+    texts = (row[column] for file, column in columns for row in _rows(file))
+    terms = (row[column] for file, column in columns for row in _rows(file) if row[0] in _THESAURI)
+    forms = read_forms(args.into, texts, terms)
     lexicon = read_lexicon(args.lexicon)
     args.out.write_bytes(gzip.compress(pack(lexicon, forms, args.renderings), 9, mtime=0))
     print(f"{len(lexicon):,} stems, {args.out.stat().st_size:,} bytes in {args.out}")

@@ -12,6 +12,7 @@ from corpus.errors import PykalaError
 from index.language import Language
 from index.lexicon import Lexicon, Rendering, Through, shipped, translate
 from scripts.pack_lexicon import Forms, pack, read_forms, read_lexicon
+from scripts.train_lexicon import Entry
 
 SHIPPED = Path(__file__).parent.parent / "index" / "models" / "lexicon"
 TOY = Lexicon(
@@ -72,6 +73,25 @@ def test_swedish_is_stemmed_as_swedish_and_accents_are_looked_up_but_not_searche
     assert found.looked_for == ("kaupunki", "idea")
     assert found.terms["idee"] == pytest.approx(1 / math.sqrt(2))
     assert not [gram for gram in found.terms if "é" in gram]
+
+
+def test_two_stems_that_are_a_term_become_its_rendering() -> None:
+    toy = Lexicon(
+        Path("toy"),
+        b"hall\tsali\tsali 1000\nswim\tuida\tuid 1000\nswim hall\tuimahalli\tuimahal 1000\n",
+    )
+    found = translate("the Swimming Halls, hall", "en", "fi", toy)
+    assert found.looked_for == ("uimahalli", "sali")
+    assert found.terms["_uim"] == pytest.approx(1 / math.sqrt(5))
+    assert found.terms["_uid"] == pytest.approx(0.6 / math.sqrt(2))
+    assert found.terms["_sal"] == pytest.approx((1 + 0.6) / math.sqrt(2))
+    assert found.terms["_swi"] == pytest.approx(0.6 * 0.15 / math.sqrt(2))
+    assert translate("hall swimming", "en", "fi", toy).looked_for == ("sali", "uida")
+
+
+def test_terms_do_not_overlap() -> None:
+    toy = Lexicon(Path("toy"), b"aa bb\tyksi\tyks 1000\nbb cc\tkaksi\tkaks 1000\n")
+    assert translate("aa bb cc", "en", "fi", toy).looked_for == ("yksi", "cc")
 
 
 def test_function_words_and_single_letters_are_dropped_but_not_numerals() -> None:
@@ -167,7 +187,8 @@ def test_the_shipped_lexicons_are_small() -> None:
 
 @given(st.dictionaries(stems, stems, min_size=1), st.lists(stems))
 def test_look_up_is_that_of_a_dictionary(known: dict[str, str], asked: list[str]) -> None:
-    packed = pack({stem: [(to, 0.5)] for stem, to in known.items()}, Forms("fi", {}, {}), 5)
+    entries = {stem: Entry("", ((to, 0.5),)) for stem, to in known.items()}
+    packed = pack(entries, Forms("fi", {}, {}), 5)
     lexicon = Lexicon(Path("packed"), packed)
     for stem in [*known, *asked]:
         to = known.get(stem)
@@ -175,19 +196,25 @@ def test_look_up_is_that_of_a_dictionary(known: dict[str, str], asked: list[str]
 
 
 def test_packing_keeps_the_best_in_thousandths() -> None:
-    lexicon = {"b": [("yksi", 0.5), ("kaksi", 0.3), ("kolme", 0.1)], "a": [("neljä", 0.04)]}
-    packed = pack(lexicon, Forms("fi", {}, {}), 2)
-    assert packed.decode() == "a\tneljä\tneljä 40\nb\tyksi\tyksi 500\tkaksi 300\n"
+    lexicon = {
+        "b": Entry("", (("yksi", 0.5), ("kaksi", 0.3), ("kolme", 0.1))),
+        "a": Entry("", (("neljä", 0.04),)),
+        "a b": Entry("Viisi EU", (("viis", 1.0),)),
+    }
+    packed = pack(lexicon, Forms("fi", {}, {"viisi": "viisi"}), 2)
+    assert packed.decode() == ("a\tneljä\tneljä 40\na b\tviisi EU\tviis 1000\nb\tyksi\tyksi 500\tkaksi 300\n")
     assert Lexicon(Path("packed"), packed).rendering("b") == Rendering(
         "yksi", (("yksi", 0.625), ("kaksi", 0.375)), 0.5
     )
 
 
 def test_reading_a_lexicon(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.tsv").write_text("rysk\tvenäj 0.701\tvenäläis 0.124\n8\t8 0.957\n", encoding="utf-8")
+    (tmp_path / "lexicon.tsv").write_text(
+        "rysk\t\tvenäj 0.701\tvenäläis 0.124\na b\tuusi c\tuus 0.957\n", encoding="utf-8"
+    )
     assert read_lexicon(tmp_path / "lexicon.tsv") == {
-        "rysk": [("venäj", 0.701), ("venäläis", 0.124)],
-        "8": [("8", 0.957)],
+        "rysk": Entry("", (("venäj", 0.701), ("venäläis", 0.124))),
+        "a b": Entry("uusi c", (("uus", 0.957),)),
     }
 
 
@@ -211,6 +238,22 @@ def test_a_swedish_or_english_word_in_n_is_as_near_as_another() -> None:
     english = read_forms("en", ["the decision, decisions and decisions"])
     assert english.nearest_base([("decis", 0.7)]) == "decision"
     assert english.nearest_base([("the", 0.7)]) == "the"
+
+
+def test_the_word_to_read_has_a_capital_if_it_is_a_name() -> None:
+    texts = ["x Käytä"] * 3 + ["ei käytä"] + ["x Venäjä"] * 4 + ["x venäjä"] + ["Yksin"]
+    forms = read_forms("fi", texts)
+    assert forms.nearest_base([("käytä", 0.9)]) == "käytä"
+    assert forms.nearest_base([("venäj", 0.9)]) == "Venäjä"
+    assert forms.nearest_base([("yks", 0.9)]) == "yksin"
+    assert forms.as_written("KÄYTÄ venäjä Muu") == "käytä Venäjä Muu"
+
+
+def test_a_long_stem_is_read_as_the_term_that_it_is_of() -> None:
+    terms = ["Hallintosääntö", "hallintosäännöstö", "kunta", "hallinto, laki"]
+    forms = read_forms("fi", ["x hallintosäännön"] * 9 + ["x kunto", "x hallintosääntö"], terms)
+    assert forms.nearest_base([("hallintosäänö", 0.9)]) == "hallintosääntö"
+    assert forms.nearest_base([("kunto", 0.9)]) == "kunto"
 
 
 def test_a_rare_form_is_not_the_word_to_read() -> None:

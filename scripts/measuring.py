@@ -4,11 +4,12 @@ Records are JSON objects. Every one holds ``benchmark``, ``language`` and ``rows
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from app.answer import answer, verdict
+from app.answer import told, verdict
 from app.evaluation import says
 from app.measures import Estimate, auroc, calibration_error, estimate, false_at_kept
 from scripts.benchmarks import LANGUAGES, Benchmark, Question
@@ -67,7 +68,7 @@ def verdicts(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
         rows: list[list[Any]] = []
         for question in asked:
             if question.answerable is not None:
-                result = opened.index.search(question.text, 1)
+                result = opened.search(question.text)
                 right = question.answerable and _first_is_right(opened, question)
                 told = (int(question.answerable), int(right), _rounded(result.confidence))
                 rows.append([question.id, *told, question.kind or ""])
@@ -111,7 +112,8 @@ def quotes(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
         rows: list[list[Any]] = []
         for question in asked:
             if question.answer is not None and _first_is_right(opened, question):
-                best = answer(opened.index, question.text, 1).passages[0]
+                result = opened.search(question.text)
+                best = told(opened.index, question.text, replace(result, hits=result.hits[:1])).passages[0]
                 texts = (best.text, best.quote.of(best.text))
                 rows.append([question.id, *(int(says(text, question.answer)) for text in texts)])
         if rows:
@@ -134,7 +136,7 @@ def by_language(questions: Sequence[Question]) -> Iterator[tuple[str, list[Quest
 
 
 def _first_is_right(opened: Opened, question: Question) -> bool:
-    hits = opened.index.search(question.text, 1).hits
+    hits = opened.search(question.text).hits
     return bool(hits) and opened.collection.labels[opened.row(hits[0].passage)] in question.right
 
 

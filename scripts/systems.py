@@ -21,7 +21,7 @@ from index.encoder import Encoder, load_encoder
 from index.lexical import Lexical
 from index.passages import Passage
 from index.question import understand
-from index.search import Index
+from index.search import Index, Result
 from index.store import EncoderMark, Generation
 from scripts.benchmarks import Collection
 
@@ -52,6 +52,7 @@ class Opened:
         self._encoder = encoder
         self._minilm = minilm
         self._rows = {passage.id: row for row, passage in enumerate(collection.passages)}
+        self._results: dict[str, Result] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -81,6 +82,12 @@ class Opened:
     def ranked(self, system: str, question: str) -> list[str]:
         """The labels that a system of ``SYSTEMS`` finds, best first, each once."""
         return list(dict.fromkeys(self.collection.labels[row] for row in SYSTEMS[system](self, question)))
+
+    def search(self, question: str) -> Result:
+        """What the product finds, ``TOP`` hits at most; the second time without searching."""
+        if question not in self._results:
+            self._results[question] = self.index.search(question, TOP)
+        return self._results[question]
 
     def row(self, passage: Passage) -> int:
         """The number of a passage in the collection."""
@@ -163,7 +170,7 @@ def _dense(opened: Opened, question: str) -> list[int]:
 
 def _fused(opened: Opened, question: str) -> list[int]:
     """A hit stands for its passage and then for its twins, all of which it cites."""
-    hits = opened.index.search(question, TOP).hits
+    hits = opened.search(question).hits
     return [opened.row(passage) for hit in hits for passage in (hit.passage, *hit.twins)]
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from app.citation import citation
 from app.matters import elsewhere, newest_first
-from app.quote import best_sentence
+from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from index.filters import ANYWHERE, Filter
 from index.language import Language
@@ -115,7 +115,7 @@ def told(index: Index, question: str, result: Result) -> Answer:
         hinted=result.hinted,
         after=result.after,
         passages=tuple(
-            _cited(index, hit, rank, result)
+            _cited(index, hit, rank, result, question)
             for rank, hit in enumerate(newest_first(index, result.hits), start=1)
         ),
     )
@@ -126,9 +126,10 @@ def verdict(confidence: float) -> Verdict:
     return "found" if confidence >= FOUND else "maybe" if confidence >= MAYBE else "not_found"
 
 
-def _cited(index: Index, hit: Hit, rank: int, result: Result) -> CitedPassage:
+def _cited(index: Index, hit: Hit, rank: int, result: Result, question: str) -> CitedPassage:
     passage = hit.passage
-    quote = best_sentence(passage.text, result.terms[hit.language])
+    asked = question if result.after is None else f"{question} {result.after}"
+    quote = best_quote(passage.text, result.terms[hit.language], asked)
     document = index.document(passage.document_id)
     also_at = tuple(citation(document, twin.section, twin.span) for twin in hit.twins)
     return replace(

@@ -9,21 +9,20 @@ Kind = Literal["amount", "money", "time", "person", "place", "reason"]
 _FIRST_WORDS = 4
 """How many words a question may have up to its question word: *Från och med vilken dag*."""
 
-_ASKED: Mapping[Kind, re.Pattern[str]] = {
-    kind: re.compile(rf"(?:{words})\b", re.IGNORECASE)
-    for kind, words in {
-        "amount": r"mont\w+|mone(?:nko|en)\w*|kuinka (?:mon|suur|paljo|iso|korke|pit[kä]|vanh)\w*|paljon\w*|"
-        r"how (?:many|much|big|large|high|tall|far|few|old|wide|small)|what (?:percentage|share)|"
-        r"hur (?:många|mycket|stor\w*|hög\w*|långt|gam\w+|få|lite\w*)",
-        "time": r"milloin|koska|mihin (?:mennessä|aikaan|asti)|mi(?:nä|hin|nkä) (?:vuon|päiv|viikonpäiv|vuode)\w+|"
-        r"monelta|kuinka (?:kauan|usein|pitkään|pian)|when|(?:what|which) (?:year|date|day|time|month)|"
-        r"how (?:long|often|soon)|när|vilke[nt] (?:dag|veckodag|år|datum|månad|tid)|hur (?:länge|ofta|snart)",
-        "person": r"kuka|ketkä|kenen|keitä|ketä|keille|kene(?:lle|ltä|en|llä)|who|whom|whose|vem|vems",
-        "place": r"missä|mihin|minne|mistä|where|var|vart|varifrån",
-        "reason": r"miksi|millä perust\w+|mistä syystä|minkä (?:vuoksi|takia)|why|on what grounds|varför|"
-        r"på vilke[nt] grund\w*",
-    }.items()
+_WORDS: Mapping[Kind, str] = {
+    "amount": r"mont\w+|mone(?:nko|en)\w*|kuinka (?:mon|suur|paljo|iso|korke|pit[kä]|vanh)\w*|paljon\w*|"
+    r"how (?:many|much|big|large|high|tall|far|few|old|wide|small)|what (?:percentage|share)|"
+    r"hur (?:många|mycket|stor\w*|hög\w*|långt|gam\w+|få|lite\w*)",
+    "time": r"milloin|koska|mihin (?:mennessä|aikaan|asti)|monelta|kuinka (?:kauan|usein|pitkään|pian)|"
+    r"mi(?:nä|hin|nkä) (?:vuon|päiv|viikonpäiv|vuode)\w+|"
+    r"when|(?:what|which) (?:year|date|day|time|month)|how (?:long|often|soon)|"
+    r"när|vilke[nt] (?:dag|veckodag|år|datum|månad|tid)|hur (?:länge|ofta|snart)",
+    "person": r"kuka|ketkä|kenen|keitä|ketä|keille|kene(?:lle|ltä|en|llä)|who|whom|whose|vem|vems",
+    "place": r"missä|mihin|minne|mistä|where|var|vart|varifrån",
+    "reason": r"miksi|millä perust\w+|mistä syystä|minkä (?:vuoksi|takia)|why|on what grounds|varför|"
+    r"på vilke[nt] grund\w*",
 }
+_ASKED = {kind: re.compile(rf"(?:{words})\b", re.IGNORECASE) for kind, words in _WORDS.items()}
 _MONEY_ASKED = re.compile(
     r"maks[au]|hin(?:ta|na|to|no)|kustan|palk|euro(?!p)|€|\b(?:cost|price|fees?|paid|pay|worth|grant)|"
     r"\bkost|pris(?!o)|avgift|betal|bidrag|värd\b|tuke|tuki|avustus|korvau",
@@ -31,7 +30,8 @@ _MONEY_ASKED = re.compile(
 )
 
 _NUMBERLESS = re.compile(
-    r"\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b(?:19|20)\d\d\b(?! ?(?:€|euro))|§\s*\d+|\d+\s*§|\b\w+-\d{4}-\d+|\d+/\d{4}"
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b(?:19|20)\d\d\b(?! ?(?:€|euro))|"
+    r"§\s*\d+|\d+\s*§|\b\w+-\d{4}-\d+|\d+/\d{4}"
 )
 """Numbers that are no amount: dates, years, §, case numbers."""
 

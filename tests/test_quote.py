@@ -1,10 +1,13 @@
 """What is quoted of a passage: the sentence that answers, or two that stand together."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.quote import best_quote
+from corpus.document import Span
 from index.analyzer import grams
 from index.sentences import sentences
 
@@ -75,7 +78,7 @@ def test_what_the_sentence_before_speaks_of_counts_a_little() -> None:
 def test_a_quote_is_one_sentence_or_two_that_touch(text: str, question: str) -> None:
     found = sentences(text)
     quote = best_quote(text, dict.fromkeys(grams(question), 1.0), question)
-    assert quote in {*found, *(type(quote)(a.start, b.end) for a, b in zip(found, found[1:], strict=False))}
+    assert quote in {*found, *(Span(a.start, b.end) for a, b in pairwise(found))}
 
 
 @pytest.mark.parametrize("order", [1, -1])

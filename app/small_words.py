@@ -11,8 +11,8 @@ SMALL_WORDS: Mapping[Language, frozenset[str]] = {
         minä sinä hän me te he minun sinun hänen meidän teidän heidän itse toisensa
         tämän tässä tästä tähän tällä tältä tälle tätä nämä näiden näitä näissä näistä näihin näillä näille
         tuo tuon tuota nuo niitä niiden niissä niistä niihin niillä niille sitä siinä siitä siihen sillä
-        siltä sille sitten siten siis silti niin näin kuten kuin kun koska vaan vaikka mutta eli sekä tai taikka
-        joko ehkä kyllä myös myöskään vain jo vielä enää aina usein joskus nyt silloin tällöin lisäksi
+        siltä sille sitten siten siis silti niin näin kuten kuin kun koska vaan vaikka mutta eli sekä tai
+        taikka joko ehkä kyllä myös myöskään vain jo vielä enää aina usein joskus nyt silloin tällöin lisäksi
         kuitenkin puolestaan muun muassa mm esim ns jne ym eräs jokin jotain jonkin joita joiden joissa
         joista joihin joilla joille jolla jolle jolta jossa josta johon jonka jota jotka jotta
         mukaan mukaisesti kanssa kautta osalta suhteen johdosta vuoksi takia myötä ohella sijaan lisäksi
@@ -25,9 +25,9 @@ SMALL_WORDS: Mapping[Language, frozenset[str]] = {
     "sv": FUNCTION_WORDS["sv"]
     | frozenset(
         """
-        jag du han hon vi ni de dem dig mig oss er sig sin sitt sina min mitt mina din vår vårt våra deras dess
-        denna detta dessa den det där här då så som om men utan eller samt dock även bara redan ännu alltid ofta
-        nu igen mot mellan genom hos kring bland enligt inom utom trots sedan medan därför eftersom ju
+        jag du han hon vi ni de dem dig mig oss er sig sin sitt sina min mitt mina din vår vårt våra deras
+        dess denna detta dessa den det där här då så som om men utan eller samt dock även bara redan ännu
+        alltid ofta nu igen mot mellan genom hos kring bland enligt inom utom trots sedan medan därför eftersom
         är var varit bli blivit blev har hade haft kan kunde kunna ska skall skulle må måste får fick
         alla allt all andra annat någon något några ingen inget inga varje
         """.split()

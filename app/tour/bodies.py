@@ -16,7 +16,8 @@ def _heads(stems: str, endings: str) -> str:
 
 
 _HEAD = re.compile(
-    rf"(?P<before>[\w-]*?)(?P<head>{_heads('lautaku johtoku toimiku', _BOARD)}|{_heads('jaos valtuus', _COUNCIL)}|"
+    rf"(?P<before>[\w-]*?)(?P<head>"
+    rf"{_heads('lautaku johtoku toimiku', _BOARD)}|{_heads('jaos valtuus', _COUNCIL)}|"
     rf"(?<=kaupungin){_heads('hallitu', _GOVERNMENT)}|(?<=kunnan){_heads('hallitu', _GOVERNMENT)}|"
     rf"(?<=yhtymä){_heads('hallitu', _GOVERNMENT)})",
     re.IGNORECASE,
@@ -24,7 +25,12 @@ _HEAD = re.compile(
 _SWEDISH_HEAD = re.compile(_SWEDISH, re.IGNORECASE)
 _BELOW = frozenset({"jaosto", "toimikunta", "johtokunta"})
 _ADJECTIVE = re.compile(r"([A-ZÅÄÖ]\w+?)(?:nen|sen|selle|sta|stä|sessa|sessä|seen|sella|sellä|selta|seltä)")
-_CANONICAL = (("lautaku", "lautakunta"), ("johtoku", "johtokunta"), ("toimiku", "toimikunta"), ("jaos", "jaosto"))
+_CANONICAL = (
+    ("lautaku", "lautakunta"),
+    ("johtoku", "johtokunta"),
+    ("toimiku", "toimikunta"),
+    ("jaos", "jaosto"),
+)
 
 
 def body_at(text: str, words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int] | None:
@@ -43,7 +49,12 @@ def body_at(text: str, words: Sequence[Word], at: int) -> tuple[tuple[str, ...],
         if then is not None and not then[0] and adjective:
             return (f"{adjective[1].lower()}nen", then[1]), at + 2
         return None
-    if then is not None and then[0] and then[1] in _BELOW and words[at].text.endswith(("nnan", "ksen", "ston")):
+    if (
+        then is not None
+        and then[0]
+        and then[1] in _BELOW
+        and words[at].text.endswith(("nnan", "ksen", "ston"))
+    ):
         return (words[at].text.lower(), then[0] + then[1]), at + 2
     return (here,), at + 1
 

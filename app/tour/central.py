@@ -46,8 +46,8 @@ def central_sentence(document: Document, section: int, weigh: Weigh) -> Span | N
 
 
 def _is_whole(text: str) -> bool:
-    return (
-        _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    return _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and text.rstrip("\"'”’»)").endswith(
+        (".", "!", "?")
     )
 
 
@@ -72,11 +72,12 @@ def lexrank(terms: Sequence[Sequence[str]], weigh: Weigh) -> npt.NDArray[np.floa
     def alike(ranks: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The matrix of cosines times a vector."""
         summed = np.bincount(columns, values * ranks[rows], len(known))
-        return np.bincount(rows, values * summed[columns], count)
+        return np.bincount(rows, values * summed[columns], count).astype(np.float64)
 
     degrees = alike(np.ones(count))
-    degrees = np.where(degrees > 0, degrees, 1)
-    ranks = np.full(count, 1 / count)
+    degrees[degrees <= 0] = 1
+    ranks: npt.NDArray[np.float64] = np.full(count, 1 / count)
     for _ in range(_ROUNDS):
         ranks = (1 - _DAMPING) / count + _DAMPING * alike(ranks / degrees)
-    return ranks / ranks.sum()
+    total = float(ranks.sum())
+    return ranks / total

@@ -140,7 +140,9 @@ def _of_run(
         if not behind or not _SINGLE.fullmatch(last) or not capitals.is_name(last):
             return
     key = (*(fold(word.text) for word in words[:-1]), lexeme(last))
-    yield _Seen(key, "name", section, Span(words[0].span.start, words[-1].span.end), base=listed_so and len(own) > 1)
+    yield _Seen(
+        key, "name", section, Span(words[0].span.start, words[-1].span.end), base=listed_so and len(own) > 1
+    )
 
 
 def _is_short(word: str) -> bool:
@@ -184,4 +186,6 @@ def _base(text: str, seen: Sequence[_Seen]) -> str | None:
         for form in forms
         if len(form.split()) == longest and (form in sure or not _INFLECTED.search(form))
     ]
-    return min(whole, key=lambda form: (not form.endswith("nen"), len(form), -forms[form], form), default=None)
+    return min(
+        whole, key=lambda form: (not form.endswith("nen"), len(form), -forms[form], form), default=None
+    )

@@ -1,6 +1,9 @@
 """Parts of minutes by what they are for, whatever they are called and in either language."""
 
+import re
 from typing import Literal
+
+from corpus.minutes import front_label, is_appeal_title
 
 PartKind = Literal[
     "decision",
@@ -36,3 +39,23 @@ _KINDS = {title: kind for kind, titles in _TITLES.items() for title in titles.sp
 def part_kind(title: str) -> PartKind | None:
     """What a part of minutes of that title is for; None for any other title."""
     return _KINDS.get(" ".join(title.casefold().split()).rstrip(":"))
+
+
+_ROUTINE = re.compile(
+    r"kokouksen (?:avaus|avaaminen|laillisuus|päättäminen|järjestäytyminen)|"
+    r"(?:esityslistan|työjärjestyksen) hyväksy|"
+    r"pöytäkirjan ?tarkast|kokouskutsu|muut asiat|valituskirjelm|"
+    r"mötets (?:öppnande|laglighet|avslutande)|godkännande av föredragningslistan|"
+    r"(?:protokolljustering|justering av protokoll)|möteskallelse|övriga ärenden",
+    re.IGNORECASE,
+)
+
+
+def is_routine(title: str) -> bool:
+    """Whether a section stands in every meeting's minutes, and nobody asks for it: who was there, say.
+
+    *Muutoksenhaku* is a part of an item too, and so no routine.
+    """
+    if part_kind(title) is not None:
+        return False
+    return bool(_ROUTINE.search(title) or front_label(title) or is_appeal_title(title))

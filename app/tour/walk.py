@@ -15,6 +15,7 @@ from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
 from index.analyzer import grams
+from index.language import Language, section_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """What a newcomer is shown of a document: stops in reading order, decisions, names that recur."""
+    """What a newcomer is shown of a document: stops in reading order, decisions, names that recur.
+
+    ``capitals`` tell its names from its common words; ``languages`` is that of each section.
+    """
 
     document: Document
     stops: tuple[Stop, ...]
     decisions: tuple[Decision, ...]
     names: tuple[Name, ...]
+    capitals: Capitals
+    languages: tuple[Language, ...]
 
 
 def tour_of(document: Document) -> Tour:
@@ -47,7 +53,15 @@ def tour_of(document: Document) -> Tour:
         for number, section in enumerate(document.sections)
         if not (section.kind == "furniture" and section.title == HEADERS)
     )
-    return Tour(document, stops, decisions(document), recurring_names(document, Capitals.of(document)))
+    capitals = Capitals.of(document)
+    return Tour(
+        document,
+        stops,
+        decisions(document),
+        recurring_names(document, capitals),
+        capitals,
+        section_languages(document),
+    )
 
 
 def _weights(document: Document) -> Weigh:

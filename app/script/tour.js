@@ -1,0 +1,46 @@
+// The tour: made when it is first looked at; its questions are asked in the conversation.
+"use strict";
+
+pykala.tour = (element, trigger, watch) => {
+  // The document that was chosen last, empty for all of them; null while the tour was never in sight.
+  let walked = null;
+  let moved = false;
+
+  function walk(document) {
+    walked = document;
+    trigger("select", { document });
+  }
+
+  pykala.whenShown("tour", () => {
+    if (walked === null) walk("");
+  });
+  element.addEventListener("click", (event) => {
+    const question = event.target.closest("button[data-question]");
+    if (question) {
+      pykala.turnTo("ask");
+      pykala.ask(question.dataset.question);
+    }
+    const chosen = event.target.closest("button.walk, button.tour-back");
+    if (chosen) {
+      moved = true;
+      walk(chosen.dataset.document ?? "");
+    }
+    const jump = event.target.closest("a[data-jump]");
+    if (jump && pykala.plain(event)) {
+      event.preventDefault();
+      pykala.focus(element.querySelector(`#tour-${jump.dataset.jump}`), "start");
+    }
+    const link = event.target.closest("a.source");
+    if (link && pykala.plain(event)) {
+      event.preventDefault();
+      pykala.readFrom(link);
+    }
+  });
+  watch("value", () => {
+    const title = element.querySelector("#tour-title");
+    if (moved && title) pykala.focus(title, "start");
+    if (title) moved = false;
+    const told = element.querySelector("[data-said]");
+    if (told?.dataset.said) pykala.say(told.dataset.said);
+  });
+};

@@ -1,0 +1,212 @@
+"""Questions to ask of a document, made from its own headings and sentences, each tried before it is shown.
+
+A question is shown only if the search, asked it as it stands, finds its section first and calls the answer
+found: what a newcomer clicks on works.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+from app.answer import Answer
+from app.citation import finnish_date
+from app.small_words import SMALL_WORDS
+from app.texts.asking import ASKING, AskingTexts
+from app.tour.names import Name
+from app.tour.parts import is_routine, part_kind
+from app.tour.shapes import shaped_questions
+from app.tour.walk import Tour
+from corpus.document import Document, Section
+from corpus.minutes import is_history
+from index.language import Language
+from index.sentences import sentences
+
+MOST_SHOWN = 12
+"""The questions of a document that are shown at most."""
+
+MOST_TRIED = 36
+"""The questions that are tried at most: each costs a search."""
+
+_SHORTEST_HEADING = 12
+_LONGEST_HEADING = 90
+_MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})kuussa (\d{{4}})\b", re.IGNORECASE)
+_SEASONS = ("talvella", "keväällä", "kesällä", "syksyllä")
+_SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}) (\d{{4}})\b", re.IGNORECASE)
+_ROLE = re.compile(r",\s+([a-zåäö]{3,})")
+_LONGEST_TITLE = 80
+
+Ask = Callable[[str], Answer]
+"""A question to the answer that the page gives to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that the search finds the answer to in a section of a document."""
+
+    question: str
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    question: str
+    section: int
+    shape: str
+
+
+def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tuple[Asking, ...]:
+    """The questions that a document answers, in the order of its sections: at most one for each, 12 in all.
+
+    ``alone`` says that there is no other document, so that a § needs no date. Raises what ``ask`` raises.
+    """
+    shown: dict[int, Asking] = {}
+    asked: set[str] = set()
+    for candidate in _in_turn(tour, ASKING[language], alone=alone):
+        if len(shown) == MOST_SHOWN or len(asked) == MOST_TRIED:
+            break
+        if candidate.section in shown or candidate.question in asked:
+            continue
+        asked.add(candidate.question)
+        if _is_found(tour.document, candidate.section, ask(candidate.question)):
+            shown[candidate.section] = Asking(candidate.question, candidate.section)
+    return tuple(shown[section] for section in sorted(shown))
+
+
+def _is_found(document: Document, section: int, answer: Answer) -> bool:
+    """Whether an answer is found, and its first passage stands in a section or one below it."""
+    if answer.verdict != "found" or not answer.passages:
+        return False
+    best = answer.passages[0]
+    return best.source.id == document.id and any(
+        paragraph.start <= best.span.start < paragraph.end
+        for number, each in enumerate(document.sections)
+        if number == section or section in _above(document, each)
+        for paragraph in each.paragraphs
+    )
+
+
+def _above(document: Document, section: Section) -> Iterator[int]:
+    at = section.parent
+    while at is not None:
+        yield at
+        at = document.sections[at].parent
+
+
+def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[_Candidate]:
+    """The candidates so that kinds of questions take turns: no document is asked twenty times who decided."""
+    candidates = [
+        candidate for stop in tour.stops for candidate in _candidates(tour, stop.section, texts, alone=alone)
+    ]
+    used: Counter[str] = Counter()
+    ranked = []
+    for order, candidate in enumerate(candidates):
+        ranked.append(((used[candidate.shape], order), candidate))
+        used[candidate.shape] += _STEPS.get(candidate.shape, _STEP)
+    return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
+
+
+_STEPS = {"shape": 1, "decision": 2, "about": 2, "heading": 2}
+_STEP = 6
+"""How far the next question of a kind stands behind: those of some kinds are all alike."""
+
+
+def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> Iterator[_Candidate]:
+    """What may be asked of a section, the tellingest first."""
+    document = tour.document
+    section = document.sections[number]
+    above = [document.sections[at] for at in (number, *_above(document, section))]
+    if not section.paragraphs or any(is_routine(each.title) for each in above):
+        return
+    kind = part_kind(section.title)
+    if kind is not None:
+        for question in _of_part(document, above, getattr(texts, kind), alone=alone):
+            yield _Candidate(question, number, kind)
+    if kind in {None, "competence"}:
+        yield from _of_text(tour, number, texts)
+    if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
+        yield _Candidate(texts.about.format(title=section.title), number, "about")
+    if section.kind == "heading" and _tells(section.title):
+        yield _Candidate(texts.heading.format(heading=section.title), number, "heading")
+
+
+def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate]:
+    """What may be asked of a section by its sentences: by their shape, the times they tell, and people."""
+    document = tour.document
+    told = [
+        sentence.of(paragraph.of(document.text))
+        for paragraph in document.sections[number].paragraphs
+        for sentence in sentences(paragraph.of(document.text))
+    ]
+    if texts.language == tour.languages[number] == "fi":
+        for sentence in told:
+            for question in shaped_questions(sentence, tour.capitals):
+                yield _Candidate(question, number, "shape")
+    for sentence in told:
+        for when in _times(sentence, texts):
+            yield _Candidate(texts.happened.format(when=when), number, "time")
+    for name in tour.names:
+        if _is_person(document, name) and any(place == number for place, _ in name.places):
+            yield _Candidate(texts.who.format(name=name.text), number, "who")
+
+
+def _of_part(
+    document: Document, above: Sequence[Section], patterns: Sequence[str], *, alone: bool
+) -> Iterator[str]:
+    """The questions that a part of minutes answers; none by its § of what an earlier meeting said."""
+    item = next((section for section in above if section.kind == "item"), None)
+    earlier = any(is_history(section.title) for section in above)
+    for pattern in patterns:
+        needs = {name for _, name, _, _ in Formatter().parse(pattern) if name}
+        if needs and (item is None or earlier):
+            continue
+        if item is not None and "title" in needs and not 0 < len(item.title) <= _LONGEST_TITLE:
+            continue
+        if "body" in needs and document.body is None:
+            continue
+        yield pattern.format(
+            item=_item(document, item, alone=alone) if item else "",
+            title=item.title if item else "",
+            body=(document.body or "")[:1].lower() + (document.body or "")[1:],
+        )
+
+
+def _item(document: Document, section: Section, *, alone: bool) -> str:
+    date = finnish_date(document.date)
+    return f"{section.item} ({date})" if date and not alone else str(section.item)
+
+
+def _tells(heading: str) -> bool:
+    """Whether a heading tells what stands below it, and does not only announce it (*Vastuuhenkilöt:*)."""
+    return (
+        _SHORTEST_HEADING <= len(heading) <= _LONGEST_HEADING
+        and not heading.endswith(":")
+        and not is_history(heading)
+        and " " in heading
+    )
+
+
+def _times(sentence: str, texts: AskingTexts) -> Iterator[str]:
+    """The times that a sentence tells of, as a question of a language has them."""
+    for found in _MONTH.finditer(sentence):
+        month = texts.months[_MONTHS.index(found[1].lower())]
+        yield texts.in_month.format(month=month, year=found[2])
+    for found in _SEASON.finditer(sentence):
+        season = texts.seasons[_SEASONS.index(found[1].lower())]
+        yield texts.in_season.format(season=season, year=found[2])
+
+
+def _is_person(document: Document, name: Name) -> bool:
+    """Whether a name is followed by what somebody is (*Laura Uuttu-Deschryvere, … päällikkö*)."""
+    return (
+        name.kind == "name"
+        and len(name.text.split()) == 2
+        and any(
+            span.of(document.text) == name.text
+            and (role := _ROLE.match(document.text, span.end))
+            and role[1] not in SMALL_WORDS["fi"]
+            for _, span in name.places
+        )
+    )

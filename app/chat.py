@@ -15,9 +15,15 @@ from app.limits import FIELDS, filter_of
 from app.page import Library, Page
 from app.place import Place, parse, parse_query
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
+from app.texts.tour import TOUR
+from app.tour.steps import steps_html
+from app.tour.tours import Tours
 from app.turns import Turns, going_on_from
 from index.filters import ANYWHERE, Filter
 from index.language import Language
+
+_Walked = tuple[str, Language]
+"""The document whose tour is shown, and in which language."""
 
 
 def build_page(library: Library) -> gr.Blocks:
@@ -30,7 +36,9 @@ def build_page(library: Library) -> gr.Blocks:
         wanted = gr.State(ANYWHERE)
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
+            tour = _tour()
             with gr.Column(elem_id="talk"):
+                steps = gr.HTML("", elem_id="steps", **_html("steps"))
                 conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore"))
                 limits = gr.HTML("", elem_id="limits", **_html("limits"))
                 with gr.Row(elem_id="ask"):
@@ -94,14 +102,65 @@ def build_page(library: Library) -> gr.Blocks:
         for component in (conversation, reader):
             component.select(read, language, [place, reader], **finding)
         framed = [language, header, box, send]
-        for changed in (
+        changes = (
             blocks.load(visit, None, [*framed, place, conversation], **free).then(wait, **free),
             header.select(speak, None, framed, **free),
-        ):
+        )
+        for changed in changes:
             changed.then(page.talk, [turns, language], conversation, **talking)
             changed.then(page.reading, [place, language], reader, **finding)
             changed.then(page.limiting, [wanted, language], limits, **free)
+        _guide(Tours(library), tour, steps, language, changes, free)
     return blocks
+
+
+def _tour() -> tuple[gr.HTML, gr.HTML]:
+    """The view of the tour: what is walked through, and the questions below it."""
+    with gr.Column(elem_id="tour"):
+        return (
+            gr.HTML("", elem_id="walk", **_html("tour")),
+            gr.HTML("", elem_id="asking", **_html("asking")),
+        )
+
+
+def _guide(
+    tours: Tours,
+    parts: tuple[gr.HTML, gr.HTML],
+    steps: gr.HTML,
+    language: gr.State,
+    changes: tuple[Any, Any],
+    how: dict[str, Any],
+) -> None:
+    """Bind what a newcomer is shown: three steps, the tour that is chosen, both anew in another language.
+
+    ``changes`` are the events of a visit's beginning and of another language.
+    """
+    walked = gr.State(None)
+
+    def walk(event: gr.EventData) -> Iterator[tuple[_Walked, str]]:
+        # The language is the browser's own, which may be here before the visit has been told of.
+        chosen = _field(event, "document"), preferred(_field(event, "language"), None)
+        for shown in tours.walk(*chosen):
+            yield chosen, shown
+
+    def walk_again(chosen: _Walked | None, spoken: Language) -> Iterator[tuple[_Walked | None, str]]:
+        if chosen is None:
+            yield None, ""
+            return
+        for shown in tours.walk(chosen[0], spoken):
+            yield (chosen[0], spoken), shown
+
+    def ask(chosen: _Walked | None) -> Iterator[str]:
+        yield from tours.ask(*chosen) if chosen is not None else ("",)
+
+    # Two events: drawn again with its questions, a tour would lose its focus and what was unfolded in it.
+    latest = {**how, "trigger_mode": "always_last"}
+    parts[0].select(walk, None, [walked, parts[0]], **latest).then(ask, walked, parts[1], **how)
+    visited, spoke = changes
+    for changed in (visited, spoke):
+        changed.then(lambda spoken: steps_html(TOUR[spoken]), language, steps, **how)
+    again = spoke.then(walk_again, [walked, language], [walked, parts[0]], **how)
+    again.then(ask, walked, parts[1], **how)
 
 
 def _html(part: str, *events: str) -> dict[str, Any]:

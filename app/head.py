@@ -6,7 +6,7 @@ from html import escape
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS, Texts
 from index.language import Language
 
-VIEWS: Mapping[str, str] = {"ask": "ask_view"}
+VIEWS: Mapping[str, str] = {"ask": "ask_view", "tour": "tour_view"}
 """The views, in the order of their links, each with the name of the text that it is called by.
 
 The first one stands at the page's own address, the others at ``?view=`` and their name; which one is in

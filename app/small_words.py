@@ -27,7 +27,7 @@ SMALL_WORDS: Mapping[Language, frozenset[str]] = {
         """
         jag du han hon vi ni de dem dig mig oss er sig sin sitt sina min mitt mina din vår vårt våra deras
         dess denna detta dessa den det där här då så som om men utan eller samt dock även bara redan ännu
-        alltid ofta nu igen mot mellan genom hos kring bland enligt inom utom trots sedan medan därför eftersom
+        alltid ofta nu igen mot mellan genom hos kring bland enligt inom utom trots sedan medan därför
         är var varit bli blivit blev har hade haft kan kunde kunna ska skall skulle må måste får fick
         alla allt all andra annat någon något några ingen inget inga varje
         """.split()

@@ -25,7 +25,7 @@ def block(name: str) -> str:
     return re.sub(r"^```.*\n", "", part(name), flags=re.MULTILINE).strip()
 
 
-@pytest.mark.parametrize("room", ["corpus", "index", "app", "scripts"])
+@pytest.mark.parametrize("room", ["corpus", "index", "app", "app/tour", "scripts"])
 def test_every_file_is_listed_once_and_nothing_else(room: str) -> None:
     listed = re.findall(rf"^{room}/(\w+\.py)", part("files"), flags=re.MULTILINE)
     there = [path.name for path in (ROOT / room).glob("*.py") if path.name != "__init__.py"]

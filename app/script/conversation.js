@@ -44,6 +44,11 @@ pykala.conversation = (element, trigger, watch) => {
   }
 
   pykala.copying(element);
+  // Asks a question that stands alone, from wherever the page offers one.
+  pykala.ask = (question) => {
+    trigger("submit", { question, plain: "", after: "" });
+    pykala.field()?.focus({ preventScroll: true });
+  };
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.question) ask(button.dataset);

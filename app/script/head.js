@@ -26,4 +26,5 @@ pykala.header = (element, trigger, watch) => {
     document.title = head.dataset.title;
     pykala.followView();
   });
+  pykala.followView();
 };

@@ -6,20 +6,15 @@ pykala.tour = (element, trigger, watch) => {
   let walked = null;
   let moved = false;
 
-  function walk(document) {
-    walked = document;
-    trigger("select", { document });
+  function walk(chosen) {
+    walked = chosen;
+    trigger("select", { document: chosen, language: document.documentElement.lang });
   }
 
   pykala.whenShown("tour", () => {
     if (walked === null) walk("");
   });
   element.addEventListener("click", (event) => {
-    const question = event.target.closest("button[data-question]");
-    if (question) {
-      pykala.turnTo("ask");
-      pykala.ask(question.dataset.question);
-    }
     const chosen = event.target.closest("button.walk, button.tour-back");
     if (chosen) {
       moved = true;
@@ -28,7 +23,7 @@ pykala.tour = (element, trigger, watch) => {
     const jump = event.target.closest("a[data-jump]");
     if (jump && pykala.plain(event)) {
       event.preventDefault();
-      pykala.focus(element.querySelector(`#tour-${jump.dataset.jump}`), "start");
+      pykala.focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
     }
     const link = event.target.closest("a.source");
     if (link && pykala.plain(event)) {
@@ -40,7 +35,14 @@ pykala.tour = (element, trigger, watch) => {
     const title = element.querySelector("#tour-title");
     if (moved && title) pykala.focus(title, "start");
     if (title) moved = false;
-    const told = element.querySelector("[data-said]");
-    if (told?.dataset.said) pykala.say(told.dataset.said);
+  });
+};
+
+pykala.asking = (element) => {
+  element.addEventListener("click", (event) => {
+    const question = event.target.closest("button[data-question]");
+    if (!question) return;
+    pykala.turnTo("ask");
+    pykala.ask(question.dataset.question);
   });
 };

@@ -110,7 +110,7 @@ SWEDISH = AskingTexts(
     ),
     happened="Vad hände {when}?",
     in_month="i {month} {year}",
-    in_season="{season} {year}",
+    in_season="under {season} {year}",
     months=(
         "januari",
         "februari",

@@ -10,6 +10,7 @@ ENGLISH = Texts(
     needs_script="This page works only with JavaScript turned on in the browser.",
     views="Views",
     ask_view="Ask",
+    tour_view="Get to know",
     choose_language="Language of the page",
     lost="The connection to the program was lost. The page is trying to get it back; you can also reload it.",
     conversation="Questions and answers",

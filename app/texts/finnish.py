@@ -10,6 +10,7 @@ FINNISH = Texts(
     needs_script="Sivu toimii vain, kun selaimessa on JavaScript käytössä.",
     views="Näkymät",
     ask_view="Kysy",
+    tour_view="Tutustu",
     choose_language="Sivun kieli",
     lost="Yhteys ohjelmaan katkesi. Sivu yrittää saada sen takaisin; voit myös ladata sivun uudelleen.",
     conversation="Kysymykset ja vastaukset",

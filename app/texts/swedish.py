@@ -10,6 +10,7 @@ SWEDISH = Texts(
     needs_script="Sidan fungerar bara om JavaScript är påslaget i webbläsaren.",
     views="Vyer",
     ask_view="Fråga",
+    tour_view="Bekanta dig",
     choose_language="Sidans språk",
     lost="Förbindelsen till programmet bröts. Sidan försöker få den tillbaka; du kan också ladda om sidan.",
     conversation="Frågor och svar",

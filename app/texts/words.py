@@ -19,6 +19,7 @@ class Texts:
     needs_script: str
     views: str
     ask_view: str
+    tour_view: str
     choose_language: str
     lost: str
 

@@ -54,8 +54,9 @@ def _is_whole(text: str) -> bool:
 def lexrank(terms: Sequence[Sequence[str]], weigh: Weigh) -> npt.NDArray[np.float64]:
     """How central each sentence is, given its terms: float64, summing to one.
 
-    Sentences are compared by the cosine of their terms, each counted by what it tells. The matrix of
-    cosines is never made, so that a section of thousands of sentences costs no more than its length.
+    Sentences are compared by the cosine of their terms, each counted by what it tells; none with itself,
+    lest one that is like no other rank as high as most. The matrix of cosines is never made, so that a
+    section of thousands of sentences costs no more than its length.
     """
     count = len(terms)
     known = {term: column for column, term in enumerate(dict.fromkeys(t for each in terms for t in each))}
@@ -69,13 +70,16 @@ def lexrank(terms: Sequence[Sequence[str]], weigh: Weigh) -> npt.NDArray[np.floa
     lengths = np.sqrt(np.bincount(rows, values**2, count))
     values = values / np.where(lengths > 0, lengths, 1)[rows]
 
+    own = np.bincount(rows, values**2, count)
+
     def alike(ranks: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """The matrix of cosines times a vector."""
+        """The matrix of cosines, its diagonal left out, times a vector."""
         summed = np.bincount(columns, values * ranks[rows], len(known))
-        return np.bincount(rows, values * summed[columns], count).astype(np.float64)
+        crossed = np.bincount(rows, values * summed[columns], count) - own * ranks
+        return np.maximum(crossed, 0).astype(np.float64)
 
     degrees = alike(np.ones(count))
-    degrees[degrees <= 0] = 1
+    degrees[degrees <= 1e-12] = 1
     ranks: npt.NDArray[np.float64] = np.full(count, 1 / count)
     for _ in range(_ROUNDS):
         ranks = (1 - _DAMPING) / count + _DAMPING * alike(ranks / degrees)

@@ -9,7 +9,7 @@ from app.answer import Answer
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
-from app.tour.view import missing_tour_html, tour_html, waiting_html
+from app.tour.view import missing_tour_html, questions_html, tour_html, waiting_html
 from app.tour.walk import Tour, tour_of
 from corpus.document import Document
 from index.language import Language
@@ -43,34 +43,39 @@ class Tours:
         self._tours: dict[str, Tour] = {}
         self._questions: dict[tuple[str, Language], tuple[Asking, ...]] = {}
 
-    def show(self, document_id: str, language: Language) -> Iterator[str]:
-        """The tour of a document as HTML, or of the archive (``ARCHIVE``); with its questions once tried.
+    def walk(self, document_id: str, language: Language) -> Iterator[str]:
+        """The tour of a document as HTML but for its questions, or of the archive (``ARCHIVE``).
 
-        Where there is one document only, the archive is that document.
+        First what is shown while it is being made. Where there is one document only, the archive is that
+        document.
         """
         texts = TOUR[language]
         yield waiting_html(texts)
         documents = self._current()
-        alone = len(documents) == 1
-        if document_id == ARCHIVE and not alone:
+        document = _of_id(documents, document_id)
+        if document is not None:
+            yield tour_html(self._tour(document), texts, alone=len(documents) == 1)
+        elif document_id == ARCHIVE:
             yield archive_html(documents, texts)
-            return
-        wanted = documents[0].id if alone and document_id == ARCHIVE else document_id
-        document = next((each for each in documents if each.id == wanted), None)
-        if document is None:
+        else:
             yield missing_tour_html(texts)
+
+    def ask(self, document_id: str, language: Language) -> Iterator[str]:
+        """The questions of a document's tour as HTML, once they have been tried; empty for the archive."""
+        texts = TOUR[language]
+        documents = self._current()
+        document = _of_id(documents, document_id)
+        if document is None:
+            yield ""
             return
-        tour = self._tour(document)
-        known = self._questions.get((document.id, language))
-        yield tour_html(tour, known, texts, alone=alone)
-        if known is None:
-            try:
-                questions = self._tried(tour, language, alone=alone)
-            except Exception:
-                _log.exception("the questions of a tour could not be tried")
-                yield tour_html(tour, None, texts, alone=alone, failed=True)
-            else:
-                yield tour_html(tour, questions, texts, alone=alone)
+        if (document.id, language) not in self._questions:
+            yield questions_html(document, None, texts)
+        try:
+            tried = self._tried(self._tour(document), language, alone=len(documents) == 1)
+            yield questions_html(document, tried, texts)
+        except Exception:
+            _log.exception("the questions of a tour could not be tried")
+            yield questions_html(document, (), texts, failed=True)
 
     def _current(self) -> Sequence[Document]:
         """The documents as they are; what was made of others is forgotten."""
@@ -95,3 +100,9 @@ class Tours:
         if key not in kept:
             kept[key] = questions_of(tour, language, self._library.ask, alone=alone)
         return kept[key]
+
+
+def _of_id(documents: Sequence[Document], document_id: str) -> Document | None:
+    if document_id == ARCHIVE and len(documents) == 1:
+        return documents[0]
+    return next((document for document in documents if document.id == document_id), None)

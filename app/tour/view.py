@@ -22,36 +22,33 @@ _MOST_NAMES = 12
 _MOST_PLACES = 12
 
 
-def tour_html(
-    tour: Tour, questions: Sequence[Asking] | None, texts: TourTexts, *, alone: bool, failed: bool = False
-) -> str:
-    """The tour of a document.
-
-    ``questions`` is None while they are being tried, ``failed`` says that they could not be. ``alone`` says
-    that there is no other document to go back to.
-    """
+def tour_html(tour: Tour, texts: TourTexts, *, alone: bool) -> str:
+    """The tour of a document, but for its questions; ``alone`` where there is no other to go back to."""
     document = tour.document
     parts = (
         ("decisions", texts.decisions, _decisions_html(tour, texts)),
         ("sections", texts.sections, _stops_html(tour, texts)),
         ("names", texts.names, _names_html(tour, texts)),
-        ("questions", texts.questions, _questions_html(document, questions, texts, failed=failed)),
     )
     there = [(name, told, body) for name, told, body in parts if body]
     jumps = "".join(
-        f'<li><a href="#tour-{name}" data-jump="{name}">{escape(told)}</a></li>' for name, told, _ in there
+        f'<li><a href="#tour-{name}" data-jump="{name}">{escape(told)}</a></li>'
+        for name, told in (*((name, told) for name, told, _ in there), ("questions", texts.questions))
     )
-    bodies = "".join(
-        f'<section aria-labelledby="tour-{name}"><h3 id="tour-{name}" tabindex="-1">{escape(told)}</h3>{body}'
-        "</section>"
-        for name, told, body in there
-    )
+    bodies = "".join(_part_html(name, told, body) for name, told, body in there)
     back = "" if alone else f'<button type="button" class="tour-back">{escape(texts.back)}</button>'
     return (
         f'<div class="tour" data-document="{escape(document.id)}">{back}'
         f'<h2 id="tour-title" tabindex="-1" lang="fi">{escape(full_title(document))}</h2>'
         f'{_told_html(document)}<p class="lead">{escape(texts.lead)}</p>'
         f'<nav class="jumps" aria-label="{escape(texts.jump)}"><ul>{jumps}</ul></nav>{bodies}</div>'
+    )
+
+
+def _part_html(name: str, told: str, body: str) -> str:
+    return (
+        f'<section aria-labelledby="tour-{name}"><h3 id="tour-{name}" tabindex="-1">{escape(told)}</h3>{body}'
+        "</section>"
     )
 
 
@@ -146,20 +143,29 @@ def _group_html(document: Document, names: Sequence[Name], texts: TourTexts) -> 
 
 
 def _where(document: Document, section: int) -> str:
-    """A section as a short path: its item and itself, or itself alone."""
+    """A section by its title, behind that of its item where the document has several."""
     path = section_path(document, section)
-    return short(path[-1]) if len(path) == 1 else f"{short(path[0])}, {short(path[-1])}"
+    items = sum(each.kind == "item" for each in document.sections)
+    return short(path[-1]) if len(path) == 1 or items < 2 else f"{short(path[0])}, {short(path[-1])}"
 
 
-def _questions_html(
+def questions_html(
+    document: Document, questions: Sequence[Asking] | None, texts: TourTexts, *, failed: bool = False
+) -> str:
+    """The last part of a tour: what can be asked.
+
+    ``questions`` is None while they are being tried; ``failed`` says that they could not be.
+    """
+    body = _asking_html(document, questions, texts, failed=failed)
+    return f'<div class="tour">{_part_html("questions", texts.questions, body)}</div>'
+
+
+def _asking_html(
     document: Document, questions: Sequence[Asking] | None, texts: TourTexts, *, failed: bool
 ) -> str:
-    if failed:
-        return f'<p class="tried">{escape(texts.tried_failed)}</p>'
-    if questions is None:
-        return f'<p class="tried">{escape(texts.trying)}</p>'
     if not questions:
-        return f'<p class="tried">{escape(texts.no_questions)}</p>'
+        told = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
+        return f'<p class="tried">{escape(told)}</p>'
     items = "".join(
         f'<li><button type="button" class="example" data-question="{escape(asking.question)}" '
         f'lang="{texts.language}">{escape(asking.question)}</button>'

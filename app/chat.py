@@ -37,13 +37,7 @@ def build_page(library: Library) -> gr.Blocks:
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             tour = _tour()
-            with gr.Column(elem_id="talk"):
-                steps = gr.HTML("", elem_id="steps", **_html("steps"))
-                conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore"))
-                limits = gr.HTML("", elem_id="limits", **_html("limits"))
-                with gr.Row(elem_id="ask"):
-                    box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
-                    send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
+            steps, conversation, limits, box, send = _talk()
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
         def asked(
@@ -112,6 +106,18 @@ def build_page(library: Library) -> gr.Blocks:
             changed.then(page.limiting, [wanted, language], limits, **free)
         _guide(Tours(library), tour, steps, language, changes, free)
     return blocks
+
+
+def _talk() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, gr.Button]:
+    """The view of the conversation: steps, turns, what limits the search, the question box and its button."""
+    with gr.Column(elem_id="talk"):
+        steps = gr.HTML("", elem_id="steps", **_html("steps"))
+        conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore"))
+        limits = gr.HTML("", elem_id="limits", **_html("limits"))
+        with gr.Row(elem_id="ask"):
+            box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
+            send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
+    return steps, conversation, limits, box, send
 
 
 def _tour() -> tuple[gr.HTML, gr.HTML]:

@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
+from corpus.cells import Line, merged
 from corpus.minutes import item_heading
 from corpus.parts import is_part
 from corpus.pdf import Piece, Sheet
+from corpus.tables import ruled_rows
 
 _EDGE = 0.15  # of a page's height, at its top and at its bottom
 _PAGES = 3
 _SAME_LINE = 0.4  # of the size of type
-_SAME_WORD = 0.25
 _SAME_PIECE = 0.45
 _SAME_CELL = 1.5
 _BESIDE = 0.9
@@ -22,56 +23,7 @@ _MOST = 0.6  # of the pages
 _SAME_PLACE = 6.0  # points
 _COLUMN = 0.25  # of a page's width
 _LINES = 8
-MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*])(?=\s|$)")
-"""What an item of a list begins with."""
-
 _LABEL = re.compile(r"(\d+)\s?\(\s?\d+\s?\)|(?:Sivu|Sida|Page)\s(\d+)|[–-]?\s?(\d+)\s?[–-]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page, its cells from left to right: more than one where wide gaps part it.
-
-    ``pieces`` are the stretches that any gap wider than a space parts: those of a narrow table's cells.
-    ``page`` is the page's index; ``column`` 0 for a line of the whole page, 1 and 2 for the left and the
-    right column. ``furniture`` says that the line comes again at the same place of other pages.
-    """
-
-    page: int
-    column: int
-    cells: tuple[Piece, ...]
-    pieces: tuple[Piece, ...]
-    furniture: bool = False
-
-    @property
-    def left(self) -> float:
-        """The line's left end in points."""
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        """The line's right end in points."""
-        return max(cell.right for cell in self.cells)
-
-    @property
-    def base(self) -> float:
-        """The line's baseline in points from the top of the page."""
-        return self.cells[0].base
-
-    @property
-    def size(self) -> float:
-        """The largest size of type on the line, in points."""
-        return max(cell.size for cell in self.cells)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all words of the line are bold."""
-        return all(cell.bold for cell in self.cells)
-
-    @property
-    def text(self) -> str:
-        """The line's words."""
-        return " ".join(cell.text for cell in self.cells)
 
 
 def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
@@ -79,12 +31,10 @@ def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
 
     What stands across the other text of a page comes after it, as furniture.
     """
-    lines = [
-        line
-        for page, sheet in enumerate(sheets)
-        for column, pieces in _columns(sheet)
-        for line in _lines(page, column, pieces)
-    ]
+    lines: list[Line] = []
+    for page, (sheet, rows) in enumerate(ruled_rows(sheets)):
+        flow = [line for column, pieces in _columns(sheet) for line in _lines(page, column, pieces)]
+        lines += _with_rows(flow, rows)
     repeated = _repeated(sheets, lines)
     lines = [replace(line, furniture=at in repeated) for at, line in enumerate(lines)]
     lines += [
@@ -93,6 +43,15 @@ def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
         for piece in sheet.aside
     ]
     return sorted(lines, key=lambda line: line.page)
+
+
+def _with_rows(flow: list[Line], rows: Sequence[Line]) -> list[Line]:
+    """The lines of a page with the rows of its ruled tables where they stand among them."""
+    found = list(flow)
+    for row in rows:
+        at = next((n for n, line in enumerate(found) if line.base > row.base and not line.table), len(found))
+        found.insert(at, row)
+    return found
 
 
 def page_labels(sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[str]:
@@ -170,32 +129,6 @@ def _is_between(above: list[Piece], row: list[Piece], below: list[Piece]) -> boo
         and right < min(piece.left for piece in other)
         for other in (above, below)
     )
-
-
-def merged(row: Sequence[Piece], gap: float) -> tuple[Piece, ...]:
-    """The pieces of a line from left to right, as one where less than ``gap`` sizes of type parts them.
-
-    What an item of a list begins with is of one piece with the item.
-    """
-    found: list[Piece] = []
-    for piece in sorted(row, key=lambda piece: piece.left):
-        apart = piece.left - found[-1].right if found else 0.0
-        marked = len(found) == 1 and MARK.fullmatch(found[0].text) is not None
-        if not found or (apart > gap * piece.size and not marked):
-            found.append(piece)
-            continue
-        before = found.pop()
-        space = "" if apart < _SAME_WORD * piece.size else " "
-        found.append(
-            replace(
-                before,
-                text=f"{before.text}{space}{piece.text}",
-                right=max(before.right, piece.right),
-                size=max(before.size, piece.size),
-                bold=before.bold and piece.bold,
-            )
-        )
-    return tuple(found)
 
 
 def _repeated(sheets: Sequence[Sheet], lines: Sequence[Line]) -> set[int]:

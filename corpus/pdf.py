@@ -24,7 +24,8 @@ _EXTRACT = Path(__file__).with_name("pdf_extract.py")
 class Piece:
     """A stretch of text on one baseline of a page, in points from the page's top left corner.
 
-    ``first`` is the width of the first word, ``bold`` says whether all words are.
+    ``first`` is the width of the first word, ``bold`` says whether all words are. ``top`` is the top of what
+    was put together from several lines, None of what is of one; ``base`` is that of the last.
     """
 
     text: str
@@ -34,6 +35,17 @@ class Piece:
     size: float
     bold: bool
     first: float
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line that a page draws along its own edges, in points from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     turned: int = 0
     aside: tuple[Piece, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def pdf_sheets(path: Path) -> list[Sheet]:
@@ -96,7 +109,8 @@ def pdf_sheets(path: Path) -> list[Sheet]:
 
 def _sheet(line: dict[str, Any]) -> Sheet:
     pieces, aside = (tuple(Piece(*piece) for piece in line[key]) for key in ("pieces", "aside"))
-    return Sheet(line["label"], line["width"], line["height"], pieces, line["turned"], aside)
+    rules = tuple(Rule(*rule) for rule in line["rules"])
+    return Sheet(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

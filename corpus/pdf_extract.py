@@ -5,7 +5,8 @@ line is ``{"pages": count}``; each further one is a page, turned so that most of
 label, width, height, the quarter turns to the right that brought it there from how it is shown, and
 pieces, where a piece is ``[text, left, right, baseline, size, bold, first]`` in points, the baseline
 counted from the top of the page and ``first`` the width of the piece's first word. Those that stand
-across the others are told ``aside``, their bottom as baseline and their height as size. A last line
+across the others are told ``aside``, their bottom as baseline and their height as size; ``rules`` are
+the lines that the page draws along its edges, ``[left, top, right, bottom]``. A last line
 ``{"error": kind}`` says what went wrong: ``encrypted``, ``damaged`` or ``large``.
 """
 
@@ -14,6 +15,8 @@ import ctypes
 import json
 import math
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -29,6 +32,11 @@ _GAP = 0.45  # of the size of type: wider than a space
 _FAR = 2.0
 _SAMPLE = 400  # characters
 _ASLANT = 0.1  # of a quarter turn
+_THIN = 3.0  # points
+_MOST_SHAPES = 5_000
+
+
+_Box = tuple[float, float, float, float]
 
 
 def main(path: str) -> None:
@@ -76,7 +84,8 @@ def _page(page: pdfium.PdfPage, label: str) -> dict[str, Any]:
     count = text.count_chars()
     turns = _most_turns(text.raw, count)
     view = _View(page.raw, turns)
-    pieces = _Pieces(text.raw, view)
+    rules = list(_rules(page, view))
+    pieces = _Pieces(text.raw, view, rules)
     for at in range(count):
         pieces.add(at)
     text.close()
@@ -88,7 +97,52 @@ def _page(page: pdfium.PdfPage, label: str) -> dict[str, Any]:
         "pieces": found,
         "turned": (turns - page.get_rotation() // 90) % 4,
         "aside": aside,
+        "rules": [[round(edge, 1) for edge in rule] for rule in rules],
     }
+
+
+def _rules(page: pdfium.PdfPage, view: "_View") -> Iterator[_Box]:
+    """The lines along its edges that a page draws, alone or as the sides of boxes."""
+    paths = islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1), _MOST_SHAPES)
+    for shape in chain.from_iterable(_shapes(path.raw) for path in paths):
+        left, top, right, bottom = view.box(*shape)
+        wide, high = right - left > _THIN, bottom - top > _THIN
+        if wide != high:
+            yield left, top, right, bottom
+        elif wide:
+            yield from ((left, edge, right, edge) for edge in (top, bottom))
+            yield from ((edge, top, edge, bottom) for edge in (left, right))
+
+
+def _shapes(path: Any) -> Iterator[_Box]:
+    """The boxes of a path's straight stretches in the page's own space: left, bottom, right, top."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    count = raw.FPDFPath_CountSegments(path)
+    if not (fill.value or stroke.value) or count > _MOST_SHAPES:
+        return
+    matrix, x, y = raw.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    points: list[tuple[float, float]] = []
+    straight = True
+    for at in range(count + 1):
+        segment = raw.FPDFPath_GetPathSegment(path, at) if at < count else None
+        kind = raw.FPDFPathSegment_GetType(segment) if segment else raw.FPDF_SEGMENT_MOVETO
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            box = _box_of(points) if straight and 1 < len(points) < 6 else None
+            if box and (stroke.value or box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN):
+                yield box
+            points, straight = [], True
+        straight &= kind != raw.FPDF_SEGMENT_BEZIERTO
+        if segment:
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            m, u, v = matrix, x.value, y.value
+            points.append((m.a * u + m.c * v + m.e, m.b * u + m.d * v + m.f))
+
+
+def _box_of(points: list[tuple[float, float]]) -> _Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _most_turns(text: Any, count: int) -> int:
@@ -134,12 +188,18 @@ class _View:
             return box.right - x, y - box.bottom
         return box.top - y, box.right - x
 
+    def box(self, left: float, bottom: float, right: float, top: float) -> _Box:
+        """Left, top, right and bottom of a box of the page's own space."""
+        (x, y), (z, w) = self.point(left, top), self.point(right, bottom)
+        return min(x, z), min(y, w), max(x, z), max(y, w)
+
 
 class _Pieces:
     """The stretches of text of one page: those on one baseline, and those that stand across."""
 
-    def __init__(self, text: Any, view: _View) -> None:
+    def __init__(self, text: Any, view: _View, rules: Iterable[_Box]) -> None:
         self._text, self._view = text, view
+        self._walls = [rule for rule in rules if rule[2] - rule[0] <= _THIN]
         self._done: list[list[Any]] = []
         self._aside: list[list[Any]] = []
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -210,9 +270,7 @@ class _Pieces:
         """Left, top, right and bottom of the character of an index."""
         left, right, bottom, top = self._box
         raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
-        x, y = self._view.point(left.value, top.value)
-        z, w = self._view.point(right.value, bottom.value)
-        return min(x, z), min(y, w), max(x, z), max(y, w)
+        return self._view.box(left.value, bottom.value, right.value, top.value)
 
     def _is_apart(self, left: float, right: float, top: float, bottom: float, base: float) -> bool:
         """Whether a character is of another piece than the one before it."""
@@ -228,6 +286,14 @@ class _Pieces:
             abs(base - self._base) > self._size * 0.25
             or left - self._right > self._size * _GAP
             or left < self._right - self._size * 2
+            or (left > self._right and self._is_walled(left, base))
+        )
+
+    def _is_walled(self, left: float, base: float) -> bool:
+        """Whether the side of a table's cell stands between the piece and what begins at a place."""
+        return any(
+            self._right - 2 < (wall[0] + wall[2]) / 2 < left + 1 and wall[1] < base <= wall[3] + 1
+            for wall in self._walls
         )
 
     def _is_bold(self, at: int) -> bool:

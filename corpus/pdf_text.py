@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.blocks import Block
+from corpus.cells import Line, merged
 from corpus.document import Page, Span
 from corpus.face import Box, face
-from corpus.layout import Line, merged, page_labels, page_lines
+from corpus.layout import page_labels, page_lines
 from corpus.lines import join_lines, known_words
 from corpus.pdf import Piece, Sheet, pdf_sheets
 from corpus.traced import Traced, joined, trace
@@ -69,7 +70,7 @@ def _written(groups: Sequence[Group]) -> tuple[str, list[list[Span]], list[Cell]
             parted = feeds or not spans[-1]
             feeds = f"\n{feeds}\n" if parted and parts else feeds if parted else "\n"
             page = line.page
-            cells = _row(line, columns) if group.kind == "table" else line.cells
+            cells = _row(line, columns) if group.kind == "table" and not line.table else line.cells
             gap = " | " if group.kind == "table" else " "
             parts += [feeds, gap.join(cell.text for cell in cells)]
             at += len(feeds)
@@ -83,7 +84,8 @@ def _written(groups: Sequence[Group]) -> tuple[str, list[list[Span]], list[Cell]
 
 
 def _box(piece: Piece) -> Box:
-    return Box(piece.left, piece.base - _ABOVE * piece.size, piece.right, piece.base + _BELOW * piece.size)
+    top = piece.base - _ABOVE * piece.size if piece.top is None else piece.top
+    return Box(piece.left, top, piece.right, piece.base + _BELOW * piece.size)
 
 
 def _row(line: Line, columns: Sequence[float]) -> list[Piece]:
@@ -122,6 +124,8 @@ def _fills(line: Line, following: Line, usual: Type) -> bool:
 
 def _wraps(row: Line, line: Line, usual: Type) -> bool:
     """Whether a line goes on with a row's last cell."""
+    if row.table:
+        return False
     close = line.base - row.base < APART * usual.pitch
     return close and len(line.cells) == 1 and abs(line.left - row.cells[-1].left) < INDENT
 

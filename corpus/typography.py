@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.blocks import BlockKind
-from corpus.layout import MARK, Line
+from corpus.cells import MARK, Line
 from corpus.minutes import is_history, item_heading
 from corpus.parts import is_part
 
@@ -46,7 +46,8 @@ class Group:
 
 def usual_type(lines: Sequence[Line]) -> Type:
     """How most of some lines are set."""
-    text = [line for line in lines if not line.furniture]
+    text = [line for line in lines if not (line.furniture or line.table)]
+    text = text or [line for line in lines if line.table]
     sizes: Counter[float] = Counter()
     for line in text:
         sizes[round(line.size * 2) / 2] += len(line.text)
@@ -69,27 +70,29 @@ def grouped(lines: Sequence[Line], usual: Type) -> Iterator[Group]:
     table = False
     for at, line in enumerate(lines):
         goes_on = run and (
-            at in rows and at - 1 in rows and _near(run[-1], line, usual)
+            (line.table, line.furniture) == (run[-1].table, run[-1].furniture)
+            if line.table or run[-1].table
+            else at in rows and at - 1 in rows and _near(run[-1], line, usual)
             if at in rows or at - 1 in rows
             else _continues(run, line, usual)
         )
         if run and not goes_on:
             yield _group(run, table=table)
             run = []
-        table = at in rows
+        table = at in rows or line.table > 0
         run.append(line)
     if run:
         yield _group(run, table=table)
 
 
 def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
-    """The indices of the lines that are rows of tables, or go on with a cell of one.
+    """The indices of the lines that are rows of tables without rules, or go on with a cell of one.
 
     A line of several cells is a row where another row is next to it. Without wide gaps, lines are rows
     where the pieces of one stand under those of the other. A line of one cell is a row's where it stands
     under one of its later cells, close by or with another row right after it.
     """
-    wide = [len(line.cells) > 1 and not line.furniture for line in lines]
+    wide = [len(line.cells) > 1 and not (line.furniture or line.table) for line in lines]
     for a, b in (*pairwise(range(len(lines))), *pairwise(range(len(lines) - 1, -1, -1))):
         if not wide[b] and _near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
             many = min(len(lines[a].pieces), len(lines[b].pieces)) > 2
@@ -112,7 +115,7 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
 
 
 def _near(before: Line, line: Line, usual: Type) -> bool:
-    same = _follows(before, line) and not (before.furniture or line.furniture)
+    same = _follows(before, line) and not (before.furniture or line.furniture or before.table or line.table)
     return same and line.base - before.base < 3 * usual.size
 
 

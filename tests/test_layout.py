@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.layout import Line, merged, page_labels, page_lines
+from corpus.cells import Line, merged
+from corpus.layout import page_labels, page_lines
 from corpus.pdf import Piece, Sheet
 
 

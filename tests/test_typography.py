@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from corpus import pdf_text
 from corpus.blocks import BlockKind
-from corpus.layout import Line, page_lines
+from corpus.cells import Line
+from corpus.layout import page_lines
 from corpus.pdf import Piece
 from corpus.pdf_text import pdf_blocks
 from corpus.traced import JOINT

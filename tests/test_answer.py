@@ -76,7 +76,7 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
             "body": None,
             "date": "2025-01-31",
         },
-        "section": {"path": ["§ 5 Kissojen talo", "Päätös"], "title": "Päätös", "item": "§ 5"},
+        "section": {"number": 2, "path": ["§ 5 Kissojen talo", "Päätös"], "title": "Päätös", "item": "§ 5"},
         "pages": [2, 3],
         "citation": "§ 5 Kissojen talo, Päätös, s. 2–3 (HEL 2025-000123, 31.1.2025)",
         "also_at": [],

@@ -5,6 +5,7 @@ The fixtures are handed to the tests by ``conftest.py``; what a room needs beyon
 
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,9 +28,9 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 class Server:
     """The page on a made-up library, in a process of its own that may reach no other machine."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *more: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.serve_fake", str(port)],
+            [sys.executable, "-m", "tests.serve_fake", str(port), *more],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -38,7 +39,11 @@ class Server:
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
         self.port = urlsplit(self.address).port or 0
-        with urllib.request.urlopen(self.address) as answer:  # noqa: S310 - our own address
+        try:
+            answer = urllib.request.urlopen(self.address)  # noqa: S310 - our own address
+        except urllib.error.HTTPError as error:  # a page with a password answers, too
+            answer = error
+        with answer:
             self.page = answer.read().decode()
 
     def __enter__(self) -> "Server":

@@ -1,7 +1,8 @@
 """Serves the chat page on a library of made-up documents, in a process that may reach no other machine.
 
-Its argument is the port, 0 for any free one. Prints the page's address, then each attempt to reach
-another machine as a line of its own.
+The first argument is the port; with a second, ``shared``, the page is served behind a proxy, with a password
+and the tools for assistants. Prints the page's address, then each attempt to reach another machine as a line
+of its own.
 """
 
 import os
@@ -14,6 +15,10 @@ from typing import Any
 from tests.fakes import FakeLibrary
 
 _LOCAL = {"127.0.0.1", "localhost", "::1", None, ""}
+
+
+PREFIX, PASSWORD = "/pykala", "päiväkoti-12"
+"""Where the shared page lies, and its password."""
 
 
 class SlowLibrary(FakeLibrary):
@@ -58,8 +63,11 @@ def main() -> None:
     os.environ.update(HTTP_PROXY="http://proxy.example:3128", HTTPS_PROXY="http://proxy.example:3128")
 
     from app.serve import serve
+    from app.site import Site
 
-    serve(SlowLibrary(), port=int(sys.argv[1]), ready=lambda address: print(address, flush=True))  # noqa: T201
+    shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
+    site = shared if sys.argv[2:] == ["shared"] else Site()
+    serve(SlowLibrary(), port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
 
 
 if __name__ == "__main__":

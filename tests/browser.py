@@ -56,7 +56,7 @@ class Server:
     def stop(self) -> tuple[str, str]:
         """End the process as Ctrl-C does; what it printed since, and on standard error."""
         self.process.send_signal(2)
-        printed, errors = self.process.communicate(timeout=10)
+        printed, errors = self.process.communicate(timeout=60)
         return printed, errors
 
 

@@ -17,7 +17,7 @@ from tests.fakes import FakeLibrary
 _LOCAL = {"127.0.0.1", "localhost", "::1", None, ""}
 
 
-PREFIX, PASSWORD = "/pykala", "päiväkoti-12"
+PREFIX, PASSWORD = "/pykala", "paivakoti-12"
 """Where the shared page lies, and its password."""
 
 

@@ -3,10 +3,11 @@
 import contextlib
 import logging
 import os
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,21 @@ def serve(
         ready(address)
     if open_browser:
         webbrowser.open(address)
-    with listening, contextlib.suppress(KeyboardInterrupt):
+    with listening, _told_to_stop(), contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """Take being told to stop for a good end: once the server has stopped, it sends itself the signal again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def bind(host: str, port: int | None) -> socket.socket:

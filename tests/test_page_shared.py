@@ -100,6 +100,7 @@ def test_page_behind_a_prefix_stays_below_it(entered: BrowserContext, proxy: Pro
     assert len(requested) > 10
     assert [url for url in requested if not url.startswith((proxy.address, "data:"))] == []
     assert urlsplit(page.url).path == f"{PREFIX}/"
+    page.evaluate("localStorage.clear()")  # the next visitor begins without a conversation
     page.close()
 
 
@@ -109,7 +110,6 @@ def test_two_visitors_never_see_each_others_turns(
     other_context = browser.new_context(locale="fi-FI")
     one, other = opened(entered, proxy.address), opened(other_context, proxy.address)
     log_in(other, PASSWORD)
-    one.evaluate("localStorage.clear()")
     for page, question in ((one, "hidas puistoja"), (other, "hidas ruusuja")):
         expect(page.locator("[data-turns]")).to_have_count(1)
         page.fill("#question textarea", question)
@@ -184,3 +184,10 @@ def test_it_stops_at_once_when_it_is_told_to() -> None:
     server.process.terminate()
     printed, errors = server.process.communicate(timeout=60)
     assert (server.process.returncode, printed, errors) == (0, "", "")
+
+
+def test_it_stops_while_pages_are_open(shared: Server, entered: BrowserContext, proxy: Proxy) -> None:
+    page = opened(entered, proxy.address)
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    printed, errors = shared.stop()
+    assert (shared.process.returncode, printed, errors) == (0, "", "")

@@ -76,7 +76,7 @@ def serve(
 
 @contextlib.contextmanager
 def _told_to_stop() -> Iterator[None]:
-    """Take being told to stop for a good end: once the server has stopped, it sends itself the signal again."""
+    """Take being told to stop for a good end: a server that has stopped sends itself the signal again."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -8,10 +8,14 @@ import re
 
 from index.language import FUNCTION_WORDS
 
-EARLIER_WEIGHT = 0.5
-"""What a word of the question before counts beside one of the question itself: 0.4 to 0.6 are alike."""
+EARLIER_WEIGHT = 0.6
+"""What a word of the question before counts beside one of the question itself.
 
-EARLIER_SHARE = 0.4
+From 0.6 on, second turns find as well among 13 documents as the two questions in one text; below 0.7 the
+report alone is not worse.
+"""
+
+EARLIER_SHARE = 0.5
 """The share of the question before in the vector."""
 
 _LEAD = re.compile(

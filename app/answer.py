@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from app.citation import citation
-from app.matters import elsewhere, newest_first
+from app.matters import Matter, elsewhere, matters, newest_first
 from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from index.filters import ANYWHERE, Filter
@@ -70,7 +70,8 @@ class Answer:
     ``looked_for`` are the Finnish words that a question in another language was searched with, None
     where it needed none. With the verdict ``not_found`` the passages are the closest, not an answer.
     ``hinted`` is what the question itself said of where its answer stands; what stands there came forward.
-    ``after`` is the question before, where this one could not stand alone and goes on from it.
+    ``after`` is the question before, where this one could not stand alone and goes on from it. ``matters``
+    are the cases that passages from several meetings tell of.
     """
 
     question: str
@@ -81,6 +82,7 @@ class Answer:
     passages: tuple[CitedPassage, ...]
     hinted: Filter = ANYWHERE
     after: str | None = None
+    matters: tuple[Matter, ...] = ()
 
 
 def answer(
@@ -106,6 +108,7 @@ def answer(
 
 def told(index: Index, question: str, result: Result) -> Answer:
     """The answer that a search's result makes, with all of its hits."""
+    hits = newest_first(index, result.hits)
     return Answer(
         question=question,
         language=result.language,
@@ -114,10 +117,8 @@ def told(index: Index, question: str, result: Result) -> Answer:
         confidence=result.confidence,
         hinted=result.hinted,
         after=result.after,
-        passages=tuple(
-            _cited(index, hit, rank, result, question)
-            for rank, hit in enumerate(newest_first(index, result.hits), start=1)
-        ),
+        passages=tuple(_cited(index, hit, rank, result, question) for rank, hit in enumerate(hits, start=1)),
+        matters=matters(index, hits),
     )
 
 
@@ -179,6 +180,10 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
+        "matters": [
+            {"case": matter.case, "passages": list(matter.ranks), "handled": list(matter.handled)}
+            for matter in answer.matters
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.document import SectionKind
 from index.language import Language
 
 LONGEST_QUESTION = 10_000
@@ -61,6 +62,14 @@ class PassageTold(Model):
     source_spans: list[tuple[int, int]] = Field(description="Offsets in the source file as decoded.")
 
 
+class MatterTold(Model):
+    """One case that passages from several meetings tell of; they stand together, newest decision first."""
+
+    case: str = Field(examples=["HEL 2024-015391"])
+    passages: list[int] = Field(description="The ranks of its passages.")
+    handled: list[str] = Field(description="Citations of all its items, newest first.")
+
+
 class AnswerTold(Model):
     """An answer, as `pykala ask --json` prints it."""
 
@@ -71,6 +80,7 @@ class AnswerTold(Model):
     verdict: Literal["found", "maybe", "not_found"]
     confidence: float = Field(ge=0, le=1)
     passages: list[PassageTold]
+    matters: list[MatterTold]
 
 
 class DocumentListed(DocumentTold):
@@ -89,7 +99,7 @@ class SectionListed(SectionTold):
     """A section of an outline; `parent` is the number of the section above."""
 
     parent: int | None
-    kind: Literal["item", "part", "heading", "text", "furniture"]
+    kind: SectionKind
     pages: tuple[int, int] | None
 
 

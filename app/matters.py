@@ -1,6 +1,7 @@
 """Matters: one case handled in several meetings, told together, the newest decision first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.citation import citation
@@ -9,6 +10,19 @@ from index.search import Hit, Index
 
 _NEAR = 0.8
 """The share of the best score that a newer decision must reach to be told before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One case that passages from several meetings tell of.
+
+    ``ranks`` are those of its passages, which stand together, the newest decision first. ``handled`` are the
+    citations of all items of that case, newest first.
+    """
+
+    case: str
+    ranks: tuple[int, ...]
+    handled: tuple[str, ...]
 
 
 def newest_first(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -35,17 +49,38 @@ def _together(index: Index, hits: Sequence[Hit]) -> list[Hit]:
     return [*newest, *(hit for hit in hits if hit not in newest)]
 
 
+def matters(index: Index, hits: Sequence[Hit]) -> tuple[Matter, ...]:
+    """The cases that hits in two documents or more tell of, in the order of their first hits."""
+    ranks: dict[str, list[int]] = {}
+    documents: dict[str, set[str]] = {}
+    for rank, hit in enumerate(hits, start=1):
+        case = _case(index, hit)
+        if case is not None:
+            ranks.setdefault(case, []).append(rank)
+            documents.setdefault(case, set()).add(hit.passage.document_id)
+    return tuple(
+        Matter(case, tuple(found), _handled(index, case))
+        for case, found in ranks.items()
+        if len(documents[case]) > 1
+    )
+
+
 def elsewhere(index: Index, document: Document, section: int) -> tuple[str, ...]:
     """The citations of the items of other documents that handle the case of a section, newest first."""
     case = case_of(document, document.sections[section])
     if case is None:
         return ()
-    others = [
-        (_date(other), citation(other, number, other.sections[number].heading or Span(0, 0)))
-        for other, number in index.cases.get(case, ())
-        if other.id != document.id
+    return _handled(index, case, but=document)
+
+
+def _handled(index: Index, case: str, but: Document | None = None) -> tuple[str, ...]:
+    """The citations of the items that handle a case, newest first, those of one document left out."""
+    items = [
+        (_date(document), citation(document, number, document.sections[number].heading or Span(0, 0)))
+        for document, number in index.cases.get(case, ())
+        if but is None or document.id != but.id
     ]
-    return tuple(cited for _, cited in sorted(others, key=lambda pair: pair[0], reverse=True))
+    return tuple(cited for _, cited in sorted(items, key=lambda pair: pair[0], reverse=True))
 
 
 def _case(index: Index, hit: Hit) -> str | None:

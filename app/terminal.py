@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer import Answer, CitedPassage
+from app.matters import Matter
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from index.build import Built
@@ -54,32 +55,45 @@ def show_answer(found: Answer) -> None:
         out.print(Text(f"going on from: {_folded(found.after)}", "dim"))
     if found.looked_for:
         out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
+    begun = {matter.ranks[0]: matter for matter in found.matters}
+    grouped = {rank for matter in found.matters for rank in matter.ranks}
     for passage in found.passages:
         out.print()
+        if passage.rank in begun:
+            out.print(_matter(begun[passage.rank]))
+            out.print()
+        others = () if passage.rank in grouped else passage.same_matter
         if passage.rank == 1:
-            _show_best(out, passage)
+            _show_best(out, passage, others)
         else:
             out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
-            out.print(_indented(_cited(passage)))
+            out.print(_indented(_cited(passage, others)))
 
 
-def _show_best(out: Console, passage: CitedPassage) -> None:
+def _matter(matter: Matter) -> Text:
+    """What stands above the passages of one case from several meetings."""
+    head = f"One matter in {len(matter.handled)} meetings, the newest decision first ({matter.case}):"
+    return Text("\n".join((head, *(f"  {item}" for item in matter.handled))), "dim")
+
+
+def _show_best(out: Console, passage: CitedPassage, others: Sequence[str]) -> None:
     out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
     out.print()
     out.print(_indented(text))
     out.print()
-    out.print(_cited(passage))
+    out.print(_cited(passage, others))
 
 
 def _indented(text: Text) -> Padding:
     return Padding(text, (0, 0, 0, 3), expand=False)
 
 
-def _cited(passage: CitedPassage) -> Text:
+def _cited(passage: CitedPassage, others: Sequence[str]) -> Text:
+    """The citations of a passage, of what says the same, and of the other meetings' items of its case."""
     lines = [passage.citation, *(f"also {twin}" for twin in passage.also_at)]
-    lines += [f"the same matter: {other}" for other in passage.same_matter]
+    lines += [f"the same matter: {other}" for other in others]
     return Text("\n".join(lines), "cyan")
 
 

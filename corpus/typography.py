@@ -64,6 +64,7 @@ def usual_type(lines: Sequence[Line]) -> Type:
 
 def grouped(lines: Sequence[Line], usual: Type) -> Iterator[Group]:
     """Lines as groups: one for each line of furniture, each table, each item of a list, each paragraph."""
+    lines = labels_apart(lines)
     rows = table_rows(lines, usual)
     lines = _raised_labels(lines, rows, usual)
     run: list[Line] = []
@@ -83,6 +84,35 @@ def grouped(lines: Sequence[Line], usual: Type) -> Iterator[Group]:
         run.append(line)
     if run:
         yield _group(run, table=table)
+
+
+def labels_apart(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which a part's label in the margin (*Päätös*) is a line of its own, no cell beside the text.
+
+    In a table, where another line has a cell under one of the same line, it stays a cell.
+    """
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+        if _has_label(line) and not any(_is_row_of(line, other) for other in beside):
+            rest = line.cells[1:]
+            pieces = tuple(piece for piece in line.pieces if piece.left >= rest[0].left)
+            found.append(replace(line, cells=line.cells[:1], pieces=line.cells[:1]))
+            found.append(replace(line, cells=rest, pieces=pieces))
+        else:
+            found.append(line)
+    return found
+
+
+def _has_label(line: Line) -> bool:
+    return len(line.cells) > 1 and not (line.furniture or line.table) and is_part(line.cells[0].text)
+
+
+def _is_row_of(line: Line, other: Line) -> bool:
+    """Whether another line of several cells has one under a later cell of a line, and no label itself."""
+    if other.page != line.page or len(other.cells) < 2 or _has_label(other):
+        return False
+    return any(abs(a.left - b.left) < COLUMN for a in line.cells[1:] for b in other.cells[1:])
 
 
 def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:

@@ -125,3 +125,30 @@ def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
     for block in blocks:
         first = next(offset for offset in block.traced.offsets if offset != JOINT)
         assert found[block.page].span.start <= first < found[block.page].span.end
+
+
+def test_a_label_in_the_margin_is_a_group_of_its_own() -> None:
+    rows = (
+        (50, 100, "Ehdotus:"),
+        (140, 100, "Lautakunta hyväksyy"),
+        (140, 112, "hankinnan."),
+        (50, 140, "Päätös"),
+        (140, 140, "Hyväksyttiin."),
+    )
+    assert groups(*rows) == [
+        ("paragraph", ["Ehdotus:"]),
+        ("paragraph", ["Lautakunta hyväksyy", "hankinnan."]),
+        ("paragraph", ["Päätös"]),
+        ("paragraph", ["Hyväksyttiin."]),
+    ]
+
+
+def test_a_label_at_the_head_of_a_tables_column_is_a_cell() -> None:
+    rows = (
+        (50, 100, "Päätös"),
+        (140, 100, "Jaa"),
+        (200, 100, "Ei"),
+        (50, 112, "Hyväksytty"),
+        (140, 112, "5"),
+    )
+    assert groups(*rows, (200, 112, "4")) == [("table", ["Päätös Jaa Ei", "Hyväksytty 5 4"])]

@@ -2,8 +2,8 @@
 
 import json
 import math
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus.errors import EncoderError
@@ -14,43 +14,54 @@ _MODELS = Path(__file__).parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a passage: its cosine with the question, and the question's coverage by it."""
+    """What speaks for the best passage, and against it.
+
+    ``cosine`` is the passage's with the question, and ``crowd`` how many standard deviations it lies above
+    those of the other candidates. ``sentence`` is the share of the question that its best sentence says
+    under the headings; ``unnamed`` how much the passage leaves out of the name or number that it says
+    least of, 0 where the question has none. ``agreed`` is 1 where both sides put the same passage first,
+    else 0. ``length`` is the logarithm of one more than the words asked with, ``size`` of one more than
+    the passages searched.
+    """
 
     cosine: float
-    coverage: float
+    crowd: float
+    sentence: float
+    unnamed: float
+    agreed: float
+    length: float
+    size: float
+
+
+FEATURES = tuple(field.name for field in fields(Evidence))
+"""The names of what evidence is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The coefficients of a logistic regression on cosine and coverage, made for one encoder.
+    """The coefficients of a logistic regression on evidence, made for one encoder.
 
-    Cosines of one encoder say nothing of another's: e5's crowd between 0.75 and 0.9. ``bias`` is that of
-    each language: a question that was translated is covered less and lies nearer to everything.
+    Cosines of one encoder say nothing of another's: e5's crowd between 0.75 and 0.9. ``weights`` are by
+    the names of ``FEATURES``, 0 for one that is not there. ``bias`` is that of each language: a question
+    that was translated is covered less and lies nearer to everything.
     """
 
-    cosine: float
-    coverage: float
+    weights: Mapping[str, float]
     bias: Mapping[Language, float]
 
 
-WORDS_ONLY = Calibration(cosine=0.0, coverage=9.0, bias={"fi": -4.0, "en": -4.0, "sv": -4.0})
-"""For an encoder that none was made for: what share of the question's terms the passage holds."""
+WORDS_ONLY = Calibration(
+    weights={"sentence": 6.0, "unnamed": -0.5}, bias={"fi": -3.0, "en": -3.0, "sv": -3.0}
+)
+"""For an encoder that none was made for: what the words say, whatever the vectors do."""
 
 
 def confidence(evidence: Evidence, language: Language, calibration: Calibration) -> float:
     """The probability, from 0 to 1, that a passage answers a question in that language."""
-    z = (
-        calibration.cosine * evidence.cosine
-        + calibration.coverage * evidence.coverage
-        + calibration.bias[language]
+    z = calibration.bias[language] + sum(
+        weight * getattr(evidence, name) for name, weight in calibration.weights.items()
     )
-    return 1 / (1 + math.exp(-z))
-
-
-def coverage(terms: Mapping[str, float], present: Collection[str]) -> float:
-    """The share, from 0 to 1, of what the question's terms tell that a passage with those terms holds."""
-    total = sum(terms.values())
-    return sum(weight for term, weight in terms.items() if term in present) / total if total else 0.0
+    return 1 / (1 + math.exp(-z)) if z > 0 else 1 - 1 / (1 + math.exp(z))
 
 
 def load_calibration(encoder: str) -> Calibration:
@@ -64,7 +75,12 @@ def load_calibration(encoder: str) -> Calibration:
         return WORDS_ONLY
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
+        weights = {name: float(values["weights"][name]) for name in values["weights"]}
         bias: dict[Language, float] = {language: float(values["bias"][language]) for language in LANGUAGES}
-        return Calibration(float(values["cosine"]), float(values["coverage"]), bias)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"{path}: not a calibration ({error}); install pykala again") from None
+    if not weights.keys() <= set(FEATURES) or not all(
+        map(math.isfinite, (*weights.values(), *bias.values()))
+    ):
+        raise EncoderError(f"{path}: not a calibration of this version; install pykala again")
+    return Calibration(weights, bias)

@@ -28,6 +28,7 @@ LONGEST = 16
 """The most signs of a term; of a longer one its end is kept."""
 
 _POWERS = {"tuha": 3, "thou": 3, "tuse": 3, "milj": 6, "mill": 6, "miljard": 9, "mrd": 9, "bill": 9}
+_DIGIT = re.compile(r"\d")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMAS = re.compile(r"\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})")
 _EITHER = re.compile(r"\d{1,3},\d{3}")
@@ -69,7 +70,7 @@ def numerals(text: str, *, asked: bool = False) -> list[str]:
     it is only what is said.
     """
     found: list[str] = []
-    if any(sign.isdigit() for sign in text):
+    if _DIGIT.search(text):
         for match in _FOUND.finditer(text):
             found += _terms({name: said for name, said in match.groupdict().items() if said}, asked)
     return [term[-LONGEST:] for term in found]

@@ -1,20 +1,38 @@
 """Proximity: how much of a question a single sentence says, where a passage says it in pieces."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from index.analyzer import grams
-from index.confidence import coverage
+from index.asked import Scores, Sought
 from index.passages import Passage
 from index.sentences import sentences
 
 
-def sentence_coverage(passage: Passage, terms: Mapping[str, float]) -> float:
-    """The most that one sentence of a passage, read under its headings, covers of a question, from 0 to 1.
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What a passage says of the words of a question, each from 0 to 1, float32 (words,).
 
-    ``terms`` are the question's terms with what each tells. The headings count for every sentence: under
-    *Päätös* none says again that it is a decision.
+    ``sentence`` is of the sentence that says most, ``share`` how much of the whole question that is, and
+    ``passage`` of all sentences; all are read under the headings.
+    """
+
+    sentence: Scores
+    share: float
+    passage: Scores
+
+
+def said(passage: Passage, sought: Sought) -> Said:
+    """What a passage says of a question.
+
+    The headings count for every sentence: under *Päätös* none says again that it is a decision.
     """
     text = passage.text
-    above = set(grams(passage.context.removesuffix(text)))
-    said = (coverage(terms, above.union(grams(span.of(text)))) for span in sentences(text))
-    return max(said, default=coverage(terms, above))
+    above = sought.held(grams(passage.context.removesuffix(text)))
+    own = [sought.held(grams(span.of(text))) for span in sentences(text)]
+    held = np.array([above, *(above | one for one in own)])
+    covered = sought.covered(np.vstack([held, held.any(axis=0)]))
+    shares = sought.share(covered[:-1])
+    best = int(shares.argmax())
+    return Said(covered[best], float(shares[best]), covered[-1])

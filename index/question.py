@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.errors import QuestionError
 from index.analyzer import question_weights
+from index.asked import AskedWord, asked_words
 from index.followup import EARLIER_WEIGHT, own_words, stands_alone
 from index.language import Language, detect
 from index.lexicon import translate
@@ -19,13 +20,14 @@ class Query:
     ``terms`` are for each language of passages the 4-grams to look for there, with their weights;
     ``looked_for`` the Finnish words of a question in another language, None for a Finnish one and where
     no passage is Finnish. ``earlier`` is the question before it, where this one cannot stand alone; its
-    words are among the terms, with less weight.
+    words are among the terms, with less weight. ``words`` are the content words, one by one, likewise.
     """
 
     text: str
     language: Language
     looked_for: tuple[str, ...] | None
     terms: Mapping[Language, Mapping[str, float]]
+    words: Mapping[Language, tuple[AskedWord, ...]]
     earlier: "Query | None" = None
 
 
@@ -53,7 +55,11 @@ def _going_on(query: Query, earlier: Query) -> Query:
         }
         for language, own in query.terms.items()
     }
-    return replace(query, terms=terms, earlier=earlier)
+    words = {
+        language: (*own, *(replace(word, weight=EARLIER_WEIGHT) for word in earlier.words[language]))
+        for language, own in query.words.items()
+    }
+    return replace(query, terms=terms, words=words, earlier=earlier)
 
 
 def _understood(text: str, own: str, languages: Collection[Language]) -> Query:
@@ -69,7 +75,8 @@ def _understood(text: str, own: str, languages: Collection[Language]) -> Query:
         terms[language] = translation.terms
         if language == "fi":
             looked_for = translation.looked_for
-    return Query(text, asked, looked_for, terms)
+    words = {language: asked_words(own, asked, language) for language in languages}
+    return Query(text, asked, looked_for, terms, words)
 
 
 def checked(question: str) -> str:

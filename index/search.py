@@ -8,39 +8,27 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
-from index.analyzer import ANALYZER, grams, words
-from index.confidence import Calibration, Evidence, confidence, coverage, load_calibration
+from index.analyzer import ANALYZER
+from index.asked import Sought
+from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
 from index.language import LANGUAGES, Language
 from index.passages import Passage
-from index.proximity import sentence_coverage
 from index.question import Query, understand
+from index.ranked import Ranked, Scores, evidence, ranked
 from index.store import Generation, load
-
-DENSE_WEIGHT = 0.55
-"""The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""
+from index.twins import are_twins
 
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
 
-SENTENCE_WEIGHT = 0.3
-"""The share of what the best sentence covers; 0.2 to 0.4 are alike, and it lifts every language of SQuAD."""
-
-HINT_WEIGHT = 0.2
-"""What a passage gains that stands where the question says: at its date, in its body, under its §."""
-
 _CANDIDATES = 100
-_LOOKED_AT = 30
-_TWIN = 0.9
-
-Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +181,18 @@ class Index:
         query = understand(question, self.languages, before)
         hinted = self._hinted(query) if hinting else ANYWHERE
         telling = {language: self._telling(terms) for language, terms in query.terms.items()}
-        rows, fused, dense = self._closer(
-            *self._fused(self.vector(query), self.lexical(query), wanted, hinted), telling
-        )
-        evidence = self._evidence(rows, dense, telling)
+        sought = {
+            language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
+        }
+        found = self._ranked(self.vector(query), self.lexical(query), wanted, hinted, sought)
+        speaks = self._evidence(found, sought)
         return Result(
             language=query.language,
             looked_for=query.looked_for,
             terms=telling,
-            hits=self._hits(rows, fused, top),
-            evidence=evidence,
-            confidence=self._confidence(evidence, query.language, rows),
+            hits=self._hits(found, top),
+            evidence=speaks,
+            confidence=self._confidence(speaks, query.language, found),
             hinted=hinted,
             after=query.earlier.text if query.earlier else None,
         )
@@ -262,10 +251,15 @@ class Index:
                 found[rows] = score(terms)[rows] / length
         return found
 
-    def _fused(
-        self, vector: Scores, lexical: Scores, wanted: Filter | None, hinted: Filter
-    ) -> tuple[list[int], Scores, Scores]:
-        """The candidates of both sides, best first, with their fused and their dense scores."""
+    def _ranked(
+        self,
+        vector: Scores,
+        lexical: Scores,
+        wanted: Filter | None,
+        hinted: Filter,
+        sought: Mapping[Language, Sought],
+    ) -> Ranked:
+        """The candidates of both sides, best first."""
         generation = self.generation
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
@@ -277,38 +271,22 @@ class Index:
             near, _ = generation.dense.search(vector, _CANDIDATES)
             best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
-        dense = generation.dense.scores(vector, rows)
-        fused = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical[rows])
-        if hinted:
-            fused += HINT_WEIGHT * allowed(generation, hinted)[rows]
-        order = np.argsort(-fused, kind="stable")
-        return [int(row) for row in rows[order]], fused[order], dense[order]
+        return ranked(
+            rows,
+            generation.dense.scores(vector, rows),
+            lexical[rows],
+            allowed(generation, hinted)[rows] if hinted else None,
+            lambda row: (generation.passage(row), sought[generation.language(row)]),
+        )
 
-    def _closer(
-        self,
-        rows: Sequence[int],
-        fused: Scores,
-        dense: Scores,
-        terms: Mapping[Language, Mapping[str, float]],
-    ) -> tuple[list[int], Scores, Scores]:
-        """The candidates, of which the first have been looked at sentence by sentence."""
-        scores = (1 - SENTENCE_WEIGHT) * fused
-        for at, row in enumerate(rows[:_LOOKED_AT]):
-            telling = terms[self.generation.language(row)]
-            scores[at] += SENTENCE_WEIGHT * sentence_coverage(self.generation.passage(row), telling)
-        order = np.argsort(-scores, kind="stable")
-        return [rows[at] for at in order], scores[order], dense[order]
-
-    def _evidence(
-        self, rows: Sequence[int], dense: Scores, terms: Mapping[Language, Mapping[str, float]]
-    ) -> Evidence | None:
+    def _evidence(self, found: Ranked, sought: Mapping[Language, Sought]) -> Evidence | None:
         """What speaks for the best passage, None where there is none."""
-        if not rows:
+        if not len(found.rows):
             return None
-        held = set(grams(self.generation.passage(rows[0]).context))
-        return Evidence(float(dense[0]), coverage(terms[self.generation.language(rows[0])], held))
+        language = self.generation.language(int(found.rows[0]))
+        return evidence(found, sought[language], len(self.generation.places))
 
-    def _confidence(self, evidence: Evidence | None, asked: Language, rows: Sequence[int]) -> float:
+    def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
         """How sure it is that the best passage answers a question in a language.
 
         Calibrated by questions on Finnish passages: one in the passage's own language counts as Finnish
@@ -316,7 +294,7 @@ class Index:
         """
         if evidence is None:
             return 0.0
-        written = self.generation.language(rows[0])
+        written = self.generation.language(int(found.rows[0]))
         other = "fi" if asked == written else written if asked == "fi" else asked
         return confidence(evidence, other, self.calibration)
 
@@ -325,10 +303,10 @@ class Index:
         """What confidence is computed with: made for this encoder, or for none."""
         return load_calibration(self.generation.encoder.name)
 
-    def _hits(self, rows: Sequence[int], fused: Scores, top: int) -> tuple[Hit, ...]:
+    def _hits(self, found: Ranked, top: int) -> tuple[Hit, ...]:
         """The first hits, each with its twins among the candidates."""
         hits: list[Hit] = []
-        for row, score in zip(rows, fused, strict=True):
+        for row, score in zip(found.rows.tolist(), found.scores, strict=True):
             passage = self.generation.passage(row)
             twin = next((at for at, hit in enumerate(hits) if are_twins(hit.passage, passage)), None)
             if twin is not None:
@@ -336,26 +314,3 @@ class Index:
             elif len(hits) < top:
                 hits.append(Hit(passage, float(score), (), self.generation.language(row)))
         return tuple(hits)
-
-
-def spread(scores: Scores) -> Scores:
-    """Scores brought to the range from 0 to 1 (min-max); all 0 where they are all alike."""
-    if not len(scores):
-        return scores
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-
-
-def are_twins(first: Passage, second: Passage) -> bool:
-    """Whether two passages of one document say the same: the same numbers, and nine terms of ten alike."""
-    lengths = sorted((len(first.text), len(second.text)))
-    if first.document_id != second.document_id or lengths[0] < _TWIN * lengths[1]:
-        return False
-    if _numbers(first.text) != _numbers(second.text):
-        return False
-    one, other = set(grams(first.text)), set(grams(second.text))
-    return len(one & other) >= _TWIN * len(one | other)
-
-
-def _numbers(text: str) -> list[str]:
-    return [word for word in words(text) if any(sign.isdigit() for sign in word)]

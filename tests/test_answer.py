@@ -65,7 +65,7 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
     (passage,) = found["passages"]
     assert passage == {
         "rank": 1,
-        "score": 0.8959,
+        "score": 1.0,
         "text": "Kissa saa talon, jossa on vene. Koira ei saa taloa eikä omenaa.",
         "quote": {"text": "Koira ei saa taloa eikä omenaa.", "start": 32, "end": 63},
         "document": {

@@ -129,22 +129,20 @@ def test_minutes_questions_are_halved_in_each_language() -> None:
     }
 
 
-def test_questions_without_an_answer_are_halved_by_use_and_kind() -> None:
-    assert Counter((row["language"], row["use"]) for row in STRANGERS) == {
-        ("fi", "tune"): 7,
-        ("fi", "report"): 7,
-        ("en", "tune"): 4,
-        ("en", "report"): 4,
-        ("sv", "tune"): 4,
-        ("sv", "report"): 4,
-    }
-    assert Counter((row["language"], row["kind"]) for row in STRANGERS) == {
-        ("fi", "elsewhere"): 7,
-        ("fi", "near"): 7,
-        ("en", "elsewhere"): 4,
-        ("en", "near"): 4,
-        ("sv", "elsewhere"): 4,
-        ("sv", "near"): 4,
+def test_questions_without_an_answer_are_divided_by_use_and_kind() -> None:
+    assert Counter((row["language"], row["kind"], row["use"]) for row in STRANGERS) == {
+        ("fi", "elsewhere", "tune"): 4,
+        ("fi", "elsewhere", "report"): 3,
+        ("fi", "near", "tune"): 17,
+        ("fi", "near", "report"): 4,
+        ("en", "elsewhere", "tune"): 2,
+        ("en", "elsewhere", "report"): 2,
+        ("en", "near", "tune"): 10,
+        ("en", "near", "report"): 2,
+        ("sv", "elsewhere", "tune"): 2,
+        ("sv", "elsewhere", "report"): 2,
+        ("sv", "near", "tune"): 10,
+        ("sv", "near", "report"): 2,
     }
 
 

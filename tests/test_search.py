@@ -1,12 +1,13 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-import numpy as np
 import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError
+from index.asked import Sought, asked_words
 from index.build import build
-from index.proximity import sentence_coverage
-from index.search import Index, are_twins, spread
+from index.proximity import said
+from index.ranked import DENSE_WEIGHT, SENTENCE_WEIGHT, spread
+from index.search import Index
 from index.store import load
 from tests.toy import ToyEncoder
 
@@ -53,8 +54,10 @@ def test_both_sides_agree_on_the_best_passage(index: Index) -> None:
     assert (result.language, result.looked_for) == ("fi", None)
     best = result.hits[0]
     assert best.passage.text.startswith("Kissa ja koira saavat ruokaa")
-    # Both sides have it first; its one sentence says not all of the question.
-    assert best.score == pytest.approx(0.7 + 0.3 * sentence_coverage(best.passage, result.terms["fi"]))
+    # Both sides have it first; its one sentence says nearly all of the question.
+    assert result.evidence is not None
+    assert best.score == pytest.approx(1 - SENTENCE_WEIGHT * (1 - result.evidence.sentence))
+    assert (result.evidence.agreed, result.evidence.unnamed) == (1.0, 0.0)
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
@@ -72,10 +75,10 @@ def test_a_score_is_the_weighted_sum_of_both_sides_and_the_best_sentence(index: 
         @ ToyEncoder().encode_questions([question])[0]
     )
     terms = {"_kis": 2**-0.5, "kis_": 2**-0.5}  # of the stem kis
-    both = 0.55 * spread(dense) + 0.45 * spread(generation.lexical.score(terms))
-    told = dict(zip(terms, generation.lexical.idf(list(terms)), strict=True))
+    both = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(generation.lexical.score(terms))
+    sought = Sought.of(asked_words(question, "fi", "fi"), generation.lexical)
     expected = {
-        passage.id: 0.7 * fused + 0.3 * sentence_coverage(passage, told)
+        passage.id: (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * said(passage, sought).share
         for row, fused in enumerate(both)
         for passage in [generation.passage(row)]
     }
@@ -93,16 +96,6 @@ def test_twins_of_one_document_fold_into_one_hit_and_others_do_not(index: Index)
     ]
     assert sorted(hit.passage.document_id for hit in hits) == ["kokous.md", "toinen.md"]
     assert [len(hit.twins) for hit in hits] == [1, 1]
-
-
-def test_twins_have_the_same_numbers(index: Index) -> None:
-    rows = [index.generation.passage(row) for row in range(len(index.generation.places))]
-    first, second = [p for p in rows if p.document_id == "kokous.md" and "Virtanen" in p.text]
-    assert are_twins(first, second)
-    other = type(second)(
-        second.document_id, second.section, second.span, second.text.replace("1111", "1112"), ""
-    )
-    assert not are_twins(first, other)
 
 
 def test_top_limits_the_hits(index: Index) -> None:
@@ -144,9 +137,3 @@ def test_documents_are_found_by_id_path_and_the_beginning_of_an_id(index: Index)
         index.document("kadonnut")
     with pytest.raises(UnknownDocumentError, match="no single document"):
         index.find_document("o")
-
-
-def test_spread_brings_scores_between_0_and_1() -> None:
-    np.testing.assert_array_equal(spread(np.array([2, 4, 3], np.float32)), np.array([0, 1, 0.5], np.float32))
-    np.testing.assert_array_equal(spread(np.array([2, 2], np.float32)), np.zeros(2, np.float32))
-    assert len(spread(np.empty(0, np.float32))) == 0

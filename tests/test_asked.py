@@ -51,7 +51,7 @@ def test_of_several_renderings_the_one_that_is_said_most_counts() -> None:
     word = AskedWord("boat", ((("vene", "enee"), 0.9), (("laiv",), 0.1)), named=False)
     sought = Sought.of([word], Lexical.build([[]]))
     held = np.array([sought.held(["vene"]), sought.held(["laiv"]), sought.held(["talo"])])
-    np.testing.assert_allclose(sought.covered(held), [[0.5], [1], [0]])
+    np.testing.assert_allclose(sought.covered(held), np.array([[0.5], [1.0], [0.0]]))
 
 
 def test_a_rare_word_tells_more_than_a_common_one() -> None:

@@ -1,5 +1,7 @@
 """The questions on the shipped report, asked of the shipped encoder: what must not become worse."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.reports import shipped_reports
@@ -46,3 +48,13 @@ def test_a_question_that_goes_on_finds_what_it_means(index: Index) -> None:
     missed = {question: place for question, place in ranks.items() if place != 1}
     assert sum(1 / place for place in ranks.values() if place) >= 0.94 * len(pairs), missed
     assert all(place is not None and place <= 3 for place in ranks.values()), missed
+
+
+def test_ten_who_ask_at_once_get_the_answers_they_would_get_alone(index: Index) -> None:
+    asked = [row["q"] for row in report_questions()][:20]
+    alone = [index.search(question) for question in asked]
+    with ThreadPoolExecutor(10) as threads:
+        at_once = list(threads.map(index.search, asked))
+    for one, other in zip(alone, at_once, strict=True):
+        assert [hit.passage for hit in one.hits] == [hit.passage for hit in other.hits]
+        assert one.confidence == pytest.approx(other.confidence, abs=1e-6)

@@ -5,15 +5,13 @@
 The lexicon is what ``scripts/train_lexicon.py`` wrote: ``rysk⇥⇥venäj 0.701⇥venäläis 0.124``. The best
 ``--renderings`` are kept, with their probabilities in thousandths. Stems are no words, so a line without a
 word gets one that a person can read: the form of the best rendering nearest to a base form, from texts
-in its language. Each ``--text`` names a file of tab-separated lines, whose first column is the source of
-the text, and the number of its column, from 0, that holds that language. Files may be ``.xz``. Needs 2 GB
-and two minutes.
+in its language. Each ``--text`` names a file of tab-separated lines and the number of its column, from 0,
+that holds that language. Files may be ``.xz``. Needs 2 GB and two minutes.
 """
 
 import argparse
 import gzip
 import lzma
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,28 +24,21 @@ from index.language import LANGUAGES, Language
 from index.lexicon import STEMMERS, is_content
 from scripts.train_lexicon import Entry
 
-_THESAURI = ("yso_labels", "ptv_finto")
 _WHOLE = 1000
 _FREQUENT = 0.1
 _LIKELY = 0.1
 _A_NAME = 0.8
-_LONG = 8
 
 Stems = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The words of a text by stem: ``counts`` in lower case, ``written`` with their usual capitals.
-
-    ``terms`` are the words, in lower case, that are terms by themselves, and so in their base form or its
-    plural.
-    """
+    """The words of a text by stem: ``counts`` in lower case, ``written`` with their usual capitals."""
 
     language: Language
     counts: Mapping[str, Mapping[str, int]]
     written: Mapping[str, str]
-    terms: Sequence[str] = ()
 
     def nearest_base(self, stems: Stems) -> str:
         """The form nearest to a base form among the frequent ones of the best stem and its variants.
@@ -69,37 +60,19 @@ class Forms:
             return best
         frequent = [form for form, count in forms.items() if count >= _FREQUENT * max(forms.values())]
         near = min(frequent, key=lambda form: (self._distance(form), len(form), -forms[form], form))
-        if not self._is_term(near):
-            near = self._term_like(best) or near
         return self.written.get(near, near)
 
     def as_written(self, text: str) -> str:
         """A text with each word's usual capitals, where they are known."""
         return " ".join(self.written.get(word.lower(), word) for word in text.split())
 
-    def _is_term(self, word: str) -> bool:
-        at = bisect_left(self.terms, word)
-        return at < len(self.terms) and self.terms[at] == word
-
-    def _term_like(self, stem: str) -> str | None:
-        """The shortest term that begins as a long stem does, and is not much longer: *hallintosääntö*."""
-        begin = stem[: len(stem) - 2]
-        found = []
-        if len(stem) >= _LONG:
-            for term in self.terms[bisect_left(self.terms, begin) :]:
-                if not term.startswith(begin):
-                    break
-                if len(term) <= len(stem) + 2:
-                    found.append(term)
-        return min(found, key=lambda term: (len(term), term), default=None)
-
     def _distance(self, form: str) -> int:
         genitive = self.language == "fi" and form.endswith("n") and not form.endswith("nen")
         return len(form) + 2 * genitive
 
 
-def read_forms(language: Language, texts: Iterable[str], terms: Iterable[str] = ()) -> Forms:
-    """The words of texts in a language, and those terms that are single words.
+def read_forms(language: Language, texts: Iterable[str]) -> Forms:
+    """The words of texts in a language.
 
     A word that begins a text does not tell how it is usually written. It is written with a capital if
     four times of five it is.
@@ -117,7 +90,7 @@ def read_forms(language: Language, texts: Iterable[str], terms: Iterable[str] = 
     for form, stem in zip(forms, Stemmer.Stemmer(STEMMERS[language]).stemWords(forms), strict=True):
         by_stem[stem][form] = counts[form]
     written = {form: _usual(form, found) for form, found in capitals.items()}
-    return Forms(language, by_stem, written, sorted({term.lower() for term in terms if term.isalpha()}))
+    return Forms(language, by_stem, written)
 
 
 def _usual(form: str, written: Counter[str]) -> str:
@@ -163,10 +136,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--renderings", type=int, default=5, help="of a stem (default: %(default)s)")
     args = parser.parse_args()
-    columns = [(Path(file), int(column)) for file, column in args.text]
-    texts = (row[column] for file, column in columns for row in _rows(file))
-    terms = (row[column] for file, column in columns for row in _rows(file) if row[0] in _THESAURI)
-    forms = read_forms(args.into, texts, terms)
+    texts = (row[int(column)] for file, column in args.text for row in _rows(Path(file)))
+    forms = read_forms(args.into, texts)
     lexicon = read_lexicon(args.lexicon)
     args.out.write_bytes(gzip.compress(pack(lexicon, forms, args.renderings), 9, mtime=0))
     print(f"{len(lexicon):,} stems, {args.out.stat().st_size:,} bytes in {args.out}")

@@ -108,6 +108,20 @@ def test_the_shipped_lexicons_say_what_was_looked_for() -> None:
     assert swedish.looked_for == ("esittelijä", "asia")
 
 
+@pytest.mark.parametrize(
+    ("question", "source", "finnish"),
+    [
+        ("When does the swimming hall open?", "en", "uimahalli"),
+        ("What did the city board decide?", "en", "kaupunginhallitus"),
+        ("Who pays for school transport?", "en", "koulukuljetus"),
+        ("Where are the youth centres?", "en", "nuorisotalo"),
+        ("När hålls förtida val?", "sv", "ennenaikaiset vaalit"),
+    ],
+)
+def test_the_shipped_lexicons_know_terms_of_two_words(question: str, source: Language, finnish: str) -> None:
+    assert finnish in translate(question, source, "fi").looked_for
+
+
 def test_the_shipped_lexicons_of_finnish_and_swedish_text() -> None:
     swedish = translate("Mitä kaupunginhallitus päätti koulusta?", "fi", "sv")
     assert swedish.looked_for == ("stadsstyrelsen", "beslut", "skola")
@@ -165,7 +179,7 @@ def test_a_lexicon_through_another_multiplies_and_adds_up() -> None:
 
 @pytest.mark.parametrize(
     ("direction", "least"),
-    [("sv_fi", 49_000), ("en_fi", 38_000), ("fi_sv", 58_000), ("fi_en", 87_000), ("en_sv", 8_000)],
+    [("sv_fi", 79_000), ("en_fi", 62_000), ("fi_sv", 58_000), ("fi_en", 87_000), ("en_sv", 8_000)],
 )
 def test_the_shipped_lexicons_are_whole(direction: str, least: int) -> None:
     lexicon = Lexicon.open(SHIPPED / f"{direction}.tsv.gz")
@@ -247,13 +261,6 @@ def test_the_word_to_read_has_a_capital_if_it_is_a_name() -> None:
     assert forms.nearest_base([("venäj", 0.9)]) == "Venäjä"
     assert forms.nearest_base([("yks", 0.9)]) == "yksin"
     assert forms.as_written("KÄYTÄ venäjä Muu") == "käytä Venäjä Muu"
-
-
-def test_a_long_stem_is_read_as_the_term_that_it_is_of() -> None:
-    terms = ["Hallintosääntö", "hallintosäännöstö", "kunta", "hallinto, laki"]
-    forms = read_forms("fi", ["x hallintosäännön"] * 9 + ["x kunto", "x hallintosääntö"], terms)
-    assert forms.nearest_base([("hallintosäänö", 0.9)]) == "hallintosääntö"
-    assert forms.nearest_base([("kunto", 0.9)]) == "kunto"
 
 
 def test_a_rare_form_is_not_the_word_to_read() -> None:

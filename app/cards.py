@@ -9,6 +9,7 @@ from html import escape
 
 from app.answer_card import answer_html
 from app.copying import copy_button, markdown, quote_text
+from app.feedback_form import feedback_html
 from app.history import record
 from app.limits import in_words
 from app.passage_card import line
@@ -63,6 +64,7 @@ def turn_html(turn: Turn, number: int, texts: Texts) -> str:
     else:
         told = _limited_html(turn.wanted, texts)
         body = told + answer_html(turn.answer, turn.searched, texts) + _after_html(turn, texts)
+        body += feedback_html(turn, texts.language)
     asked = ""
     if turn.question:
         language = f' lang="{turn.answer.language}"' if turn.answer else ""

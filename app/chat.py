@@ -91,6 +91,7 @@ def build_page(library: Library) -> gr.Blocks:
         conversation.submit(example, [turns, language, wanted], told, **talking)
         conversation.restore(restore, [turns, language], told[:2], **talking)
         conversation.clear(lambda spoken: ((), page.talk((), spoken)), language, told[:2], **talking)
+        _rating(page, conversation, [turns, language], free)
         # In line and each by itself, so that the next question is limited as the form says.
         limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
         for component in (conversation, reader):
@@ -112,12 +113,23 @@ def _talk() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, gr.Button]:
     """The view of the conversation: steps, turns, what limits the search, the question box and its button."""
     with gr.Column(elem_id="talk"):
         steps = gr.HTML("", elem_id="steps", **_html("steps"))
-        conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore"))
+        conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore", "rate"))
         limits = gr.HTML("", elem_id="limits", **_html("limits"))
         with gr.Row(elem_id="ask"):
             box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
             send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
     return steps, conversation, limits, box, send
+
+
+def _rating(page: Page, conversation: gr.HTML, asked: list[gr.State], how: dict[str, Any]) -> None:
+    """Bind what is said of an answer: it is kept, and the page's script told of it."""
+    rated = gr.HTML("", elem_id="rated", **_html("rated"))
+
+    def rate(earlier: Turns, spoken: Language, event: gr.EventData) -> str:
+        turn, rating, remark = (_field(event, name) for name in ("turn", "rating", "remark"))
+        return page.rate(earlier, turn, rating, remark, spoken)
+
+    conversation.rate(rate, asked, rated, trigger_mode="multiple", **how)
 
 
 def _tour() -> tuple[gr.HTML, gr.HTML]:

@@ -9,6 +9,7 @@ import typer
 from app import terminal
 from app.cli_ask import ask_command
 from app.cli_evaluate import evaluate_command
+from app.cli_feedback import feedback_command
 from app.cli_serve import chat_command, mcp_command
 from app.options import EncoderName, Store
 from app.reports import shipped_reports
@@ -55,6 +56,7 @@ app.command("ask")(ask_command)
 app.command("evaluate")(evaluate_command)
 app.command("chat")(chat_command)
 app.command("mcp")(mcp_command)
+app.command("feedback")(feedback_command)
 
 
 @app.command("show")

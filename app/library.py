@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 from app.answer import Answer, CitedPassage, answer, cite
+from app.feedback import Feedback, feedback_file, keep
 from app.place import Place, find, section_at
 from app.reports import shipped_reports
 from corpus.document import Document, Span
@@ -62,6 +63,10 @@ class IndexLibrary:
         span = find(document, place)
         section = None if span is None else section_at(document, span.start)
         return None if span is None or section is None else cite(index, document, section, span, quote)
+
+    def rate(self, feedback: Feedback) -> None:
+        """Keep what was said of an answer; raises FeedbackError."""
+        keep(feedback_file(self._store), feedback)
 
     def warm(self) -> None:
         """Build what is missing and load the encoder, so that the first question need not wait."""

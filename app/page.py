@@ -1,5 +1,6 @@
 """What the page does with each event: what a visitor has in, HTML out."""
 
+import datetime
 import logging
 import secrets
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,8 @@ from typing import Protocol
 
 from app.answer import Answer, CitedPassage
 from app.cards import conversation_html
+from app.feedback import Feedback, feedback_on
+from app.feedback_form import rated_html
 from app.history import MOST_TURNS, restored
 from app.limits import limits_html
 from app.place import Place
@@ -42,6 +45,9 @@ class Library(Protocol):
 
     def recall(self, place: Place, quote: Span) -> CitedPassage | None:
         """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
+
+    def rate(self, feedback: Feedback) -> None:
+        """Keep what was said of an answer; raises an error of the tree."""
 
     def warm(self) -> None:
         """Load what the first question would load."""
@@ -86,6 +92,20 @@ class Page:
         except Exception:
             _log.exception("a question could not be answered")
             return replace(turn, problem="unexpected")
+
+    def rate(self, turns: Turns, turn_id: str, rating: str, remark: str, language: Language) -> str:
+        """What the page's script is told when something was said of an answer; empty where there is none."""
+        turn = next((turn for turn in turns if turn.id == turn_id), None)
+        today = datetime.datetime.now(datetime.UTC).date()
+        feedback = feedback_on(turn, rating, remark, today) if turn else None
+        if feedback is None:
+            return ""
+        try:
+            self._library.rate(feedback)
+        except Exception:
+            _log.exception("feedback could not be kept")
+            return rated_html(turn_id, rating, remark, language, failed=True)
+        return rated_html(turn_id, rating, feedback.remark, language, failed=False)
 
     def restore(self, turns: Turns, kept: str) -> Turns:
         """The turns that a browser kept, as ``app.history`` reads them, before those it has not yet kept."""

@@ -20,12 +20,24 @@ _PLACE = "page-files"
 _FILES = {
     "page.css": (
         b"text/css; charset=utf-8",
-        ("frame", "head", "talk", "box", "reader", "tour", "narrow"),
+        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "narrow"),
         "style/{}.css",
     ),
     "page.js": (
         b"text/javascript; charset=utf-8",
-        ("start", "views", "head", "copy", "history", "conversation", "limits", "reader", "steps", "tour"),
+        (
+            "start",
+            "views",
+            "head",
+            "copy",
+            "history",
+            "feedback",
+            "conversation",
+            "limits",
+            "reader",
+            "steps",
+            "tour",
+        ),
         "script/{}.js",
     ),
 }

@@ -32,6 +32,12 @@ def console() -> Console:
     return Console(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
 
 
+def show_lines(lines: Sequence[str]) -> None:
+    """Print lines as they are."""
+    for line in lines:
+        console().print(Text(line))
+
+
 def show_error(message: str) -> None:
     """Print one line to standard error."""
     Console(stderr=True, highlight=False, width=_UNFOLDED).print(

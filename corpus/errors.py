@@ -21,6 +21,7 @@ PykalaError
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched
 │   └── QuestionsFileError   a file of questions that cannot be read
+├── FeedbackError            what people say of answers cannot be kept or read
 ├── AddressError             a host, port or prefix that the page cannot be served at
 ├── PasswordError            no password to log in with, or none that will do
 └── ExtraError               an optional part of the program is not installed
@@ -109,6 +110,10 @@ class QuestionError(PykalaError):
 
 class QuestionsFileError(QuestionError):
     """A file of questions that cannot be read, or of which a line says no question."""
+
+
+class FeedbackError(PykalaError):
+    """A file of feedback that cannot be read or written."""
 
 
 class AddressError(PykalaError):

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from app.answer import Answer, CitedPassage, Source, Verdict
 from app.citation import citation
+from app.feedback import Feedback
 from app.place import Place, find, section_at
 from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
-from corpus.errors import DamagedStoreError, QuestionError
+from corpus.errors import DamagedStoreError, FeedbackError, QuestionError
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
 from index.language import Language
@@ -97,6 +98,7 @@ class FakeLibrary:
     def __init__(self, documents: Sequence[Document] = (PARKS, ODD)) -> None:
         self._documents = tuple(documents)
         self.warmed = 0
+        self.rated: list[Feedback] = []
         self.asked: list[tuple[Filter, bool]] = []
 
     def documents(self) -> Sequence[Document]:
@@ -104,6 +106,11 @@ class FakeLibrary:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def rate(self, feedback: Feedback) -> None:
+        if "rikki" in feedback.remark:
+            raise FeedbackError("feedback.sqlite3: the file is cut <short>")
+        self.rated.append(feedback)
 
     def recall(self, place: Place, quote: Span) -> CitedPassage | None:
         for document in self._documents:

@@ -20,12 +20,18 @@ from app.texts import (
     verdict,
 )
 from app.texts.asking import ASKING, AskingTexts
+from app.texts.feedback import FEEDBACK, FeedbackTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.words import Texts
 from index.language import Language, detect
 
 APP = Path(__file__).parent.parent / "app"
-FAMILIES: dict[type, Mapping[Language, Any]] = {Texts: TEXTS, TourTexts: TOUR, AskingTexts: ASKING}
+FAMILIES: dict[type, Mapping[Language, Any]] = {
+    Texts: TEXTS,
+    TourTexts: TOUR,
+    AskingTexts: ASKING,
+    FeedbackTexts: FEEDBACK,
+}
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
     for family in FAMILIES

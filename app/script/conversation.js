@@ -44,11 +44,9 @@ pykala.conversation = (element, trigger, watch) => {
   }
 
   pykala.copying(element);
+  pykala.feedback(element, trigger);
   // Asks a question that stands alone, from wherever the page offers one.
-  pykala.ask = (question) => {
-    trigger("submit", { question, plain: "", after: "" });
-    pykala.field()?.focus({ preventScroll: true });
-  };
+  pykala.ask = (question) => ask({ question });
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.question) ask(button.dataset);
@@ -66,6 +64,7 @@ pykala.conversation = (element, trigger, watch) => {
     const log = element.querySelector("[data-turns]");
     if (!log) return;
     for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
+    pykala.drawFeedback();
     follow(log);
     pykala.remember(log);
   });

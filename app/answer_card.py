@@ -6,6 +6,7 @@ from html import escape
 from app.answer import Answer, CitedPassage
 from app.limits import in_words
 from app.passage_card import citation_html, line, passage_html
+from app.ruby import help_for, help_switch_html
 from app.texts import Texts, verdict
 
 _ICONS = {
@@ -30,7 +31,13 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
     if answer.verdict == "not_found" or not answer.passages:
         return verdict_line + words + _not_found_html(answer, searched, texts)
     best, others = answer.passages[0], answer.passages[1:]
-    return verdict_line + words + _best_html(best, texts) + _others_html(others, texts)
+    return (
+        verdict_line
+        + words
+        + _best_html(answer, best, texts)
+        + help_switch_html(answer, texts.language)
+        + _others_html(answer, others, texts)
+    )
 
 
 def _after_html(answer: Answer, texts: Texts) -> str:
@@ -62,20 +69,24 @@ def _looked_for(words: Sequence[str], texts: Texts) -> str:
     return f'{escape(before)}<span lang="fi">{escape(", ".join(words))}</span>{escape(after)}'
 
 
-def _best_html(passage: CitedPassage, texts: Texts) -> str:
+def _best_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
     quote = passage.quote.of(passage.text)
-    whole = "" if quote.strip() == passage.text.strip() else passage_html(passage)
+    written = help_for(answer, passage, texts.language)
+    whole = "" if quote.strip() == passage.text.strip() else passage_html(passage, written)
     return (
-        f'<blockquote class="quote" lang="fi"><p>{escape(line(quote))}</p></blockquote>'
+        f'<blockquote class="quote" lang="fi"><p>{written(line(quote))}</p></blockquote>'
         f"{citation_html(passage, texts)}{whole}"
     )
 
 
-def _others_html(passages: Sequence[CitedPassage], texts: Texts) -> str:
+def _others_html(answer: Answer, passages: Sequence[CitedPassage], texts: Texts) -> str:
     if not passages:
         return ""
     told = texts.one_more if len(passages) == 1 else texts.more.format(count=len(passages))
-    items = "".join(f"<li>{passage_html(p)}{citation_html(p, texts)}</li>" for p in passages)
+    items = "".join(
+        f"<li>{passage_html(p, help_for(answer, p, texts.language))}{citation_html(p, texts)}</li>"
+        for p in passages
+    )
     return f'<details class="more"><summary>{escape(told)}</summary><ol>{items}</ol></details>'
 
 
@@ -85,10 +96,12 @@ def _not_found_html(answer: Answer, searched: int, texts: Texts) -> str:
     closest = ""
     if answer.passages:
         items = "".join(
-            f'<li><p lang="fi">{escape(line(p.quote.of(p.text)))}</p>{citation_html(p, texts)}</li>'
+            f'<li><p lang="fi">{help_for(answer, p, texts.language)(line(p.quote.of(p.text)))}</p>'
+            f"{citation_html(p, texts)}</li>"
             for p in answer.passages[:3]
         )
-        closest = f'<h3>{escape(texts.closest)}</h3><ol class="closest">{items}</ol>'
+        switch = help_switch_html(answer, texts.language)
+        closest = f'<h3>{escape(texts.closest)}</h3>{switch}<ol class="closest">{items}</ol>'
     return (
         f"<p>{escape(told)}</p><h3>{escape(texts.ask_otherwise)}</h3>"
         f'<ul class="advice">{advice}</ul>{closest}'

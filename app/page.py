@@ -100,12 +100,16 @@ class Page:
         feedback = feedback_on(turn, rating, remark, today) if turn else None
         if feedback is None:
             return ""
+        failed = False
         try:
             self._library.rate(feedback)
+        except PykalaError as error:
+            _log.warning("%s", error)
+            failed = True
         except Exception:
             _log.exception("feedback could not be kept")
-            return rated_html(turn_id, rating, remark, language, failed=True)
-        return rated_html(turn_id, rating, feedback.remark, language, failed=False)
+            failed = True
+        return rated_html(turn_id, rating, feedback.remark, language, failed=failed)
 
     def restore(self, turns: Turns, kept: str) -> Turns:
         """The turns that a browser kept, as ``app.history`` reads them, before those it has not yet kept."""

@@ -1,7 +1,7 @@
 """A passage as HTML: its text with the quote marked, and its citation as a link to the reader."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from app.answer import CitedPassage
@@ -12,12 +12,16 @@ from corpus.document import Span
 _BREAK = re.compile(r"\n{2,}")
 
 
-def passage_html(passage: CitedPassage) -> str:
-    """A passage's text, paragraph by paragraph, with its quote marked."""
+def passage_html(passage: CitedPassage, written: Callable[[str], str] = escape) -> str:
+    """A passage's text, paragraph by paragraph, with its quote marked.
+
+    ``written`` makes HTML of a stretch of the text.
+    """
     return (
         '<div class="passage" lang="fi">'
         + "".join(
-            f"<p>{_marked(passage.text, span, passage.quote)}</p>" for span in _paragraphs(passage.text)
+            f"<p>{_marked(passage.text, span, passage.quote, written)}</p>"
+            for span in _paragraphs(passage.text)
         )
         + "</div>"
     )
@@ -34,13 +38,13 @@ def _paragraphs(text: str) -> list[Span]:
     return [span for span in spans if len(span)]
 
 
-def _marked(text: str, span: Span, mark: Span) -> str:
+def _marked(text: str, span: Span, mark: Span, written: Callable[[str], str]) -> str:
     """A stretch of a text as HTML, with what it shares with another span marked."""
     start, end = max(span.start, mark.start), min(span.end, mark.end)
     if start >= end:
-        return escape(span.of(text))
+        return written(span.of(text))
     before, marked, after = text[span.start : start], text[start:end], text[end : span.end]
-    return f"{escape(before)}<mark>{escape(marked)}</mark>{escape(after)}"
+    return f"{written(before)}<mark>{written(marked)}</mark>{written(after)}"
 
 
 def citation_html(passage: CitedPassage, texts: Texts) -> str:

@@ -20,7 +20,7 @@ _PLACE = "page-files"
 _FILES = {
     "page.css": (
         b"text/css; charset=utf-8",
-        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "narrow"),
+        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "narrow"),
         "style/{}.css",
     ),
     "page.js": (
@@ -32,6 +32,7 @@ _FILES = {
             "copy",
             "history",
             "feedback",
+            "wordhelp",
             "conversation",
             "limits",
             "reader",

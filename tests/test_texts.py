@@ -22,6 +22,7 @@ from app.texts import (
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
 from app.texts.tour import TOUR, TourTexts
+from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
 from index.language import Language, detect
 
@@ -31,6 +32,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     TourTexts: TOUR,
     AskingTexts: ASKING,
     FeedbackTexts: FEEDBACK,
+    WordHelpTexts: WORDHELP,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")

@@ -5,7 +5,7 @@ import pytest
 from app.tour.bodies import body_at, body_name
 from app.tour.common import Capitals
 from app.tour.names import Name, recurring_names
-from app.tour.written import words_of
+from app.written import words_of
 from corpus.document import Span
 from tests.fakes import make_document
 

@@ -45,6 +45,7 @@ pykala.conversation = (element, trigger, watch) => {
 
   pykala.copying(element);
   pykala.feedback(element, trigger);
+  pykala.wordHelp(element);
   // Asks a question that stands alone, from wherever the page offers one.
   pykala.ask = (question) => ask({ question });
   element.addEventListener("click", (event) => {
@@ -65,6 +66,7 @@ pykala.conversation = (element, trigger, watch) => {
     if (!log) return;
     for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
     pykala.drawFeedback();
+    pykala.drawWordHelp(element);
     follow(log);
     pykala.remember(log);
   });

@@ -7,7 +7,7 @@ from itertools import chain
 import Stemmer
 
 from app.small_words import SMALL_WORDS
-from app.tour.written import Word, words_of
+from app.written import Word, words_of
 from corpus.document import Document
 from index.lexicon import compound, shipped
 

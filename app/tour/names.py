@@ -13,7 +13,7 @@ from typing import Literal
 from app.inflection import lexeme
 from app.tour.bodies import body_at, body_name
 from app.tour.common import Capitals
-from app.tour.written import Word, words_of
+from app.written import Word, words_of
 from corpus.document import Document, Span
 from index.analyzer import fold
 

@@ -1,0 +1,69 @@
+"""Word help as HTML: a rendering under each word, that can be switched off, skipped, and is never copied."""
+
+from collections.abc import Callable
+from html import escape
+
+from app.answer import Answer, CitedPassage
+from app.texts.wordhelp import WORDHELP
+from app.wordhelp import helped_words
+from index.language import Language, language_of
+
+Inline = Callable[[str], str]
+"""A stretch of a document's text as HTML."""
+
+
+def help_for(answer: Answer, passage: CitedPassage, spoken: Language) -> Inline:
+    """How the text of an answer's passage is written: with help in the language of the question.
+
+    Where the question is in the passage's own language, the help is in that of the page, if it is another.
+    """
+    source = language_of(passage.text) or "fi"
+    target = answer.language if answer.language != source else spoken
+    looked_for = answer.looked_for or ()
+
+    def written(text: str) -> str:
+        return ruby_html(text, source, target, looked_for)
+
+    return written
+
+
+def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[str, ...] = ()) -> str:
+    """A text with the rendering of each word below it, and the words that were searched with marked.
+
+    A screen reader passes the renderings over. They come from the style sheet, so that copied text has none
+    of them.
+    """
+    written, at = [], 0
+    for word in helped_words(text, source, target, looked_for):
+        written.append(escape(text[at : word.span.start]))
+        inside = escape(word.span.of(text))
+        if word.sought:
+            inside = f'<span class="sought">{inside}</span>'
+        if word.rendering is not None:
+            told = f'data-word="{escape(word.rendering)}"'
+            inside = f'<ruby>{inside}<rt lang="{target}" aria-hidden="true" {told}></rt></ruby>'
+        written.append(inside)
+        at = word.span.end
+    written.append(escape(text[at:]))
+    return "".join(written)
+
+
+def help_switch_html(answer: Answer, spoken: Language) -> str:
+    """The switch of an answer's word help, and what the help is; empty where there is nothing to help with.
+
+    It says by ``data-help`` whether the help is on until somebody switches it: where the question is in
+    another language than the best passage.
+    """
+    if not answer.passages:
+        return ""
+    source = language_of(answer.passages[0].text) or "fi"
+    foreign = answer.language != source
+    if not foreign and spoken == source:
+        return ""
+    texts = WORDHELP[spoken]
+    return (
+        f'<div class="wordhelp" data-help="{"on" if foreign else "off"}">'
+        f'<button type="button" class="help-switch" aria-pressed="false">{escape(texts.switch)}</button>'
+        f'<p class="help-note" hidden>{escape(texts.note)}'
+        f"{' ' + escape(texts.sought) if answer.looked_for and source == 'fi' else ''}</p></div>"
+    )

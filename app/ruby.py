@@ -41,7 +41,8 @@ def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[s
             inside = f'<span class="sought">{inside}</span>'
         if word.rendering is not None:
             told = f'data-word="{escape(word.rendering)}"'
-            inside = f'<ruby>{inside}<rt lang="{target}" aria-hidden="true" {told}></rt></ruby>'
+            begins = "<wbr>" if text[: word.span.start][-1:].isspace() else ""
+            inside = f'{begins}<ruby>{inside}<rt lang="{target}" aria-hidden="true" {told}></rt></ruby>'
         written.append(inside)
         at = word.span.end
     written.append(escape(text[at:]))

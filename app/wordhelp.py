@@ -21,6 +21,7 @@ LIKELY = 0.3
 """The probability from which a rendering is shown; of a compound's parts, each must reach it."""
 
 _SHORTEST = 3
+_LONGEST = 28  # longer ones must be able to break on a phone, which one with a rendering cannot
 _BETWEEN = "·"
 
 
@@ -61,7 +62,7 @@ def helped_words(
 def _has_content(word: Word, source: Language) -> bool:
     written = word.text
     return (
-        len(written) >= _SHORTEST
+        _SHORTEST <= len(written) <= _LONGEST
         and written.lower() not in SMALL_WORDS[source]
         and not any(sign.isdigit() for sign in written)
     )

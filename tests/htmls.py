@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = frozenset({"br", "img", "input", "link", "meta", "path"})
+_VOID = frozenset({"br", "img", "input", "link", "meta", "path", "wbr"})
 
 
 @dataclass

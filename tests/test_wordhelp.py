@@ -133,3 +133,7 @@ def test_switch_is_on_for_a_question_in_another_language(
 
 def test_reader_of_the_passage_needs_no_switch() -> None:
     assert help_switch_html(answered("fi"), "fi") == ""
+
+
+def test_very_long_word_gets_none_so_that_it_can_break() -> None:
+    assert rendered("lautakuntahyökkäyssotakaupunki") == {}

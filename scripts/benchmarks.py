@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.evaluation import says
 from corpus.document import Document, Section, Span
 from corpus.readers import read
 from index.passages import Passage, split
@@ -150,8 +151,8 @@ def minutes(folder: Path, questions: Path, suffix: str = ".md") -> list[Benchmar
 def headings(folder: Path, suffix: str = ".md") -> Benchmark:
     """The titles of items as questions for their parts, from whose contexts the titles are left out.
 
-    Titles that occur twice (*Ilmoitusasiat*) are not asked, and what stands outside items is not
-    searched: the list of matters holds every title.
+    Titles that occur twice (*Ilmoitusasiat*) are not asked. What stands outside items is not searched, as
+    the list of matters holds every title, nor is a passage that says its item's title, as attachments do.
     """
     documents = [read(path) for path in _files(folder, suffix)]
     titled = [
@@ -163,14 +164,18 @@ def headings(folder: Path, suffix: str = ".md") -> Benchmark:
         if section.kind == "item" and section.title
     ]
     times = Counter(question.text.casefold() for question in titled)
+    title_of = {question.id: question.text for question in titled}
     passages: list[Passage] = []
     labels: list[str] = []
     for document in map(_untitled, documents):
         for passage in split(document):
             section = document.sections[passage.section]
+            label = _item_label(document, section)
             if section.item and passage.span != section.heading:
+                if label in title_of and says(passage.text, title_of[label]):
+                    continue
                 passages.append(passage)
-                labels.append(_item_label(document, section))
+                labels.append(label)
     collection = Collection(f"headings{_kind(suffix)}", tuple(passages), tuple(labels))
     asked = tuple(q for q in titled if times[q.text.casefold()] == 1 and q.id in labels)
     return Benchmark(collection.name, collection, asked)

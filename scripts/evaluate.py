@@ -27,7 +27,7 @@ from scripts import benchmarks
 from scripts.benchmarks import Benchmark
 from scripts.measuring import BEST, Record, quotes, rankings, told_apart, verdicts
 from scripts.systems import SYSTEMS, Opened, load_minilm
-from scripts.tables import compared, markdown, plain
+from scripts.tables import answers_table, compared, plain, rankings_table
 from scripts.vectors import KeptEncoder
 
 _HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def evaluate(
 
 
 def newest(folder: Path) -> Record:
-    """The evaluation that was made last, with the newest ranking of each benchmark that it left out.
+    """The evaluation that was made last, with the newest figures of each benchmark that it left out.
 
     Other figures in the folder are passed over.
 
@@ -86,13 +86,14 @@ def newest(folder: Path) -> Record:
     if not found:
         raise FileNotFoundError(f"{folder}: no results; run an evaluation first")
     found.sort(key=lambda result: str(result["made"]))
-    rankings = {
-        (ranking["benchmark"], ranking["language"]): ranking
-        for result in found
-        for ranking in result["rankings"]
+    together = {
+        kind: {
+            (record["benchmark"], record["language"]): record for result in found for record in result[kind]
+        }
+        for kind in ("rankings", "verdicts", "quotes")
     }
     systems = list(dict.fromkeys(system for result in found for system in result["systems"]))
-    return found[-1] | {"rankings": list(rankings.values()), "systems": systems}
+    return found[-1] | {kind: list(of.values()) for kind, of in together.items()} | {"systems": systems}
 
 
 def write(results: Record, path: Path) -> None:
@@ -153,7 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: in scripts/results")
     parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier result to compare with")
-    parser.add_argument("--table", action="store_true", help="print the README's table of the newest result")
+    parser.add_argument(
+        "--table", action="store_true", help="print the README's tables of the newest results"
+    )
     return parser
 
 
@@ -162,7 +165,8 @@ def main() -> None:
     parser = _parser()
     args = parser.parse_args()
     if args.table:
-        print("\n".join(markdown(newest(_RESULTS))))
+        newest_result = newest(_RESULTS)
+        print("\n".join((*rankings_table(newest_result), "", *answers_table(newest_result))))
         return
     chosen = [name for name in ("report", "minutes", "squad", "nq", "flores") if getattr(args, name)]
     if not chosen:

@@ -1,11 +1,12 @@
 """Tables: results as text for a terminal, and as the Markdown of the README."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from app.measures import Values
+from scripts.benchmarks import LANGUAGES
 from scripts.measuring import BEST, MAIN, Record
 from scripts.metrics import MEASURES, paired_p
 
@@ -28,6 +29,15 @@ _BENCHMARKS = {
     "minutes-pdf/report": "the same from PDF",
     "headings": "twelve minutes, title to its item",
     "headings-pdf": "the same from PDF",
+}
+
+_QUOTED = {
+    "the quote answers, of right first passages that do": ("report", "minutes/tune", "minutes/report"),
+    "the same, the half of the minutes that nothing was tuned on": ("minutes/report",),
+}
+_KINDS = {
+    "elsewhere": "answers told from questions of elsewhere (AUROC)",
+    "near": "answers told from questions that share the minutes’ words (AUROC)",
 }
 
 
@@ -60,8 +70,8 @@ def plain(results: Record) -> Iterator[str]:
         )
 
 
-def markdown(results: Record) -> Iterator[str]:
-    """The lines of the README's table: the mean reciprocal rank of each system, the product's in bold."""
+def rankings_table(results: Record) -> Iterator[str]:
+    """The lines of the README's first table: each system's mean reciprocal rank, the product's in bold."""
     systems = [system for system in _COLUMNS if system in results["systems"]]
     yield "| benchmark | questions | " + " | ".join(_COLUMNS[system] for system in systems) + " |"
     yield "|---|---|" + "---|" * len(systems)
@@ -70,6 +80,32 @@ def markdown(results: Record) -> Iterator[str]:
             cells = " | ".join(_cell(record, system) for system in systems)
             name, language = _BENCHMARKS[record["benchmark"]], _LANGUAGES[record["language"]]
             yield f"| {name}, {language} | {record['questions']} | {cells} |"
+
+
+def answers_table(results: Record) -> Iterator[str]:
+    """The lines of the README's second table: how often the quote answers, and what is told apart."""
+    quotes = {(record["benchmark"], record["language"]): record for record in results["quotes"]}
+    told = {r["language"]: r for r in results["verdicts"] if r["benchmark"] == "documents"}
+    by_kind = {language: told.get(language, {}).get("auroc_by_kind", {}) for language in LANGUAGES}
+    yield "| report and minutes | " + " | ".join(_LANGUAGES[language] for language in LANGUAGES) + " |"
+    yield "|---|" + "---|" * len(LANGUAGES)
+    for label, benchmarks in _QUOTED.items():
+        cells = [_share([quotes.get((name, language)) for name in benchmarks]) for language in LANGUAGES]
+        yield f"| {label} | " + " | ".join(cells) + " |"
+    for kind, label in _KINDS.items():
+        cells = [_two_digits(by_kind[language].get(kind)) for language in LANGUAGES]
+        yield f"| {label} | " + " | ".join(cells) + " |"
+    cells = [_two_digits(told.get(language, {}).get("calibration_error")) for language in LANGUAGES]
+    yield "| calibration error | " + " | ".join(cells) + " |"
+
+
+def _two_digits(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _share(records: Sequence[Record | None]) -> str:
+    quoted, holds = (sum(r[name] for r in records if r) for name in ("quoted", "holds"))
+    return f"{quoted} of {holds}" if holds else ""
 
 
 def compared(new: Record, old: Record) -> Iterator[str]:

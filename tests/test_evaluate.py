@@ -14,7 +14,7 @@ from scripts import benchmarks, evaluate
 from scripts.evaluate import newest, write
 from scripts.metrics import paired_p, per_question
 from scripts.systems import SYSTEMS, Opened, stems
-from scripts.tables import compared, markdown, plain
+from scripts.tables import answers_table, compared, plain, rankings_table
 from scripts.vectors import KeptEncoder
 from tests.toy import ToyEncoder
 
@@ -218,6 +218,10 @@ def test_minutes_are_labelled_by_item_and_asked_in_halves(minutes: Path, questio
 
 
 def test_titles_are_asked_for_once_and_left_out_of_what_is_searched(minutes: Path) -> None:
+    path = minutes / "kokous-a.md"
+    path.write_text(
+        MINUTES.replace("## § 2", "#### Liitteet\n\n1 Kissojen ruokinta.pdf\n\n## § 2"), encoding="utf-8"
+    )
     found = benchmarks.headings(minutes)
     # The titles of § 2 and § 3 stand in both meetings.
     assert [(q.text, *q.right) for q in found.questions] == [
@@ -319,12 +323,19 @@ def test_results_are_written_and_the_newest_is_tabled(tmp_path: Path, result: di
     assert newest(tmp_path / "results") == {"made": "2025-01-02T09:00:00"} | result
     text = (tmp_path / "results" / "new.json").read_text(encoding="utf-8")
     assert '    ["s0/1", 0, 1, 1, 1, 1, 1, 1, 1],\n' in text
-    table = list(markdown(result))
+    table = list(rankings_table(result))
     assert table[0].startswith("| benchmark | questions | BM25, words |")
     assert table[2] == (
         "| twelve minutes, right item, Finnish | 1 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | **0.50** |"
     )
     assert len(table) == 2 + 4  # the half to tune with is not shown
+    assert list(answers_table(result))[2:] == [
+        "| the quote answers, of right first passages that do | 1 of 1 |  |  |",
+        "| the same, the half of the minutes that nothing was tuned on |  |  |  |",
+        "| answers told from questions of elsewhere (AUROC) |  |  |  |",
+        "| answers told from questions that share the minutes’ words (AUROC) | 1.00 |  |  |",
+        f"| calibration error | {result['verdicts'][-1]['calibration_error']:.2f} |  |  |",
+    ]
 
 
 def test_no_results_cannot_be_tabled(tmp_path: Path) -> None:

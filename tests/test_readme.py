@@ -1,14 +1,12 @@
 """The README says what is so: its file list, its commands and the output it shows."""
 
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app.cli import app
+from scripts import readme
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,26 +35,28 @@ def test_every_command_is_told() -> None:
     assert told == {command.name for command in app.registered_commands}
 
 
-def test_the_output_shown_is_the_output(tmp_path: Path) -> None:
+def test_the_output_shown_is_the_output() -> None:
     shown = block("output")
     assert "s. 3 (HEL 2024-015391, 2.12.2024)" in shown
     commands = [line for line in shown.splitlines() if line.startswith("$ ")]
-    printed = ""
-    for command in commands:
-        arguments = [*shlex.split(command)[2:], "--store", str(tmp_path)]
-        done = subprocess.run(
-            [sys.executable, "-m", "app.cli", *arguments],
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-            timeout=120,
-        )
-        printed += f"{command}\n{done.stdout}"
-    assert [line.rstrip() for line in printed.splitlines() if line != str(tmp_path)] == shown.splitlines()
+    assert readme.output(commands) == shown.splitlines()
 
 
 def test_what_the_readme_links_to_is_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_figures_are_those_of_the_newest_results() -> None:
+    for name, lines in readme.tables(ROOT / "scripts" / "results").items():
+        assert readme.part(README, name) == lines, name
+
+
+def test_a_part_is_replaced_between_its_marks() -> None:
+    text = "a\n<!-- x -->\nold\n<!-- /x -->\n<!-- y -->\n<!-- /y -->\n"
+    assert readme.part(text, "x") == ["old"]
+    assert readme.with_part(text, "x", ["\\1", "new"]) == text.replace("old", "\\1\nnew")
+    assert readme.with_part(text, "y", []) == text
+    with pytest.raises(ValueError, match="no <!-- z -->"):
+        readme.with_part(text, "z", ["new"])

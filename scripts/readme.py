@@ -1,0 +1,93 @@
+"""Write the README's tables and the output it shows anew, from the newest results and from a run.
+
+    python -m scripts.readme
+
+What stands between ``<!-- name -->`` and ``<!-- /name -->`` is replaced; the tests hold it true.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts import benchmark, evaluate
+from scripts.tables import answers_table, rankings_table
+
+_ROOT = Path(__file__).parent.parent
+_RESULTS = _ROOT / "scripts" / "results"
+
+
+def tables(results: Path) -> dict[str, list[str]]:
+    """The lines of each table by its name.
+
+    Raises:
+        FileNotFoundError: nothing has been measured.
+    """
+    newest = evaluate.newest(results)
+    return {
+        "table": list(rankings_table(newest)),
+        "answers": list(answers_table(newest)),
+        "speed": list(benchmark.table(benchmark.newest(results))),
+    }
+
+
+def output(commands: Iterable[str]) -> list[str]:
+    """What the commands ``$ pykala …`` print, each under itself, on a store that begins empty.
+
+    Raises:
+        CalledProcessError: one failed.
+    """
+    lines: list[str] = []
+    with tempfile.TemporaryDirectory() as store:
+        for command in commands:
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, "-m", "app.cli", *shlex.split(command)[2:], "--store", store],
+                cwd=_ROOT,
+                capture_output=True,
+                encoding="utf-8",
+                check=True,
+            )
+            lines += [command, *(line.rstrip() for line in done.stdout.splitlines() if line != store)]
+    return lines
+
+
+def part(text: str, name: str) -> list[str]:
+    """The lines between the marks of a name.
+
+    Raises:
+        ValueError: the marks are not there.
+    """
+    found = _marked(name).search(text)
+    if found is None:
+        raise ValueError(f"no <!-- {name} --> and <!-- /{name} -->")
+    return found[2].splitlines()
+
+
+def with_part(text: str, name: str, lines: Iterable[str]) -> str:
+    """The text with other lines between the marks of a name; raises what ``part`` raises."""
+    part(text, name)
+    inside = "".join(f"{line}\n" for line in lines)
+    return _marked(name).sub(lambda found: f"{found[1]}{inside}{found[3]}", text)
+
+
+def _marked(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- {name} -->\n)(.*?)(<!-- /{name} -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Write the README."""
+    path = _ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    first, *shown, last = part(text, "output")  # within the marks of a block of code
+    lines = output(line for line in shown if line.startswith("$ "))
+    text = with_part(text, "output", [first, *lines, last])
+    for name, made in tables(_RESULTS).items():
+        text = with_part(text, name, made)
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,7 @@ import sys
 import pypdfium2 as pdfium
 
 _MEMORY = 1 << 30
+_SECONDS = 10
 
 
 def main(path: str, number: int, width: int, most: int) -> int:
@@ -19,6 +20,7 @@ def main(path: str, number: int, width: int, most: int) -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     try:
         page = pdfium.PdfDocument(path)[number - 1]
         wide, high = page.get_size()

@@ -1,6 +1,8 @@
 """PDFs: minutes as a city makes them, and files that are scanned, locked, damaged or made to harm."""
 
 import datetime
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -272,6 +274,19 @@ def test_more_pages_than_a_document_has(tmp_path: Path) -> None:
     assert refused(path, DamagedFileError) == (
         f"{path}: the PDF has 20000 pages, more than 10000; split it, or get it anew"
     )
+
+
+def test_the_time_of_a_process_is_its_own() -> None:
+    """A process that waits uses none, however long; one that computes uses what the clock says."""
+    busy = "while time.process_time() < 0.4: pass"
+    code = f"import time; time.sleep(0.5)\n{busy}\ninput()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as process:
+        start = time.monotonic()
+        while (used := pdf._used(process.pid, 99.0)) < 0.3:
+            assert time.monotonic() < start + 30
+            time.sleep(0.01)
+        assert used < time.monotonic() - start - 0.3
+        process.communicate(b"\n")
 
 
 def test_a_page_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,11 +46,12 @@ _LONGEST = 48  # pieces of a question that are read
 class Recipe:
     """How it is tuned.
 
-    The ``lower`` part of the layers stays as it is, ``rank`` is that of an addition, of which at
-    the end ``strength`` is kept: half, as if the tuned weights were averaged with the untuned, was better
-    than all. Of a batch's texts, ``finnish`` is the share of Finnish ones, which keep the student where it is; a third of the Finnish and
-    of the English ones have passages. ``pull`` weighs the distance to the Finnish vector, ``answers`` the
-    loss over passages. Passages are read up to ``longest`` pieces, no more than ``passages`` of them.
+    The ``lower`` part of the layers stays as it is, ``rank`` is that of an addition, and ``strength`` is
+    what is kept of it at the end: half, as if the tuned weights were averaged with the untuned, was better
+    than all. Of a batch's texts, ``finnish`` is the share of Finnish ones, which keep the student where it
+    is; a third of the Finnish and of the English ones have passages. ``pull`` weighs the distance to the
+    Finnish vector, ``answers`` the loss over passages. Passages are read up to ``longest`` pieces, no more
+    than ``passages`` of them.
     """
 
     steps: int = 1500

@@ -171,7 +171,8 @@ def piece_cutter(pieces: list[tuple[str, float]]) -> Any:
         normalization_rule_name="nmt_nfkc",
         minloglevel=2,
     )
-    model = sentencepiece_model_pb2.ModelProto()
+    messages: Any = sentencepiece_model_pb2  # which makes its classes when it is imported
+    model = messages.ModelProto()
     model.ParseFromString(trained.getvalue())
     table = model.normalizer_spec.precompiled_charsmap
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=_SPECIAL.index("<unk>"), byte_fallback=False))

@@ -137,7 +137,7 @@ def unpack(packed: PackedE5, kept: Sequence[int], out: Path) -> None:
         pad_token_id=1,
         hidden_act="gelu",
     )
-    model = BertModel(config, add_pooling_layer=False).eval()
+    model: Any = BertModel(config, add_pooling_layer=False)
     weights = {name: torch.from_numpy(value) for name, value in state(packed, list(kept)).items()}
     model.load_state_dict(weights)
     fast: Any = PreTrainedTokenizerFast

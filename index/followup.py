@@ -8,11 +8,11 @@ import re
 
 from index.language import FUNCTION_WORDS
 
-EARLIER_WEIGHT = 0.6
+EARLIER_WEIGHT = 0.7
 """What a word of the question before counts beside one of the question itself.
 
-From 0.6 on, second turns find as well among 13 documents as the two questions in one text; below 0.7 the
-report alone is not worse.
+Less costs Swedish and English among many documents, more is no better and drowns what is asked now; from
+0.7 to 0.8 the report alone and thirteen documents are both at their best.
 """
 
 EARLIER_SHARE = 0.5

@@ -58,7 +58,7 @@ class _Handler(BaseHTTPRequestHandler):
             while part := answer.read1(1 << 16):
                 self.wfile.write(part)
                 self.wfile.flush()
-        except OSError:
+        except (OSError, http.client.HTTPException):
             pass  # one of the two sides has gone
         finally:
             upstream.close()

@@ -1,7 +1,9 @@
 """The interface for programs: answers, documents and sections as JSON, and problems told in one form."""
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -202,6 +204,14 @@ def test_one_request_too_many_is_told_to_come_again() -> None:
         assert [answer.result(10).status_code for answer in waiting] == [200, 200]
     assert told(503, refused)["code"] == "busy"
     assert refused.headers["retry-after"] == "1"
+
+
+def test_the_readme_tells_the_fields_of_an_answer() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r'"(\w+)":', readme.partition("## JSON")[2].split("```")[1]))
+    schemas = CLIENT.get("/openapi.json").json()["components"]["schemas"]
+    forms = ("AnswerTold", "PassageTold", "Quote", "DocumentTold", "SectionTold", "MatterTold")
+    assert told == {field for form in forms for field in schemas[form]["properties"]}
 
 
 def test_description_names_every_way_to_ask() -> None:

@@ -43,6 +43,9 @@ class Library(Protocol):
     def documents(self) -> Sequence[Document]:
         """All documents that are searched."""
 
+    def document(self, document_id: str) -> Document:
+        """The document of an id; raises UnknownDocumentError."""
+
     def recall(self, place: Place, quote: Span) -> CitedPassage | None:
         """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
 

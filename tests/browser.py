@@ -22,7 +22,7 @@ CHROMIUM = (
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 
 class Server:
@@ -104,6 +104,7 @@ def page(context: BrowserContext, server: Server) -> Page:
 
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
+    page.set_default_timeout(60_000)
     page.on("dialog", lambda dialog: pytest.fail(f"a script of a document ran: {dialog.message}"))
     page.goto(address)
     return page

@@ -11,7 +11,7 @@ from app.citation import citation
 from app.feedback import Feedback
 from app.place import Place, find, section_at
 from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
-from corpus.errors import DamagedStoreError, FeedbackError, QuestionError
+from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
 from index.language import Language
@@ -111,6 +111,12 @@ class FakeLibrary:
         if "rikki" in feedback.remark:
             raise FeedbackError("feedback.sqlite3: the file is cut <short>")
         self.rated.append(feedback)
+
+    def document(self, document_id: str) -> Document:
+        for document in self._documents:
+            if document.id == document_id:
+                return document
+        raise UnknownDocumentError(f"{document_id}: no such document")
 
     def recall(self, place: Place, quote: Span) -> CitedPassage | None:
         for document in self._documents:

@@ -8,11 +8,16 @@ of its own.
 import os
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from tests.fakes import FakeLibrary
+from corpus.document import Document
+from corpus.readers import read
+from tests.fakes import ODD, PARKS, FakeLibrary
+from tests.pdfs import lines, made
 
 _LOCAL = {"127.0.0.1", "localhost", "::1", None, ""}
 
@@ -32,6 +37,14 @@ class SlowLibrary(FakeLibrary):
         if "hidas" in question:
             time.sleep(1)
         return super().ask(question, *limits, **more)
+
+
+def harbour(folder: Path) -> Document:
+    """A PDF of two pages, as it is read."""
+    path = folder / "satama.pdf"
+    first = lines(72, 100, "Satama", "Asia koskee laitureita.")
+    path.write_bytes(made([first, lines(72, 421, "Laiturit korjataan syksyllä.")]))
+    return read(path)
 
 
 def guarded(reach: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,7 +80,9 @@ def main() -> None:
 
     shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
     site = shared if sys.argv[2:] == ["shared"] else Site()
-    serve(SlowLibrary(), port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
+    with tempfile.TemporaryDirectory() as folder:
+        library = SlowLibrary((PARKS, ODD, harbour(Path(folder))))
+        serve(library, port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -87,3 +87,50 @@ def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> N
     page.locator(".contents a", has_text="Kustannukset").click()
     expect(page.locator("#section-3")).to_be_focused()
     assert page.url == server.address + query(Place(PARKS.id))
+
+
+def test_next_and_previous_place_of_the_answer(page: Page) -> None:
+    ask(page, QUESTION)
+    cited = page.locator(".turn a.source").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    page.locator(".citation a").first.click()
+    following = page.get_by_role("button", name=FINNISH.next)
+    expect(page.locator(".steps .at")).to_have_text(FINNISH.step.format(number=1, count=5))
+    expect(page.get_by_role("button", name=FINNISH.previous)).to_be_disabled()
+    for place in cited[1:]:
+        following.click()
+        expect(page.locator(".reader")).to_have_attribute("data-place", place)
+        expect(page.locator("#cited")).to_be_in_viewport()
+    expect(following).to_be_disabled()
+    expect(page.get_by_role("button", name=FINNISH.previous)).to_be_focused()
+    expect(page.locator("#said")).to_contain_text(FINNISH.step.format(number=5, count=5))
+    page.keyboard.press("Escape")
+    expect(page.locator(".turn a.source").last).to_be_focused()
+
+
+def test_contents_show_where_one_reads(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator(".citation a").first.click()
+    expect(page.locator(".contents [aria-current]")).to_have_text("Päätös")
+
+
+def test_page_of_a_pdf_is_shown_with_the_place_marked(page: Page) -> None:
+    ask(page, "Laiturit korjataan syksyllä?")
+    page.locator(".citation a").first.click()
+    expect(page.locator("#reader mark")).to_have_text("Laiturit korjataan syksyllä.")
+    page.locator(".face summary").click()
+    picture = page.locator(".sheet img")
+    expect(picture).to_be_visible()
+    page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 0")
+    line, sheet = page.locator(".sheet .line").bounding_box(), page.locator(".sheet").bounding_box()
+    assert line is not None
+    assert sheet is not None
+    assert line["y"] < sheet["y"] + sheet["height"] / 2 < line["y"] + line["height"]
+    original = page.get_by_role("link", name=FINNISH.original)
+    assert original.get_attribute("href") == "original?doc=satama.pdf#page=2"
+    given = page.request.get(page.url.split("?")[0] + "original?doc=satama.pdf")
+    assert given.headers["content-type"] == "application/pdf"
+    assert given.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in given.headers["content-security-policy"]
+    assert given.body().startswith(b"%PDF")

@@ -69,6 +69,7 @@ pykala.conversation = (element, trigger, watch) => {
     pykala.drawWordHelp(element);
     follow(log);
     pykala.remember(log);
+    pykala.followReader();
   });
   pykala.recall(trigger);
 };

@@ -21,11 +21,76 @@
     const contents = panel?.querySelector(".contents");
     if (contents) contents.open = getComputedStyle(contents.parentElement).display === "grid";
     if (!panel) {
-      if (opened.wanted === "origin") pykala.focus(origin(), "nearest");
-    } else if (opened.wanted === "cited") {
-      pykala.focus(panel.querySelector("#cited") ?? panel.querySelector("#reader-title"), "center");
+      if (opened.wanted === "origin") back("nearest");
+    } else {
+      follow(panel);
+      const cited = panel.querySelector("#cited") ?? panel.querySelector("#reader-title");
+      if (opened.wanted === "cited") pykala.focus(cited, "center");
+      if (opened.wanted === "step") cited.scrollIntoView({ block: "center" });
+      current(panel);
     }
     opened.wanted = null;
+  }
+
+  function back(block) {
+    const link = origin();
+    for (let fold = link?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    pykala.focus(link, block);
+  }
+
+  // The places of the answer that the open place belongs to, and which of them it is.
+  function places() {
+    const place = reader()?.dataset.place;
+    if (opened.origin?.getAttribute("href") !== place) {
+      opened.origin = [...document.querySelectorAll("a.source")].find((a) => a.getAttribute("href") === place);
+    }
+    const links = [...(opened.origin?.closest(".turn")?.querySelectorAll("a.source") ?? [])];
+    const each = links.filter((a, at) => links.findIndex((b) => b.href === a.href) === at);
+    return { each, at: each.findIndex((a) => a.getAttribute("href") === place) };
+  }
+
+  // Shows the way to the answer's other places, where it has any.
+  function follow(panel) {
+    const { each, at } = places();
+    const steps = panel.querySelector(".steps");
+    steps.hidden = at < 0 || each.length < 2;
+    if (steps.hidden) return;
+    const told = steps.querySelector(".at");
+    told.textContent = told.dataset.told.replace("{number}", at + 1).replace("{count}", each.length);
+    steps.querySelector(".previous").disabled = at === 0;
+    steps.querySelector(".next").disabled = at === each.length - 1;
+    if (opened.wanted !== "step") return;
+    pykala.say(`${told.textContent}: ${each[at].textContent}`);
+    if (document.activeElement?.disabled || document.activeElement === document.body) {
+      steps.querySelector("button:enabled").focus({ preventScroll: true });
+    }
+  }
+
+  function step(by) {
+    const { each, at } = places();
+    const link = each[at + by];
+    if (!link) return;
+    opened.origin = link;
+    read(link.getAttribute("href"), "step", true);
+  }
+
+  // The contents show which section is being read: the last one whose heading has passed the middle.
+  function current(panel) {
+    const middle = window.innerHeight / 2;
+    const headings = [...panel.querySelectorAll(".text [id^='section-']")];
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
+    const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
+    const nav = panel.querySelector(".contents");
+    for (const link of panel.querySelectorAll("a[data-section]")) {
+      const here = link.dataset.section === number;
+      if (here === link.hasAttribute("aria-current")) continue;
+      link.toggleAttribute("aria-current", false);
+      if (!here) continue;
+      link.setAttribute("aria-current", "location");
+      const { top, bottom } = link.getBoundingClientRect();
+      const frame = nav.getBoundingClientRect();
+      if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
+    }
   }
 
   // Opens what a link of the page cites; closing the reader leads back to the link.
@@ -43,8 +108,11 @@
         event.preventDefault();
         pykala.focus(element.querySelector(`#section-${link.dataset.section}`), "start");
       }
-      if (event.target.closest(".back")) pykala.focus(origin(), "center");
-      if (event.target.closest(".close")) read("", "origin", true);
+      const button = event.target.closest("button");
+      if (button?.matches(".back")) back("center");
+      if (button?.matches(".close")) read("", "origin", true);
+      if (button?.matches(".previous")) step(-1);
+      if (button?.matches(".next")) step(1);
     });
     element.addEventListener("change", (event) => {
       if (event.target.id === "choose-document" && event.target.value) read(event.target.value, null, true);
@@ -52,7 +120,20 @@
     element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") read("", "origin", true);
     });
+    let due = false;
+    const scrolled = () => {
+      if (due || !reader()) return;
+      due = true;
+      requestAnimationFrame(() => {
+        due = false;
+        if (reader()) current(reader());
+      });
+    };
+    document.addEventListener("scroll", scrolled, { capture: true, passive: true });
     window.addEventListener("popstate", () => read(location.search, "cited", false));
     watch("value", show);
   };
+
+  // The conversation has been drawn: what is being read may belong to an answer of it.
+  pykala.followReader = () => reader() && follow(reader());
 })();

@@ -79,7 +79,22 @@ ENGLISH = Texts(
     close="Close the document",
     back="Back to the answer",
     page="page {label}",
+    original="Open the original file",
+    new_tab="(opens in a new tab)",
+    save="Save the file",
+    page_as_it_is="See page {label} as it is in the file",
+    picture="Picture of page {label} of the file. The quoted place is marked; "
+    "the same text can be read below.",
+    steps="Places of the answer",
+    previous="Previous place",
+    next="Next place",
+    step="Place {number} of {count}",
     inferred_pages="Page numbers were counted from the page breaks in the text.",
+    no_file="There is no such document or page.",
+    file_gone="The file is no longer where it was read. Ask the person who looks after the "
+    "program to put it back, or to index again.",
+    file_changed="The file has changed since it was read. Ask the person who looks after the "
+    "program to index again.",
     gone_document="The document of this link is no longer here.",
     gone_span="The place of this link is no longer in the document. The text has probably changed.",
     log_in_title="Log in to Pykälä",

@@ -79,7 +79,22 @@ FINNISH = Texts(
     close="Sulje asiakirja",
     back="Takaisin vastaukseen",
     page="sivu {label}",
+    original="Avaa alkuperäinen tiedosto",
+    new_tab="(avautuu uuteen välilehteen)",
+    save="Tallenna tiedosto",
+    page_as_it_is="Katso sivua {label} sellaisena kuin se on tiedostossa",
+    picture="Kuva tiedoston sivusta {label}. Lainattu kohta on merkitty siihen; "
+    "sama teksti on luettavana kuvan alla.",
+    steps="Vastauksen kohdat",
+    previous="Edellinen kohta",
+    next="Seuraava kohta",
+    step="Kohta {number} / {count}",
     inferred_pages="Sivunumerot on laskettu tekstin sivunvaihdoista.",
+    no_file="Tällaista asiakirjaa tai sivua ei ole.",
+    file_gone="Tiedosto ei ole enää siellä, mistä se luettiin hakuun. Pyydä ohjelman "
+    "ylläpitäjää palauttamaan se tai päivittämään haku.",
+    file_changed="Tiedosto on muuttunut sen jälkeen, kun se luettiin hakuun. Pyydä ohjelman "
+    "ylläpitäjää päivittämään haku.",
     gone_document="Linkin asiakirjaa ei ole enää haettavana.",
     gone_span="Linkin kohtaa ei enää ole tässä asiakirjassa. Teksti on luultavasti muuttunut.",
     log_in_title="Kirjaudu Pykälään",

@@ -86,7 +86,19 @@ class Texts:
     close: str
     back: str
     page: str
+    original: str
+    new_tab: str
+    save: str
+    page_as_it_is: str
+    picture: str
+    steps: str
+    previous: str
+    next: str
+    step: str
     inferred_pages: str
+    no_file: str
+    file_gone: str
+    file_changed: str
     gone_document: str
     gone_span: str
 

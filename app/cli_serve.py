@@ -46,6 +46,10 @@ def chat_command(
     mcp: Annotated[
         bool, typer.Option("--mcp", help="Offer the tools for assistants at /mcp (needs pykala[mcp]).")
     ] = False,
+    contact: Annotated[
+        str,
+        typer.Option("--contact", metavar="TEXT", help="Where to write of accessibility, for its statement."),
+    ] = "",
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -63,6 +67,7 @@ def chat_command(
         prefix=prefix(root_path),
         proxied=proxy or bool(prefix(root_path)),
         mcp=mcp,
+        contact=contact,
     )
     if password is None and not _is_loopback(host):
         terminal.show_warning(

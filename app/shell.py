@@ -11,6 +11,8 @@ from html import escape
 from importlib import resources
 
 from app.asgi import HEADERS, HTML, App, Message, Receive, Send, asked_with, cookie, path_of, refuse, respond
+from app.plain_page import ICON
+from app.statement import footer_html
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS, preferred
 from index.language import Language
 
@@ -43,13 +45,6 @@ _FILES = {
     ),
 }
 """The page's style and script: the kind of each, and the files that it is put together from, in order."""
-ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
-    "%3Crect width='32' height='32' rx='7' fill='%230b5c8c'/%3E%3Ctext x='16' y='23' font-size='22' "
-    "font-family='Georgia,serif' text-anchor='middle' fill='white'%3E§%3C/text%3E%3C/svg%3E"
-)
-"""The page's sign, as an address that holds the picture itself."""
-
 _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\s*')
 _LANGUAGE = re.compile(r'(<html\s+lang=")[^"]*')
@@ -113,8 +108,8 @@ class Shell:
         )
         page = _LANGUAGE.sub(rf"\g<1>{language}", _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
         page = page.replace("</head>", head, 1)
-        if self._closed:
-            page = page.replace("</body>", f"{_way_out()}</body>", 1)
+        foot = footer_html() + (_way_out() if self._closed else "")
+        page = page.replace("</body>", f"{foot}</body>", 1)
         return page.replace(
             "<gradio-app", f"<noscript><p>{escape(texts.needs_script)}</p></noscript><gradio-app", 1
         )
@@ -140,7 +135,9 @@ def _put_together(parts: Iterable[str], place: str) -> bytes:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            own = {name for name, _ in message.get("headers", ())}
+            ours = (header for header in HEADERS if header[0] not in own)
+            message["headers"] = [*message.get("headers", ()), *ours]
         await send(message)
 
     return sending

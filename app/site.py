@@ -25,7 +25,8 @@ class Site:
 
     ``hosts`` are the names that it answers to; ``password`` is asked for where it is not None. ``prefix``
     is the path that it lies at, ``/pykala``, or empty; ``proxied`` says that a proxy stands before it,
-    whose headers are believed. ``mcp`` opens the tools for assistants.
+    whose headers are believed. ``mcp`` opens the tools for assistants. ``contact`` tells where to write
+    about the page's accessibility, empty where that has not been told.
     """
 
     hosts: Hosts = field(default_factory=Hosts)
@@ -33,6 +34,7 @@ class Site:
     prefix: str = ""
     proxied: bool = False
     mcp: bool = False
+    contact: str = ""
 
 
 def web_application(library: "Library", site: Site | None = None) -> App:
@@ -60,6 +62,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.api import api
     from app.assistants import Tools
     from app.chat import build_page
+    from app.files import file_routes
+    from app.statement import statement_route
 
     tools = Tools(library) if site.mcp else None
 
@@ -72,6 +76,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
+    outer.router.routes.extend((*file_routes(library), statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

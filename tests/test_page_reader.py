@@ -91,9 +91,7 @@ def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> N
 
 def test_next_and_previous_place_of_the_answer(page: Page) -> None:
     ask(page, QUESTION)
-    cited = page.locator(".turn a.source").evaluate_all(
-        "all => all.map(a => a.getAttribute('href'))"
-    )
+    cited = page.locator(".turn a.source").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     page.locator(".citation a").first.click()
     following = page.get_by_role("button", name=FINNISH.next)
     expect(page.locator(".steps .at")).to_have_text(FINNISH.step.format(number=1, count=5))

@@ -21,6 +21,7 @@ NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 
 def violations(page: Page) -> list[str]:
     """What axe finds on a page as it is shown: the rule, and the element that breaks it."""
+    page.wait_for_function("document.getAnimations().length === 0")  # colours on their way are none
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
@@ -99,6 +100,8 @@ def test_axe_finds_nothing_in_the_statement(
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
 
 

@@ -219,7 +219,7 @@ def main() -> None:
     parser.add_argument("--squad", type=Path, required=True, metavar="FILE")
     parser.add_argument("--nq", type=Path, required=True, metavar="FILE")
     parser.add_argument("--minutes", type=Path, metavar="FOLDER", help="the minutes that are asked about")
-    parser.add_argument("--questions", type=int, default=400, metavar="N", help="of each language")
+    parser.add_argument("--questions", type=int, default=150, metavar="N", help="of each language")
     parser.add_argument("--encoder", default="base", help="name or folder (default: %(default)s)")
     parser.add_argument(
         "--cache",

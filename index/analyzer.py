@@ -48,15 +48,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
-def grams(text: str) -> list[str]:
+def grams(text: str, *, numbered: bool = True) -> list[str]:
     """The 4-grams of the folded words of a text, in order and as often as they occur, then its numerals.
 
     ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``,
-    ``§ 31`` gives ``_31_ _§31_``.
+    ``§ 31`` gives ``_31_ _§31_``. Without ``numbered`` the numerals are left out.
     """
     folded = fold(text)
     found = [gram for word in _WORD.findall(folded) for gram in word_grams(word)]
-    return found + [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)]
+    return found + [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)] if numbered else found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from index.analyzer import asked_numerals, fold, stem_grams, written_words
+from index.analyzer import asked_numerals, fold, grams, stem_grams, written_words
 from index.language import FUNCTION_WORDS, Language
 from index.lexical import Lexical
 from index.lexicon import STEMMERS, Rendering, compound, shipped
@@ -38,13 +38,15 @@ class AskedWord:
     """A content word of a question, as passages of one language could say it.
 
     ``renderings`` are terms with a share each, from 0 to 1, the likeliest first. ``named`` says that it is
-    a name or a number; ``weight`` how much the word counts, 1 in the question itself.
+    a name or a number, ``numeral`` that it is a date, a § or an amount as a whole; ``weight`` is how much
+    the word counts, 1 in the question itself.
     """
 
     written: str
     renderings: tuple[tuple[tuple[str, ...], float], ...]
     named: bool
     weight: float = 1.0
+    numeral: bool = False
 
 
 def asked_words(question: str, source: Language, target: Language) -> tuple[AskedWord, ...]:
@@ -81,7 +83,7 @@ def asked_words(question: str, source: Language, target: Language) -> tuple[Aske
                 (word[: max(len(stem), _SHORT)], 1.0)
             )  # kissa has the stem kis, which it does not hold
         found += [_word(written, part.stems, named) for part in parts] or [_word(written, stems, named)]
-    found += [AskedWord(term, (((term,), 1.0),), True) for term in asked_numerals(question)]
+    found += [AskedWord(term, (((term,), 1.0),), True, numeral=True) for term in asked_numerals(question)]
     return tuple(found)
 
 
@@ -98,6 +100,7 @@ class Sought:
     ``columns`` numbers the terms. ``shares``, float32 (renderings, terms), is what part of a rendering
     each term makes up; ``starts`` where the renderings of each word begin. ``telling``, float32 (words,),
     is how rare a word is here times its weight; ``named``, bool (words,), whether it is a name or number.
+    ``numbered`` says that numerals are among the terms.
     """
 
     columns: dict[str, int]
@@ -105,6 +108,7 @@ class Sought:
     starts: npt.NDArray[np.int64]
     telling: Scores
     named: npt.NDArray[np.bool_]
+    numbered: bool = False
 
     @classmethod
     def of(cls, words: Sequence[AskedWord], lexical: Lexical) -> "Sought":
@@ -133,12 +137,14 @@ class Sought:
             starts,
             (telling * weights).astype(np.float32),
             np.array([word.named for word in words]),
+            any(word.numeral for word in words),
         )
 
-    def held(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
-        """Which of the terms that are sought are among those of a text, bool (terms,)."""
+    def held(self, text: str) -> npt.NDArray[np.bool_]:
+        """Which of the terms that are sought a text holds, bool (terms,)."""
+        terms = self.columns.keys() & grams(text, numbered=self.numbered)
         found = np.zeros(len(self.columns), np.bool_)
-        found[[self.columns[term] for term in set(terms) & self.columns.keys()]] = True
+        found[[self.columns[term] for term in terms]] = True
         return found
 
     def covered(self, held: npt.NDArray[np.bool_]) -> Scores:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analyzer import grams
 from index.asked import Scores, Sought
 from index.passages import Passage
 from index.sentences import sentences
@@ -29,8 +28,8 @@ def said(passage: Passage, sought: Sought) -> Said:
     The headings count for every sentence: under *Päätös* none says again that it is a decision.
     """
     text = passage.text
-    above = sought.held(grams(passage.context.removesuffix(text)))
-    own = [sought.held(grams(span.of(text))) for span in sentences(text)]
+    above = sought.held(passage.context.removesuffix(text))
+    own = [sought.held(span.of(text)) for span in sentences(text)]
     held = np.array([above, *(above | one for one in own)])
     covered = sought.covered(np.vstack([held, held.any(axis=0)]))
     shares = sought.share(covered[:-1])

@@ -45,12 +45,20 @@ def test_a_date_is_a_word_besides_its_digits() -> None:
     words = asked_words("Mitä tapahtui 12.9.2022?", "fi", "fi")
     assert [word.written for word in words] == ["tapahtui", "12", "9", "2022", "_2022-09-12_"]
     assert words[-1].renderings == ((("_2022-09-12_",), 1.0),)
+    assert [word.numeral for word in words] == [False, False, False, False, True]
+
+
+def test_a_date_is_held_however_it_is_written() -> None:
+    index = Lexical.build([[]])
+    sought = Sought.of(asked_words("12.9.2022", "fi", "fi"), index)
+    assert sought.covered(np.array([sought.held("12. syyskuuta 2022")]))[0, -1] == 1
+    assert sought.covered(np.array([sought.held("13. syyskuuta 2022")]))[0, -1] == 0
 
 
 def test_of_several_renderings_the_one_that_is_said_most_counts() -> None:
     word = AskedWord("boat", ((("vene", "enee"), 0.9), (("laiv",), 0.1)), named=False)
     sought = Sought.of([word], Lexical.build([[]]))
-    held = np.array([sought.held(["vene"]), sought.held(["laiv"]), sought.held(["talo"])])
+    held = np.array([sought.held("vene"), sought.held("laiva"), sought.held("talo")])
     np.testing.assert_allclose(sought.covered(held), np.array([[0.5], [1.0], [0.0]]))
 
 
@@ -58,7 +66,7 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
     index = Lexical.build([grams("talo vene"), grams("talo"), grams("talo"), grams("talo")])
     words = asked_words("talo vene", "fi", "fi")
     sought = Sought.of(words, index)
-    share = sought.share(sought.covered(np.array([sought.held(grams("vene"))])))
+    share = sought.share(sought.covered(np.array([sought.held("vene")])))
     common, rare = np.log1p(0.5 / 4.5), np.log1p(3.5 / 1.5)
     assert share[0] == pytest.approx(rare / (common + rare))
 
@@ -72,6 +80,6 @@ def test_a_word_of_a_question_before_tells_less() -> None:
 
 def test_a_question_without_words_covers_nothing() -> None:
     sought = Sought.of((), Lexical.build([["vene"]]))
-    covered = sought.covered(np.array([sought.held(["vene"])]))
+    covered = sought.covered(np.array([sought.held("vene")]))
     assert covered.shape == (1, 0)
     assert sought.share(covered).tolist() == [0]

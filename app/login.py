@@ -92,6 +92,9 @@ class Login:
         elif path == "/logout" and scope["method"] == "POST":
             self._sessions.end(token)
             await self._go(scope, send, "", "", 0)
+        elif path in {"/login", "/logout"} and scope["method"] == "GET":  # reloaded, or typed
+            prefix = scope.get("root_path", "")
+            await respond(send, 303, HTML, b"", [(b"location", f"{prefix}/".encode())])
         elif self._sessions.holds(token):
             await self._inner(scope, receive, send)
         elif b"authorization" in asked_with(scope):

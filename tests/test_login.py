@@ -143,7 +143,15 @@ def test_logging_out_ends_the_session() -> None:
     assert f"{COOKIE}=; " in headers["set-cookie"]
     assert "Max-Age=0" in headers["set-cookie"]
     assert get(application, "/", cookie=cookie)[0] == 401
-    assert get(application, "/logout", method="GET", cookie=session(application))[2] == "inner False"
+
+
+@pytest.mark.parametrize("path", ["/pykala/login", "/pykala/logout"])
+def test_a_form_that_is_reloaded_leads_to_the_page_and_changes_nothing(path: str) -> None:
+    application = Login(inner, PASSWORD)
+    cookie = session(application)
+    status, headers, _ = get(application, path, root_path="/pykala", cookie=cookie)
+    assert (status, headers["location"], "set-cookie" in headers) == (303, "/pykala/", False)
+    assert get(application, "/", cookie=cookie)[2] == "inner False"
 
 
 def test_a_visitor_who_comes_by_a_link_of_another_site_asks_again_with_the_cookie() -> None:

@@ -1,6 +1,7 @@
 """Word help as HTML: a rendering under each word, that can be switched off, skipped, and is never copied."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from app.answer import Answer, CitedPassage
@@ -17,7 +18,7 @@ def help_for(answer: Answer, passage: CitedPassage, spoken: Language) -> Inline:
 
     Where the question is in the passage's own language, the help is in that of the page, if it is another.
     """
-    source = language_of(passage.text) or "fi"
+    source = _language(passage.text)
     target = answer.language if answer.language != source else spoken
     looked_for = answer.looked_for or ()
 
@@ -27,6 +28,7 @@ def help_for(answer: Answer, passage: CitedPassage, spoken: Language) -> Inline:
     return written
 
 
+@lru_cache(maxsize=1 << 12)  # a conversation is drawn again with each question
 def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[str, ...] = ()) -> str:
     """A text with the rendering of each word below it, and the words that were searched with marked.
 
@@ -49,6 +51,11 @@ def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[s
     return "".join(written)
 
 
+@lru_cache(maxsize=1 << 12)
+def _language(text: str) -> Language:
+    return language_of(text) or "fi"
+
+
 def help_switch_html(answer: Answer, spoken: Language) -> str:
     """The switch of an answer's word help, and what the help is; empty where there is nothing to help with.
 
@@ -57,7 +64,7 @@ def help_switch_html(answer: Answer, spoken: Language) -> str:
     """
     if not answer.passages:
         return ""
-    source = language_of(answer.passages[0].text) or "fi"
+    source = _language(answer.passages[0].text)
     foreign = answer.language != source
     if not foreign and spoken == source:
         return ""

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.texts import FINNISH
+from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.statement import STATEMENTS
 from tests.browser import QUESTION, Server, ask, focused, opened
 
@@ -21,12 +22,19 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator("#question textarea")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
-    assert focused(page) == FINNISH.limits
-    page.keyboard.press("Shift+Tab")
-    assert focused(page) == FINNISH.copy_quote
-    page.keyboard.press("Shift+Tab")
-    assert focused(page) == "4 muuta kohtaa"
+    for name in (
+        FINNISH.limits,
+        FINNISH.clear,
+        FINNISH.print_all,
+        FINNISH.copy_all,
+        FEEDBACK.missing,
+        FEEDBACK.wrong_place,
+        FEEDBACK.useful,
+        FINNISH.copy_quote,
+        "4 muuta kohtaa",
+    ):
+        page.keyboard.press("Shift+Tab")
+        assert focused(page) == name
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#cited")).to_be_focused()

@@ -28,7 +28,7 @@ SWEDISH = WordHelpTexts(
     switch="Ordhjälp",
     note="Under orden står en gissning ur ordboken, ingen översättning. Den visas när dess sannolikhet är "
     "minst 0,3.",
-    sought="De understrukna orden söktes det med.",
+    sought="De understrukna orden användes i sökningen.",
 )
 
 ENGLISH = WordHelpTexts(

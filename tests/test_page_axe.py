@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
+from app.texts.feedback import FEEDBACK
+from app.texts.tour import TOUR
 from index.language import Language
 from tests.browser import QUESTION, Server, ask, opened
 
@@ -71,7 +73,36 @@ def reader(page: Page, _: Language) -> None:
     page.locator(".face summary").click()
 
 
-VIEWS: tuple[Callable[[Page, Language], None], ...] = (empty, answered, not_found, refused, limits, reader)
+def helped_and_said(page: Page, language: Language) -> None:
+    ask(page, "the jaosto hyväksyi suunnitelman")
+    expect(page.locator(".help-note")).to_be_visible()
+    page.get_by_role("button", name=FEEDBACK[language].missing).click()
+    expect(page.get_by_label(FEEDBACK[language].remark)).to_be_visible()
+
+
+def tour(page: Page, language: Language) -> None:
+    page.get_by_role("link", name=TEXTS[language].tour_view).click()
+    expect(page.locator("#tour-title")).to_have_text(TOUR[language].archive)
+
+
+def walked(page: Page, language: Language) -> None:
+    tour(page, language)
+    page.get_by_role("button", name="Puistojen hoito").click()
+    expect(page.locator(".decisions .said")).to_be_visible()
+    expect(page.locator("#tour-questions")).to_be_visible()
+
+
+VIEWS: tuple[Callable[[Page, Language], None], ...] = (
+    empty,
+    answered,
+    not_found,
+    refused,
+    limits,
+    reader,
+    helped_and_said,
+    tour,
+    walked,
+)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.__name__))

@@ -36,3 +36,12 @@ def test_language_is_switched_and_stays(page: Page) -> None:
     page.reload()
     expect(page.locator("#send")).to_have_text(ENGLISH.send)
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_chosen_language_is_the_page_s_own_in_a_browser_of_another(browser: Browser, server: Server) -> None:
+    context = browser.new_context(locale="de-DE")
+    context.add_cookies([{"name": "pykala-language", "value": "fi", "url": server.address}])
+    page = opened(context, server.address)
+    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator("html")).to_have_attribute("lang", "fi")
+    context.close()

@@ -22,9 +22,10 @@ pykala.header = (element, trigger, watch) => {
   });
   watch("value", () => {
     const head = element.querySelector("[data-language]");
-    document.documentElement.lang = head.dataset.language;
+    pykala.language = document.documentElement.lang = head.dataset.language;
     document.title = head.dataset.title;
     pykala.followView();
   });
+  document.documentElement.lang = pykala.language;
   pykala.followView();
 };

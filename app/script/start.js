@@ -4,6 +4,9 @@
 "use strict";
 
 window.pykala = {
+  // The language of the page, as the server wrote it; Gradio puts the browser's in its place.
+  language: document.documentElement.lang,
+
   // Gradio renders its text box itself; the skip link and our style find it by these names.
   field: () => document.querySelector("#question textarea, #question input"),
 

@@ -8,7 +8,7 @@ pykala.tour = (element, trigger, watch) => {
 
   function walk(chosen) {
     walked = chosen;
-    trigger("select", { document: chosen, language: document.documentElement.lang });
+    trigger("select", { document: chosen, language: pykala.language });
   }
 
   pykala.whenShown("tour", () => {

@@ -9,6 +9,7 @@ from corpus.errors import EncoderError
 from index.encoding import Vectors
 from index.onnx_encoder import OnnxEncoder
 from index.sentence_encoder import SentenceEncoder, cached_folder
+from index.static_encoder import VECTORS, StaticEncoder
 
 _MODELS = Path(__file__).parent / "models"
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
@@ -65,7 +66,8 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
 
     A name of ``shipped()`` goes first (write ``./base`` for a folder of that name). A folder holds an
     exported model (``model.onnx``, ``tokenizer.json``, ``config.json``, made by
-    ``scripts/export_encoder.py``), or a sentence-transformers model (``modules.json``). Any other
+    ``scripts/export_encoder.py``), a static one (``vectors.npz`` in place of ``model.onnx``, made by
+    ``scripts/train_static.py``), or a sentence-transformers model (``modules.json``). Any other
     name is looked for among the sentence-transformers models that this computer already has in its
     model cache. Only these last two import torch.
 
@@ -74,12 +76,13 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
             inside an exported model's larger files shows when the first text is encoded.
     """
     if name_or_folder in shipped():
-        return OnnxEncoder(_MODELS / name_or_folder, name_or_folder)
+        return _exported(_MODELS / name_or_folder, name_or_folder)
     folder = Path(name_or_folder).expanduser()
     if name_or_folder and folder.is_dir():
         folder = folder.resolve()
-        kind = SentenceEncoder if (folder / "modules.json").is_file() else OnnxEncoder
-        return kind(folder, str(folder))
+        if (folder / "modules.json").is_file():
+            return SentenceEncoder(folder, str(folder))
+        return _exported(folder, str(folder))
     cached = cached_folder(name_or_folder) if _HUB_NAME.fullmatch(name_or_folder) else None
     if cached is None:
         raise EncoderError(
@@ -88,3 +91,8 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
             "Pykälä never downloads a model, so get its folder and give the path of that"
         )
     return SentenceEncoder(cached, name_or_folder)
+
+
+def _exported(folder: Path, name: str) -> Encoder:
+    """The encoder of a folder that one of our scripts wrote."""
+    return (StaticEncoder if (folder / VECTORS).is_file() else OnnxEncoder)(folder, name)

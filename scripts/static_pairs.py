@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ from index.analyzer import words
 from index.language import FUNCTION_WORDS
 from index.lexicon import STEMMERS, shipped
 from index.static_encoder import Pieces
+
+T = TypeVar("T")
 
 PARALLEL = ("sv_fi", "en_fi", "en_sv")
 """The files of parallel text, and the kinds of pairs that they make."""
@@ -87,11 +90,7 @@ def parallel(path: Path) -> tuple[list[str], list[str]]:
     for source, one, other, *_ in rows(path):
         if not source.endswith("_dp"):
             of.setdefault(source, []).append((one, other))
-    kept = [
-        pair
-        for _, pairs in sorted(of.items())
-        for pair in (rnd.sample(pairs, _MOST_OF_A_SOURCE) if len(pairs) > _MOST_OF_A_SOURCE else pairs)
-    ]
+    kept = [pair for _, pairs in sorted(of.items()) for pair in _at_most(_MOST_OF_A_SOURCE, pairs, rnd)]
     return [one for one, _ in kept], [other for _, other in kept]
 
 
@@ -123,7 +122,7 @@ def read_pairs(data: Path, cut: Pieces) -> dict[str, Pairs]:
         numbers = np.arange(len(one))
         found[name] = Pairs(Texts.of(one, cut), Texts.of(other, cut), numbers, numbers)
     rnd = random.Random(_SEED)
-    headed = rnd.sample(list(rows(data / "heading_section_fi.tsv.xz")), _HEADINGS)
+    headed = _at_most(_HEADINGS, list(rows(data / "heading_section_fi.tsv.xz")), rnd)
     _, headings, sections = zip(*headed, strict=True)
     numbers = np.arange(len(headings))
     found["heading"] = Pairs(Texts.of(headings, cut), Texts.of(sections, cut), numbers, numbers)
@@ -141,6 +140,10 @@ def read_pairs(data: Path, cut: Pieces) -> dict[str, Pairs]:
         right = np.array([place for place, _ in texts], np.int64)
         found[kind] = Pairs(Texts.of((text for _, text in texts), cut), told, np.arange(len(texts)), right)
     return found
+
+
+def _at_most(most: int, of: list[T], rnd: random.Random) -> list[T]:
+    return rnd.sample(of, most) if len(of) > most else of
 
 
 def into_swedish(question: str) -> str:

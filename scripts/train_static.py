@@ -95,7 +95,7 @@ class _Means(torch.autograd.Function):
 
 
 def taking_means(pieces: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], size: int) -> Any:
-    """The sparse matrix (texts, size) that takes each text's mean over its pieces, float32; an empty one's is zero."""
+    """The sparse matrix (texts, size) that takes the mean of each text's pieces, of none zero; float32."""
     from scipy.sparse import csr_matrix
 
     ends = np.append(starts, len(pieces))

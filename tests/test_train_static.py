@@ -127,12 +127,9 @@ def test_first_vectors_are_shorter_where_a_piece_is_common() -> None:
 
 
 def test_a_vocabulary_has_whole_words_and_knows_where_they_begin() -> None:
-    tokenizer = train_vocabulary(["Kaupunginhallitus päätti. " * 20, "kaupunginvaltuusto " * 20], 200)
-    assert tokenizer.encode("Päätti kaupunginhallitus, 12.").tokens == [
-        "▁päätti",
-        "▁kaupunginhallitus",
-        "<unk>",
-    ]
+    tokenizer = train_vocabulary(["Kaupunginhallitus päätti, 12. " * 20, "kaupunginvaltuusto " * 20], 200)
+    found = tokenizer.encode("Päätti kaupunginhallitus, 12.").tokens
+    assert found == ["▁päätti", "▁kaupunginhallitus", "▁,", "▁12", "▁."]
 
 
 def test_a_small_training_finds_partners_in_all_languages(data: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from app.cli_feedback import feedback_command
 from app.cli_serve import chat_command, mcp_command
 from app.options import EncoderName, Store
 from app.reports import shipped_reports
+from app.waiting import offering
 from corpus.errors import DamagedStoreError, PykalaError
 from index.search import Index
 from index.store import default_store
@@ -48,7 +49,8 @@ def index_command(
     loaded = load_encoder(encoder or "base")
     folder = store or default_store()
     with terminal.progress() as tell:
-        built = build(folder, paths or shipped_reports(), loaded, tell, exclude or [])
+        told = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
+        built = build(folder, paths or shipped_reports(), loaded, told, exclude or [])
     terminal.show_built(built, folder)
 
 

@@ -16,5 +16,8 @@ Store = Annotated[
 ]
 EncoderName = Annotated[
     str | None,
-    typer.Option("--encoder", help="“base”, or the name or folder of a sentence-transformers model."),
+    typer.Option(
+        "--encoder",
+        help="“base”, “static” for large archives, or a sentence-transformers model by name or folder.",
+    ),
 ]

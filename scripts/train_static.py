@@ -168,7 +168,7 @@ def save(folder: Path, vectors: npt.NDArray[np.float32], tokenizer: Tokenizer) -
     codes, scales = packed(vectors)
     np.savez(folder / "vectors.npz", codes=codes, scales=scales)
     tokenizer.save(str(folder / "tokenizer.json"))
-    config = {"kind": "static", "width": vectors.shape[1], "bits": 8, "licence": "CC BY-SA 4.0"}
+    config = {"width": vectors.shape[1], "bits": 8, "pooling": "mean over the pieces; unit length"}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 

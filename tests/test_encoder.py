@@ -92,7 +92,7 @@ def test_an_unknown_name_is_refused_without_the_network(name: str, monkeypatch: 
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    with pytest.raises(EncoderError, match=r"\(base\), no folder.*never downloads") as caught:
+    with pytest.raises(EncoderError, match=r"\(base, static\), no folder.*never downloads") as caught:
         load_encoder(name)
     assert f"“{name}”" in str(caught.value)
 

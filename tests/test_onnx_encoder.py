@@ -47,7 +47,7 @@ def base() -> OnnxEncoder:
 
 def test_the_shipped_encoder_has_a_name_a_width_and_a_digest(base: OnnxEncoder) -> None:
     again: Encoder = load_encoder("base")
-    assert shipped() == ("base",)
+    assert shipped() == ("base", "static")
     assert (base.name, base.width) == ("base", 384)
     assert base.digest == again.digest
     assert base.digest == "6b040a7b502f6a3e191038e39c8cbc7f95e5dff4a5cb4683d398079fd8c82459"

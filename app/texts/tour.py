@@ -66,7 +66,7 @@ FINNISH = TourTexts(
     undated="ei päiväystä",
     back="Kaikki asiakirjat",
     lead="Näin pääset alkuun: mitä päätettiin, mitä kussakin osassa sanotaan, ketkä toistuvat ja mitä "
-    "asiakirjalta voi kysyä. Kaikki on poimittu asiakirjasta sanasta sanaan.",
+    "asiakirjalta voi kysyä. Virkkeet ovat asiakirjasta sanasta sanaan.",
     jump="Kierroksen osat",
     decisions="Mitä päätettiin",
     decided="Päättäjä: {who}",
@@ -117,7 +117,7 @@ SWEDISH = TourTexts(
     undated="utan datum",
     back="Alla dokument",
     lead="Så kommer du i gång: vad som beslutades, vad som sägs i varje del, vilka som återkommer och vad "
-    "man kan fråga dokumentet. Allt är hämtat ordagrant ur dokumentet.",
+    "man kan fråga dokumentet. Meningarna är ordagrant ur dokumentet.",
     jump="Rundturens delar",
     decisions="Vad som beslutades",
     decided="Beslutat av: {who}",
@@ -168,7 +168,7 @@ ENGLISH = TourTexts(
     undated="no date",
     back="All documents",
     lead="A way in: what was decided, what each section says, who comes up again, and what you can ask. "
-    "All of it is taken from the document word for word.",
+    "The sentences are the document’s own, word for word.",
     jump="Parts of the tour",
     decisions="What was decided",
     decided="Decided by: {who}",

@@ -1,7 +1,8 @@
-"""Names: the people, organisations and bodies that recur in a document, each in a form that stands there.
+"""Names: the people, organisations and bodies that recur in a document.
 
 Nothing knows names beforehand, and none is made up. What counts is written: capitals inside a sentence,
-or a word that ends as the names of bodies do. Inflected forms are one name by their stems.
+or a word that ends as the names of bodies do. Inflected forms are one name by their stems; a body is told
+in its base form, every other name in a form that stands there.
 """
 
 import re

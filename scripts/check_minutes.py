@@ -4,7 +4,7 @@
 
 - meetings whose items (§ and title) are the same in both forms, and as the PDF's own bookmarks and, with
   ``--expected FOLDER``, a file ``NAME.txt`` of one item on each line have them;
-- items whose parts have the same titles in the same order in both forms;
+- items whose parts have the same titles in the same order in both forms, and meetings all of whose have;
 - body paragraphs that have a line of a page header: one made only of words that stand at the same place of
   three pages or more of the PDF, or that begins with two of them;
 - paragraphs whose text is not that of their source spans;
@@ -82,6 +82,7 @@ def _meeting(path: Path, expected: Path | None) -> dict[str, Any]:
         "items_with_the_same_parts": sum(
             mine == theirs for mine, theirs in zip(parts, _parts(markdown), strict=False)
         ),
+        "meetings_with_the_same_parts": parts == _parts(markdown),
         "paragraphs": sum(1 for document in (pdf, markdown) for _ in _paragraphs(document)),
         "header_lines_in_body_of_pdf": _header_lines(pdf, header),
         "header_lines_in_body_of_markdown": _header_lines(markdown, header),

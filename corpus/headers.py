@@ -13,13 +13,15 @@ from corpus.traced import stripped
 
 HeaderKind = Literal["town", "body", "document", "date", "number", "page", "half"]
 
+_DOCUMENTS = "Pöytäkirjan?ote|Pöytäkirja|Protokollsutdrag|Protokoll|Esityslista|Föredragningslista"
 _TOKEN = re.compile(
     rf"""
     (?P<page>Asia/\d+ | Ärende/\d+ | \d+\s?\(\s?\d+\s?\) | \d+\s?\((?=\s*$)
       | (?:Sivu|Sida|Page)\s\d+(?:\s?/\s?\d+)?)
   | (?P<half>\d+\s?\))
-  | (?P<town>[A-ZÅÄÖ][\w-]+n\s(?:kaupunki|kunta)\b | [A-ZÅÄÖ][\w-]+\s(?:stad|kommun)\b)
-  | (?P<document>(?:Pöytäkirjan?ote|Pöytäkirja|Protokollsutdrag|Protokoll|Esityslista|Föredragningslista)\b)
+  | (?P<town>[A-ZÅÄÖ][\w-]+n\s(?:kaupunki|kunta)\b | [A-ZÅÄÖ][\w-]+\s(?:stad|kommun)\b
+      | [A-ZÅÄÖ-]{{3,}}N\s(?:KAUPUNKI|KUNTA)\b | [A-ZÅÄÖ-]{{3,}}\s(?:STAD|KOMMUN)\b | Staden\s[A-ZÅÄÖ][\w-]+)
+  | (?P<document>(?:{_DOCUMENTS}|{_DOCUMENTS.upper()})\b)
   | (?P<date>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
   | (?P<number>\d{{1,3}}/\d{{4}}(?!\d))
   | (?P<body>{BODY_NAME})

@@ -124,6 +124,20 @@ def test_a_sentence_of_which_a_town_or_body_is_the_subject_is_whole() -> None:
     assert parted(*texts, subject) == [*texts, subject]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("HOLLOLAN KUNTA PÖYTÄKIRJA 5/2024 1 (9)", ["town", "document", "number", "page"]),
+        ("KUNNANHALLITUS 12.03.2024", ["body", "date"]),
+        ("VASA STAD | PROTOKOLL", ["town", "document"]),
+        ("Staden Jakobstad Protokoll 3/2024", ["town", "document", "number"]),
+        ("HOLLOLAN KUNTA PÄÄTTI", []),
+    ],
+)
+def test_headers_in_capitals_and_in_swedish(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in header_tokens(text)] == kinds
+
+
 def test_what_headers_say_most_often() -> None:
     lines = ["Vaasan kaupunki", "Tekninen lautakunta 20.05.2025", "5/2025 2 (9)", "20.05.2025", "22.05.2025"]
     assert header_facts(lines) == {

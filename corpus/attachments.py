@@ -8,7 +8,8 @@ from corpus.minutes import is_history
 from corpus.parts import holds_attachments, is_part
 
 _PROSE = 150
-_NUMBER = re.compile(r"(?:[-•–]\s*)?(\d{1,2})\s+(?=[^\W\d_a-zåäö]|\d)")
+_NUMBER = re.compile(r"(?:[-•–]\s*)?(\d{1,2})\s+(?=[^\W\d_a-zåäö]|\d{4}\b)")
+_FILE = re.compile(r"(?:Liite|Bilaga)\b|.*\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png)$", re.IGNORECASE)
 
 
 def is_attachment(block: Block, *, numbered: bool = False) -> bool:
@@ -32,7 +33,7 @@ def attachments_in_place(blocks: Sequence[Block]) -> list[Block]:
     lost = [
         at
         for at, block in enumerate(blocks)
-        if _is_label(block) and not (at + 1 < len(blocks) and _begins_list(blocks[at + 1], 1))
+        if _is_label(block) and not (at + 1 < len(blocks) and _is_listed(blocks[at + 1]))
     ]
     alone = [at for at in range(len(blocks)) if _begins_list(blocks[at], 1) and _is_alone(blocks, at)]
     if len(lost) == len(alone):
@@ -55,6 +56,11 @@ def attachments_in_place(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_label(block: Block) -> bool:
     return block.kind in {"heading", "paragraph"} and holds_attachments(block.text)
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether what stands after a label is a list of attachments beyond doubt."""
+    return _begins_list(block, 1) or _FILE.match(block.text) is not None
 
 
 def _begins_list(block: Block, number: int) -> bool:

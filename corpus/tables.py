@@ -1,7 +1,8 @@
 """Ruled tables: the lines that a page draws as grids, and what stands in them as rows of whole cells."""
 
+import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -20,6 +21,8 @@ _LAYOUT_LINES = 12
 _LAYOUT_SIGNS = 700
 _SAME_LINE = 0.4  # of the size of type
 _ABOVE = 0.8
+_EDGE = 0.15  # of a page's height
+_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,19 @@ def ruled_rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, list[Line]]]:
     """Each page without what stands in its ruled tables, and the rows of these from the top down.
 
     A cell of several lines is one piece, its words whole again. What is drawn as a table but holds long
-    text, or all of it in one column, is no table.
+    text, or all of it in one column, is no table. Page headers that a table reaches into are not of it.
     """
     known = known_words("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
     numbers = count(1)
+    places = Counter(place for sheet in sheets for place in {_place(piece) for piece in sheet.pieces})
     for page, sheet in enumerate(sheets):
         rest, rows = list(sheet.pieces), list[Line]()
         for grid in grids(sheet.rules):
             inside = [
-                piece for piece in rest if _row(grid, piece) is not None and _column(grid, piece) is not None
+                piece
+                for piece in rest
+                if None not in {_row(grid, piece), _column(grid, piece)}
+                and not (places[_place(piece)] >= _PAGES and _is_edge(sheet, piece))
             ]
             found = _rows(page, grid, inside, known, next(numbers))
             if found:
@@ -50,6 +57,16 @@ def ruled_rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, list[Line]]]:
                 taken = set(map(id, inside))
                 rest = [piece for piece in rest if id(piece) not in taken]
         yield replace(sheet, pieces=tuple(rest)), sorted(rows, key=lambda row: row.base)
+
+
+def _place(piece: Piece) -> tuple[str, int, int]:
+    """The words of a piece, every number as one sign, and where they stand to a point or two."""
+    return re.sub(r"\d+", "#", piece.text), round(piece.left / 2), round(piece.base / 2)
+
+
+def _is_edge(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a piece stands where page headers and footers do, into which a table may reach."""
+    return not _EDGE < piece.base / (sheet.height or 1.0) < 1 - _EDGE
 
 
 def grids(rules: Sequence[Rule]) -> Iterator[Grid]:

@@ -51,6 +51,17 @@ def test_labels_stay_where_no_list_is_theirs() -> None:
     assert in_place(*kept) == list(kept)
 
 
+@pytest.mark.parametrize("listed", ["Kartta.pdf", "Liite Kartta", "1 Kartta"])
+def test_a_label_keeps_its_own_list(listed: str) -> None:
+    kept = ("1 Selvitys", "x", "Liitteet", listed)
+    assert in_place(*kept) == list(kept)
+
+
+def test_a_sum_is_no_list() -> None:
+    kept = ("1 000 euron avustus", "x", "Liitteet", "Kartta")
+    assert in_place(*kept) == list(kept)
+
+
 def test_a_label_takes_no_list_of_another_handling() -> None:
     kept = ("1 Kartta", "x", "1 Lista", "Lautakunta, 1.3.2024, § 9", "Liitteet")
     assert in_place(*kept) == list(kept)

@@ -85,6 +85,16 @@ def test_what_is_no_table_is_left_as_it_is(pieces: list[Piece]) -> None:
     assert rows(*pieces) == ([], [each.text for each in pieces])
 
 
+def test_a_page_header_that_a_table_reaches_into_is_not_of_it() -> None:
+    header = (piece("Vaasan kaupunki", 52, 20), piece("2 (9)", 152, 20))
+    body = (piece("a", 52, 104), piece("b", 152, 104))
+    plain = sheet(*header, *body)
+    page = type(plain)("", 600, 800, plain.pieces, rules=tuple(rules([50, 150, 400], [10, 130])))
+    for rest, found in ruled_rows([page] * 3):
+        assert rest.pieces == header
+        assert [[cell.text for cell in line.cells] for line in found] == [["a", "b"]]
+
+
 def drawn(path: Path) -> Document:
     """A page with a ruled table between two lines of text, its first column too narrow for its words."""
     data = io.BytesIO()

@@ -87,9 +87,9 @@ def test_what_is_no_table_is_left_as_it_is(pieces: list[Piece]) -> None:
 
 def test_a_page_header_that_a_table_reaches_into_is_not_of_it() -> None:
     header = (piece("Vaasan kaupunki", 52, 20), piece("2 (9)", 152, 20))
-    body = (piece("a", 52, 104), piece("b", 152, 104))
+    body = (piece("a", 52, 144), piece("b", 152, 144))
     plain = sheet(*header, *body)
-    page = type(plain)("", 600, 800, plain.pieces, rules=tuple(rules([50, 150, 400], [10, 130])))
+    page = type(plain)("", 600, 800, plain.pieces, rules=tuple(rules([50, 150, 400], [10, 160])))
     for rest, found in ruled_rows([page] * 3):
         assert rest.pieces == header
         assert [[cell.text for cell in line.cells] for line in found] == [["a", "b"]]

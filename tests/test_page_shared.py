@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
 import httpx2
@@ -22,8 +22,10 @@ from tests.browser import QUESTION, QUOTE, Server, ask, opened
 from tests.fakes import ODD, PARKS, FakeLibrary
 from tests.proxying import Proxy
 from tests.serve_fake import PASSWORD, PREFIX
+from tests.test_page_axe import SCHEMES, violations
 
 BEARER = {"Authorization": f"Bearer {PASSWORD}"}
+Scheme = Literal["light", "dark"]
 CITED = query(Place(PARKS.id))
 
 
@@ -93,6 +95,19 @@ def test_password_is_asked_for_before_a_citation_opens(browser: Browser, proxy: 
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", PREFIX)
     page.get_by_role("button", name=ENGLISH.log_out).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH.log_in_title)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_login_page_under_axe_and_on_a_narrow_screen(browser: Browser, proxy: Proxy, scheme: Scheme) -> None:
+    context = browser.new_context(locale="en-GB", color_scheme=scheme)
+    page = opened(context, proxy.address)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert violations(page) == []
+    log_in(page, "not the password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 
 

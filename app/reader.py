@@ -51,7 +51,7 @@ def _panel(head: str, body: str, place: Place, texts: Texts) -> str:
 def _steps(texts: Texts) -> str:
     """The way to the answer's other places, out of sight until the page's script knows them."""
     return (
-        f'<div class="steps" role="group" aria-label="{escape(texts.steps)}" hidden>'
+        f'<div class="places" role="group" aria-label="{escape(texts.steps)}" hidden>'
         f'<button type="button" class="previous">{escape(texts.previous)}</button>'
         f'<span class="at" data-told="{escape(texts.step)}"></span>'
         f'<button type="button" class="next">{escape(texts.next)}</button></div>'

@@ -54,7 +54,7 @@ def test_page_has_one_main_heading_and_labelled_parts(page: Page) -> None:
     expect(page.get_by_role("navigation", name=FINNISH.contents)).to_have_count(1)
     expect(page.get_by_role("group", name=FINNISH.choose_language)).to_be_visible()
     expect(page.get_by_role("textbox", name=FINNISH.question)).to_be_visible()
-    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title)
+    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
 
 
 Scheme = Literal["light", "dark"]

@@ -94,7 +94,7 @@ def test_next_and_previous_place_of_the_answer(page: Page) -> None:
     cited = page.locator(".turn a.source").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     page.locator(".citation a").first.click()
     following = page.get_by_role("button", name=FINNISH.next)
-    expect(page.locator(".steps .at")).to_have_text(FINNISH.step.format(number=1, count=5))
+    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=1, count=5))
     expect(page.get_by_role("button", name=FINNISH.previous)).to_be_disabled()
     for place in cited[1:]:
         following.click()

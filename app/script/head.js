@@ -2,6 +2,13 @@
 "use strict";
 
 pykala.header = (element, trigger, watch) => {
+  // The server wrote the visitor's language into the page; Gradio writes that of the browser over it.
+  const root = document.documentElement;
+  const keep = () => {
+    if (root.lang !== pykala.language) root.lang = pykala.language;
+  };
+  new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ["lang"] });
+  keep();
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-language]");
     if (button) {
@@ -22,7 +29,8 @@ pykala.header = (element, trigger, watch) => {
   });
   watch("value", () => {
     const head = element.querySelector("[data-language]");
-    pykala.language = document.documentElement.lang = head.dataset.language;
+    pykala.language = head.dataset.language;
+    keep();
     document.title = head.dataset.title;
     pykala.followView();
   });

@@ -52,7 +52,7 @@
   // Shows the way to the answer's other places, where it has any.
   function follow(panel) {
     const { each, at } = places();
-    const steps = panel.querySelector(".steps");
+    const steps = panel.querySelector(".places");
     steps.hidden = at < 0 || each.length < 2;
     if (steps.hidden) return;
     const told = steps.querySelector(".at");

@@ -34,6 +34,5 @@ pykala.header = (element, trigger, watch) => {
     document.title = head.dataset.title;
     pykala.followView();
   });
-  document.documentElement.lang = pykala.language;
   pykala.followView();
 };

@@ -86,7 +86,7 @@ def test_a_question_in_swedish_says_what_was_looked_for(store: Path) -> None:
     )
     found = json.loads(done.stdout)
     assert found["language"] == "sv"
-    assert "kansainvälinen" in found["looked_for"]
+    assert "kansainvälinen toiminta" in found["looked_for"]
     assert "12.9.2022" in found["passages"][0]["quote"]["text"]
 
 

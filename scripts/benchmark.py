@@ -81,7 +81,8 @@ def page(what: str, store: Path) -> Speed:
         with urllib.request.urlopen(_ADDRESS + told.split(_ADDRESS)[1].split()[0]) as answered:  # noqa: S310
             answered.read()
     seconds = time.perf_counter() - started
-    process.terminate()
+    if told is not None:
+        process.terminate()  # of one that has ended it would take the status, which ``_ended`` waits for
     processor, megabytes, status = _ended(process)
     if told is None:
         raise subprocess.CalledProcessError(status, process.args)

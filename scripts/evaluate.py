@@ -73,8 +73,8 @@ def evaluate(
     return results
 
 
-def newest(folder: Path) -> Record:
-    """The evaluation that was made last, with the newest figures of each benchmark that it left out.
+def newest(folder: Path, encoder: str = "base") -> Record:
+    """The evaluation of an encoder that was made last, with the newest figures of what it left out.
 
     Other figures in the folder are passed over.
 
@@ -82,9 +82,11 @@ def newest(folder: Path) -> Record:
         FileNotFoundError: there is none.
     """
     every = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
-    found: list[Record] = [result for result in every if "rankings" in result]
+    found: list[Record] = [
+        result for result in every if "rankings" in result and result["encoder"]["name"] == encoder
+    ]
     if not found:
-        raise FileNotFoundError(f"{folder}: no results; run an evaluation first")
+        raise FileNotFoundError(f"{folder}: no results of {encoder}; run an evaluation first")
     found.sort(key=lambda result: str(result["made"]))
     together = {
         kind: {
@@ -166,7 +168,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.table:
         newest_result = newest(_RESULTS)
-        print("\n".join((*rankings_table(newest_result), "", *answers_table(newest_result))))
+        static = newest(_RESULTS, "static")
+        print("\n".join((*rankings_table(newest_result, static), "", *answers_table(newest_result))))
         return
     chosen = [name for name in ("report", "minutes", "squad", "nq", "flores") if getattr(args, name)]
     if not chosen:

@@ -28,7 +28,7 @@ def tables(results: Path) -> dict[str, list[str]]:
     """
     newest = evaluate.newest(results)
     return {
-        "table": list(rankings_table(newest)),
+        "table": list(rankings_table(newest, evaluate.newest(results, "static"))),
         "answers": list(answers_table(newest)),
         "speed": list(benchmark.table(benchmark.newest(results))),
     }

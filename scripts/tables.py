@@ -33,7 +33,7 @@ _BENCHMARKS = {
 
 _QUOTED = {
     "the quote answers, of right first passages that do": ("report", "minutes/tune", "minutes/report"),
-    "the same, the half of the minutes that nothing was tuned on": ("minutes/report",),
+    "the same, the half of the minutes that ranking was not tuned on": ("minutes/report",),
 }
 _KINDS = {
     "elsewhere": "answers told from questions of elsewhere (AUROC)",
@@ -70,14 +70,20 @@ def plain(results: Record) -> Iterator[str]:
         )
 
 
-def rankings_table(results: Record) -> Iterator[str]:
-    """The lines of the README's first table: each system's mean reciprocal rank, the product's in bold."""
+def rankings_table(results: Record, static: Record) -> Iterator[str]:
+    """The lines of the README's first table: each system's mean reciprocal rank, the product's in bold.
+
+    The last column is the product's with the encoder ``static``.
+    """
     systems = [system for system in _COLUMNS if system in results["systems"]]
-    yield "| benchmark | questions | " + " | ".join(_COLUMNS[system] for system in systems) + " |"
-    yield "|---|---|" + "---|" * len(systems)
+    fast = {(r["benchmark"], r["language"]): _mean(r, BEST) for r in static["rankings"]}
+    names = [*(_COLUMNS[system] for system in systems), f"{_COLUMNS[BEST]}, `static`"]
+    yield "| benchmark | questions | " + " | ".join(names) + " |"
+    yield "|---|---|" + "---|" * len(names)
     for record in results["rankings"]:
         if record["benchmark"] in _BENCHMARKS:
-            cells = " | ".join(_cell(record, system) for system in systems)
+            other = fast.get((record["benchmark"], record["language"]), "")
+            cells = " | ".join([*(_cell(record, system) for system in systems), other])
             name, language = _BENCHMARKS[record["benchmark"]], _LANGUAGES[record["language"]]
             yield f"| {name}, {language} | {record['questions']} | {cells} |"
 
@@ -141,10 +147,12 @@ def _reciprocal(record: Record, system: str) -> dict[str, float]:
 
 
 def _cell(record: Record, system: str) -> str:
-    if system not in record["systems"]:
-        return ""
-    mean = f"{record['systems'][system][MAIN][0]:.2f}"
-    return f"**{mean}**" if system == BEST else mean
+    mean = _mean(record, system)
+    return f"**{mean}**" if mean and system == BEST else mean
+
+
+def _mean(record: Record, system: str) -> str:
+    return f"{record['systems'][system][MAIN][0]:.2f}" if system in record["systems"] else ""
 
 
 def _counts(shown: dict[str, Any]) -> str:

@@ -320,18 +320,23 @@ def test_verdicts_and_quotes_of_a_tiny_run(result: dict[str, Any]) -> None:
 def test_results_are_written_and_the_newest_is_tabled(tmp_path: Path, result: dict[str, Any]) -> None:
     for name, made in (("old", "2025-01-01T10:00:00"), ("new", "2025-01-02T09:00:00")):
         write({"made": made} | result, tmp_path / "results" / f"{name}.json")
-    assert newest(tmp_path / "results") == {"made": "2025-01-02T09:00:00"} | result
+    other = result | {"made": "2025-01-03T09:00:00", "encoder": {"name": "other", "digest": "0"}}
+    write(other, tmp_path / "results" / "other.json")
+    own = result["encoder"]["name"]
+    assert newest(tmp_path / "results", own) == {"made": "2025-01-02T09:00:00"} | result
+    assert newest(tmp_path / "results", "other") == other
     text = (tmp_path / "results" / "new.json").read_text(encoding="utf-8")
     assert '    ["s0/1", 0, 1, 1, 1, 1, 1, 1, 1],\n' in text
-    table = list(rankings_table(result))
+    table = list(rankings_table(result, result))
     assert table[0].startswith("| benchmark | questions | BM25, words |")
     assert table[2] == (
-        "| twelve minutes, right item, Finnish | 1 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | **0.50** |"
+        "| twelve minutes, right item, Finnish | 1 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 | **0.50** "
+        "| 0.50 |"
     )
     assert len(table) == 2 + 4  # the half to tune with is not shown
     assert list(answers_table(result))[2:] == [
         "| the quote answers, of right first passages that do | 1 of 1 |  |  |",
-        "| the same, the half of the minutes that nothing was tuned on |  |  |  |",
+        "| the same, the half of the minutes that ranking was not tuned on |  |  |  |",
         "| answers told from questions of elsewhere (AUROC) |  |  |  |",
         "| answers told from questions that share the minutes’ words (AUROC) | 1.00 |  |  |",
         f"| calibration error | {result['verdicts'][-1]['calibration_error']:.2f} |  |  |",

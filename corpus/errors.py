@@ -17,6 +17,7 @@ PykalaError
 ├── StoreError               the store cannot be read or written
 │   ├── EmptyStoreError      nothing has been indexed yet
 │   ├── DamagedStoreError    a file of the store is missing, cut short or altered
+│   ├── OutdatedStoreError   an earlier version of Pykälä wrote the store
 │   ├── BusyStoreError       another process is writing to the store
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched
@@ -94,6 +95,10 @@ class EmptyStoreError(StoreError):
 
 class DamagedStoreError(StoreError):
     """A store of which a file is missing, cut short or altered."""
+
+
+class OutdatedStoreError(StoreError):
+    """A store in the format of an earlier version; indexing writes it anew."""
 
 
 class BusyStoreError(StoreError):

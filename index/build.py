@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 import corpus
 from corpus.document import Document
-from corpus.errors import DamagedStoreError, EmptyStoreError, ReadError
+from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
 from corpus.readers import read, walk
 from index.analyzer import ANALYZER, grams
 from index.dense import Dense
@@ -106,10 +106,10 @@ def reading() -> str:
 
 
 def _before(store: Path) -> Generation | None:
-    """What is published now; nothing, too, where it is damaged: a build is how a store is mended."""
+    """What is published now; nothing, too, where it is damaged or outdated: a build mends that."""
     try:
         return load(store)
-    except (EmptyStoreError, DamagedStoreError):
+    except (EmptyStoreError, DamagedStoreError, OutdatedStoreError):
         return None
 
 

@@ -141,4 +141,4 @@ def _postings(
 
 
 def _damaged(folder: Path, what: str) -> DamagedStoreError:
-    return DamagedStoreError(f"{folder}: {what}; remove the store's folder and index again")
+    return DamagedStoreError(f"{folder}: {what}; index again with “pykala index”")

@@ -29,7 +29,13 @@ import numpy.typing as npt
 import platformdirs
 
 from corpus.document import Document, Span
-from corpus.errors import BusyStoreError, DamagedStoreError, EmptyStoreError, StoreError
+from corpus.errors import (
+    BusyStoreError,
+    DamagedStoreError,
+    EmptyStoreError,
+    OutdatedStoreError,
+    StoreError,
+)
 from index.dense import Dense
 from index.language import LANGUAGES, Language
 from index.lexical import Lexical
@@ -37,7 +43,7 @@ from index.passages import Passage, passage_at
 from index.records import from_record, to_record
 
 FORMAT = 3
-_AGAIN = "remove the store's folder and index again"
+_AGAIN = "index again with “pykala index”"
 _KEPT = 2  # generations: the published one, and the one before for readers that still have it open
 
 
@@ -140,7 +146,8 @@ def load_manifest(folder: Path) -> dict[str, Any]:
 
     Raises:
         DamagedStoreError: it is missing, no JSON object, or lacks a key.
-        StoreError: it was written by another version of the store's format.
+        OutdatedStoreError: an earlier version of Pykälä wrote it.
+        StoreError: a later one did.
     """
     path = folder / "manifest.json"
     try:
@@ -154,9 +161,16 @@ def load_manifest(folder: Path) -> dict[str, Any]:
         or not {"format", "encoder", "analyzer", "reading", "files"} <= manifest.keys()
     ):
         raise DamagedStoreError(f"{path}: not the manifest of a generation; {_AGAIN}")
-    if manifest["format"] != FORMAT:
+    written = manifest["format"]
+    if type(written) is int and written < FORMAT:
+        raise OutdatedStoreError(
+            f"{path}: an earlier version of Pykälä wrote this index (format {written}, now {FORMAT}); "
+            "run “pykala index” again with the folders that you had indexed"
+        )
+    if written != FORMAT:
         raise StoreError(
-            f"{path}: format {manifest['format']} is not {FORMAT}, which this version reads; {_AGAIN}"
+            f"{path}: format {written} is not {FORMAT}, which this version reads; use a newer Pykälä, or "
+            "another folder with --store"
         )
     return manifest
 

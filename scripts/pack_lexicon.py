@@ -45,10 +45,11 @@ class Forms:
 
         Variants are likely renderings that begin as the best one does, for a Finnish word has more stems
         than one: of *kaupung* and *kaupunk* it is *kaupunki*. Short is near the base; a Finnish genitive
-        counts as two letters longer, for it can be as short as its nominative (*kansainvälisen*).
+        counts as two letters longer, for it can be as short as its nominative (*kansainvälisen*). Of
+        English forms it is the commonest: *cooperation* is no form of *cooperate*.
         """
         best, most = stems[0]
-        begin = best[: max(4, len(best) - 2)]
+        begin = best[: max(3, len(best) - 2)]  # Snowball makes *citi* of *city*
         forms = {
             form: count
             for stem, probability in stems
@@ -58,6 +59,9 @@ class Forms:
         }
         if not forms:
             return best
+        if self.language == "en":
+            near = commonest(forms)
+            return self.written.get(near, near)
         frequent = [form for form, count in forms.items() if count >= _FREQUENT * max(forms.values())]
         near = min(frequent, key=lambda form: (self._distance(form), len(form), -forms[form], form))
         return self.written.get(near, near)
@@ -69,6 +73,15 @@ class Forms:
     def _distance(self, form: str) -> int:
         genitive = self.language == "fi" and form.endswith("n") and not form.endswith("nen")
         return len(form) + 2 * genitive
+
+
+def commonest(forms: Mapping[str, int]) -> str:
+    """The English form that is written most, a plural counting as its singular where that is there."""
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        single = f"{form[:-3]}y" if form.endswith("ies") else form.removesuffix("s")
+        counts[single if single in forms else form] += count
+    return min(counts, key=lambda form: (-counts[form], len(form), form))
 
 
 def read_forms(language: Language, texts: Iterable[str]) -> Forms:

@@ -87,6 +87,13 @@ class Terms:
         """The translation that weighs most."""
         return min(self._words[stems], key=lambda word: (-self._words[stems][word], len(word), word))
 
+    def own_word(self, stems: tuple[str, ...]) -> str:
+        """The translation that our own terms give, empty where they give none."""
+        if stems not in self._words:
+            return ""
+        word = self.word(stems)
+        return word if self._words[stems][word] >= OWN_TERM_WEIGHT else ""
+
 
 def read_terms(path: Path, languages: tuple[Language, Language]) -> list[Pair]:
     """The terms of two languages in a table whose first line names the language of each column."""

@@ -8,9 +8,9 @@ say which columns, from 0, are of the first and of the second of ``--languages``
 those of IBM model 1 (Brown et al. 1993), which knows neither positions nor fertilities. What people wrote
 as terms, short pairs of thesauri, registers and forms, and those of ``--terms``, counts more than a
 sentence, and a term of two stems gets a line of its own. A line is a stem or two with a space between,
-the term's translation where people wrote it, else nothing, then the stems that render it with their
-probabilities: ``youth centr⇥nuorisotalo⇥nuorisotalo 1.000``. Needs 2 GB and two minutes on one core;
-``scripts/pack_lexicon.py`` makes the file that ships of it.
+the term's translation where people wrote it (of a single stem that of ``--terms`` alone), else nothing,
+then the stems that render it with their probabilities: ``youth centr⇥nuorisotalo⇥nuorisotalo 1.000``.
+Needs 2 GB and two minutes on one core; ``scripts/pack_lexicon.py`` makes the file that ships of it.
 """
 
 import argparse
@@ -143,7 +143,7 @@ def lexicon(counts: Counts, sides: tuple[Side, Side], terms: Terms) -> dict[str,
         for other, weight in added.items():
             weights[other] = weights.get(other, 0.0) + share * weight
         if weights:
-            found[stem] = _entry("", weights, total + share * weighed)
+            found[stem] = _entry(terms.own_word((stem,)), weights, total + share * weighed)
     for stems, weights in terms.weights.items():
         if len(stems) > 1:
             found[" ".join(stems)] = _entry(terms.word(stems), weights, sum(weights.values()))

@@ -1,5 +1,6 @@
 """Building: only what changed is encoded, and the result is that of a full build."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,9 +8,16 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from corpus.errors import BusyStoreError, EmptyFileError, MissingFileError, ReadError
+from corpus.errors import (
+    BusyStoreError,
+    EmptyFileError,
+    MissingFileError,
+    OutdatedStoreError,
+    ReadError,
+    StoreError,
+)
 from index.build import build, unique_ids
-from index.store import Generation, load, published, writing
+from index.store import FORMAT, Generation, load, published, writing
 from tests.toy import ToyEncoder
 
 
@@ -46,6 +54,25 @@ def test_a_first_build_encodes_every_passage(folder: Path, store: Path) -> None:
     np.testing.assert_array_equal(
         generation.dense.vectors([0, 1, 2]), encoder.encode_questions(encoder.encoded)
     )
+
+
+@pytest.mark.parametrize(("written", "mended"), [(FORMAT - 1, True), (FORMAT + 1, False)])
+def test_a_store_of_an_earlier_version_is_written_anew(
+    folder: Path, store: Path, written: int, mended: bool
+) -> None:
+    build(store, [folder], ToyEncoder())
+    path = store / "generations" / str(published(store)) / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, "format": written}), encoding="utf-8")
+    with pytest.raises(OutdatedStoreError if mended else StoreError, match="earlier|newer Pykälä"):
+        load(store)
+    if mended:
+        assert build(store, [folder], ToyEncoder()).encoded == 3
+        assert len(load(store).documents) == 2
+    else:
+        with pytest.raises(StoreError, match="another folder"):
+            build(store, [folder], ToyEncoder())
+        assert json.loads(path.read_text(encoding="utf-8"))["format"] == written
 
 
 def test_a_second_build_of_the_same_files_encodes_and_publishes_nothing(folder: Path, store: Path) -> None:

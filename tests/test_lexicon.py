@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.errors import PykalaError
 from index.language import Language
 from index.lexicon import Lexicon, Rendering, Through, shipped, translate
-from scripts.pack_lexicon import Forms, pack, read_forms, read_lexicon
+from scripts.pack_lexicon import Forms, commonest, pack, read_forms, read_lexicon
 from scripts.train_lexicon import Entry
 
 SHIPPED = Path(__file__).parent.parent / "index" / "models" / "lexicon"
@@ -252,6 +252,14 @@ def test_a_swedish_or_english_word_in_n_is_as_near_as_another() -> None:
     english = read_forms("en", ["the decision, decisions and decisions"])
     assert english.nearest_base([("decis", 0.7)]) == "decision"
     assert english.nearest_base([("the", 0.7)]) == "the"
+
+
+def test_an_english_word_to_read_is_the_commonest_form_its_plural_counted_as_one() -> None:
+    english = read_forms("en", ["cooperation cooperate cooperation", "city cities cities", "bus buses"])
+    assert english.nearest_base([("cooper", 0.7)]) == "cooperation"
+    assert english.nearest_base([("citi", 0.9), ("town", 0.1)]) == "city"
+    assert commonest({"duty": 1, "duties": 3, "dutiful": 3}) == "duty"
+    assert commonest({"safeties": 2}) == "safeties"
 
 
 def test_the_word_to_read_has_a_capital_if_it_is_a_name() -> None:

@@ -109,7 +109,7 @@ def test_a_term_counts_as_much_as_the_text_at_most() -> None:
         np.array([0, 0, 1], np.int32), np.array([0, 1, 1], np.int32), np.array([6, 2, 3], np.float32)
     )
     assert lexicon(counts, (first, second), terms) == {
-        "board": Entry("", (("lautakun", 0.5), ("lauta", 0.375), ("hallitus", 0.125))),
+        "board": Entry("lautakunta", (("lautakun", 0.5), ("lauta", 0.375), ("hallitus", 0.125))),
         "town": Entry("", (("hallitus", 0.75), ("lauta", 0.25))),
         "citi": Entry("", (("kaupunk", 1.0),)),
     }

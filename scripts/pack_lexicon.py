@@ -80,7 +80,8 @@ def commonest(forms: Mapping[str, int]) -> str:
     counts: Counter[str] = Counter()
     for form, count in forms.items():
         single = f"{form[:-3]}y" if form.endswith("ies") else form.removesuffix("s")
-        counts[single if single in forms else form] += count
+        known = forms.get(single, 0) >= _FREQUENT * count  # *lens* is no plural
+        counts[single if known else form] += count
     return min(counts, key=lambda form: (-counts[form], len(form), form))
 
 

@@ -71,7 +71,7 @@ def test_pieces_of_words_together_are_those_of_each(texts: list[str]) -> None:
 
 @given(arrays.arrays(np.int16, (3, 4), elements=st.integers(-999, 999)))
 def test_packing_moves_a_number_by_half_a_step_at_most(vectors: np.ndarray) -> None:
-    vectors = vectors.astype(np.float32) / 128
+    vectors = vectors.astype(np.float32) * np.float32(1 / 128)
     codes, scales = packed(vectors)
     assert codes.dtype == np.int8
     assert scales.tolist() == pytest.approx((np.abs(vectors).max(axis=1) / 127).tolist())

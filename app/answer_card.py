@@ -30,13 +30,17 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
     words += _after_html(answer, texts) + _hint_html(answer, texts)
     if answer.verdict == "not_found" or not answer.passages:
         return verdict_line + words + _not_found_html(answer, searched, texts)
-    best, others = answer.passages[0], answer.passages[1:]
+    best, *others = answer.passages
+    beside = [passage for passage in others if passage.rank in _group(answer, best.rank)]
+    apart = [passage for passage in others if passage not in beside]
     return (
         verdict_line
         + words
+        + _matter_html(answer, best, texts)
         + _best_html(answer, best, texts)
+        + _together_html(answer, beside, texts)
         + help_switch_html(answer, texts.language)
-        + _others_html(answer, others, texts)
+        + _others_html(answer, apart, texts)
     )
 
 
@@ -75,18 +79,48 @@ def _best_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
     whole = "" if quote.strip() == passage.text.strip() else passage_html(passage, written)
     return (
         f'<blockquote class="quote" lang="fi"><p>{written(line(quote))}</p></blockquote>'
-        f"{citation_html(passage, texts)}{whole}"
+        f"{_cited_html(answer, passage, texts)}{whole}"
     )
+
+
+def _group(answer: Answer, rank: int) -> Sequence[int]:
+    """The ranks of the passages of one matter that a passage stands among; none where it stands alone."""
+    return next((matter.ranks for matter in answer.matters if rank in matter.ranks), ())
+
+
+def _cited_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+    return citation_html(passage, texts, grouped=bool(_group(answer, passage.rank)))
+
+
+def _matter_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+    """The head of the group that a passage begins: in how many meetings its matter was handled, and where."""
+    matter = next((matter for matter in answer.matters if matter.ranks[0] == passage.rank), None)
+    if matter is None:
+        return ""
+    items = "".join(f'<li lang="fi">{escape(citation)}</li>' for citation in matter.handled)
+    return (
+        f'<div class="elsewhere matter"><p>{escape(texts.one_matter.format(count=len(matter.handled)))}</p>'
+        f'<details class="handled-{passage.rank}"><summary>'
+        f"{escape(texts.handled.format(case=matter.case))}</summary><ul>{items}</ul></details></div>"
+    )
+
+
+def _together_html(answer: Answer, passages: Sequence[CitedPassage], texts: Texts) -> str:
+    """The passages that tell of the same matter as the best one, directly below it."""
+    items = "".join(_item_html(answer, passage, texts) for passage in passages)
+    return f'<ol class="together">{items}</ol>' if items else ""
+
+
+def _item_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+    told = passage_html(passage, help_for(answer, passage, texts.language))
+    return f"<li>{_matter_html(answer, passage, texts)}{told}{_cited_html(answer, passage, texts)}</li>"
 
 
 def _others_html(answer: Answer, passages: Sequence[CitedPassage], texts: Texts) -> str:
     if not passages:
         return ""
     told = texts.one_more if len(passages) == 1 else texts.more.format(count=len(passages))
-    items = "".join(
-        f"<li>{passage_html(p, help_for(answer, p, texts.language))}{citation_html(p, texts)}</li>"
-        for p in passages
-    )
+    items = "".join(_item_html(answer, passage, texts) for passage in passages)
     return f'<details class="more"><summary>{escape(told)}</summary><ol>{items}</ol></details>'
 
 

@@ -47,8 +47,11 @@ def _marked(text: str, span: Span, mark: Span, written: Callable[[str], str]) ->
     return f"{written(before)}<mark>{written(marked)}</mark>{written(after)}"
 
 
-def citation_html(passage: CitedPassage, texts: Texts) -> str:
-    """A passage's citation, a link to its quote; where else its text stands, its matter was handled."""
+def citation_html(passage: CitedPassage, texts: Texts, *, grouped: bool = False) -> str:
+    """A passage's citation, a link to its quote; where else its text stands, its matter was handled.
+
+    A passage that stands in a group is not told the latter, as the group's head tells it.
+    """
     start = passage.span.start
     quote = Span(start + passage.quote.start, start + passage.quote.end)
     address = query(place_of(passage.source.id, quote, passage.quote.of(passage.text)))
@@ -59,7 +62,7 @@ def citation_html(passage: CitedPassage, texts: Texts) -> str:
     return (
         link
         + _elsewhere_html(texts.also_at, passage.also_at)
-        + _elsewhere_html(texts.same_matter, passage.same_matter)
+        + _elsewhere_html(texts.same_matter, () if grouped else passage.same_matter)
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.answer import Answer
 from app.answer_card import answer_html
 from app.cards import announcement, conversation_html, turn_html
+from app.matters import Matter
 from app.place import checksum
 from app.texts import FINNISH, MINUTES_EXAMPLES, SWEDISH, TEXTS
 from app.turns import Problem, Turn
@@ -21,6 +22,7 @@ from tests.htmls import Element, parsed
 LIBRARY = FakeLibrary()
 FOUND = LIBRARY.ask("Hyväksyi jaosto suunnitelman?")
 NOT_FOUND = LIBRARY.ask("Uimahalli?")
+PARTS = {"elsewhere matter", "quote", "together", "more"}
 OURS = set(
     "a article blockquote button details div h2 h3 li mark ol p path section span summary svg ul".split()
 )
@@ -96,6 +98,36 @@ def test_further_passages_are_folded() -> None:
     one_more = card(replace(FOUND, passages=FOUND.passages[:2]))
     assert one_more.one("summary").text == "Yksi muu kohta"
     assert card(replace(FOUND, passages=FOUND.passages[:1])).all("details") == []
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) -> None:
+    first, second, third, *_ = FOUND.passages
+    texts = TEXTS[language]
+    known = [replace(passage, same_matter=("§ 3 & <a>",)) for passage in (first, second, third)]
+    matter = Matter("HEL 2025-000007", (1, 2), ("§ 9 <a>", "§ 3 & <a>"))
+    shown = card(replace(FOUND, passages=tuple(known), matters=(matter,)), language=language)
+    head = shown.one("div", class_="elsewhere matter")
+    assert head.all("p")[0].text == texts.one_matter.format(count=2)
+    assert head.one("summary").text == texts.handled.format(case="HEL 2025-000007")
+    assert [item.text for item in head.all("li")] == ["§ 9 <a>", "§ 3 & <a>"]
+    beside = shown.one("ol", class_="together")
+    assert [link.text for link in beside.all("a")] == [second.citation]
+    more = shown.one("details", class_="more")
+    assert [link.text for link in more.all("a")] == [third.citation]
+    told = [part.all("p")[0].text for part in shown.all("div", class_="elsewhere")]
+    assert told == [texts.same_matter]
+    order = [e.attributes["class"] for e in shown.below() if e.attributes.get("class") in PARTS]
+    assert order == ["elsewhere matter", "quote", "together", "more"]
+
+
+def test_a_matter_among_the_further_passages_has_its_head_there() -> None:
+    matter = Matter("HEL 2025-000007", (2, 3), ("§ 9", "§ 3"))
+    shown = card(replace(FOUND, matters=(matter,)))
+    more = shown.one("details", class_="more")
+    assert shown.all("ol", class_="together") == []
+    assert len(shown.all("div", class_="elsewhere matter")) == 1
+    assert len(more.all("div", class_="elsewhere matter")) == 1
 
 
 def test_other_meetings_with_the_same_matter_are_told() -> None:

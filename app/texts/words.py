@@ -44,6 +44,8 @@ class Texts:
     source: str
     also_at: str
     same_matter: str
+    one_matter: str
+    handled: str
     limits: str
     limit_document: str
     limit_body: str

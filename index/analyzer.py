@@ -83,12 +83,22 @@ def question_weights(question: str) -> dict[str, float]:
     stemmer = Stemmer.Stemmer("finnish", 0)
     weights: defaultdict[str, float] = defaultdict(float)
     for word in words(question):
-        found = stem_grams(fold(stemmer.stemWord(word)))
+        found = _asked_grams(fold(word), fold(stemmer.stemWord(word)))
         for gram in found:
             weights[gram] += 1 / len(found) ** 0.5
     for numeral in asked_numerals(question):
         weights[numeral] += 1.0
     return dict(weights)
+
+
+def _asked_grams(word: str, stem: str) -> tuple[str, ...]:
+    """The 4-grams of a stem, and where it is too short to say much, of the beginning of the word too.
+
+    The stem of *kissa* is *kis*, as if *-sa* were an ending: no form of the word holds ``kis_``.
+    """
+    if len(stem) >= _SIZE or len(word) < _SIZE:
+        return stem_grams(stem)
+    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{_MARK}{word[:_SIZE]}"))))
 
 
 def asked_numerals(question: str) -> list[str]:

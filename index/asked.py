@@ -12,9 +12,9 @@ import numpy.typing as npt
 import Stemmer
 
 from index.analyzer import asked_numerals, fold, grams, stem_grams, written_words
-from index.language import FUNCTION_WORDS, Language
+from index.language import Language
 from index.lexical import Lexical
-from index.lexicon import STEMMERS, Rendering, compound, shipped
+from index.lexicon import COMPOUNDING, ITSELF, STEMMERS, Rendering, compound, is_content, shipped
 
 _ASKING = {
     "fi": frozenset(
@@ -26,8 +26,6 @@ _ASKING = {
 }
 """Words that only ask, beyond function words."""
 
-_COMPOUNDING = ("fi", "sv")
-_ITSELF = 0.15
 _SHORT = 4
 
 Scores = npt.NDArray[np.float32]
@@ -64,18 +62,16 @@ def asked_words(question: str, source: Language, target: Language) -> tuple[Aske
     found: list[AskedWord] = []
     for at, written in enumerate(written_words(question)):
         word = written.lower()
-        if word in FUNCTION_WORDS[source] or word in _ASKING[source]:
-            continue
-        if len(word) == 1 and not word.isdigit():
+        if word in _ASKING[source] or not is_content(word, source):
             continue
         named = any(sign.isdigit() for sign in word) or (at > 0 and written[0].isupper())
         stem = stemmer.stemWord(word)
         rendering = known.rendering(stem) if known else None
         if rendering is not None:
-            found.append(_word(written, (*rendering.stems, (stem, _ITSELF)), named))
+            found.append(_word(written, (*rendering.stems, (stem, ITSELF)), named))
             continue
         parts: tuple[Rendering, ...] = ()
-        if known and source in _COMPOUNDING:
+        if known and source in COMPOUNDING:
             parts = compound(written, known, stemmer)
         stems = [(stem, 1.0)]
         if source == target and (len(stem) < _SHORT or not word.startswith(stem)):

@@ -23,9 +23,13 @@ from index.language import ADDRESSING, FUNCTION_WORDS, Language
 STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
 """The names of Snowball's stemmers (Porter 2001)."""
 
+COMPOUNDING = ("fi", "sv")
+"""The languages that write compounds as one word."""
+
+ITSELF = 0.15
+"""What a stem that the lexicon knows weighs as it stands, beside its renderings."""
+
 _FOLDER = Path(__file__).parent / "models" / "lexicon"
-_COMPOUNDING = ("fi", "sv")
-_ITSELF = 0.15
 _PART = 0.7
 _COMPOUND = 0.5
 _IN_TERM = 0.6
@@ -196,7 +200,7 @@ def translate(
                 _add_all(terms, found[at], 1.0)
         rendering = known.rendering(stem) if known else None
         parts: tuple[Rendering, ...] = ()
-        if known and rendering is None and source in _COMPOUNDING:
+        if known and rendering is None and source in COMPOUNDING:
             parts = compound(written, known, stemmer)
         for each, weight in ((rendering, 1.0),) if rendering else tuple((part, _PART) for part in parts):
             _add_all(terms, each, alone * weight)
@@ -204,7 +208,7 @@ def translate(
                 looked_for[each.word] = None
         if alone == 1.0 and not (rendering or parts):
             looked_for[written] = None
-        _add(terms, stem, alone * (_ITSELF if rendering else _COMPOUND if parts else 1.0))
+        _add(terms, stem, alone * (ITSELF if rendering else _COMPOUND if parts else 1.0))
     for numeral in asked_numerals(question):
         terms[numeral] += 1.0
     return Translation(dict(terms), tuple(looked_for))

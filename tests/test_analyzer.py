@@ -34,6 +34,14 @@ def test_each_word_of_a_question_shares_its_weight_among_the_grams_of_its_stem()
     assert set(question_weights("kaupungeissa")) == {"_kau", "kaup", "aupu", "upun", "pung"}
 
 
+def test_a_stem_of_three_letters_is_looked_for_with_the_word_s_beginning_too() -> None:
+    """Snowball makes *kis* of *kissa*, and no form of *kissa* holds ``kis_``."""
+    assert set(question_weights("Kissa")) == {"_kis", "kis_", "kiss"}
+    assert set(question_weights("maan")) == {"_maa", "maa_", "maan"}
+    assert set(question_weights("EU")) == {"_eu_"}
+    assert set(question_weights("kissa")) & set(grams("kissojen kissoille")) == {"_kis", "kiss"}
+
+
 def test_a_stem_is_open_at_its_end_from_four_letters() -> None:
     assert stem_grams("yhteistyö") == ("_yht", "yhte", "htei", "teis", "eist", "isty", "styö")
     assert stem_grams("oslo") == ("_osl", "oslo")

@@ -37,7 +37,7 @@ def test_each_word_of_a_question_shares_its_weight_among_the_grams_of_its_stem()
 def test_a_stem_of_three_letters_is_looked_for_with_the_word_s_beginning_too() -> None:
     """Snowball makes *kis* of *kissa*, and no form of *kissa* holds ``kis_``."""
     assert set(question_weights("Kissa")) == {"_kis", "kis_", "kiss"}
-    assert set(question_weights("maan")) == {"_maa", "maa_", "maan"}
+    assert set(question_weights("isän")) == {"_isä", "isä_", "isän"}
     assert set(question_weights("EU")) == {"_eu_"}
     assert set(question_weights("kissa")) & set(grams("kissojen kissoille")) == {"_kis", "kiss"}
 

@@ -1,10 +1,12 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from app.citation import citation
-from app.matters import Matter, elsewhere, matters, newest_first
+from app.cited_place import CitedPlace, cited_span
+from app.matters import Archive, Matter, elsewhere, matters, newest_first
 from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from index.filters import ANYWHERE, Filter
@@ -39,17 +41,18 @@ class Source:
 class CitedPassage:
     """A passage of an answer, with its best sentence and where it stands.
 
-    ``span`` is the passage's place in the document's clean text, ``quote`` the best sentence's place in
-    ``text``. ``section`` is the number of its section in the document, from 0;
+    ``language`` is the passage's own. ``span`` is its place in the document's clean text, ``quote`` the
+    best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``also_at`` are the citations of identical passages folded away,
+    are offsets in the source as decoded. ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
     rank: int
     score: float
     text: str
+    language: Language
     span: Span
     quote: Span
     source: Source
@@ -58,9 +61,9 @@ class CitedPassage:
     item: str | None
     pages: tuple[int, int] | None
     citation: str
-    also_at: tuple[str, ...]
+    also_at: tuple[CitedPlace, ...]
     source_spans: tuple[Span, ...]
-    same_matter: tuple[str, ...] = ()
+    same_matter: tuple[CitedPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def answer(
 def told(index: Index, question: str, result: Result) -> Answer:
     """The answer that a search's result makes, with all of its hits."""
     hits = newest_first(index, result.hits)
+    passages = tuple(_cited(index, hit, rank, result, question) for rank, hit in enumerate(hits, start=1))
     return Answer(
         question=question,
         language=result.language,
@@ -117,9 +121,24 @@ def told(index: Index, question: str, result: Result) -> Answer:
         confidence=result.confidence,
         hinted=result.hinted,
         after=result.after,
-        passages=tuple(_cited(index, hit, rank, result, question) for rank, hit in enumerate(hits, start=1)),
-        matters=matters(index, hits),
+        passages=passages,
+        matters=matters_of(index, passages),
     )
+
+
+def matters_of(archive: Archive, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+    """The cases that an answer's passages, in the order of their ranks, tell of in several meetings."""
+    return matters(archive, [(passage.source.case, passage.source.id) for passage in passages])
+
+
+def tells_matter(answer: Answer, passage: CitedPassage) -> bool:
+    """Whether a passage is the one to tell where else its matter was handled.
+
+    It is the first of its matter, unless the head of a group tells it.
+    """
+    if any(passage.rank in matter.ranks for matter in answer.matters):
+        return False
+    return all(passage.source.case != before.source.case for before in answer.passages[: passage.rank - 1])
 
 
 def verdict(confidence: float) -> Verdict:
@@ -132,23 +151,30 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result, question: str) -> 
     asked = question if result.after is None else f"{question} {result.after}"
     quote = best_quote(passage.text, result.terms[hit.language], asked)
     document = index.document(passage.document_id)
-    also_at = tuple(citation(document, twin.section, twin.span) for twin in hit.twins)
-    return replace(
-        cite(index, document, passage.section, passage.span, quote),
-        rank=rank,
-        score=hit.score,
-        also_at=also_at,
-    )
+    twins = [(twin.section, twin.span) for twin in hit.twins]
+    cited = cite(index, document, passage.section, passage.span, quote, twins)
+    return replace(cited, rank=rank, score=hit.score)
 
 
-def cite(index: Index, document: Document, number: int, span: Span, quote: Span) -> CitedPassage:
-    """A stretch of a document's section as the only passage of an answer, with its quote in that stretch."""
+def cite(
+    archive: Archive,
+    document: Document,
+    number: int,
+    span: Span,
+    quote: Span,
+    twins: Iterable[tuple[int, Span]] = (),
+) -> CitedPassage:
+    """A stretch of a document's section as the only passage of an answer, with its quote in that stretch.
+
+    ``twins`` are the sections and spans of the document where the same text stands.
+    """
     section = document.sections[number]
     pages = pages_of(document, span)
     return CitedPassage(
         rank=1,
         score=0.0,
         text=span.of(document.text),
+        language=archive.language(document.id, number),
         span=span,
         quote=quote,
         source=Source(
@@ -164,9 +190,11 @@ def cite(index: Index, document: Document, number: int, span: Span, quote: Span)
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
         citation=citation(document, number, span),
-        also_at=(),
+        also_at=tuple(
+            cited_span(document, at, twin, archive.language(document.id, at)) for at, twin in twins
+        ),
         source_spans=document.source_map.source_spans(span),
-        same_matter=elsewhere(index, document, number),
+        same_matter=elsewhere(archive, document, number),
     )
 
 
@@ -181,10 +209,19 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
         "matters": [
-            {"case": matter.case, "passages": list(matter.ranks), "handled": list(matter.handled)}
+            {
+                "case": matter.case,
+                "passages": list(matter.ranks),
+                "meetings": matter.meetings,
+                "handled": _citations(matter.handled),
+            }
             for matter in answer.matters
         ],
     }
+
+
+def _citations(places: Sequence[CitedPlace]) -> list[str]:
+    return [place.citation for place in places]
 
 
 def _passage_json(passage: CitedPassage) -> dict[str, Any]:
@@ -214,7 +251,7 @@ def _passage_json(passage: CitedPassage) -> dict[str, Any]:
         },
         "pages": None if passage.pages is None else list(passage.pages),
         "citation": passage.citation,
-        "also_at": list(passage.also_at),
-        "same_matter": list(passage.same_matter),
+        "also_at": _citations(passage.also_at),
+        "same_matter": _citations(passage.same_matter),
         "source_spans": [[span.start, span.end] for span in passage.source_spans],
     }

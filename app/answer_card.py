@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from app.answer import Answer, CitedPassage
+from app.answer import Answer, CitedPassage, tells_matter
 from app.limits import in_words
-from app.passage_card import citation_html, line, passage_html
+from app.links import Links
+from app.passage_card import citation_html, line, passage_html, places_html
 from app.ruby import help_for, help_switch_html
 from app.texts import Texts, verdict
 
@@ -28,19 +29,20 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
     )
     words = f'<p class="looked">{_looked_for(answer.looked_for, texts)}</p>' if answer.looked_for else ""
     words += _after_html(answer, texts) + _hint_html(answer, texts)
+    links = Links(answer, texts)
     if answer.verdict == "not_found" or not answer.passages:
-        return verdict_line + words + _not_found_html(answer, searched, texts)
+        return verdict_line + words + _not_found_html(answer, searched, links, texts)
     best, *others = answer.passages
     beside = [passage for passage in others if passage.rank in _group(answer, best.rank)]
     apart = [passage for passage in others if passage not in beside]
     return (
         verdict_line
         + words
-        + _matter_html(answer, best, texts)
-        + _best_html(answer, best, texts)
-        + _together_html(answer, beside, texts)
+        + _matter_html(answer, best, links, texts)
+        + _best_html(answer, best, links, texts)
+        + _together_html(answer, beside, links, texts)
         + help_switch_html(answer, texts.language)
-        + _others_html(answer, apart, texts)
+        + _others_html(answer, apart, links, texts)
     )
 
 
@@ -73,13 +75,13 @@ def _looked_for(words: Sequence[str], texts: Texts) -> str:
     return f'{escape(before)}<span lang="fi">{escape(", ".join(words))}</span>{escape(after)}'
 
 
-def _best_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+def _best_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
     quote = passage.quote.of(passage.text)
     written = help_for(answer, passage, texts.language)
     whole = "" if quote.strip() == passage.text.strip() else passage_html(passage, written)
     return (
-        f'<blockquote class="quote" lang="fi"><p>{written(line(quote))}</p></blockquote>'
-        f"{_cited_html(answer, passage, texts)}{whole}"
+        f'<blockquote class="quote" lang="{passage.language}"><p>{written(line(quote))}</p></blockquote>'
+        f"{_cited_html(answer, passage, links, texts)}{whole}"
     )
 
 
@@ -88,50 +90,51 @@ def _group(answer: Answer, rank: int) -> Sequence[int]:
     return next((matter.ranks for matter in answer.matters if rank in matter.ranks), ())
 
 
-def _cited_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
-    return citation_html(passage, texts, grouped=bool(_group(answer, passage.rank)))
+def _cited_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
+    return citation_html(passage, links, texts, matter=tells_matter(answer, passage))
 
 
-def _matter_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+def _matter_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
     """The head of the group that a passage begins: in how many meetings its matter was handled, and where."""
     matter = next((matter for matter in answer.matters if matter.ranks[0] == passage.rank), None)
     if matter is None:
         return ""
-    items = "".join(f'<li lang="fi">{escape(citation)}</li>' for citation in matter.handled)
     return (
-        f'<div class="elsewhere matter"><p>{escape(texts.one_matter.format(count=len(matter.handled)))}</p>'
+        f'<div class="elsewhere matter"><p>{escape(texts.one_matter.format(count=matter.meetings))}</p>'
         f'<details class="handled-{passage.rank}"><summary>'
-        f"{escape(texts.handled.format(case=matter.case))}</summary><ul>{items}</ul></details></div>"
+        f"{escape(texts.handled.format(case=matter.case))}</summary>"
+        f"{places_html(matter.handled, links)}</details></div>"
     )
 
 
-def _together_html(answer: Answer, passages: Sequence[CitedPassage], texts: Texts) -> str:
+def _together_html(answer: Answer, passages: Sequence[CitedPassage], links: Links, texts: Texts) -> str:
     """The passages that tell of the same matter as the best one, directly below it."""
-    items = "".join(_item_html(answer, passage, texts) for passage in passages)
+    items = "".join(_item_html(answer, passage, links, texts) for passage in passages)
     return f'<ol class="together">{items}</ol>' if items else ""
 
 
-def _item_html(answer: Answer, passage: CitedPassage, texts: Texts) -> str:
+def _item_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
     told = passage_html(passage, help_for(answer, passage, texts.language))
-    return f"<li>{_matter_html(answer, passage, texts)}{told}{_cited_html(answer, passage, texts)}</li>"
+    head = _matter_html(answer, passage, links, texts)
+    return f"<li>{head}{told}{_cited_html(answer, passage, links, texts)}</li>"
 
 
-def _others_html(answer: Answer, passages: Sequence[CitedPassage], texts: Texts) -> str:
+def _others_html(answer: Answer, passages: Sequence[CitedPassage], links: Links, texts: Texts) -> str:
     if not passages:
         return ""
     told = texts.one_more if len(passages) == 1 else texts.more.format(count=len(passages))
-    items = "".join(_item_html(answer, passage, texts) for passage in passages)
+    items = "".join(_item_html(answer, passage, links, texts) for passage in passages)
     return f'<details class="more"><summary>{escape(told)}</summary><ol>{items}</ol></details>'
 
 
-def _not_found_html(answer: Answer, searched: int, texts: Texts) -> str:
+def _not_found_html(answer: Answer, searched: int, links: Links, texts: Texts) -> str:
     told = texts.searched_one if searched == 1 else texts.searched.format(count=searched)
     advice = "".join(f"<li>{escape(line)}</li>" for line in texts.advice)
     closest = ""
     if answer.passages:
         items = "".join(
-            f'<li><p lang="fi">{help_for(answer, p, texts.language)(line(p.quote.of(p.text)))}</p>'
-            f"{citation_html(p, texts)}</li>"
+            f'<li><p lang="{p.language}">{help_for(answer, p, texts.language)(line(p.quote.of(p.text)))}</p>'
+            f"{citation_html(p, links, texts, matter=False)}</li>"
             for p in answer.passages[:3]
         )
         switch = help_switch_html(answer, texts.language)

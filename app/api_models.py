@@ -67,6 +67,7 @@ class MatterTold(Model):
 
     case: str = Field(examples=["HEL 2024-015391"])
     passages: list[int] = Field(description="The ranks of its passages.")
+    meetings: int = Field(description="In how many meetings it was handled, each in one item or more.")
     handled: list[str] = Field(description="Citations of all its items, newest first.")
 
 

@@ -5,16 +5,17 @@ nothing a browser sends is ever shown as a document's text, and every citation s
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal, Protocol
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from app.answer import Answer, CitedPassage
-from app.place import Place, parse_query, place_of, query
+from app.answer import Answer, CitedPassage, cite
+from app.matters import Archive, Matter
+from app.place import Place, find, parse_query, place_of, query, section_at
 from app.turns import Turn, Turns
-from corpus.document import Span
+from corpus.document import Document, Span
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 
@@ -30,15 +31,29 @@ _log = logging.getLogger(__name__)
 class Recalling(Protocol):
     """What finds a cited passage again."""
 
-    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
+    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
+        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
+
+        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
+        """
+
+    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+        """The cases that passages, in the order of their ranks, tell of in several meetings."""
+
+
+_Twin = Annotated[str, Field(pattern=r"^\d{1,12}-\d{1,12}-[0-9a-f]{8}$")]
 
 
 class _Kept(BaseModel):
-    """A passage: the query of its place, and the quote's start and end in it."""
+    """A passage: the query of its place, the quote's start and end in it, and where else its text stands.
+
+    The last as ``120-480-1a2b3c4d``: a span of the same document, and the check sum of what stands there.
+    Records of earlier versions have none.
+    """
 
     place: Annotated[str, Field(max_length=2_000)]
     quote: tuple[int, int]
+    also: Annotated[tuple[_Twin, ...], Field(max_length=100)] = ()
 
 
 class _Record(BaseModel):
@@ -79,6 +94,7 @@ def record(turn: Turn) -> str:
                 _Kept(
                     place=query(place_of(passage.source.id, passage.span, passage.text)),
                     quote=(passage.quote.start, passage.quote.end),
+                    also=tuple(_short(twin.place) for twin in passage.also_at),
                 )
                 for passage in answer.passages
             ),
@@ -115,15 +131,15 @@ def _turn(read: _Record, library: Recalling) -> Turn:
     passages = [_passage(kept, library) for kept in read.passages]
     if passages and passages[0] is None:
         return Turn(read.question, problem="changed", wanted=read.wanted, id=read.id)
+    cited = tuple(replace(passage, rank=rank) for rank, passage in enumerate(filter(None, passages), start=1))
     answer = Answer(
         question=read.question,
         language=read.language,
         looked_for=read.looked_for,
         verdict=read.verdict,
         confidence=read.confidence,
-        passages=tuple(
-            replace(passage, rank=rank) for rank, passage in enumerate(filter(None, passages), start=1)
-        ),
+        passages=cited,
+        matters=library.matters(cited),
         hinted=read.hinted,
         after=read.after,
     )
@@ -134,4 +150,33 @@ def _passage(kept: _Kept, library: Recalling) -> CitedPassage | None:
     place, (start, end) = parse_query(kept.place), kept.quote
     if place is None or place.span is None or not 0 <= start < end <= len(place.span):
         return None
-    return library.recall(place, Span(start, end))
+    return library.recall(place, Span(start, end), [_long(place.document_id, twin) for twin in kept.also])
+
+
+def _short(twin: Place) -> str:
+    """The place of a twin, whose document is its passage's."""
+    span = twin.span or Span(0, 0)
+    return f"{span.start}-{span.end}-{twin.check}"
+
+
+def _long(document_id: str, twin: str) -> Place:
+    start, end, check = twin.split("-")
+    return Place(document_id, Span(int(start), int(end)), check)
+
+
+def recalled(
+    archive: Archive, document: Document, place: Place, quote: Span, twins: Iterable[Place]
+) -> CitedPassage | None:
+    """The passage at a place of a document, as ``Recalling.recall`` gives it."""
+    found = _standing(document, place)
+    if found is None:
+        return None
+    also = [stands for stands in (_standing(document, twin) for twin in twins) if stands]
+    return cite(archive, document, *found, quote, also)
+
+
+def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
+    """The section and the span where the text of a place stands now."""
+    span = find(document, place)
+    section = None if span is None else section_at(document, span.start)
+    return None if span is None or section is None else (section, span)

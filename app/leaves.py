@@ -4,24 +4,39 @@ Pure functions. All text of documents goes through ``html.escape``; none of it i
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
 from app.texts import Texts
 from corpus.document import Document, Page, Section, Span, item_title, section_path
+from index.language import LANGUAGES, Language
 
 _DEEPEST = 6
 _FIRST = 3
 
 
-def text_html(document: Document, cited: Span | None, texts: Texts) -> str:
-    """The text of a document, section by section, with page marks and a span marked."""
-    writer = _Writer(document, cited, texts)
+def text_html(document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts) -> str:
+    """The text of a document, section by section, with page marks and a span marked.
+
+    ``languages`` are those of its sections.
+    """
+    writer = _Writer(document, cited, languages, texts)
     sections = "".join(
         writer.section(section, number, min(_FIRST - 1 + len(section_path(document, number)), _DEEPEST))
         for number, section in enumerate(document.sections)
     )
-    return f'<div class="text" lang="fi">{sections}</div>'
+    return f'<div class="text" lang="{main_language(languages)}">{sections}</div>'
+
+
+def main_language(languages: Sequence[Language]) -> Language:
+    """The language that most sections of a document are in; Finnish where it has none."""
+    return max(LANGUAGES, key=languages.count)
+
+
+def lang(language: Language, around: Language) -> str:
+    """The attribute of an element in a language; empty where what is around it is in that, too."""
+    return "" if language == around else f' lang="{language}"'
 
 
 def page_starts(document: Document) -> list[tuple[int, Page]]:
@@ -41,8 +56,11 @@ def page_starts(document: Document) -> list[tuple[int, Page]]:
 class _Writer:
     """Writes the sections of one document in order; the first marked stretch gets the id ``cited``."""
 
-    def __init__(self, document: Document, cited: Span | None, texts: Texts) -> None:
+    def __init__(
+        self, document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts
+    ) -> None:
         self._text, self._title, self._cited, self._texts = document.text, document.title, cited, texts
+        self._languages, self._main = languages, main_language(languages)
         self._pages = page_starts(document)
         self._turned = 0
         self._marked = False
@@ -55,12 +73,13 @@ class _Writer:
         leaf = self._leaf(blocks[0]) if blocks else ""
         title = self._heading(section)
         repeated = " repeated" if number == 0 and section.title == self._title and not self._marked else ""
-        attributes = f'id="section-{number}" tabindex="-1" class="{section.kind}{repeated}"'
+        spoken = lang(self._languages[number], self._main)
+        attributes = f'id="section-{number}" tabindex="-1" class="{section.kind}{repeated}"{spoken}'
         written = [f"{leaf}<h{level} {attributes}>{title}</h{level}>"]
         for span in section.paragraphs:
             leaf = self._leaf(span)
             at = ' class="at"' if self._shared(span) else ""
-            written.append(f"{leaf}<p{at}>{self._stretch(span)}</p>")
+            written.append(f"{leaf}<p{at}{spoken}>{self._stretch(span)}</p>")
         return "".join(written)
 
     def _heading(self, section: Section) -> str:

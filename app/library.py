@@ -1,11 +1,14 @@
 """The library behind the chat page: one index, opened or built when it is first needed."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
-from app.answer import Answer, CitedPassage, answer, cite
+from app.answer import Answer, CitedPassage, answer, matters_of
 from app.feedback import Feedback, feedback_file, keep
-from app.place import Place, find, section_at
+from app.history import recalled
+from app.matters import Matter
+from app.place import Place
 from app.reports import shipped_reports
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, UnknownDocumentError
@@ -53,16 +56,21 @@ class IndexLibrary:
         """The document of an id; raises UnknownDocumentError."""
         return self._opened().document(document_id)
 
-    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
+    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+        """The cases that passages, in the order of their ranks, tell of in several meetings."""
+        return matters_of(self._opened(), passages)
+
+    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
+        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
+
+        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
+        """
         index = self._opened()
         try:
             document = index.document(place.document_id)
         except UnknownDocumentError:
             return None
-        span = find(document, place)
-        section = None if span is None else section_at(document, span.start)
-        return None if span is None or section is None else cite(index, document, section, span, quote)
+        return recalled(index, document, place, quote, twins)
 
     def rate(self, feedback: Feedback) -> None:
         """Keep what was said of an answer; raises FeedbackError."""

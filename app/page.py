@@ -13,6 +13,7 @@ from app.feedback import Feedback, feedback_on
 from app.feedback_form import rated_html
 from app.history import MOST_TURNS, restored
 from app.limits import limits_html
+from app.matters import Matter
 from app.place import Place
 from app.reader import missing_html, reader_html
 from app.reports import shipped_reports
@@ -46,8 +47,14 @@ class Library(Protocol):
     def document(self, document_id: str) -> Document:
         """The document of an id; raises UnknownDocumentError."""
 
-    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone."""
+    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
+        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
+
+        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
+        """
+
+    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+        """The cases that passages, in the order of their ranks, tell of in several meetings."""
 
     def rate(self, feedback: Feedback) -> None:
         """Keep what was said of an answer; raises an error of the tree."""

@@ -5,11 +5,15 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from app.answer import CitedPassage
-from app.place import place_of, query
+from app.cited_place import CitedPlace
+from app.links import Links, quoted
 from app.texts import Texts
 from corpus.document import Span
 
 _BREAK = re.compile(r"\n{2,}")
+
+_UNFOLDED = 3
+"""Up to so many other places are in sight; more are folded."""
 
 
 def passage_html(passage: CitedPassage, written: Callable[[str], str] = escape) -> str:
@@ -18,7 +22,7 @@ def passage_html(passage: CitedPassage, written: Callable[[str], str] = escape) 
     ``written`` makes HTML of a stretch of the text.
     """
     return (
-        '<div class="passage" lang="fi">'
+        f'<div class="passage" lang="{passage.language}">'
         + "".join(
             f"<p>{_marked(passage.text, span, passage.quote, written)}</p>"
             for span in _paragraphs(passage.text)
@@ -47,31 +51,38 @@ def _marked(text: str, span: Span, mark: Span, written: Callable[[str], str]) ->
     return f"{written(before)}<mark>{written(marked)}</mark>{written(after)}"
 
 
-def citation_html(passage: CitedPassage, texts: Texts, *, grouped: bool = False) -> str:
-    """A passage's citation, a link to its quote; where else its text stands, its matter was handled.
+def citation_html(passage: CitedPassage, links: Links, texts: Texts, *, matter: bool = True) -> str:
+    """A passage's citation, a link to its quote, and where else its text stands.
 
-    A passage that stands in a group is not told the latter, as the group's head tells it.
+    With ``matter`` also where else its matter was handled.
     """
-    start = passage.span.start
-    quote = Span(start + passage.quote.start, start + passage.quote.end)
-    address = query(place_of(passage.source.id, quote, passage.quote.of(passage.text)))
     link = (
         f'<p class="citation"><span class="unseen">{escape(texts.source)} </span>'
-        f'<a class="source" href="{escape(address)}" lang="fi">{escape(passage.citation)}</a></p>'
+        f"{links.html(quoted(passage))}</p>"
     )
+    twins = passage.also_at
+    others = passage.same_matter if matter else ()
     return (
         link
-        + _elsewhere_html(texts.also_at, passage.also_at)
-        + _elsewhere_html(texts.same_matter, () if grouped else passage.same_matter)
+        + _elsewhere_html(texts.also_at, texts.also_at_many, twins, f"also-{passage.rank}", links)
+        + _elsewhere_html(texts.same_matter, texts.same_matter_many, others, f"same-{passage.rank}", links)
     )
 
 
-def _elsewhere_html(told: str, citations: Sequence[str]) -> str:
-    """Other places to look at, after what they have to do with this one."""
-    if not citations:
+def _elsewhere_html(few: str, many: str, places: Sequence[CitedPlace], name: str, links: Links) -> str:
+    """Other places to look at, after what they have to do with this one; many are folded."""
+    if not places:
         return ""
-    items = "".join(f'<li lang="fi">{escape(citation)}</li>' for citation in citations)
-    return f'<div class="elsewhere"><p>{escape(told)}</p><ul>{items}</ul></div>'
+    listed = places_html(places, links)
+    if len(places) <= _UNFOLDED:
+        return f'<div class="elsewhere"><p>{escape(few)}</p>{listed}</div>'
+    told = f"<summary>{escape(many.format(count=len(places)))}</summary>"
+    return f'<details class="elsewhere {name}">{told}{listed}</details>'
+
+
+def places_html(places: Sequence[CitedPlace], links: Links) -> str:
+    """A list of links."""
+    return f"<ul>{''.join(f'<li>{links.html(cited)}</li>' for cited in places)}</ul>"
 
 
 def line(text: str) -> str:

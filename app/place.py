@@ -65,6 +65,15 @@ def parse_query(written: str) -> Place | None:
     return parse(dict(parse_qsl(written.removeprefix("?"))))
 
 
+def section_place(document: Document, number: int) -> Place:
+    """The place of a section's heading, or of its first paragraph where it has none."""
+    section = document.sections[number]
+    spans = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+    if not spans:
+        return Place(document.id)
+    return place_of(document.id, spans[0], spans[0].of(document.text))
+
+
 def section_at(document: Document, offset: int) -> int | None:
     """The section whose heading or paragraph holds an offset of the clean text, by its index."""
     for number, section in enumerate(document.sections):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from html import escape
 
 from app.citation import finnish_date
-from app.leaves import text_html
+from app.leaves import lang, main_language, text_html
 from app.original import face_html, original_html
-from app.place import Place, find, place_of, query, section_at
+from app.place import Place, find, query, section_at, section_place
 from app.texts import Texts
 from corpus.document import Document, full_title, item_title
+from index.language import Language, section_languages
 
 
 def reader_html(documents: Sequence[Document], document: Document, place: Place, texts: Texts) -> str:
@@ -22,11 +23,12 @@ def reader_html(documents: Sequence[Document], document: Document, place: Place,
     cited = find(document, place)
     gone = texts.gone_span if place.span is not None and cited is None else None
     current = None if cited is None else section_at(document, cited.start)
+    languages = section_languages(document)
     return _panel(
-        f"{_header(document, texts)}{original_html(document, cited, texts)}"
+        f"{_header(document, main_language(languages), texts)}{original_html(document, cited, texts)}"
         f"{_choice(documents, document.id, texts)}{_notice(gone)}",
-        f'<div class="leaves">{contents_html(document, current, texts)}'
-        f"<div>{face_html(document, cited, texts)}{text_html(document, cited, texts)}</div></div>",
+        f'<div class="leaves">{contents_html(document, current, languages, texts)}'
+        f"<div>{face_html(document, cited, texts)}{text_html(document, cited, languages, texts)}</div></div>",
         place,
         texts,
     )
@@ -58,7 +60,7 @@ def _steps(texts: Texts) -> str:
     )
 
 
-def _header(document: Document, texts: Texts) -> str:
+def _header(document: Document, language: Language, texts: Texts) -> str:
     told = (document.body, finnish_date(document.date), document.case)
     line = " · ".join(part for part in told if part)
     pages = (
@@ -67,8 +69,8 @@ def _header(document: Document, texts: Texts) -> str:
         else ""
     )
     return (
-        f'<h2 id="reader-title" tabindex="-1" lang="fi">{escape(full_title(document))}</h2>'
-        + (f'<p class="told" lang="fi">{escape(line)}</p>' if line else "")
+        f'<h2 id="reader-title" tabindex="-1" lang="{language}">{escape(full_title(document))}</h2>'
+        + (f'<p class="told" lang="{language}">{escape(line)}</p>' if line else "")
         + pages
     )
 
@@ -93,17 +95,24 @@ def _choice(documents: Sequence[Document], chosen: str | None, texts: Texts) -> 
     )
 
 
-def contents_html(document: Document, current: int | None, texts: Texts) -> str:
-    """The table of contents: nested lists of links to the sections, one of them said to be read now."""
+def contents_html(
+    document: Document, current: int | None, languages: Sequence[Language], texts: Texts
+) -> str:
+    """The table of contents: nested lists of links to the sections, one of them said to be read now.
+
+    ``languages`` are those of the sections.
+    """
+    main = main_language(languages)
     children: dict[int | None, list[int]] = {}
     for number, section in enumerate(document.sections):
         children.setdefault(section.parent, []).append(number)
 
     def link(number: int) -> str:
-        address = query(_section_place(document, number))
+        address = query(section_place(document, number))
         reading = ' aria-current="location"' if number == current else ""
         title = escape(item_title(document.sections[number]))
-        return f'<a href="{escape(address)}" data-section="{number}"{reading}>{title}</a>'
+        told = f'data-section="{number}"{lang(languages[number], main)}{reading}'
+        return f'<a href="{escape(address)}" {told}>{title}</a>'
 
     def listed(parent: int | None) -> str:
         items = "".join(f"<li>{link(number)}{listed(number)}</li>" for number in children.get(parent, ()))
@@ -111,14 +120,5 @@ def contents_html(document: Document, current: int | None, texts: Texts) -> str:
 
     return (
         f'<details class="contents"><summary>{escape(texts.contents)}</summary>'
-        f'<nav aria-label="{escape(texts.contents)}"><div lang="fi">{listed(None)}</div></nav></details>'
+        f'<nav aria-label="{escape(texts.contents)}"><div lang="{main}">{listed(None)}</div></nav></details>'
     )
-
-
-def _section_place(document: Document, number: int) -> Place:
-    """The place of a section's heading, or of its first paragraph where it has none."""
-    section = document.sections[number]
-    spans = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
-    if not spans:
-        return Place(document.id)
-    return place_of(document.id, spans[0], spans[0].of(document.text))

@@ -7,7 +7,7 @@ from html import escape
 from app.answer import Answer, CitedPassage
 from app.texts.wordhelp import WORDHELP
 from app.wordhelp import helped_words
-from index.language import Language, language_of
+from index.language import Language
 
 Inline = Callable[[str], str]
 """A stretch of a document's text as HTML."""
@@ -18,7 +18,7 @@ def help_for(answer: Answer, passage: CitedPassage, spoken: Language) -> Inline:
 
     Where the question is in the passage's own language, the help is in that of the page, if it is another.
     """
-    source = _language(passage.text)
+    source = passage.language
     target = answer.language if answer.language != source else spoken
     looked_for = answer.looked_for or ()
 
@@ -51,11 +51,6 @@ def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[s
     return "".join(written)
 
 
-@lru_cache(maxsize=1 << 12)
-def _language(text: str) -> Language:
-    return language_of(text) or "fi"
-
-
 def help_switch_html(answer: Answer, spoken: Language) -> str:
     """The switch of an answer's word help, and what the help is; empty where there is nothing to help with.
 
@@ -64,7 +59,7 @@ def help_switch_html(answer: Answer, spoken: Language) -> str:
     """
     if not answer.passages:
         return ""
-    source = _language(answer.passages[0].text)
+    source = answer.passages[0].language
     foreign = answer.language != source
     if not foreign and spoken == source:
         return ""

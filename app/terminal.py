@@ -11,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from app.answer import Answer, CitedPassage
+from app.answer import Answer, CitedPassage, tells_matter
+from app.cited_place import CitedPlace
 from app.matters import Matter
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.errors import UnknownDocumentError
@@ -62,13 +63,12 @@ def show_answer(found: Answer) -> None:
     if found.looked_for:
         out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
     begun = {matter.ranks[0]: matter for matter in found.matters}
-    grouped = {rank for matter in found.matters for rank in matter.ranks}
     for passage in found.passages:
         out.print()
         if passage.rank in begun:
             out.print(_matter(begun[passage.rank]))
             out.print()
-        others = () if passage.rank in grouped else passage.same_matter
+        others = passage.same_matter if tells_matter(found, passage) else ()
         if passage.rank == 1:
             _show_best(out, passage, others)
         else:
@@ -78,11 +78,11 @@ def show_answer(found: Answer) -> None:
 
 def _matter(matter: Matter) -> Text:
     """What stands above the passages of one case from several meetings."""
-    head = f"One matter in {len(matter.handled)} meetings, the newest decision first ({matter.case}):"
-    return Text("\n".join((head, *(f"  {item}" for item in matter.handled))), "dim")
+    head = f"One matter in {matter.meetings} meetings, the newest decision first ({matter.case}):"
+    return Text("\n".join((head, *(f"  {item.citation}" for item in matter.handled))), "dim")
 
 
-def _show_best(out: Console, passage: CitedPassage, others: Sequence[str]) -> None:
+def _show_best(out: Console, passage: CitedPassage, others: Sequence[CitedPlace]) -> None:
     out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
@@ -96,10 +96,10 @@ def _indented(text: Text) -> Padding:
     return Padding(text, (0, 0, 0, 3), expand=False)
 
 
-def _cited(passage: CitedPassage, others: Sequence[str]) -> Text:
+def _cited(passage: CitedPassage, others: Sequence[CitedPlace]) -> Text:
     """The citations of a passage, of what says the same, and of the other meetings' items of its case."""
-    lines = [passage.citation, *(f"also {twin}" for twin in passage.also_at)]
-    lines += [f"the same matter: {other}" for other in others]
+    lines = [passage.citation, *(f"also {twin.citation}" for twin in passage.also_at)]
+    lines += [f"the same matter: {other.citation}" for other in others]
     return Text("\n".join(lines), "cyan")
 
 

@@ -1,7 +1,6 @@
 """Searching: a question into hits, by the dense and the lexical side together."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document
+from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from index.analyzer import ANALYZER
 from index.asked import Sought
@@ -22,6 +21,7 @@ from index.language import LANGUAGES, Language
 from index.passages import Passage
 from index.question import Query, understand
 from index.ranked import Ranked, Scores, evidence, ranked
+from index.spoken import Spoken
 from index.store import Generation, load
 from index.twins import are_twins
 
@@ -138,12 +138,15 @@ class Index:
     @cached_property
     def cases(self) -> Mapping[str, Sequence[tuple[Document, int]]]:
         """The items of each case number: documents by id, with the index of the item's section."""
-        found: defaultdict[str, list[tuple[Document, int]]] = defaultdict(list)
-        for document in self.generation.documents:
-            for number, section in enumerate(document.sections):
-                if section.kind == "item" and section.case is not None:
-                    found[section.case].append((document, number))
-        return found
+        return items_by_case(self.generation.documents)
+
+    def language(self, document_id: str, section: int) -> Language:
+        """The language of a section of a document."""
+        return self._spoken.language(document_id, section)
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        return Spoken(self.generation)
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.

@@ -2,19 +2,32 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from app.answer import Answer, CitedPassage, Source, Verdict
+from app.answer import Answer, CitedPassage, Source, Verdict, matters_of
 from app.citation import citation
 from app.feedback import Feedback
-from app.place import Place, find, section_at
-from corpus.document import Document, Page, Run, Section, SectionKind, SourceMap, Span, section_path
+from app.history import recalled
+from app.matters import Matter, elsewhere
+from app.place import Place
+from corpus.document import (
+    Document,
+    Page,
+    Run,
+    Section,
+    SectionKind,
+    SourceMap,
+    Span,
+    case_of,
+    items_by_case,
+    section_path,
+)
 from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
-from index.language import Language
+from index.language import Language, section_languages
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
 """A section: its title, kind, parent, and paragraphs."""
@@ -118,12 +131,20 @@ class FakeLibrary:
                 return document
         raise UnknownDocumentError(f"{document_id}: no such document")
 
-    def recall(self, place: Place, quote: Span) -> CitedPassage | None:
+    @property
+    def cases(self) -> Mapping[str, Sequence[tuple[Document, int]]]:
+        return items_by_case(self._documents)
+
+    def language(self, document_id: str, section: int) -> Language:
+        return section_languages(self.document(document_id))[section]
+
+    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+        return matters_of(self, passages)
+
+    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
         for document in self._documents:
-            span = find(document, place) if document.id == place.document_id else None
-            number = None if span is None else section_at(document, span.start)
-            if span is not None and number is not None:
-                return replace(cited(document, number, span), quote=quote)
+            if document.id == place.document_id:
+                return recalled(self, document, place, quote, twins)
         return None
 
     def ask(
@@ -153,6 +174,10 @@ class FakeLibrary:
             for span in section.paragraphs
         ]
         scored = sorted(places, key=lambda place: -_shared(asked, place[2].of(place[0].text)))[:top]
+        passages = tuple(
+            replace(cited(document, number, span, rank, asked), same_matter=elsewhere(self, document, number))
+            for rank, (document, number, span) in enumerate(scored, start=1)
+        )
         best = _shared(asked, scored[0][2].of(scored[0][0].text))
         verdict: Verdict = "found" if best >= 2 else "maybe" if best == 1 else "not_found"
         return Answer(
@@ -163,10 +188,8 @@ class FakeLibrary:
             confidence=min(1.0, best / 2),
             after=after,
             hinted=Filter(body="Puistojaosto") if hinting and "puistojaosto" in asked else ANYWHERE,
-            passages=tuple(
-                cited(document, number, span, rank, asked)
-                for rank, (document, number, span) in enumerate(scored, start=1)
-            ),
+            passages=passages,
+            matters=matters_of(self, passages),
         )
 
 
@@ -182,9 +205,17 @@ def cited(
         rank=rank,
         score=1 / rank,
         text=text,
+        language=section_languages(document)[number],
         span=span,
         quote=quote,
-        source=Source(document.id, document.title, document.path, document.case, document.body, "2025-03-04"),
+        source=Source(
+            document.id,
+            document.title,
+            document.path,
+            case_of(document, document.sections[number]),
+            document.body,
+            document.date.isoformat() if document.date else None,
+        ),
         section=number,
         section_path=section_path(document, number),
         item=document.sections[number].item,
@@ -192,6 +223,7 @@ def cited(
         citation=citation(document, number, span),
         also_at=(),
         source_spans=(span,),
+        same_matter=(),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.answer import answer, to_json, verdict
 from app.library import IndexLibrary
+from app.place import find
 from app.reports import shipped_reports
 from index.build import build
 from index.search import Index
@@ -93,7 +94,14 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
 def test_a_folded_twin_is_cited(index: Index) -> None:
     best = answer(index, "virkamies Virtanen puhelin").passages[0]
     assert best.citation == "§ 5 Kissojen talo, Lisätiedot, s. 3 (HEL 2025-000123, 31.1.2025)"
-    assert best.also_at == (best.citation,)
+    (twin,) = best.also_at
+    text = "Virkamies Virtanen, puhelin 09 310 1111"
+    document = index.documents()[0]
+    assert (twin.citation, twin.language) == (best.citation, "fi")
+    stands = find(document, twin.place)
+    assert stands is not None
+    assert stands != best.span
+    assert stands.of(document.text) == text
 
 
 def test_ranks_count_from_1_and_scores_fall(index: Index) -> None:

@@ -3,18 +3,24 @@
 import datetime
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.cards import turn_html
 from app.history import MOST_TURNS, record, restored
+from app.library import IndexLibrary
 from app.place import Place, place_of, query
-from app.texts import FINNISH
+from app.texts import FINNISH, TEXTS
 from app.turns import Turn, Turns
 from corpus.document import Document, Span
+from index.build import build
 from index.filters import Filter
+from index.search import Index
+from index.store import load
 from tests.fakes import ODD, PARKS, FakeLibrary, make_document
 from tests.htmls import parsed
+from tests.toy import ToyEncoder
 
 LIBRARY = FakeLibrary()
 ID = "0123456789abcdef"
@@ -41,6 +47,91 @@ def test_turn_comes_back_as_it_was() -> None:
     (back,) = again(TURN)
     assert (back.question, back.searched, back.id) == (TURN.question, 2, ID)
     assert turn_html(back, 1, FINNISH) == turn_html(TURN, 1, FINNISH)
+
+
+MEETING = """\
+## § {item} Kissatalo
+
+HEL 2025-000009
+
+#### Päätös
+
+Kissa saa talon, jossa on vene, kun {body} on niin päättänyt.
+
+#### Lisätiedot
+
+Virkamies Virtanen, puhelin 09 310 1111
+
+#### Muutoksenhaku
+
+Virkamies Virtanen, puhelin 09 310 1111
+"""
+
+
+class ToyLibrary(IndexLibrary):
+    """A real index that the toy encoder made."""
+
+    def _opened(self) -> Index:
+        return Index(load(self._store), ToyEncoder())
+
+
+def archive(folder: Path, *names: str) -> IndexLibrary:
+    """A real index of meetings on one case, whose every item says one thing twice."""
+    for number, name in enumerate(names, start=3):
+        text = MEETING.format(item=number, body=f"jaosto {number}")
+        (folder / name).write_text(text, encoding="utf-8")
+    build(folder / "store", [folder / name for name in names], ToyEncoder())
+    return ToyLibrary(folder / "store")
+
+
+QUESTIONS = ("Minkä talon kissa saa?", "Virkamies Virtanen, puhelin?")
+
+
+@pytest.fixture
+def meetings(tmp_path: Path) -> IndexLibrary:
+    return archive(tmp_path, "a-2025-01-10.md", "b-2025-02-10.md")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_matters_and_twins_come_back(meetings: IndexLibrary, question: str) -> None:
+    turn = replace(TURN, question=question, answer=meetings.ask(question))
+    assert turn.answer is not None
+    assert turn.answer.matters
+    assert any(passage.also_at for passage in turn.answer.passages)
+    (back,) = restored(f"[{record(turn)}]", meetings)
+    for texts in TEXTS.values():
+        assert turn_html(back, 1, texts) == turn_html(turn, 1, texts)
+
+
+def test_record_of_an_earlier_version_comes_back(meetings: IndexLibrary) -> None:
+    turn = replace(TURN, question=QUESTIONS[1], answer=meetings.ask(QUESTIONS[1]))
+    kept = json.loads(record(turn))
+    for passage in kept["passages"]:
+        passage.pop("also", None)
+    (back,) = restored(json.dumps([kept]), meetings)
+    assert back.answer is not None
+    assert turn.answer is not None
+    assert back.answer.matters == turn.answer.matters
+    assert back.answer.passages[0].text == turn.answer.passages[0].text
+    assert all(passage.also_at == () for passage in back.answer.passages)
+
+
+def test_twins_and_matters_that_are_gone_are_left_out(tmp_path: Path) -> None:
+    names = ("a-2025-01-10.md", "b-2025-02-10.md")
+    before = archive(tmp_path, *names)
+    turn = replace(TURN, question=QUESTIONS[1], answer=before.ask(QUESTIONS[1]))
+    kept = json.loads(record(turn))
+    gone = {**kept["passages"][0], "also": ["1-40-00000000", "0-999999999999-1a2b3c4d"]}
+    (back,) = restored(json.dumps([{**kept, "passages": [gone]}]), before)
+    assert back.answer is not None
+    assert (back.answer.passages[0].also_at, back.answer.matters) == ((), ())
+    (tmp_path / "other").mkdir()
+    newest = before.ask(QUESTIONS[1]).passages[0].source.id
+    after = archive(tmp_path / "other", newest)
+    (back,) = restored(f"[{record(turn)}]", after)
+    assert back.answer is not None
+    assert {passage.source.id for passage in back.answer.passages} == {newest}
+    assert back.answer.matters == ()
 
 
 def test_what_the_search_was_limited_to_comes_back() -> None:
@@ -104,6 +195,8 @@ def test_what_is_no_record_is_passed_over(kept: str) -> None:
         {"language": "xx"},
         {"wanted": {"since": "yesterday"}},
         {"passages": [{"place": "?doc=puistot.md&span=1-9", "quote": ["<b>", 2]}]},
+        {"passages": [{"place": "?doc=a&span=1-9", "quote": [0, 2], "also": ["<b>"]}]},
+        {"passages": [{"place": "?doc=a&span=1-9", "quote": [0, 2], "also": ["1-2-1a2b3c4d"] * 101}]},
     ],
 )
 def test_forged_record_is_passed_over_and_the_others_stay(wrong: dict[str, object]) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from app.leaves import page_starts, text_html
 from app.place import Place, find, parse, place_of
 from app.reader import contents_html, missing_html, reader_html
-from app.texts import ENGLISH, FINNISH, SWEDISH
+from app.texts import ENGLISH, FINNISH, SWEDISH, Texts
 from corpus.document import Document, Page, Run, SourceMap, Span
+from index.language import section_languages
 from tests.fakes import ODD, PARKS, make_document
 from tests.htmls import Element, parsed
 
@@ -30,7 +31,11 @@ def reading(place: Place, documents: tuple[Document, ...] = (PARKS, ODD)) -> Ele
 
 
 def body(cited: Span | None = None) -> Element:
-    return parsed(text_html(PARKS, cited, FINNISH)).one("div", class_="text")
+    return written(PARKS, cited).one("div", class_="text")
+
+
+def written(document: Document, cited: Span | None = None, texts: Texts = FINNISH) -> Element:
+    return parsed(text_html(document, cited, section_languages(document), texts))
 
 
 def test_document_is_shown_section_by_section() -> None:
@@ -55,7 +60,7 @@ def test_headings_go_no_deeper_than_html() -> None:
     deep = make_document(
         "syvä.md", "Syvä", [(f"Taso {n}", "heading", n - 1 if n else None, ["Teksti."]) for n in range(6)]
     )
-    shown = parsed(text_html(deep, None, FINNISH))
+    shown = written(deep)
     assert [e.tag for e in shown.below() if e.tag.startswith("h")] == ["h3", "h4", "h5", "h6", "h6", "h6"]
 
 
@@ -105,7 +110,7 @@ def test_page_that_begins_with_a_block_has_a_line_of_its_own() -> None:
         PARKS,
         pages=(Page(1, "i", Span(0, at), inferred=False), Page(2, "ii", Span(at, 999), inferred=False)),
     )
-    shown = parsed(text_html(moved, None, SWEDISH)).one("div")
+    shown = written(moved, texts=SWEDISH).one("div")
     assert [e.attributes.get("class") for e in shown.inside[:6]] == [
         "leaf",
         "item repeated",
@@ -135,24 +140,57 @@ def test_what_stands_on_every_page_has_no_page_marks() -> None:
     sections = (*PARKS.sections[:3], replace(PARKS.sections[3], kind="furniture", parent=None))
     at = sections[3].paragraphs[0].start
     pages = (Page(1, "1", Span(0, at), inferred=True), Page(2, "2", Span(at, 999), inferred=True))
-    shown = parsed(text_html(replace(PARKS, sections=sections, pages=pages), None, FINNISH))
+    shown = written(replace(PARKS, sections=sections, pages=pages))
     assert [e.attributes["data-label"] for e in shown.all("span", class_="page")] == ["sivu 1"]
 
 
 def test_section_named_by_us_is_shown_with_our_name() -> None:
     named = replace(PARKS.sections[1], heading=None, title="Yhteystiedot <x>")
-    shown = parsed(text_html(replace(PARKS, sections=(PARKS.sections[0], named)), None, FINNISH))
+    shown = written(replace(PARKS, sections=(PARKS.sections[0], named)))
     assert [e.text for e in shown.all("h4")] == ["Yhteystiedot <x>"]
 
 
 def test_title_that_the_panel_says_is_not_said_again() -> None:
     assert body().one("h3").attributes["class"] == "item repeated"
     assert body(span_of("Puistojen hoito")).one("h3").attributes["class"] == "item"
-    assert parsed(text_html(ODD, None, FINNISH)).all("h3")[0].attributes["class"] == "heading"
+    assert written(ODD).all("h3")[0].attributes["class"] == "heading"
+
+
+def test_each_section_is_said_to_be_in_its_own_language() -> None:
+    bilingual = make_document(
+        "kokous.md",
+        "Kokous",
+        [
+            ("Päätös", "part", None, ["Lautakunta hyväksyi ehdotuksen ja päätti asiasta."]),
+            ("Perustelut", "part", None, ["Hoito maksaa vähemmän kuin aiemmin on arvioitu."]),
+            ("Beslut", "part", None, ["Nämnden beslutade att förslaget godkänns."]),
+            ("Decision", "part", None, ["The board decided that the proposal is approved."]),
+        ],
+    )
+    place = Place(bilingual.id)
+    shown = parsed(reader_html([bilingual], bilingual, place, ENGLISH))
+    text = shown.one("div", class_="text")
+    assert text.attributes["lang"] == "fi"
+    assert [e.attributes.get("lang") for e in text.all("h3")] == [None, None, "sv", "en"]
+    assert [e.attributes.get("lang") for e in text.all("p")] == [None, None, "sv", "en"]
+    assert shown.one("h2").attributes["lang"] == "fi"
+    contents = shown.one("details", class_="contents")
+    assert contents.one("nav").inside[0].attributes["lang"] == "fi"
+    assert [a.attributes.get("lang") for a in contents.all("a")] == [None, None, "sv", "en"]
+
+
+def test_swedish_document_is_said_to_be_swedish() -> None:
+    swedish = make_document(
+        "möte.md", "Mötet", [("Beslut", "part", None, ["Nämnden beslutade att förslaget godkänns."])]
+    )
+    shown = parsed(reader_html([swedish], swedish, Place(swedish.id), FINNISH))
+    panel = shown.one("section")
+    said = [e.attributes["lang"] for e in panel.below() if "lang" in e.attributes]
+    assert set(said) == {"sv"}
 
 
 def test_contents_are_nested_links_to_real_places() -> None:
-    shown = parsed(contents_html(PARKS, 1, FINNISH))
+    shown = parsed(contents_html(PARKS, 1, section_languages(PARKS), FINNISH))
     links = shown.all("a")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Päätös", "Perustelut", "Kustannukset"]
     assert [link.attributes["data-section"] for link in links] == ["0", "1", "2", "3"]

@@ -44,7 +44,7 @@
     if (opened.origin?.getAttribute("href") !== place) {
       opened.origin = [...document.querySelectorAll("a.source")].find((a) => a.getAttribute("href") === place);
     }
-    const links = [...(opened.origin?.closest(".turn")?.querySelectorAll("a.source") ?? [])];
+    const links = [...(opened.origin?.closest(".turn")?.querySelectorAll(".citation a.source") ?? [])];
     const each = links.filter((a, at) => links.findIndex((b) => b.href === a.href) === at);
     return { each, at: each.findIndex((a) => a.getAttribute("href") === place) };
   }

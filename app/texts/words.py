@@ -43,9 +43,12 @@ class Texts:
     looked_for: str
     source: str
     also_at: str
+    also_at_many: str
     same_matter: str
+    same_matter_many: str
     one_matter: str
     handled: str
+    another_place: str
     limits: str
     limit_document: str
     limit_body: str

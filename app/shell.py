@@ -14,6 +14,7 @@ from app.asgi import HEADERS, HTML, App, Message, Receive, Send, asked_with, coo
 from app.plain_page import ICON
 from app.statement import footer_html
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS, preferred
+from app.threshold import threshold_html
 from index.language import Language
 
 _PLACE = "page-files"
@@ -22,13 +23,14 @@ _PLACE = "page-files"
 _FILES = {
     "page.css": (
         b"text/css; charset=utf-8",
-        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "narrow"),
+        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "threshold", "narrow"),
         "style/{}.css",
     ),
     "page.js": (
         b"text/javascript; charset=utf-8",
         (
             "start",
+            "threshold",
             "views",
             "head",
             "copy",
@@ -100,19 +102,19 @@ class Shell:
     def rewrite(self, page: str, language: Language) -> str:
         """Gradio's page with our head, in the language of the visitor, without a word about elsewhere."""
         texts = TEXTS[language]
+        # First of all, as a script waits for the style sheets that stand before it.
+        script = f'<script src="{_PLACE}/page.js?{self._versions["page.js"]}"></script>'
         head = (
             f"<title>{escape(texts.page_title)}</title>"
             f'<link rel="icon" href="{ICON}">'
-            f'<link rel="stylesheet" href="{_PLACE}/page.css?{self._versions["page.css"]}">'
-            f'<script src="{_PLACE}/page.js?{self._versions["page.js"]}"></script></head>'
+            f'<link rel="stylesheet" href="{_PLACE}/page.css?{self._versions["page.css"]}"></head>'
         )
         page = _LANGUAGE.sub(rf"\g<1>{language}", _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
-        page = page.replace("</head>", head, 1)
+        page = page.replace("<head>", f"<head>{script}", 1).replace("</head>", head, 1)
         foot = footer_html() + (_way_out() if self._closed else "")
         page = page.replace("</body>", f"{foot}</body>", 1)
-        return page.replace(
-            "<gradio-app", f"<noscript><p>{escape(texts.needs_script)}</p></noscript><gradio-app", 1
-        )
+        before = f"<noscript><p>{escape(texts.needs_script)}</p></noscript>{threshold_html(language)}"
+        return page.replace("<gradio-app", f"{before}<gradio-app", 1)
 
 
 def spoken(scope: Message) -> Language:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = (
@@ -118,6 +118,30 @@ def ask(page: Page, question: str) -> None:
     page.press("#question textarea", "Enter")
     expect(page.locator(".turn")).to_have_count(before + 1)
     expect(page.locator(".searching")).to_have_count(0)
+
+
+class Held:
+    """Holds back what a page asks for at addresses, until it is let go."""
+
+    def __init__(self, page: Page, addresses: str) -> None:
+        self._page, self._addresses = page, addresses
+        self._kept: list[Route] = []
+        self._open = False
+        page.route(addresses, self._meet)
+
+    def _meet(self, route: Route) -> None:
+        if self._open:
+            route.continue_()
+        else:
+            self._kept.append(route)
+
+    def let_go(self) -> None:
+        """Pass on what was held back, and hold back nothing more."""
+        self._open = True
+        for route in self._kept:
+            route.continue_()
+        self._kept.clear()
+        self._page.unroute(self._addresses)
 
 
 def focused(page: Page) -> str:

@@ -15,9 +15,11 @@ from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
 from app.texts.feedback import FEEDBACK
 from app.texts.tour import TOUR
 from index.language import Language
-from tests.browser import QUESTION, Server, ask, opened
+from tests.browser import QUESTION, Held, Server, ask
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 CLOTHES = tuple((scheme, size) for scheme in SCHEMES for size in (WIDE, NARROW))
@@ -29,8 +31,12 @@ def violations(page: Page) -> list[str]:
     page.wait_for_function("document.getAnimations().length === 0")  # colours on their way are none
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+    found: list[str] = page.evaluate(RUN)
+    return found
+
+
+def arriving(page: Page, language: Language) -> None:
+    expect(page.locator(".arriving")).to_have_text(TEXTS[language].loading)
 
 
 def empty(page: Page, _: Language) -> None:
@@ -89,7 +95,19 @@ def statement(page: Page, language: Language) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
-VIEWS = (empty, limits, answered, not_found, refused, helped_and_said, reader, tour, walked, statement)
+VIEWS = (
+    arriving,
+    empty,
+    limits,
+    answered,
+    not_found,
+    refused,
+    helped_and_said,
+    reader,
+    tour,
+    walked,
+    statement,
+)
 """The views in the order of a visit: each goes on from the one before it."""
 
 
@@ -106,7 +124,10 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
 ) -> None:
     context = browser.new_context(locale="de-DE")
     context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
-    page = opened(context, server.address)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    held = Held(page, "**/assets/*.js")
+    page.goto(server.address, wait_until="commit")
     found, wide = {}, {}
     for view in VIEWS:
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
@@ -117,6 +138,7 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
             worn = (view.__name__, scheme, size["width"])
             found[worn] = violations(page)
             wide[worn] = page.evaluate("document.documentElement.scrollWidth") - size["width"]
+        held.let_go()
     context.close()
     assert {worn: told for worn, told in found.items() if told} == {}
     assert {worn: more for worn, more in wide.items() if more > 0} == {}

@@ -11,6 +11,7 @@ import app
 from app.asgi import POLICY
 from app.shell import Shell
 from app.texts import SWEDISH
+from app.threshold import threshold_html
 from tests.asgi import get
 
 PAGE = """<!doctype html>
@@ -59,7 +60,8 @@ def test_page_has_our_head_in_the_language_of_the_visitor() -> None:
     _, _, page = get(SHELL, "/", accept_language="sv-FI,fi;q=0.5", accept_encoding="gzip, br")
     assert re.search(r'<html\s+lang="sv"', page)
     assert f"<title>{SWEDISH.page_title}</title>" in page
-    assert f"<noscript><p>{SWEDISH.needs_script}</p></noscript><gradio-app>" in page
+    before = f"<noscript><p>{SWEDISH.needs_script}</p></noscript>{threshold_html('sv')}"
+    assert f"{before}<gradio-app>" in page
     _, _, page = get(SHELL, "/", accept_language="fi", cookie="a=b; pykala-language=en")
     assert re.search(r'<html\s+lang="en"', page)
 
@@ -80,6 +82,7 @@ def test_page_is_asked_for_uncompressed_and_the_rest_as_it_comes() -> None:
 def test_page_loads_its_style_and_script_from_here() -> None:
     _, _, page = get(SHELL, "/")
     for kind, name in (("text/css", "page.css"), ("text/javascript", "page.js")):
+        assert page.index("page.js") < page.index("<meta charset")  # no style sheet holds it up
         assert re.search(rf'(?:href|src)="page-files/{name}\?[0-9a-f]{{12}}"', page)
         status, headers, body = get(SHELL, f"/page-files/{name}")
         assert (status, headers["content-type"]) == (200, f"{kind}; charset=utf-8")

@@ -64,6 +64,7 @@ pykala.conversation = (element, trigger, watch) => {
   watch("value", () => {
     const log = element.querySelector("[data-turns]");
     if (!log) return;
+    pykala.arrive();
     for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
     pykala.drawFeedback();
     pykala.drawWordHelp(element);

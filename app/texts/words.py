@@ -22,6 +22,10 @@ class Texts:
     tour_view: str
     choose_language: str
     lost: str
+    loading: str
+    loading_long: str
+    asked_early: str
+    ready: str
 
     conversation: str
     welcome: str

@@ -11,7 +11,8 @@ from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from index.filters import ANYWHERE, Filter
 from index.language import Language
-from index.search import Hit, Index, Result
+from index.result import Hit, Result
+from index.search import Index
 
 Verdict = Literal["found", "maybe", "not_found"]
 

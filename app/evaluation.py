@@ -14,7 +14,8 @@ from corpus.errors import QuestionError, QuestionsFileError
 from index.analyzer import words
 from index.language import LANGUAGES, Language
 from index.passages import Passage
-from index.search import Hit, Index
+from index.result import Hit
+from index.search import Index
 
 DEPTH = 100
 """How many hits the right place is looked for in."""

@@ -8,7 +8,7 @@ from typing import Protocol
 from app.cited_place import CitedPlace, cited_item
 from corpus.document import Document, case_of
 from index.language import Language
-from index.search import Hit
+from index.result import Hit
 
 _NEAR = 0.8
 """The share of the best score that a newer decision must reach to be told before it."""

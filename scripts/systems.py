@@ -21,7 +21,8 @@ from index.encoder import Encoder, load_encoder
 from index.lexical import Lexical
 from index.passages import Passage
 from index.question import understand
-from index.search import Index, Result
+from index.result import Result
+from index.search import Index
 from index.store import EncoderMark, Generation
 from scripts.benchmarks import Collection
 

@@ -6,7 +6,7 @@ from html import escape
 from app.answer import Answer, CitedPassage, tells_matter
 from app.limits import in_words
 from app.links import Links
-from app.passage_card import citation_html, line, passage_html, places_html
+from app.passage_card import citation_html, elsewhere_html, line, passage_html, places_html
 from app.ruby import help_for, help_switch_html
 from app.texts import Texts, verdict
 
@@ -33,7 +33,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
     if answer.verdict == "not_found" or not answer.passages:
         return verdict_line + words + _not_found_html(answer, searched, links, texts)
     best, *others = answer.passages
-    beside = [passage for passage in others if passage.rank in _group(answer, best.rank)]
+    beside = _beside(answer)
     apart = [passage for passage in others if passage not in beside]
     return (
         verdict_line
@@ -81,17 +81,17 @@ def _best_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts
     whole = "" if quote.strip() == passage.text.strip() else passage_html(passage, written)
     return (
         f'<blockquote class="quote" lang="{passage.language}"><p>{written(line(quote))}</p></blockquote>'
-        f"{_cited_html(answer, passage, links, texts)}{whole}"
+        f"{citation_html(passage, links, texts)}{whole}"
+        f"{elsewhere_html(passage, links, texts, matter=tells_matter(answer, passage))}"
     )
 
 
-def _group(answer: Answer, rank: int) -> Sequence[int]:
-    """The ranks of the passages of one matter that a passage stands among; none where it stands alone."""
-    return next((matter.ranks for matter in answer.matters if rank in matter.ranks), ())
-
-
-def _cited_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
-    return citation_html(passage, links, texts, matter=tells_matter(answer, passage))
+def _beside(answer: Answer) -> Sequence[CitedPassage]:
+    """Of each other meeting on the best passage's matter the first passage: they stand directly below it."""
+    ranks = next((matter.ranks for matter in answer.matters if 1 in matter.ranks), ())
+    group = [passage for passage in answer.passages if passage.rank in ranks]
+    first = {passage.source.id: passage for passage in reversed(group)}
+    return [passage for passage in group if passage.rank > 1 and first[passage.source.id] is passage]
 
 
 def _matter_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
@@ -108,7 +108,7 @@ def _matter_html(answer: Answer, passage: CitedPassage, links: Links, texts: Tex
 
 
 def _together_html(answer: Answer, passages: Sequence[CitedPassage], links: Links, texts: Texts) -> str:
-    """The passages that tell of the same matter as the best one, directly below it."""
+    """What other meetings said of the matter of the best passage, directly below it."""
     items = "".join(_item_html(answer, passage, links, texts) for passage in passages)
     return f'<ol class="together">{items}</ol>' if items else ""
 
@@ -116,7 +116,8 @@ def _together_html(answer: Answer, passages: Sequence[CitedPassage], links: Link
 def _item_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts) -> str:
     told = passage_html(passage, help_for(answer, passage, texts.language))
     head = _matter_html(answer, passage, links, texts)
-    return f"<li>{head}{told}{_cited_html(answer, passage, links, texts)}</li>"
+    others = elsewhere_html(passage, links, texts, matter=tells_matter(answer, passage))
+    return f"<li>{head}{told}{citation_html(passage, links, texts)}{others}</li>"
 
 
 def _others_html(answer: Answer, passages: Sequence[CitedPassage], links: Links, texts: Texts) -> str:
@@ -134,7 +135,7 @@ def _not_found_html(answer: Answer, searched: int, links: Links, texts: Texts) -
     if answer.passages:
         items = "".join(
             f'<li><p lang="{p.language}">{help_for(answer, p, texts.language)(line(p.quote.of(p.text)))}</p>'
-            f"{citation_html(p, links, texts, matter=False)}</li>"
+            f"{citation_html(p, links, texts)}{elsewhere_html(p, links, texts, matter=False)}</li>"
             for p in answer.passages[:3]
         )
         switch = help_switch_html(answer, texts.language)

@@ -17,15 +17,16 @@ _UNFOLDED = 3
 
 
 def passage_html(passage: CitedPassage, written: Callable[[str], str] = escape) -> str:
-    """A passage's text, paragraph by paragraph, with its quote marked.
+    """A passage's text, paragraph by paragraph, with its quote marked where it is not all of it.
 
     ``written`` makes HTML of a stretch of the text.
     """
+    whole = passage.quote.of(passage.text).strip() == passage.text.strip()
+    mark = Span(0, 0) if whole else passage.quote
     return (
         f'<div class="passage" lang="{passage.language}">'
         + "".join(
-            f"<p>{_marked(passage.text, span, passage.quote, written)}</p>"
-            for span in _paragraphs(passage.text)
+            f"<p>{_marked(passage.text, span, mark, written)}</p>" for span in _paragraphs(passage.text)
         )
         + "</div>"
     )
@@ -51,25 +52,21 @@ def _marked(text: str, span: Span, mark: Span, written: Callable[[str], str]) ->
     return f"{written(before)}<mark>{written(marked)}</mark>{written(after)}"
 
 
-def citation_html(passage: CitedPassage, links: Links, texts: Texts, *, matter: bool = True) -> str:
-    """A passage's citation, a link to its quote, and where else its text stands.
+def citation_html(passage: CitedPassage, links: Links, texts: Texts) -> str:
+    """A passage's citation, a link to its quote."""
+    link = links.html(quoted(passage))
+    return f'<p class="citation"><span class="unseen">{escape(texts.source)} </span>{link}</p>'
 
-    With ``matter`` also where else its matter was handled.
-    """
-    link = (
-        f'<p class="citation"><span class="unseen">{escape(texts.source)} </span>'
-        f"{links.html(quoted(passage))}</p>"
-    )
-    twins = passage.also_at
+
+def elsewhere_html(passage: CitedPassage, links: Links, texts: Texts, *, matter: bool) -> str:
+    """Where else a passage's text stands and, with ``matter``, where else its matter was handled."""
     others = passage.same_matter if matter else ()
-    return (
-        link
-        + _elsewhere_html(texts.also_at, texts.also_at_many, twins, f"also-{passage.rank}", links)
-        + _elsewhere_html(texts.same_matter, texts.same_matter_many, others, f"same-{passage.rank}", links)
-    )
+    return _places_html(
+        texts.also_at, texts.also_at_many, passage.also_at, f"also-{passage.rank}", links
+    ) + _places_html(texts.same_matter, texts.same_matter_many, others, f"same-{passage.rank}", links)
 
 
-def _elsewhere_html(few: str, many: str, places: Sequence[CitedPlace], name: str, links: Links) -> str:
+def _places_html(few: str, many: str, places: Sequence[CitedPlace], name: str, links: Links) -> str:
     """Other places to look at, after what they have to do with this one; many are folded."""
     if not places:
         return ""

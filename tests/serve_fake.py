@@ -47,6 +47,34 @@ def harbour(folder: Path) -> Document:
     return read(path)
 
 
+TOWER = """\
+## § {item} {title}
+
+HEL 2025-000044
+
+#### Päätös
+
+{decision}
+"""
+
+
+def meetings(folder: Path) -> list[Document]:
+    """A case that two meetings handled, the second in two items, as they are read."""
+    board = "Lupajaosto päätti, että lintutorni rakennetaan niemeen."
+    texts = {
+        "lupajaosto-2025-01-10.md": TOWER.format(item=3, title="Lintutorni", decision=board),
+        "rakennusjaosto-2025-02-14.md": TOWER.format(
+            item=8,
+            title="Lintutorni",
+            decision="Rakennusjaosto vahvisti, että lintutorni rakennetaan saareen.",
+        )
+        + TOWER.format(item=9, title="Lintutornin portaat", decision="Portaisiin tulee kaksi kaidetta."),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [read(folder / name) for name in texts]
+
+
 def guarded(reach: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
     """A function of ``socket`` that refuses every host but this one."""
 
@@ -81,7 +109,8 @@ def main() -> None:
     shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
     site = shared if sys.argv[2:] == ["shared"] else Site()
     with tempfile.TemporaryDirectory() as folder:
-        library = SlowLibrary((PARKS, ODD, harbour(Path(folder))))
+        made_up = (PARKS, ODD, harbour(Path(folder)), *meetings(Path(folder)))
+        library = SlowLibrary(made_up)
         serve(library, port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
 
 

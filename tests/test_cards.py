@@ -74,6 +74,13 @@ def test_question_that_went_on_says_so_and_can_be_asked_alone(language: Language
     assert unhint.attributes["data-after"] == first
 
 
+def test_passage_that_is_all_quote_has_no_mark() -> None:
+    whole = replace(FOUND.passages[1], quote=Span(0, len(FOUND.passages[1].text)))
+    more = card(replace(FOUND, passages=(FOUND.passages[0], whole))).one("details", class_="more")
+    assert more.one("div", class_="passage").text == whole.text
+    assert more.all("mark") == []
+
+
 def test_passage_marks_its_quote() -> None:
     passage = card(FOUND).all("div", class_="passage")[0]
     assert passage.text == "Jaosto hyväksyi hoitosuunnitelman. Suunnitelma alkaa <b>keväällä</b> 2026."
@@ -112,11 +119,14 @@ def test_further_passages_are_folded() -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) -> None:
-    first, second, third, *_ = FOUND.passages
+    first, second, third, fourth, fifth = FOUND.passages
     texts = TEXTS[language]
-    third = replace(third, source=replace(third.source, case="HEL 2025-000008"))
-    known = [replace(passage, same_matter=(OTHER,)) for passage in (first, second, third)]
-    matter = Matter("HEL 2025-000007", (1, 2), 2, (elsewhere("§ 9 <a>"), elsewhere("§ 10"), OTHER))
+    other, another = (replace(first.source, id=name) for name in ("muu.md", "kolmas.md"))
+    second, third = replace(second, source=first.source), replace(third, source=other)
+    fourth = replace(fourth, source=other)
+    fifth = replace(fifth, source=replace(another, case="HEL 2025-000008"))
+    known = [replace(passage, same_matter=(OTHER,)) for passage in (first, second, third, fourth, fifth)]
+    matter = Matter("HEL 2025-000007", (1, 2, 3, 4), 2, (elsewhere("§ 9 <a>"), elsewhere("§ 10"), OTHER))
     shown = card(replace(FOUND, passages=tuple(known), matters=(matter,)), language=language)
     head = shown.one("div", class_="elsewhere matter")
     assert head.all("p")[0].text == texts.one_matter.format(count=2)
@@ -128,9 +138,10 @@ def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) 
         "lang": "sv",
     }
     beside = shown.one("ol", class_="together")
-    assert [link.text for link in beside.all("a")] == [second.citation]
+    assert [link.text for link in beside.all("a")] == [third.citation]  # the other meeting's first
     more = shown.one("details", class_="more")
-    assert [link.text for link in more.all("a")] == [third.citation, OTHER.citation]
+    cited = [second.citation, fourth.citation, fifth.citation, OTHER.citation]
+    assert [link.text for link in more.all("a")] == cited
     told = [part.all("p")[0].text for part in shown.all("div", class_="elsewhere")]
     assert told == [texts.same_matter]
     order = [e.attributes["class"] for e in shown.below() if e.attributes.get("class") in PARTS]

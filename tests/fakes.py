@@ -198,7 +198,7 @@ def cited(
 ) -> CitedPassage:
     """A passage of a document as an answer holds it; its quote is the sentence that shares most words."""
     text = span.of(document.text)
-    found = [Span(match.start(), match.end()) for match in _SENTENCE.finditer(text)]
+    found = [Span(match.start(), match.end()) for match in _SENTENCE.finditer(text)] or [Span(0, len(text))]
     quote = max(found, key=lambda s: _shared(asked or set(), s.of(text)))
     quote = Span(quote.end - len(quote.of(text).lstrip()), quote.end)
     return CitedPassage(

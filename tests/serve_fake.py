@@ -60,15 +60,12 @@ HEL 2025-000044
 
 def meetings(folder: Path) -> list[Document]:
     """A case that two meetings handled, the second in two items, as they are read."""
-    board = "Lupajaosto päätti, että lintutorni rakennetaan niemeen."
+    first = "Lupajaosto päätti, että lintutorni rakennetaan niemeen."
+    later = "Rakennusjaosto vahvisti, että lintutorni rakennetaan saareen."
+    stairs = TOWER.format(item=9, title="Lintutornin portaat", decision="Portaisiin tulee kaksi kaidetta.")
     texts = {
-        "lupajaosto-2025-01-10.md": TOWER.format(item=3, title="Lintutorni", decision=board),
-        "rakennusjaosto-2025-02-14.md": TOWER.format(
-            item=8,
-            title="Lintutorni",
-            decision="Rakennusjaosto vahvisti, että lintutorni rakennetaan saareen.",
-        )
-        + TOWER.format(item=9, title="Lintutornin portaat", decision="Portaisiin tulee kaksi kaidetta."),
+        "lupajaosto-2025-01-10.md": TOWER.format(item=3, title="Lintutorni", decision=first),
+        "rakennusjaosto-2025-02-14.md": TOWER.format(item=8, title="Lintutorni", decision=later) + stairs,
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -20,6 +20,14 @@ pykala.conversation = (element, trigger, watch) => {
     pykala.field()?.focus({ preventScroll: true });
   }
 
+  // The conversation alone: the document beside it may have a hundred pages. The browser's own way to
+  // print prints both.
+  function print() {
+    document.body.classList.add("printing");
+    window.addEventListener("afterprint", () => document.body.classList.remove("printing"), { once: true });
+    window.print();
+  }
+
   // What came of a question is told and brought in sight; what is only drawn again is not.
   function follow(log) {
     const turns = log.querySelectorAll(".turn");
@@ -52,7 +60,7 @@ pykala.conversation = (element, trigger, watch) => {
     const button = event.target.closest("button");
     if (button?.dataset.question) ask(button.dataset);
     if (button?.matches(".clear")) clear(button);
-    if (button?.matches(".print")) window.print();
+    if (button?.matches(".print")) print();
     const link = event.target.closest("a.source");
     if (link && pykala.plain(event)) {
       event.preventDefault();

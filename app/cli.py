@@ -50,7 +50,11 @@ def index_command(
     folder = store or default_store()
     with terminal.progress() as tell:
         told = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
-        built = build(folder, paths or shipped_reports(), loaded, told, exclude or [])
+        try:
+            built = build(folder, paths or shipped_reports(), loaded, told, exclude or [])
+        except KeyboardInterrupt:
+            terminal.show_warning("stopped; the index is as it was, and the same command goes on from here")
+            raise
     terminal.show_built(built, folder)
 
 

@@ -114,7 +114,8 @@ def show_built(built: Built, store: Path) -> None:
         out.print(Text.assemble(("skipped ", "yellow"), skipped.reason))
     names = ("added", "changed", "removed", "unchanged")
     told = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
-    out.print(Text(f"{told}; {built.passages} passages, {built.encoded} encoded now"))
+    resumed = f", {built.resumed} by the run that was cut off" if built.resumed else ""
+    out.print(Text(f"{told}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
     out.print(Text(str(store), "dim"))
 
 
@@ -210,6 +211,9 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         tasks = {name: bars.add_task(label, total=None, visible=False) for name, label in _STAGES.items()}
 
         def tell(what: str, done: int, total: int) -> None:
+            if what == "resume":
+                bars.console.print(f"going on from a run that was cut off: {done} of {total} are encoded")
+                return
             bars.update(tasks[what], completed=done, total=total, visible=True)
 
         yield tell

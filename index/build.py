@@ -2,14 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 import corpus
 from corpus.document import Document
@@ -19,12 +18,11 @@ from index.analyzer import ANALYZER, grams
 from index.dense import Dense
 from index.encoder import Encoder
 from index.language import LANGUAGES, section_languages
+from index.leftovers import forget
 from index.lexical import Lexical
 from index.passages import Passage, split
-from index.store import EncoderMark, Generation, load, publish, writing
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done (``read`` or ``encode``), how much of it is done, and how much there is."""
+from index.store import Generation, load, publish, writing
+from index.vectors import Progress, Vectored, mark_of, vectors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class Skipped:
 class Built:
     """What a build did: document ids by what became of them, and numbers of passages.
 
-    ``published`` is False where the store already held exactly this.
+    ``encoded`` passages were encoded now, ``resumed`` by an earlier build that was cut off. ``published``
+    is False where the store already held exactly this.
     """
 
     added: tuple[str, ...]
@@ -50,6 +49,7 @@ class Built:
     passages: int
     encoded: int
     published: bool
+    resumed: int = 0
 
 
 def build(
@@ -64,7 +64,7 @@ def build(
     A file that is a path itself must be readable; one found in a folder is skipped with its reason, and
     so is one whose text is that of another. Files and folders whose name or path fits a pattern of
     ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
-    anything fails.
+    anything fails, and the next build goes on from what was encoded until then.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
@@ -75,17 +75,24 @@ def build(
     with writing(store):
         before = _before(store)
         documents, skipped = _read_all(paths, exclude, before, tell)
-        mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
-        current = (mark, ANALYZER, reading())
+        current = (mark_of(encoder), ANALYZER, reading())
         same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
         if before is not None and same_made and before.documents == documents:
+            forget(store)
             ids = tuple(document.id for document in documents)
             return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
         passages = [split(document) for document in documents]
-        generation, encoded = _generation(documents, passages, before, encoder, tell)
-        publish(store, generation)
+        vectored = vectors_of(
+            store, [passage for found in passages for passage in found], before, encoder, tell
+        )
+        publish(store, _generation(documents, passages, encoder, vectored))
+        forget(store)
     return replace(
-        _compared(before, documents), skipped=skipped, passages=len(generation.places), encoded=encoded
+        _compared(before, documents),
+        skipped=skipped,
+        passages=len(vectored.vectors),
+        encoded=vectored.encoded,
+        resumed=vectored.resumed,
     )
 
 
@@ -193,11 +200,10 @@ def unique_ids(files: Sequence[Path]) -> list[str]:
 def _generation(
     documents: tuple[Document, ...],
     passages: Sequence[Sequence[Passage]],
-    before: Generation | None,
     encoder: Encoder,
-    tell: Progress,
-) -> tuple[Generation, int]:
-    """The generation of the documents' passages, and how many of them had to be encoded."""
+    vectored: Vectored,
+) -> Generation:
+    """The generation of the documents' passages, with their vectors."""
     every = [passage for found in passages for passage in found]
     places = [
         (number, passage.section, passage.span.start, passage.span.end)
@@ -209,37 +215,17 @@ def _generation(
         for spoken, found in zip(map(section_languages, documents), passages, strict=True)
         for passage in found
     ]
-    mark = EncoderMark(encoder.name, encoder.digest, encoder.width)
-    vectors, encoded = _vectors(every, before if before and before.encoder == mark else None, encoder, tell)
-    generation = Generation(
-        encoder=mark,
+    return Generation(
+        encoder=mark_of(encoder),
         analyzer=ANALYZER,
         reading=reading(),
         documents=documents,
         places=np.array(places, dtype=np.int32).reshape(-1, 4),
         digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
         languages=np.array(languages, dtype=np.uint8),
-        dense=Dense.build(vectors),
+        dense=Dense.build(vectored.vectors),
         lexical=Lexical.build([grams(passage.context) for passage in every]),
     )
-    return generation, encoded
-
-
-def _vectors(
-    passages: Sequence[Passage], before: Generation | None, encoder: Encoder, tell: Progress
-) -> tuple[npt.NDArray[np.float32], int]:
-    """A vector for each passage, taken from an earlier generation of the same encoder where it has one."""
-    rows = {digest.tobytes(): row for row, digest in enumerate(before.digests)} if before else {}
-    vectors = np.zeros((len(passages), encoder.width), np.float32)
-    known = [(at, rows[p.digest]) for at, p in enumerate(passages) if p.digest in rows]
-    if before and known:
-        vectors[[at for at, _ in known]] = before.dense.vectors([row for _, row in known])
-    new = [at for at, passage in enumerate(passages) if passage.digest not in rows]
-    if new:
-        tell("encode", 0, len(new))
-        texts = [passages[at].context for at in new]
-        vectors[new] = encoder.encode_passages(texts, lambda done: tell("encode", done, len(new)))
-    return vectors, len(new)
 
 
 def _compared(before: Generation | None, documents: Iterable[Document]) -> Built:

@@ -1,4 +1,5 @@
-"""The store: immutable generations on disk, of which one is published. The only file that knows the disk.
+"""The store: immutable generations on disk, of which one is published. The only file
+that knows the disk, but for ``index/leftovers.py``.
 
 STORE/current                 the name of the published generation
 STORE/generations/NAME/
@@ -9,6 +10,7 @@ STORE/generations/NAME/
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
     lexical/                  the postings, in the order of the passages
+STORE/leftovers/              what a build that was cut off had encoded
 """
 
 import datetime

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app import terminal
+from app.cli import index_command
+from index.build import Built
 from tests.questions import report_questions
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +48,26 @@ CITATION = f"{ITEM}, Yhteistyötä useiden eri kaupunkien kanssa, s. 3 (HEL 2024
 def test_a_second_index_encodes_nothing(store: Path) -> None:
     done = pykala("index", store=store)
     assert done.stdout.startswith("1 unchanged; 38 passages, 0 encoded now")
+
+
+def test_an_index_that_is_stopped_says_that_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.build.build", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        index_command(store=tmp_path)
+    assert "the same command goes on from here" in capsys.readouterr().err
+
+
+def test_what_an_earlier_run_encoded_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with terminal.progress() as tell:
+        tell("resume", 26, 38)
+    assert "26 of 38 are encoded" in capsys.readouterr().err
+    terminal.show_built(Built(("a",), (), (), (), (), 38, 12, published=True, resumed=26), tmp_path)
+    assert "38 passages, 12 encoded now, 26 by the run that was cut off" in capsys.readouterr().out
 
 
 def test_an_answer_shows_quote_passage_and_citation(store: Path) -> None:

@@ -42,7 +42,8 @@ STATEMENTS: Mapping[Language, Statement] = {
                     "Chromium-selaimessa: kolmella kielellä, vaaleana ja tummana sekä 320 kuvapisteen "
                     "levyisenä. Testit hyväksyvät vain tuloksen, jossa poikkeamia ei ole.",
                     "Testit käyttävät sivua myös pelkällä näppäimistöllä ja tarkistavat, että vastaus "
-                    "ilmoitetaan ruudunlukijalle ja että kohdistus näkyy.",
+                    "ilmoitetaan ruudunlukijalle ja että kohdistus näkyy. Kun sivu suurennetaan "
+                    "200 prosenttiin, ne tarkistavat, ettei mikään teksti katkea ja että kaikkeen pääsee.",
                 ),
             ),
             (
@@ -90,7 +91,8 @@ STATEMENTS: Mapping[Language, Statement] = {
                     "webbläsaren Chromium: på tre språk, i ljust och mörkt läge och med en bredd på 320 "
                     "bildpunkter. Testerna godkänner bara ett resultat utan avvikelser.",
                     "Testerna använder också sidan med enbart tangentbord och kontrollerar att svaret "
-                    "meddelas skärmläsaren och att fokus syns.",
+                    "meddelas skärmläsaren och att fokus syns. Vid en förstoring till 200 procent "
+                    "kontrollerar de att ingen text klipps av och att allt går att nå.",
                 ),
             ),
             (
@@ -140,11 +142,10 @@ STATEMENTS: Mapping[Language, Statement] = {
                 (
                     "In every version of the program, tests go through the page's views with the checker "
                     "axe-core in the browser Chromium: in three languages, light and dark, and 320 pixels "
-                    "wide. "
-                    "They accept only a result without violations.",
+                    "wide. They accept only a result without violations.",
                     "Tests also use the page with the keyboard alone, and check that an answer is announced "
-                    "to "
-                    "a screen reader and that the focus can be seen.",
+                    "to a screen reader and that the focus can be seen. At a zoom of 200 per cent they check "
+                    "that no text is cut off and that everything can be reached.",
                 ),
             ),
             (

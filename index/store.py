@@ -1,5 +1,6 @@
-"""The store: immutable generations on disk, of which one is published. The only file
-that knows the disk, but for ``index/leftovers.py``.
+"""The store: immutable generations on disk, of which one is published.
+
+No other file knows the disk, but ``index/leftovers.py``.
 
 STORE/current                 the name of the published generation
 STORE/generations/NAME/

@@ -25,6 +25,7 @@ HEADERS = (
 """What every answer carries. No other site learns where a visitor comes from; ours does, to know its own."""
 
 TEXT, HTML = b"text/plain; charset=utf-8", b"text/html; charset=utf-8"
+JSON = b"application/json"
 
 
 def asked_with(scope: Message) -> dict[bytes, bytes]:
@@ -45,11 +46,6 @@ def cookie(scope: Message, name: str) -> str | None:
     except CookieError:
         return None
     return cookies[name].value if name in cookies else None
-
-
-async def refuse(send: Send, status: int, reason: str, headers: Headers = ()) -> None:
-    """Answer with a line of text."""
-    await respond(send, status, TEXT, f"{reason}\n".encode(), headers)
 
 
 async def respond(send: Send, status: int, kind: bytes, body: bytes, headers: Headers = ()) -> None:

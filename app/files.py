@@ -12,10 +12,13 @@ from typing import Protocol
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from app.texts import LANGUAGE_COOKIE, TEXTS, Texts, preferred
+from app.refusal import refusal_html
+from app.texts import TEXTS
+from app.texts.refusals import REFUSALS
+from app.visitor import spoken, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
 from corpus.pictures import page_picture
@@ -71,20 +74,20 @@ def file_routes(library: Holding) -> list[Route]:
 
 def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     """What is asked for, or in the visitor's language why it cannot be had."""
-    texts = _texts(request)
+    language = spoken(request.scope)
+    texts = TEXTS[language]
     try:
         return answer()
     except (UnknownDocumentError, PageError):
-        return PlainTextResponse(texts.no_file, 404)
+        status, told = 404, texts.no_file
     except MissingFileError:
-        return PlainTextResponse(texts.file_gone, 404)
+        status, told = 404, texts.file_gone
     except ChangedFileError:
-        return PlainTextResponse(texts.file_changed, 409)
-
-
-def _texts(request: Request) -> Texts:
-    chosen, accepted = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
-    return TEXTS[preferred(chosen, accepted)]
+        status, told = 409, texts.file_changed
+    if not wants_page(request.scope):
+        return PlainTextResponse(told, status)
+    home = f"{request.scope.get('root_path', '')}/"
+    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, told, home), status)
 
 
 def _original(library: Holding, request: Request) -> Response:

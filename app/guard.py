@@ -8,13 +8,17 @@ anything: so what it sends is refused by its origin.
 import ipaddress
 from dataclasses import dataclass, field
 
-from app.asgi import App, Message, Receive, Send, asked_with, path_of, refuse
+from app.asgi import App, Message, Receive, Send, asked_with, path_of
+from app.refusal import refuse
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names of a machine for itself, as a Host header has them."""
 
 LARGEST_BODY = 1_000_000
 """The most bytes that a request may bring; the server keeps what it reads in memory."""
+
+_LONGEST_NAME = 255
+"""The characters of a host name that are told again; longer ones are none (RFC 1035, 2.3.4)."""
 
 _PROGRAMS = ("/api/", "/mcp")
 """What is for programs: no page of another site may even ask for it."""
@@ -47,21 +51,13 @@ class Guard:
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})  # nothing here speaks it
         elif sum(name == b"host" for name, _ in scope["headers"]) > 1:
-            await refuse(send, 400, "a request has one Host header")
-        elif host_name(_header(scope, b"host")) not in self._hosts:
-            await refuse(
-                send,
-                421,
-                "this server does not answer to that name; whoever runs it can allow it with --allow-host",
-            )
+            await refuse(scope, send, "two_names")
+        elif (name := host_name(_header(scope, b"host"))) not in self._hosts:
+            await refuse(scope, send, "foreign_name", name=name[:_LONGEST_NAME])
         elif not _is_short(scope):
-            await refuse(send, 413, f"a request has at most {LARGEST_BODY} bytes, and says how many")
+            await refuse(scope, send, "too_long", most=LARGEST_BODY)
         elif _is_foreign(scope):
-            await refuse(
-                send,
-                403,
-                "this server answers no page of another site (behind a proxy, start it with --proxy)",
-            )
+            await refuse(scope, send, "foreign_page")
         else:
             await self._inner(scope, receive, send)
 

@@ -14,10 +14,10 @@ from collections import deque
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from app.asgi import HTML, App, Headers, Message, Receive, Send, asked_with, cookie, path_of, respond
+from app.asgi import HTML, JSON, App, Headers, Message, Receive, Send, asked_with, cookie, path_of, respond
 from app.login_page import again_page, chosen, login_page
-from app.shell import spoken
 from app.texts import LANGUAGE_COOKIE
+from app.visitor import spoken
 
 COOKIE = "pykala-session"
 _LASTS = 12 * 3600.0
@@ -202,4 +202,4 @@ async def _turn_away(send: Send, status: int, reason: str, headers: Headers = ()
     """Tell a program what is wrong, in the API's own form."""
     body = json.dumps({"error": {"code": "not_logged_in", "message": reason}}).encode()
     told = [*headers, (b"www-authenticate", b'Bearer realm="pykala"')]
-    await respond(send, status, b"application/json", body, told)
+    await respond(send, status, JSON, body, told)

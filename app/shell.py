@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterable
 from html import escape
 from importlib import resources
+from urllib.parse import parse_qsl, urlencode
 
-from app.asgi import HEADERS, HTML, App, Message, Receive, Send, asked_with, cookie, path_of, refuse, respond
+from app.asgi import HEADERS, HTML, JSON, App, Message, Receive, Send, path_of, respond
+from app.head import VIEWS
 from app.plain_page import ICON
+from app.refusal import refuse
 from app.statement import footer_html
-from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS, preferred
+from app.texts import LANGUAGES, TEXTS
 from app.threshold import threshold_html
+from app.visitor import spoken, wants_page
 from index.language import Language
 
 _PLACE = "page-files"
@@ -76,11 +80,15 @@ class Shell:
         if path.startswith(f"/{_PLACE}/") and name in self._files:
             await respond(send, 200, _FILES[name][0], self._files[name])
         elif path.startswith(_CLOSED):
-            await refuse(send, 404, "there is nothing here")
+            await refuse(scope, send, "nothing_here")
         elif path in {"", "/"} and scope["method"] == "GET":
-            await self._page(scope, receive, send)
+            settled = _settled(scope)
+            if settled is None:
+                await self._page(scope, receive, send)
+            else:
+                await respond(send, 303, HTML, b"", [(b"location", settled)])
         else:
-            await self._inner(scope, receive, _with_headers(send))
+            await self._inner(scope, receive, _with_headers(_telling(scope, send)))
 
     async def _page(self, scope: Message, receive: Receive, send: Send) -> None:
         """Gradio's page, read whole and rewritten in the visitor's language."""
@@ -117,10 +125,33 @@ class Shell:
         return page.replace("<gradio-app", f"{before}<gradio-app", 1)
 
 
-def spoken(scope: Message) -> Language:
-    """The language of a visitor: the one chosen by hand, else what the browser asks for."""
-    accepted = asked_with(scope).get(b"accept-language", b"").decode("latin-1")
-    return preferred(cookie(scope, LANGUAGE_COOKIE), accepted)
+def _settled(scope: Message) -> bytes | None:
+    """The address of the page without a view that it does not have, None where it has the view.
+
+    Gradio has views of its own (``?view=api``, ``?view=settings``), which tell of Gradio and in English.
+    """
+    fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    kept = [(name, value) for name, value in fields if name != "view" or value in VIEWS]
+    if kept == fields:
+        return None
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{scope.get('root_path', '')}/{query}".encode("ascii")
+
+
+def _telling(scope: Message, send: Send) -> Send:
+    """What comes from inside; where Gradio's server has nothing there, a person gets a page that says so."""
+    hidden = False
+
+    async def sending(message: Message) -> None:
+        nonlocal hidden
+        if message["type"] == "http.response.start" and message["status"] == 404 and wants_page(scope):
+            hidden = dict(message["headers"])[b"content-type"] == JSON
+            if hidden:
+                await refuse(scope, send, "nothing_here")
+        if not hidden:
+            await send(message)
+
+    return sending
 
 
 def _way_out() -> str:

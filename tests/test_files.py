@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from app.files import file_routes
 from app.texts import FINNISH, SWEDISH
+from app.texts.refusals import REFUSALS
 from corpus.document import Document
 from corpus.readers import read
 from tests.fakes import PARKS, FakeLibrary
@@ -82,6 +83,16 @@ def test_file_that_is_gone_or_another_one_is_told_in_the_visitors_language(tmp_p
     Path(document.path).unlink()
     gone = client(document).get("/original", params={"doc": "a.md"}, headers={"accept-language": "sv"})
     assert (gone.status_code, gone.text) == (404, SWEDISH.file_gone)
+
+
+def test_a_person_is_told_on_a_page_why_there_is_no_file(tmp_path: Path) -> None:
+    known = client(file(tmp_path, "a.md", b"x"))
+    asked = {"accept": "text/html,*/*;q=0.8", "accept-language": "sv"}
+    told = known.get("/original", params={"doc": "b.md"}, headers=asked)
+    assert (told.status_code, told.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert '<html lang="sv">' in told.text
+    assert f"<h1>{REFUSALS['sv'].no_file}</h1><p>{SWEDISH.no_file}</p>" in told.text
+    assert f'<a href="/">{REFUSALS["sv"].to_the_page}</a>' in told.text
 
 
 def test_page_of_a_pdf_as_a_picture(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The languages of the page."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.texts import ENGLISH, LANGUAGE_COOKIE, SWEDISH, Texts
+from app.texts.refusals import REFUSALS
 from app.texts.statement import STATEMENTS
 from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.test_page_axe import violations
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("sv-FI", SWEDISH), ("de-DE", ENGLISH)])
@@ -31,6 +33,33 @@ def test_language_chosen_before_is_the_pages_whatever_the_browser_speaks(
     context.close()
 
 
+@pytest.mark.parametrize("view", ["api", "api-recorder", "settings"])
+def test_no_view_of_gradio_opens(context: BrowserContext, server: Server, view: str) -> None:
+    page = opened(context, f"{server.address}?view={view}")
+    expect(page.locator("#question textarea")).to_be_visible()
+    assert page.url == server.address
+
+
+def test_refusals_are_pages_in_the_language_of_the_visitor(browser: Browser, server: Server) -> None:
+    context = browser.new_context(locale="sv-FI")
+    page = context.new_page()
+    # The dot makes it a name that is not known, though it leads here.
+    for address, (title, told), status in (
+        (f"http://localhost.:{server.port}/", REFUSALS["sv"].foreign_name, 421),
+        (f"{server.address}nothing", REFUSALS["sv"].nothing_here, 404),
+    ):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status
+        expect(page.locator("html")).to_have_attribute("lang", "sv")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.get_by_role("main")).to_contain_text(told.format(name="localhost."))
+        assert violations(page) == []
+    page.get_by_role("link", name=REFUSALS["sv"].to_the_page).click()
+    expect(page.locator("#send")).to_have_text(SWEDISH.send)
+    context.close()
+
+
 def test_language_is_switched_and_stays(page: Page) -> None:
     ask(page, QUESTION)
     page.locator(".citation a").first.click()
@@ -49,12 +78,3 @@ def test_language_is_switched_and_stays(page: Page) -> None:
     page.reload()
     expect(page.locator("#send")).to_have_text(ENGLISH.send)
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_chosen_language_is_the_page_s_own_in_a_browser_of_another(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="de-DE")
-    context.add_cookies([{"name": "pykala-language", "value": "fi", "url": server.address}])
-    page = opened(context, server.address)
-    expect(page.locator(".examples button")).to_have_count(4)
-    expect(page.locator("html")).to_have_attribute("lang", "fi")
-    context.close()

@@ -108,6 +108,24 @@ def test_whatever_comes_from_inside_carries_the_policy() -> None:
     assert headers["content-type"] == "text/plain"
 
 
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("view=api", "/"),
+        ("view=settings&doc=a+b.md&span=1-2", "/?doc=a+b.md&span=1-2"),
+        ("doc=%C3%A4.md&view=", "/?doc=%C3%A4.md"),
+        ("view=tour&view=api", "/?view=tour"),
+        ("view=%0d%0aset-cookie:x&doc=%0d%0ax:y", "/?doc=%0D%0Ax%3Ay"),
+    ],
+)
+def test_views_of_gradio_lead_to_ours(query: str, place: str) -> None:
+    for prefix in ("", "/pykala"):
+        status, headers, _ = get(SHELL, f"{prefix}/?{query}", root_path=prefix)
+        assert (status, headers["location"]) == (303, prefix + place)
+        assert get(SHELL, headers["location"], root_path=prefix)[0] == 200
+    assert get(SHELL, "/?view=tour&doc=a.md&__theme=dark")[0] == 200
+
+
 def test_visitors_who_logged_in_can_log_out() -> None:
     assert "logout" not in get(SHELL, "/")[2]
     _, _, page = get(Shell(inner, closed=True), "/")

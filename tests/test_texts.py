@@ -21,6 +21,7 @@ from app.texts import (
 )
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
+from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
@@ -32,6 +33,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     TourTexts: TOUR,
     AskingTexts: ASKING,
     FeedbackTexts: FEEDBACK,
+    RefusalTexts: REFUSALS,
     WordHelpTexts: WORDHELP,
 }
 NAMES = [

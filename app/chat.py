@@ -32,7 +32,7 @@ def build_page(library: Library) -> gr.Blocks:
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
         # Four states, each written by events of one kind: two events at once lose nothing.
-        language, turns, place = gr.State("fi"), gr.State(()), gr.State(None)
+        language, turns, place = gr.State(None), gr.State(()), gr.State(None)
         wanted = gr.State(ANYWHERE)
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
@@ -41,34 +41,40 @@ def build_page(library: Library) -> gr.Blocks:
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
         def asked(
-            earlier: Turns, spoken: Language, limited: Filter, question: str
+            earlier: Turns, chosen: Language | None, limited: Filter, question: str, request: gr.Request
         ) -> Iterator[tuple[Turns, str, str]]:
             question = question if isinstance(question, str) else ""
             for now in page.ask(earlier, question, limited, before=going_on_from(earlier)):
-                yield now, page.talk(now, spoken), ""
+                yield now, page.talk(now, _spoken(chosen, request)), ""
 
         def example(
-            earlier: Turns, spoken: Language, limited: Filter, event: gr.EventData
+            earlier: Turns, chosen: Language | None, limited: Filter, event: gr.EventData, request: gr.Request
         ) -> Iterator[tuple[Turns, str, str]]:
             question, after = _field(event, "question"), _field(event, "after") or None
             plain = bool(_field(event, "plain"))
             for now in page.ask(earlier, question, limited, hinting=not plain, before=after):
-                yield now, page.talk(now, spoken), ""
+                yield now, page.talk(now, _spoken(chosen, request)), ""
 
-        def restore(before: Turns, spoken: Language, event: gr.EventData) -> tuple[Turns, str]:
+        def restore(
+            before: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request
+        ) -> tuple[Turns, str]:
             now = page.restore(before, _field(event, "kept"))
-            return now, page.talk(now, spoken)
+            return now, page.talk(now, _spoken(chosen, request))
+
+        def clear(chosen: Language | None, request: gr.Request) -> tuple[Turns, str]:
+            return (), page.talk((), _spoken(chosen, request))
 
         def limit(event: gr.EventData) -> Filter:
             return filter_of({name: _field(event, name) for name in FIELDS})
 
-        def read(spoken: Language, event: gr.EventData) -> tuple[Place | None, str]:
+        def read(
+            chosen: Language | None, event: gr.EventData, request: gr.Request
+        ) -> tuple[Place | None, str]:
             opened = parse_query(_field(event, "place"))
-            return opened, page.reading(opened, spoken)
+            return opened, page.reading(opened, _spoken(chosen, request))
 
         def visit(request: gr.Request) -> tuple[Any, ...]:
-            cookie, accepted = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
-            spoken = preferred(cookie, accepted)
+            spoken = _spoken(None, request)
             opening = conversation_html((), None, (), TEXTS[spoken])
             return (*frame(spoken), parse(dict(request.query_params)), opening)
 
@@ -90,7 +96,7 @@ def build_page(library: Library) -> gr.Blocks:
         gr.on([box.submit, send.click], asked, [turns, language, wanted, box], told, **talking)
         conversation.submit(example, [turns, language, wanted], told, **talking)
         conversation.restore(restore, [turns, language], told[:2], **talking)
-        conversation.clear(lambda spoken: ((), page.talk((), spoken)), language, told[:2], **talking)
+        conversation.clear(clear, language, told[:2], **talking)
         _rating(page, conversation, [turns, language], free)
         # In line and each by itself, so that the next question is limited as the form says.
         limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
@@ -125,9 +131,9 @@ def _rating(page: Page, conversation: gr.HTML, asked: list[gr.State], how: dict[
     """Bind what is said of an answer: it is kept, and the page's script told of it."""
     rated = gr.HTML("", elem_id="rated", **_html("rated"))
 
-    def rate(earlier: Turns, spoken: Language, event: gr.EventData) -> str:
+    def rate(earlier: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request) -> str:
         turn, rating, remark = (_field(event, name) for name in ("turn", "rating", "remark"))
-        return page.rate(earlier, turn, rating, remark, spoken)
+        return page.rate(earlier, turn, rating, remark, _spoken(chosen, request))
 
     conversation.rate(rate, asked, rated, trigger_mode="multiple", **how)
 
@@ -193,6 +199,15 @@ def _html(part: str, *events: str) -> dict[str, Any]:
 def _box(language: Language) -> dict[str, Any]:
     texts = TEXTS[language]
     return {"label": texts.question, "placeholder": texts.question_hint}
+
+
+def _spoken(chosen: Language | None, request: gr.Request) -> Language:
+    """The language of a visitor: what this session knows, and where it is new, what the browser says.
+
+    A session is new to a program that was started anew while its page stayed open.
+    """
+    cookie, accepted = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
+    return chosen or preferred(cookie, accepted)
 
 
 def _field(event: gr.EventData, name: str) -> str:

@@ -1,6 +1,9 @@
-"""A proxy as a city has one: it serves the page at a path of its own, and takes that off."""
+"""What stands between a browser and the page: a city's proxy, and an address that outlives its program."""
 
+import contextlib
 import http.client
+import socket
+import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -64,3 +67,59 @@ class _Handler(BaseHTTPRequestHandler):
             upstream.close()
 
     do_GET = do_POST = do_DELETE = do_HEAD = _pass_on  # noqa: N815 - the names that the library calls
+
+
+class Relay(socketserver.ThreadingTCPServer):
+    """An address of this machine that stands for a port; another port is a program that was started anew."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", 0), _Pump)
+        self._port = port
+        self._open: set[socket.socket] = set()
+        self.address = f"http://127.0.0.1:{self.server_address[1]}/"
+
+    def __enter__(self) -> "Relay":
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+
+    def lead_to(self, port: int) -> None:
+        """Stand for another port from now on, and cut off whoever is connected."""
+        self._port = port
+        for connected in tuple(self._open):
+            with contextlib.suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+
+    def pump(self, near: socket.socket) -> None:
+        """Carry bytes both ways until one side has gone."""
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port)) as far:
+            both = {near, far}
+            self._open |= both
+            back = threading.Thread(target=_carry, args=(far, near), daemon=True)
+            back.start()
+            _carry(near, far)
+            back.join()
+            self._open -= both
+
+
+class _Pump(socketserver.BaseRequestHandler):
+    server: Relay
+
+    def handle(self) -> None:
+        self.server.pump(self.request)
+
+
+def _carry(source: socket.socket, target: socket.socket) -> None:
+    """Carry bytes one way; where they end, both ways do."""
+    with contextlib.suppress(OSError):
+        while part := source.recv(1 << 16):
+            target.sendall(part)
+    for end in (source, target):
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)

@@ -12,29 +12,14 @@ import pytest
 from app import terminal
 from app.cli import index_command
 from index.build import Built
+from tests.command import ROOT, pykala, pykala_alone
 from tests.questions import report_questions
-
-ROOT = Path(__file__).parent.parent
-
-
-def pykala(*arguments: str, store: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "app.cli", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYKALA_STORE": str(store), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
-    done = pykala("index", store=folder)
+    done = pykala_alone("index", store=folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 added; 38 passages, 38 encoded now")
     return folder
@@ -71,7 +56,7 @@ def test_what_an_earlier_run_encoded_is_told(capsys: pytest.CaptureFixture[str],
 
 
 def test_an_answer_shows_quote_passage_and_citation(store: Path) -> None:
-    done = pykala("ask", QUESTION, store=store)
+    done = pykala_alone("ask", QUESTION, store=store)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "Found"
@@ -141,7 +126,7 @@ def test_filters_limit_what_is_found(store: Path, options: tuple[str, ...], titl
 def test_a_batch_is_answered_in_order_a_line_each(store: Path) -> None:
     questions = [row["q"] for row in report_questions()][:5]
     lines = "".join(json.dumps({"q": question}) + "\n" for question in questions)
-    done = pykala("ask", "--batch", "-", "--json", "--top", "1", store=store, stdin=lines)
+    done = pykala_alone("ask", "--batch", "-", "--json", "--top", "1", store=store, stdin=lines)
     assert [json.loads(line)["question"] for line in done.stdout.splitlines()] == questions
 
 
@@ -193,7 +178,7 @@ def test_info_says_what_is_in_the_store(store: Path) -> None:
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    done = pykala("ask", "Kuka?", store=tmp_path)
+    done = pykala_alone("ask", "Kuka?", store=tmp_path)
     assert done.returncode == 1
     assert "nothing is indexed here yet; run “pykala index” first" in done.stderr
     assert "Traceback" not in done.stderr

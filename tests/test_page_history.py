@@ -2,7 +2,7 @@
 
 import json
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import FINNISH
 from tests.browser import QUESTION, QUOTE, Server, ask, opened
@@ -19,21 +19,6 @@ def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
     ask(page, "ruusuja")
     page.reload()
     expect(page.locator(".turn")).to_have_count(3)
-
-
-def test_conversation_survives_a_restart(browser: Browser) -> None:
-    context = browser.new_context(locale="fi-FI")
-    with Server() as server:
-        page = opened(context, server.address)
-        ask(page, QUESTION)
-        page.evaluate("window.before = true")
-    with Server(server.port):
-        page.fill("#question textarea", "puistoja")
-        page.press("#question textarea", "Enter")
-        page.wait_for_function("!window.before")  # the page knows that it must begin anew
-        asked = [f"Kysyit: {text}" for text in (QUESTION, "puistoja")]
-        expect(page.locator(".turn h2")).to_have_text(asked)
-    context.close()
 
 
 def test_conversation_is_cleared(page: Page) -> None:

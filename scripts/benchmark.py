@@ -142,17 +142,17 @@ def table(result: dict[str, Any]) -> Iterator[str]:
         yield f"| {row['what']} | {times[0]} | {times[1]} | {memory} |"
 
 
-def newest(folder: Path) -> dict[str, Any]:
-    """The speeds that were measured last.
+def newest(folder: Path, kind: str = "speed") -> dict[str, Any]:
+    """What was measured last of a kind, by which the files' names begin.
 
     Raises:
         FileNotFoundError: there are none.
     """
     found: list[dict[str, Any]] = [
-        json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("speed-*.json")
+        json.loads(path.read_text(encoding="utf-8")) for path in folder.glob(f"{kind}-*.json")
     ]
     if not found:
-        raise FileNotFoundError(f"{folder}: no speeds; measure them first")
+        raise FileNotFoundError(f"{folder}: no {kind}-*.json; measure that first")
     return max(found, key=lambda result: str(result["made"]))
 
 

@@ -10,6 +10,7 @@ from app.citation import finnish_date
 from app.leaves import lang, main_language, text_html
 from app.original import face_html, original_html
 from app.place import Place, find, query, section_at, section_place
+from app.ruby import reader_switch_html
 from app.texts import Texts
 from corpus.document import Document, full_title, item_title
 from index.language import Language, section_languages
@@ -26,7 +27,8 @@ def reader_html(documents: Sequence[Document], document: Document, place: Place,
     languages = section_languages(document)
     return _panel(
         f"{_header(document, main_language(languages), texts)}{original_html(document, cited, texts)}"
-        f"{_choice(documents, document.id, texts)}{_notice(gone)}",
+        f"{_choice(documents, document.id, texts)}{_notice(gone)}"
+        f"{reader_switch_html(document, texts.language)}",
         f'<div class="leaves">{contents_html(document, current, languages, texts)}'
         f"<div>{face_html(document, cited, texts)}{text_html(document, cited, languages, texts)}</div></div>",
         place,

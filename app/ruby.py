@@ -5,8 +5,9 @@ from functools import lru_cache
 from html import escape
 
 from app.answer import Answer, CitedPassage
-from app.texts.wordhelp import WORDHELP
+from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.wordhelp import helped_words
+from corpus.document import Document
 from index.language import Language
 
 Inline = Callable[[str], str]
@@ -55,7 +56,7 @@ def help_switch_html(answer: Answer, spoken: Language) -> str:
     """The switch of an answer's word help, and what the help is; empty where there is nothing to help with.
 
     It says by ``data-help`` whether the help is on until somebody switches it: where the question is in
-    another language than the best passage.
+    another language than the best passage; by ``data-to`` which language it is in.
     """
     if not answer.passages:
         return ""
@@ -64,9 +65,20 @@ def help_switch_html(answer: Answer, spoken: Language) -> str:
     if not foreign and spoken == source:
         return ""
     texts = WORDHELP[spoken]
+    note = f"{texts.note} {texts.sought}" if answer.looked_for and source == "fi" else texts.note
+    on, target = ("on", answer.language) if foreign else ("off", spoken)
+    return _switch_html(f'data-help="{on}" data-to="{target}"', note, texts)
+
+
+def reader_switch_html(document: Document, spoken: Language) -> str:
+    """The switch of the word help of a document that is read, which the page's script shows and draws."""
+    texts = WORDHELP[spoken]
+    return _switch_html(f'data-of="{escape(document.digest[:12])}" hidden', texts.note, texts)
+
+
+def _switch_html(attributes: str, note: str, texts: WordHelpTexts) -> str:
     return (
-        f'<div class="wordhelp" data-help="{"on" if foreign else "off"}">'
+        f'<div class="wordhelp" {attributes}>'
         f'<button type="button" class="help-switch" aria-pressed="false">{escape(texts.switch)}</button>'
-        f'<p class="help-note" hidden>{escape(texts.note)}'
-        f"{' ' + escape(texts.sought) if answer.looked_for and source == 'fi' else ''}</p></div>"
+        f'<p class="help-note" hidden>{escape(note)}</p></div>'
     )

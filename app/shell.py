@@ -43,6 +43,7 @@ _FILES = {
             "wordhelp",
             "conversation",
             "limits",
+            "readerhelp",
             "reader",
             "steps",
             "tour",

@@ -64,6 +64,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.chat import build_page
     from app.files import file_routes
     from app.statement import statement_route
+    from app.word_files import word_routes
 
     tools = Tools(library) if site.mcp else None
 
@@ -76,7 +77,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    outer.router.routes.extend((*file_routes(library), statement_route(site.contact)))
+    outer.router.routes.extend((*file_routes(library), *word_routes(library), statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

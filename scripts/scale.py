@@ -145,7 +145,10 @@ def main() -> None:
         folder.mkdir()
         write_documents(args.documents, folder, args.passages)
         result["speeds"] = [
-            {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(one).items()}
+            {
+                key: round(value, 4) if isinstance(value, float) else value
+                for key, value in asdict(one).items()
+            }
             for one in speeds(store, folder, args.encoder)
         ]
         result["scale"] = asdict(size(store))

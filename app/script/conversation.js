@@ -75,7 +75,7 @@ pykala.conversation = (element, trigger, watch) => {
     pykala.arrive();
     for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
     pykala.drawFeedback();
-    pykala.drawWordHelp(element);
+    pykala.drawWordHelp();
     follow(log);
     pykala.remember(log);
     pykala.followReader();

@@ -41,7 +41,7 @@
   // The places of the answer that the open place belongs to, and which of them it is.
   function places() {
     const place = reader()?.dataset.place;
-    if (opened.origin?.getAttribute("href") !== place) {
+    if (!opened.origin?.isConnected || opened.origin.getAttribute("href") !== place) {
       opened.origin = [...document.querySelectorAll("a.source")].find((a) => a.getAttribute("href") === place);
     }
     const links = [...(opened.origin?.closest(".turn")?.querySelectorAll(".citation a.source") ?? [])];
@@ -52,6 +52,7 @@
   // Shows the way to the answer's other places, where it has any.
   function follow(panel) {
     const { each, at } = places();
+    pykala.drawReaderHelp(panel, opened.origin?.closest(".turn")?.querySelector(".wordhelp"));
     const steps = panel.querySelector(".places");
     steps.hidden = at < 0 || each.length < 2;
     if (steps.hidden) return;
@@ -102,6 +103,7 @@
   pykala.reader = (element, trigger, watch) => {
     opened.trigger = trigger;
     opened.wanted = new URLSearchParams(location.search).has("span") ? "cited" : null;
+    pykala.wordHelp(element);
     element.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-section]");
       if (link && pykala.plain(event)) {

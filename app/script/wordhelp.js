@@ -11,16 +11,23 @@
     // The browser keeps nothing: the switch holds as long as the page is open.
   }
 
-  pykala.drawWordHelp = (element) => {
-    for (const part of element.querySelectorAll(".wordhelp")) {
-      const on = (chosen ?? part.dataset.help) === "on";
-      part.closest(".turn").classList.toggle("helped", on);
-      part.querySelector(".help-switch").setAttribute("aria-pressed", String(on));
-      part.querySelector(".help-note").hidden = !on;
+  pykala.helpOn = (part) => (chosen ?? part.dataset.help) === "on";
+
+  // Shows or hides the help of what stands around a switch.
+  pykala.switchHelp = (part, around, on) => {
+    around.classList.toggle("helped", on);
+    part.querySelector(".help-switch").setAttribute("aria-pressed", String(on));
+    part.querySelector(".help-note").hidden = !on;
+  };
+
+  pykala.drawWordHelp = () => {
+    for (const turn of document.querySelectorAll(".turn")) {
+      const part = turn.querySelector(".wordhelp");
+      if (part) pykala.switchHelp(part, turn, pykala.helpOn(part));
     }
   };
 
-  // Called with the conversation, in which the switches stand.
+  // Called with the parts of the page in which switches stand.
   pykala.wordHelp = (element) => {
     element.addEventListener("click", (event) => {
       const button = event.target.closest(".help-switch");
@@ -31,7 +38,8 @@
       } catch {
         // As above.
       }
-      pykala.drawWordHelp(element);
+      pykala.drawWordHelp();
+      pykala.followReader();
     });
   };
 })();

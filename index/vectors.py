@@ -28,7 +28,7 @@ WORTH_KEEPING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Vectored:
-    """Vectors of passages, ``(passages, width)``; those encoded now, and by a build cut off before."""
+    """Vectors of passages, ``(passages, width)``; how many were encoded now, and by a build cut off."""
 
     vectors: npt.NDArray[np.float32]
     encoded: int

@@ -4,7 +4,8 @@ Gradio carries the events; what is shown is built by ``app.page`` and what it ca
 session of their own, kept in the server's memory and seen by nobody else.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
@@ -29,6 +30,7 @@ _Walked = tuple[str, Language]
 def build_page(library: Library) -> gr.Blocks:
     """The page as Gradio blocks, not yet served; its style and script lie in ``style/`` and ``script/``."""
     page = Page(library)
+    talk, reading, greeting = _dated(page.talk), _dated(page.reading), _dated(conversation_html)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
         # Four states, each written by events of one kind: two events at once lose nothing.
@@ -45,7 +47,7 @@ def build_page(library: Library) -> gr.Blocks:
         ) -> Iterator[tuple[Turns, str, str]]:
             question = question if isinstance(question, str) else ""
             for now in page.ask(earlier, question, limited, before=going_on_from(earlier)):
-                yield now, page.talk(now, _spoken(chosen, request)), ""
+                yield now, talk(now, _spoken(chosen, request)), ""
 
         def example(
             earlier: Turns, chosen: Language | None, limited: Filter, event: gr.EventData, request: gr.Request
@@ -53,16 +55,16 @@ def build_page(library: Library) -> gr.Blocks:
             question, after = _field(event, "question"), _field(event, "after") or None
             plain = bool(_field(event, "plain"))
             for now in page.ask(earlier, question, limited, hinting=not plain, before=after):
-                yield now, page.talk(now, _spoken(chosen, request)), ""
+                yield now, talk(now, _spoken(chosen, request)), ""
 
         def restore(
             before: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request
         ) -> tuple[Turns, str]:
             now = page.restore(before, _field(event, "kept"))
-            return now, page.talk(now, _spoken(chosen, request))
+            return now, talk(now, _spoken(chosen, request))
 
         def clear(chosen: Language | None, request: gr.Request) -> tuple[Turns, str]:
-            return (), page.talk((), _spoken(chosen, request))
+            return (), talk((), _spoken(chosen, request))
 
         def limit(event: gr.EventData) -> Filter:
             return filter_of({name: _field(event, name) for name in FIELDS})
@@ -71,11 +73,11 @@ def build_page(library: Library) -> gr.Blocks:
             chosen: Language | None, event: gr.EventData, request: gr.Request
         ) -> tuple[Place | None, str]:
             opened = parse_query(_field(event, "place"))
-            return opened, page.reading(opened, _spoken(chosen, request))
+            return opened, reading(opened, _spoken(chosen, request))
 
         def visit(request: gr.Request) -> tuple[Any, ...]:
             spoken = _spoken(None, request)
-            opening = conversation_html((), None, (), TEXTS[spoken])
+            opening = greeting((), None, (), TEXTS[spoken])
             return (*frame(spoken), parse(dict(request.query_params)), opening)
 
         def wait() -> None:
@@ -108,8 +110,8 @@ def build_page(library: Library) -> gr.Blocks:
             header.select(speak, None, framed, **free),
         )
         for changed in changes:
-            changed.then(page.talk, [turns, language], conversation, **talking)
-            changed.then(page.reading, [place, language], reader, **finding)
+            changed.then(talk, [turns, language], conversation, **talking)
+            changed.then(reading, [place, language], reader, **finding)
             changed.then(page.limiting, [wanted, language], limits, **free)
         _guide(Tours(library), tour, steps, language, changes, free)
     return blocks
@@ -187,12 +189,25 @@ def _guide(
     again.then(ask, walked, parts[1], **how)
 
 
+_BEGUN = time.time_ns() - time.monotonic_ns()
+
+
+def _dated(draw: Callable[..., str]) -> Callable[..., str]:
+    """What draws HTML, with the moment in microseconds: two drawings may reach the browser in any order."""
+
+    def drawn(*shown: Any) -> str:
+        html = draw(*shown)
+        return f'<div data-drawn="{(_BEGUN + time.monotonic_ns()) // 1000}">{html}</div>'
+
+    return drawn
+
+
 def _html(part: str, *events: str) -> dict[str, Any]:
     """How a part of the page is made: as it is written, its events bound by its own file in ``script/``.
 
     Gradio knows an event of our own by its name's standing in what is called when the part is there.
     """
-    called = f"pykala.{part}(element, trigger, watch); // {', '.join(map(repr, events))}"
+    called = f"pykala.{part}(element, trigger, watch, props); // {', '.join(map(repr, events))}"
     return {"apply_default_css": False, "js_on_load": called}
 
 

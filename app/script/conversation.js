@@ -1,7 +1,7 @@
 // The conversation: examples that ask, citations that open the reader, and the newest turn in sight.
 "use strict";
 
-pykala.conversation = (element, trigger, watch) => {
+pykala.conversation = (element, trigger, watch, props) => {
   const open = new Set(); // what was unfolded stays so when the conversation is drawn again
   const fold = (details) => `${details.closest("[data-turn]")?.dataset.turn} ${details.className}`;
   let before = { turns: 0, waiting: false };
@@ -69,7 +69,7 @@ pykala.conversation = (element, trigger, watch) => {
   });
   const folded = ({ target }) => (target.open ? open.add(fold(target)) : open.delete(fold(target)));
   element.addEventListener("toggle", folded, true);
-  watch("value", () => {
+  pykala.drawing(element, watch, props, () => {
     const log = element.querySelector("[data-turns]");
     if (!log) return;
     pykala.arrive();

@@ -100,7 +100,7 @@
     read(link.getAttribute("href"), "cited", true);
   };
 
-  pykala.reader = (element, trigger, watch) => {
+  pykala.reader = (element, trigger, watch, props) => {
     opened.trigger = trigger;
     opened.wanted = new URLSearchParams(location.search).has("span") ? "cited" : null;
     pykala.wordHelp(element);
@@ -133,7 +133,7 @@
     };
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
     window.addEventListener("popstate", () => read(location.search, "cited", false));
-    watch("value", show);
+    pykala.drawing(element, watch, props, show);
   };
 
   // The conversation has been drawn: what is being read may belong to an answer of it.

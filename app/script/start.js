@@ -33,6 +33,24 @@ window.pykala = {
     });
   },
 
+  // Calls `draw` each time a part has been drawn. What came of two events may be heard of in the other order:
+  // then the older drawing gives way to the newer one again. Moments lie in `data-drawn`, in microseconds;
+  // one that lies far back is that of a clock that was set.
+  drawing(element, watch, props, draw) {
+    const late = 60e6;
+    let newest = { drawn: 0, value: "" };
+    watch("value", () => {
+      const drawn = Number(element.querySelector("[data-drawn]")?.dataset.drawn ?? 0);
+      if (drawn < newest.drawn && newest.drawn - drawn < late) {
+        props.value = newest.value;
+        queueMicrotask(draw); // after Gradio has drawn it
+        return;
+      }
+      newest = { drawn, value: props.value };
+      draw();
+    });
+  },
+
   // Whether a click asks for what its link does here, not for a new tab or window.
   plain: (event) =>
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey,

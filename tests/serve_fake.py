@@ -72,6 +72,11 @@ def meetings(folder: Path) -> list[Document]:
     return [read(folder / name) for name in texts]
 
 
+def documents(folder: Path) -> tuple[Document, ...]:
+    """All documents that are served; those that lie in files lie in a folder."""
+    return PARKS, ODD, harbour(folder), *meetings(folder)
+
+
 def guarded(reach: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
     """A function of ``socket`` that refuses every host but this one."""
 
@@ -106,8 +111,7 @@ def main() -> None:
     shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
     site = shared if sys.argv[2:] == ["shared"] else Site()
     with tempfile.TemporaryDirectory() as folder:
-        made_up = (PARKS, ODD, harbour(Path(folder)), *meetings(Path(folder)))
-        library = SlowLibrary(made_up)
+        library = SlowLibrary(documents(Path(folder)))
         serve(library, port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
 
 

@@ -49,6 +49,7 @@ def test_page_has_one_main_heading_and_labelled_parts(page: Page) -> None:
     expect(page.locator("#cited")).to_be_focused()
     expect(page.get_by_role("heading", level=1)).to_have_text("§ Pykälä")
     expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_count(1)
     expect(page.get_by_role("region", name=FINNISH.conversation)).to_be_visible()
     expect(page.get_by_role("region", name="§ 7 Puistojen hoito")).to_be_visible()
     expect(page.get_by_role("navigation", name=FINNISH.contents)).to_have_count(1)

@@ -1,11 +1,12 @@
 """The page under axe-core: no violation of any kind, in every view, language, scheme and width.
 
-One visit for each language goes through all views.
+One visit for each language goes through all views; nothing is said there but what we have to say.
 
 axe-core is the checker of Deque Systems (MPL-2.0), as ``axe-playwright-python`` carries it.
 """
 
 from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -16,10 +17,14 @@ from app.texts.feedback import FEEDBACK
 from app.texts.tour import TOUR
 from index.language import Language
 from tests.browser import QUESTION, Held, Server, ask
+from tests.serve_fake import documents
+from tests.strings import foreign, of_documents
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))"""
+STRANGE, GOING_WRONG = "Uimahalli?", "hajalla"
+"""Questions that have no answer."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 CLOTHES = tuple((scheme, size) for scheme in SCHEMES for size in (WIDE, NARROW))
@@ -55,11 +60,11 @@ def answered(page: Page, language: Language) -> None:
 
 
 def not_found(page: Page, _: Language) -> None:
-    anew(page, "Uimahalli?")
+    anew(page, STRANGE)
 
 
 def refused(page: Page, _: Language) -> None:
-    anew(page, "hajalla")
+    anew(page, GOING_WRONG)
 
 
 def helped_and_said(page: Page, language: Language) -> None:
@@ -111,6 +116,18 @@ VIEWS = (
 """The views in the order of a visit: each goes on from the one before it."""
 
 
+SAID_BESIDE = (
+    QUESTION,
+    STRANGE,
+    GOING_WRONG,
+    "the jaosto hyväksyi suunnitelman",
+    "puisto hoito",  # what that is looked for by
+    "vectors.faiss: the file is cut <short>",  # what the program says of itself, marked as English
+    "s.",
+)
+"""What the page says beside its own texts and the documents: questions, and what comes of them."""
+
+
 def anew(page: Page, question: str) -> None:
     """Ask in an emptied conversation, so that axe need not read again what it has read."""
     page.locator("button.clear").click()
@@ -120,18 +137,20 @@ def anew(page: Page, question: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_a_visit_through_all_views(
-    browser: Browser, server: Server, language: Language
+    browser: Browser, server: Server, language: Language, tmp_path: Path
 ) -> None:
+    known = [*of_documents(documents(tmp_path)), *SAID_BESIDE]
     context = browser.new_context(locale="de-DE")
     context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
     page = context.new_page()
     page.set_default_timeout(60_000)
     held = Held(page, "**/assets/*.js")
     page.goto(server.address, wait_until="commit")
-    found, wide = {}, {}
+    found, wide, strange = {}, {}, {}
     for view in VIEWS:
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         view(page, language)
+        strange[view.__name__] = foreign(page, language, known)
         for scheme, size in CLOTHES:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -140,9 +159,22 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
             wide[worn] = page.evaluate("document.documentElement.scrollWidth") - size["width"]
         held.let_go()
     context.close()
+    assert {view: told for view, told in strange.items() if told} == {}
     assert {worn: told for worn, told in found.items() if told} == {}
     assert {worn: more for worn, more in wide.items() if more > 0} == {}
     assert len(found) == len(wide) == len(VIEWS) * len(CLOTHES)
+
+
+def test_words_that_are_not_ours_are_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        f"<html><head><title>Pykälä</title></head><body><p>{TEXTS['sv'].found} 12</p><button title='Clear'>"
+        f"{TEXTS['sv'].send}</button><p aria-label='Loading…'></p><p style='display: none'>Submit</p>"
+        "<p style='opacity: 0'>Settings</p><p>Jaosto</p></body></html>"
+    )
+    assert foreign(page, "sv", ["Jaosto päätti"]) == ["Settings", "Clear", "Loading…"]
+    assert foreign(page, "fi", [])[0] == f"{TEXTS['sv'].found} 12"
+    page.close()
 
 
 def test_axe_finds_what_is_wrong(browser: Browser) -> None:

@@ -9,11 +9,13 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = (
@@ -150,6 +152,36 @@ class Held:
             route.continue_()
         self._kept.clear()
         self._page.unroute(self._addresses)
+
+
+def complaints(context: BrowserContext) -> list[str]:
+    """What the pages of a visitor will complain of: what a policy forbids them, and what goes wrong.
+
+    That a host has no sign at its root, which a browser asks for with a file, is no matter of ours.
+    """
+    told: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        if message.type == "error" and not where.endswith("/favicon.ico"):
+            told.append(f"{where}: {message.text}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: told.append(str(error.error)))
+    return told
+
+
+def original(context: BrowserContext, page: Page) -> Page:
+    """The tab in which the original of what is being read opens, once it is seen in the browser's viewer."""
+    with context.expect_page() as opening:
+        page.locator(".original a").first.click()
+    tab = opening.value
+    for _ in range(300):  # the viewer is dark, the paper white
+        shades = Image.open(BytesIO(tab.screenshot())).convert("L").histogram()
+        if min(sum(shades[:100]), sum(shades[250:])) > sum(shades) / 20:
+            return tab
+        tab.wait_for_timeout(100)
+    pytest.fail("the original is not seen")
 
 
 def focused(page: Page) -> str:

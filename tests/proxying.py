@@ -39,7 +39,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _pass_on(self) -> None:
         if not self.path.startswith(f"{self.server.prefix}/"):
-            self.server.outside.append(self.path)
+            if self.path != "/favicon.ico":  # which a browser asks every host for
+                self.server.outside.append(self.path)
             self.send_error(404)
             return
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

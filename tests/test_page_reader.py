@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from app.place import Place, place_of, query
 from app.texts import FINNISH
 from corpus.document import Span
-from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original
 from tests.fakes import ODD, PARKS
 
 
@@ -113,7 +113,8 @@ def test_contents_show_where_one_reads(page: Page) -> None:
     expect(page.locator(".contents [aria-current]")).to_have_text("Päätös")
 
 
-def test_page_of_a_pdf_is_shown_with_the_place_marked(page: Page) -> None:
+def test_page_of_a_pdf_is_shown_with_the_place_marked(context: BrowserContext, page: Page) -> None:
+    told = complaints(context)
     ask(page, "Laiturit korjataan syksyllä?")
     page.locator(".citation a").first.click()
     expect(page.locator("#reader mark")).to_have_text("Laiturit korjataan syksyllä.")
@@ -125,8 +126,10 @@ def test_page_of_a_pdf_is_shown_with_the_place_marked(page: Page) -> None:
     assert line is not None
     assert sheet is not None
     assert line["y"] < sheet["y"] + sheet["height"] / 2 < line["y"] + line["height"]
-    original = page.get_by_role("link", name=FINNISH.original)
-    assert original.get_attribute("href") == "original?doc=satama.pdf#page=2"
+    link = page.get_by_role("link", name=FINNISH.original)
+    assert link.get_attribute("href") == "original?doc=satama.pdf#page=2"
+    assert original(context, page).url.endswith("/original?doc=satama.pdf#page=2")
+    assert told == []
     given = page.request.get(page.url.split("?")[0] + "original?doc=satama.pdf")
     assert given.headers["content-type"] == "application/pdf"
     assert given.headers["x-content-type-options"] == "nosniff"

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.answer import to_json
 from app.place import Place, query
 from app.texts import ENGLISH, SWEDISH
-from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original
 from tests.fakes import ODD, PARKS, FakeLibrary
 from tests.proxying import Proxy
 from tests.serve_fake import PASSWORD, PREFIX
@@ -114,6 +114,7 @@ def test_login_page_under_axe_and_on_a_narrow_screen(browser: Browser, proxy: Pr
 def test_page_behind_a_prefix_stays_below_it(entered: BrowserContext, proxy: Proxy) -> None:
     page = entered.new_page()
     requested: list[str] = []
+    told = complaints(entered)
     page.on("request", lambda request: requested.append(request.url))
     page.goto(proxy.address.removesuffix("/") + "/")
     ask(page, QUESTION)
@@ -125,6 +126,14 @@ def test_page_behind_a_prefix_stays_below_it(entered: BrowserContext, proxy: Pro
     assert len(requested) > 10
     assert [url for url in requested if not url.startswith((proxy.address, "data:"))] == []
     assert urlsplit(page.url).path == f"{PREFIX}/"
+    ask(page, "Laiturit korjataan syksyllä?")
+    page.locator(".turn").last.locator(".citation a").first.click()
+    page.locator(".face summary").click()
+    page.wait_for_function("document.querySelector('.sheet img')?.naturalWidth > 0")
+    tab = original(entered, page)
+    assert tab.url == f"{proxy.address}original?doc=satama.pdf#page=2"
+    tab.close()
+    assert told == []
     page.evaluate("localStorage.clear()")  # the next visitor begins without a conversation
     page.close()
 

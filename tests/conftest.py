@@ -1,10 +1,11 @@
-"""The fixtures of the page's tests, which run last: a browser may not be open beside other event loops."""
+"""The fixtures that several rooms share. Tests of the page run last: no other event loop may be open then."""
 
 import pytest
 
 from tests.browser import browser, context, kept_context, page, server
+from tests.small_benchmarks import minutes, questions, squad
 
-__all__ = ["browser", "context", "kept_context", "page", "server"]
+__all__ = ["browser", "context", "kept_context", "minutes", "page", "questions", "server", "squad"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -70,6 +70,12 @@ def help_switch_html(answer: Answer, spoken: Language) -> str:
     return _switch_html(f'data-help="{on}" data-to="{target}"', note, texts)
 
 
+def titles_switch_html(spoken: Language) -> str:
+    """The switch of the word help of titles in another language than the page's, which is on at first."""
+    texts = WORDHELP[spoken]
+    return _switch_html(f'data-help="on" data-to="{spoken}"', texts.note, texts)
+
+
 def reader_switch_html(document: Document, spoken: Language) -> str:
     """The switch of the word help of a document that is read, which the page's script shows and draws."""
     texts = WORDHELP[spoken]

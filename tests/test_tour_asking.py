@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from app.answer import Answer
-from app.tour.asking import MOST_SHOWN, MOST_TRIED, questions_of
+from app.tour.asking import MOST_SHOWN, MOST_TRIED, Asking, questions_of
 from app.tour.common import Capitals
 from app.tour.parts import is_routine, part_kind
 from app.tour.shapes import shaped_questions
 from app.tour.walk import tour_of
 from corpus.document import Document
 from index.language import Language
-from tests.fakes import PARKS, cited, make_document
+from tests.fakes import PARKS, Part, cited, make_document
 
 
 def shaped(sentence: str, beside: str = "") -> list[str]:
@@ -103,6 +103,44 @@ def test_next_way_of_asking_is_tried_where_the_first_fails() -> None:
     assert search.asked.index("Mitä asiassa ”Puistojen hoito” päätettiin?") < search.asked.index(
         found.question
     )
+
+
+def test_title_that_a_question_quotes_is_known() -> None:
+    search = Search(PARKS, {"What was decided about “Puistojen hoito”?": 1, "What was decided under § 7?": 1})
+    assert questions_of(tour_of(PARKS), "en", search, alone=True) == (
+        Asking("What was decided about “Puistojen hoito”?", 1, "Puistojen hoito"),
+    )
+    search = Search(PARKS, {"Vad beslutades under § 7?": 1})
+    assert questions_of(tour_of(PARKS), "sv", search, alone=True) == (Asking("Vad beslutades under § 7?", 1),)
+
+
+@pytest.mark.parametrize(
+    "title", ["Ilmoitusasiat", "Viranhaltijapäätökset / johtaja", "Muut mahdolliset asiat"]
+)
+def test_title_that_tells_nothing_makes_no_question(title: str) -> None:
+    parts: list[Part] = [
+        (title, "item", None, ["Luettelo."]),
+        ("Päätös", "part", 0, ["Merkittiin tiedoksi."]),
+    ]
+    search = Search(make_document("a.md", title, parts), {})
+    questions_of(tour_of(search.document), "en", search, alone=True)
+    assert search.asked
+    assert not [question for question in search.asked if title in question]
+
+
+@pytest.mark.parametrize(
+    "heading", ["122 § Kokouskutsu ja esityslista", '"2. Määrärahojen seuranta', "§ 5 Vanha asia"]
+)
+def test_heading_that_is_quoted_from_elsewhere_makes_no_question(heading: str) -> None:
+    parts: list[Part] = [
+        ("Asia", "item", None, ["Selostus."]),
+        (heading, "heading", 0, ["Teksti."]),
+        ("Uimahallin aukiolo kesällä", "heading", 0, ["Teksti."]),
+    ]
+    search = Search(make_document("a.md", "Asia", parts), {})
+    questions_of(tour_of(search.document), "en", search, alone=True)
+    assert any("Uimahallin aukiolo" in question for question in search.asked)
+    assert not any(heading in question for question in search.asked)
 
 
 @pytest.mark.parametrize(("verdict", "section"), [("maybe", 1), ("not_found", 1), ("found", 0)])

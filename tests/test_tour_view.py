@@ -189,3 +189,26 @@ def test_steps_stand_hidden_in_every_language() -> None:
             texts.nothing_step[0],
         ]
         assert texts.language == language
+
+
+def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:
+    asking = (
+        Asking("What was decided about “Puistojen hoito”?", 1, "Puistojen hoito"),
+        Asking("What was decided under § 7?", 1),
+    )
+    page = parsed(questions_html(PARKS, asking, ENGLISH))
+    first, second = page.all("button", class_="example")
+    assert first.text == asking[0].question == first.attributes["data-question"]
+    assert first.one("span").text == "Puistojen hoito"
+    assert first.one("span").attributes["lang"] == "fi"
+    assert {rt.attributes["lang"] for rt in first.all("rt")} == {"en"}
+    assert (second.text, second.all("span")) == (asking[1].question, [])
+    assert page.one("div", class_="wordhelp").attributes["data-help"] == "on"
+
+
+def test_title_in_the_language_of_the_page_needs_no_help() -> None:
+    asking = (Asking("Mitä asiassa ”Puistojen hoito” päätettiin?", 1, "Puistojen hoito"),)
+    page = parsed(questions_html(PARKS, asking, FINNISH))
+    assert page.one("button", class_="example").text == asking[0].question
+    assert not page.all("rt")
+    assert not page.all("div", class_="wordhelp")

@@ -38,7 +38,9 @@ pykala.tour = (element, trigger, watch) => {
   });
 };
 
-pykala.asking = (element) => {
+pykala.asking = (element, _, watch) => {
+  pykala.wordHelp(element);
+  watch("value", () => pykala.drawWordHelp());
   element.addEventListener("click", (event) => {
     const question = event.target.closest("button[data-question]");
     if (!question) return;

@@ -21,9 +21,8 @@
   };
 
   pykala.drawWordHelp = () => {
-    for (const turn of document.querySelectorAll(".turn")) {
-      const part = turn.querySelector(".wordhelp");
-      if (part) pykala.switchHelp(part, turn, pykala.helpOn(part));
+    for (const part of document.querySelectorAll(":is(.turn, .tour) .wordhelp")) {
+      pykala.switchHelp(part, part.closest(".turn, .tour"), pykala.helpOn(part));
     }
   };
 

@@ -83,6 +83,7 @@ FINNISH = AskingTexts(
 SWEDISH = AskingTexts(
     language="sv",
     decision=(
+        "Vad beslutades i ärendet ”{title}”?",
         "Vad beslutades under {item}?",
         "Vad var beslutet i {item}?",
     ),
@@ -134,6 +135,7 @@ SWEDISH = AskingTexts(
 ENGLISH = AskingTexts(
     language="en",
     decision=(
+        "What was decided about “{title}”?",
         "What was decided under {item}?",
         "What was the decision under {item}?",
     ),

@@ -37,6 +37,15 @@ _SEASONS = ("talvella", "keväällä", "kesällä", "syksyllä")
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}) (\d{{4}})\b", re.IGNORECASE)
 _ROLE = re.compile(r",\s+([a-zåäö]{3,})")
 _LONGEST_TITLE = 80
+_DULL = re.compile(
+    r"ilmoitusas|tiedoksi|viranhaltija|seuraava kokous|muut |anmälningsärende|tjänsteinnehavar|följande möte|"
+    r"övriga ",
+    re.IGNORECASE,
+)
+"""Items of many meetings whose titles do not tell what they are about."""
+
+_QUOTED = re.compile(r"\W*[\"”“]|\d+\s*§|§")
+"""How a heading begins that is quoted from a rule or from other minutes."""
 
 Ask = Callable[[str], Answer]
 """A question to the answer that the page gives to it."""
@@ -44,10 +53,14 @@ Ask = Callable[[str], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question that the search finds the answer to in a section of a document."""
+    """A question that the search finds the answer to in a section of a document.
+
+    ``quoted`` is the part of it that is a title of the document, as it is written there; empty without one.
+    """
 
     question: str
     section: int
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class _Candidate:
     question: str
     section: int
     shape: str
+    quoted: str = ""
 
 
 def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tuple[Asking, ...]:
@@ -71,7 +85,7 @@ def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tu
             continue
         asked.add(candidate.question)
         if _is_found(tour.document, candidate.section, ask(candidate.question)):
-            shown[candidate.section] = Asking(candidate.question, candidate.section)
+            shown[candidate.section] = Asking(candidate.question, candidate.section, candidate.quoted)
     return tuple(shown[section] for section in sorted(shown))
 
 
@@ -122,14 +136,14 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
         return
     kind = part_kind(section.title)
     if kind is not None:
-        for question in _of_part(document, above, getattr(texts, kind), alone=alone):
-            yield _Candidate(question, number, kind)
+        for question, quoted in _of_part(document, above, getattr(texts, kind), alone=alone):
+            yield _Candidate(question, number, kind, quoted)
     if kind in {None, "competence"}:
         yield from _of_text(tour, number, texts)
-    if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
-        yield _Candidate(texts.about.format(title=section.title), number, "about")
+    if section.kind == "item" and len(section.title) <= _LONGEST_HEADING and not _DULL.match(section.title):
+        yield _Candidate(texts.about.format(title=section.title), number, "about", section.title)
     if section.kind == "heading" and _tells(section.title):
-        yield _Candidate(texts.heading.format(heading=section.title), number, "heading")
+        yield _Candidate(texts.heading.format(heading=section.title), number, "heading", section.title)
 
 
 def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate]:
@@ -154,23 +168,29 @@ def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate
 
 def _of_part(
     document: Document, above: Sequence[Section], patterns: Sequence[str], *, alone: bool
-) -> Iterator[str]:
-    """The questions that a part of minutes answers; none by its § of what an earlier meeting said."""
+) -> Iterator[tuple[str, str]]:
+    """The questions that a part of minutes answers, each with the title that it quotes, if it does.
+
+    None by its § of what an earlier meeting said.
+    """
     item = next((section for section in above if section.kind == "item"), None)
     earlier = any(is_history(section.title) for section in above)
     for pattern in patterns:
         needs = {name for _, name, _, _ in Formatter().parse(pattern) if name}
         if needs and (item is None or earlier):
             continue
-        if item is not None and "title" in needs and not 0 < len(item.title) <= _LONGEST_TITLE:
+        titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE and not _DULL.match(item.title)
+        if "title" in needs and not titled:
             continue
         if "body" in needs and document.body is None:
             continue
-        yield pattern.format(
+        title = item.title if item else ""
+        question = pattern.format(
             item=_item(document, item, alone=alone) if item else "",
-            title=item.title if item else "",
+            title=title,
             body=(document.body or "")[:1].lower() + (document.body or "")[1:],
         )
+        yield question, title if "title" in needs else ""
 
 
 def _item(document: Document, section: Section, *, alone: bool) -> str:
@@ -183,6 +203,7 @@ def _tells(heading: str) -> bool:
     return (
         _SHORTEST_HEADING <= len(heading) <= _LONGEST_HEADING
         and not heading.endswith(":")
+        and not _QUOTED.match(heading)
         and not is_history(heading)
         and " " in heading
     )

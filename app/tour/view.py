@@ -8,12 +8,14 @@ from html import escape
 
 from app.citation import finnish_date, short
 from app.place import place_of, query
+from app.ruby import ruby_html, titles_switch_html
 from app.texts.tour import TourTexts
 from app.tour.asking import Asking
 from app.tour.decisions import Decision
 from app.tour.names import Name
 from app.tour.walk import Stop, Tour
 from corpus.document import Document, Span, full_title, item_title, section_path
+from index.language import Language, section_languages
 
 _MANY_STOPS = 40
 """From so many sections on, those below others are folded."""
@@ -166,13 +168,27 @@ def _asking_html(
     if not questions:
         told = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
         return f'<p class="tried">{escape(told)}</p>'
-    items = "".join(
-        f'<li><button type="button" class="example" data-question="{escape(asking.question)}" '
-        f'lang="{texts.language}">{escape(asking.question)}</button>'
-        f'<span class="from" lang="fi">{escape(_where(document, asking.section))}</span></li>'
-        for asking in questions
+    spoken = section_languages(document)
+    items = "".join(_question_html(document, asking, spoken[asking.section], texts) for asking in questions)
+    helped = any(asking.quoted and spoken[asking.section] != texts.language for asking in questions)
+    switch = titles_switch_html(texts.language) if helped else ""
+    return f'<p>{escape(texts.questions_lead)}</p>{switch}<ul class="asking">{items}</ul>'
+
+
+def _question_html(document: Document, asking: Asking, source: Language, texts: TourTexts) -> str:
+    """A question; a title that it quotes is said to be in its own language, with word help."""
+    before, quoted, after = (
+        asking.question.partition(asking.quoted) if asking.quoted else (asking.question, "", "")
     )
-    return f'<p>{escape(texts.questions_lead)}</p><ul class="asking">{items}</ul>'
+    title = ""
+    if quoted:
+        written = ruby_html(quoted, source, texts.language)
+        title = f'<span lang="{source}">{written}</span>' if source != texts.language else escape(quoted)
+    return (
+        f'<li><button type="button" class="example" data-question="{escape(asking.question)}" '
+        f'lang="{texts.language}">{escape(before)}{title}{escape(after)}</button>'
+        f'<span class="from" lang="{source}">{escape(_where(document, asking.section))}</span></li>'
+    )
 
 
 def missing_tour_html(texts: TourTexts) -> str:

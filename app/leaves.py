@@ -72,9 +72,11 @@ class _Writer:
             self._turn(blocks[-1].end)
         leaf = self._leaf(blocks[0]) if blocks else ""
         title = self._heading(section)
-        repeated = " repeated" if number == 0 and section.title == self._title and not self._marked else ""
+        repeated = (
+            ' class="repeated"' if number == 0 and section.title == self._title and not self._marked else ""
+        )
         spoken = lang(self._languages[number], self._main)
-        attributes = f'id="section-{number}" tabindex="-1" class="{section.kind}{repeated}"{spoken}'
+        attributes = f'id="section-{number}" tabindex="-1"{repeated}{spoken}'
         written = [f"{leaf}<h{level} {attributes}>{title}</h{level}>"]
         for span in section.paragraphs:
             leaf = self._leaf(span)

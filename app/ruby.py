@@ -1,5 +1,6 @@
 """Word help as HTML: a rendering under each word, that can be switched off, skipped, and is never copied."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
@@ -9,6 +10,8 @@ from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.wordhelp import helped_words
 from corpus.document import Document
 from index.language import Language
+
+_CLOSES = re.compile(r"[,.;:!?)\]”’»]+")
 
 Inline = Callable[[str], str]
 """A stretch of a document's text as HTML."""
@@ -42,12 +45,16 @@ def ruby_html(text: str, source: Language, target: Language, looked_for: tuple[s
         inside = escape(word.span.of(text))
         if word.sought:
             inside = f'<span class="sought">{inside}</span>'
+        at = word.span.end
         if word.rendering is not None:
+            # What closes the word stays at it, where a rendering is wider than the word.
+            closes = _CLOSES.match(text, at)
+            if closes:
+                inside, at = inside + escape(closes[0]), closes.end()
             told = f'data-word="{escape(word.rendering)}"'
             begins = "<wbr>" if text[: word.span.start][-1:].isspace() else ""
             inside = f'{begins}<ruby>{inside}<rt lang="{target}" aria-hidden="true" {told}></rt></ruby>'
         written.append(inside)
-        at = word.span.end
     written.append(escape(text[at:]))
     return "".join(written)
 

@@ -4,6 +4,7 @@ A guess, word by word, and no translation: the likeliest rendering of the lexico
 other languages with, shown only where it is likely enough.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,8 @@ LIKELY = 0.3
 _SHORTEST = 3
 _LONGEST = 28  # longer ones must be able to break on a phone, which one with a rendering cannot
 _BETWEEN = "·"
+_DENIES = re.compile(r"(?:not|inte|ei) ")
+"""A rendering of a word that denies it: it was learnt where the word was denied, which a text must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def rendering_of(word: str, source: Language, target: Language) -> str | None:
     stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
     known = lexicon.rendering(stemmer.stemWord(word))
     if known is not None:
-        likely = known.probability >= LIKELY and known.word.casefold() != word
+        likely = (
+            known.probability >= LIKELY and known.word.casefold() != word and not _DENIES.match(known.word)
+        )
         return known.word if likely else None
     parts = compound(word, lexicon, stemmer) if source != "en" else ()
     if not parts or any(part.probability < LIKELY or not part.word.islower() for part in parts):

@@ -56,6 +56,13 @@ def test_document_is_shown_section_by_section() -> None:
     ]
 
 
+def test_heading_of_a_list_of_items_looks_like_any_other() -> None:
+    sections = (replace(PARKS.sections[0], kind="contents"), *PARKS.sections[1:])
+    document = replace(PARKS, title="Pöytäkirja", sections=sections)
+    page = parsed(reader_html([document], document, Place(document.id), FINNISH))
+    assert "class" not in page.one("h3").attributes
+
+
 def test_headings_go_no_deeper_than_html() -> None:
     deep = make_document(
         "syvä.md", "Syvä", [(f"Taso {n}", "heading", n - 1 if n else None, ["Teksti."]) for n in range(6)]
@@ -113,9 +120,9 @@ def test_page_that_begins_with_a_block_has_a_line_of_its_own() -> None:
     shown = written(moved, texts=SWEDISH).one("div")
     assert [e.attributes.get("class") for e in shown.inside[:6]] == [
         "leaf",
-        "item repeated",
+        "repeated",
         None,
-        "part",
+        None,
         "leaf",
         None,
     ]
@@ -151,9 +158,9 @@ def test_section_named_by_us_is_shown_with_our_name() -> None:
 
 
 def test_title_that_the_panel_says_is_not_said_again() -> None:
-    assert body().one("h3").attributes["class"] == "item repeated"
-    assert body(span_of("Puistojen hoito")).one("h3").attributes["class"] == "item"
-    assert written(ODD).all("h3")[0].attributes["class"] == "heading"
+    assert body().one("h3").attributes["class"] == "repeated"
+    assert "class" not in body(span_of("Puistojen hoito")).one("h3").attributes
+    assert "class" not in written(ODD).all("h3")[0].attributes
 
 
 def test_each_section_is_said_to_be_in_its_own_language() -> None:

@@ -137,3 +137,14 @@ def test_reader_of_the_passage_needs_no_switch() -> None:
 
 def test_very_long_word_gets_none_so_that_it_can_break() -> None:
     assert rendered("lautakuntahyökkäyssotakaupunki") == {}
+
+
+def test_rendering_that_denies_its_word_is_none() -> None:
+    assert rendering_of("tiedot", "fi", "en") is None
+
+
+def test_what_closes_a_word_stays_at_it() -> None:
+    text = "Hyvä, muutos (hyvä): „hyvä”!"
+    page = parsed(ruby_html(text, "fi", "en"))
+    assert page.text == text
+    assert [mark.text for mark in page.all("ruby")] == ["Hyvä,", "muutos", "hyvä):", "hyvä”!"]

@@ -46,7 +46,9 @@
     for (const [start, end, rendering] of words.toReversed()) {
       const held = texts.find((text) => text.start <= start && end <= text.end);
       if (!held) continue; // a page begins inside the word
-      held.node.splitText(end - held.start);
+      // What closes the word stays at it, where a rendering is wider than the word.
+      const closes = held.node.data.slice(end - held.start).match(/^[,.;:!?)\]”’»]+/)?.[0].length ?? 0;
+      held.node.splitText(end + closes - held.start);
       const word = held.node.splitText(start - held.start);
       const ruby = document.createElement("ruby");
       const under = document.createElement("rt");

@@ -75,9 +75,10 @@ def build_page(library: Library) -> gr.Blocks:
             opened = parse_query(_field(event, "place"))
             return opened, reading(opened, _spoken(chosen, request))
 
-        def visit(request: gr.Request) -> tuple[Any, ...]:
+        def visit(kept: Turns, request: gr.Request) -> tuple[Any, ...]:
             spoken = _spoken(None, request)
-            opening = greeting((), None, (), TEXTS[spoken])
+            # A conversation that was restored meanwhile is not drawn over.
+            opening = gr.skip() if kept else greeting((), None, (), TEXTS[spoken])
             return (*frame(spoken), parse(dict(request.query_params)), opening)
 
         def wait() -> None:
@@ -106,7 +107,7 @@ def build_page(library: Library) -> gr.Blocks:
             component.select(read, language, [place, reader], **finding)
         framed = [language, header, box, send]
         changes = (
-            blocks.load(visit, None, [*framed, place, conversation], **free).then(wait, **free),
+            blocks.load(visit, turns, [*framed, place, conversation], **free).then(wait, **free),
             header.select(speak, None, framed, **free),
         )
         for changed in changes:

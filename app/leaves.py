@@ -9,8 +9,9 @@ from html import escape
 from itertools import pairwise
 
 from app.texts import Texts
+from app.tongue import lang, main_language
 from corpus.document import Document, Page, Section, Span, item_title, section_path
-from index.language import LANGUAGES, Language
+from index.language import Language
 
 _DEEPEST = 6
 _FIRST = 3
@@ -27,16 +28,6 @@ def text_html(document: Document, cited: Span | None, languages: Sequence[Langua
         for number, section in enumerate(document.sections)
     )
     return f'<div class="text" lang="{main_language(languages)}">{sections}</div>'
-
-
-def main_language(languages: Sequence[Language]) -> Language:
-    """The language that most sections of a document are in; Finnish where it has none."""
-    return max(LANGUAGES, key=languages.count)
-
-
-def lang(language: Language, around: Language) -> str:
-    """The attribute of an element in a language; empty where what is around it is in that, too."""
-    return "" if language == around else f' lang="{language}"'
 
 
 def page_starts(document: Document) -> list[tuple[int, Page]]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from html import escape
 
 from app.citation import finnish_date
-from app.leaves import lang, main_language, text_html
+from app.leaves import text_html
 from app.original import face_html, original_html
 from app.place import Place, find, query, section_at, section_place
 from app.ruby import reader_switch_html
 from app.texts import Texts
+from app.tongue import lang, main_language, tongue
 from corpus.document import Document, full_title, item_title
 from index.language import Language, section_languages
 
@@ -87,7 +88,8 @@ def _choice(documents: Sequence[Document], chosen: str | None, texts: Texts) -> 
         return ""
     empty = "" if chosen is not None else '<option value="" selected></option>'
     options = "".join(
-        f'<option value="{escape(query(Place(document.id)))}"{" selected" if document.id == chosen else ""}>'
+        f'<option value="{escape(query(Place(document.id)))}"{lang(tongue(document), "fi")}'
+        f"{' selected' if document.id == chosen else ''}>"
         f"{escape(full_title(document))}</option>"
         for document in documents
     )

@@ -5,6 +5,7 @@ from html import escape
 
 from app.place import Place, query
 from app.texts import Example, Texts
+from app.tongue import tongue
 from corpus.document import Document, full_title
 
 
@@ -32,7 +33,7 @@ def _documents_html(documents: Sequence[Document] | None, texts: Texts) -> str:
         return ""
     told = texts.one_document if count == 1 else texts.documents.format(count=count)
     links = "".join(
-        f'<li><a class="source" href="{escape(query(Place(document.id)))}" lang="fi">'
+        f'<li><a class="source" href="{escape(query(Place(document.id)))}" lang="{tongue(document)}">'
         f"{escape(full_title(document))}</a></li>"
         for document in documents[:_MOST_LISTED]
     )

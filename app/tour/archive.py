@@ -6,6 +6,7 @@ from html import escape
 
 from app.citation import finnish_date
 from app.texts.tour import TourTexts
+from app.tongue import tongue
 from corpus.document import Document, full_title
 
 _UNFOLDED = 20
@@ -38,7 +39,11 @@ def _spread_html(documents: Sequence[Document], texts: TourTexts) -> str:
 
 def _group_html(body: str, documents: Sequence[Document], unfolded: str, texts: TourTexts) -> str:
     count = texts.one_meeting if len(documents) == 1 else texts.meetings.format(count=len(documents))
-    name = f'<span lang="fi">{escape(body)}</span>' if body else f"<span>{escape(texts.no_body)}</span>"
+    name = (
+        f'<span lang="{tongue(documents[0])}">{escape(body)}</span>'
+        if body
+        else f"<span>{escape(texts.no_body)}</span>"
+    )
     told = f' <span class="count">{escape(count)}</span>' if body else ""
     newest = sorted(
         documents, key=lambda each: (each.date is not None, each.date or 0, each.id), reverse=True
@@ -54,6 +59,7 @@ def _document_html(document: Document, texts: TourTexts) -> str:
     date = finnish_date(document.date) or texts.undated
     return (
         f'<li><button type="button" class="walk" data-document="{escape(document.id)}">'
-        f'<span class="date">{escape(date)}</span> <span lang="fi">{escape(full_title(document))}</span>'
+        f'<span class="date">{escape(date)}</span> '
+        f'<span lang="{tongue(document)}">{escape(full_title(document))}</span>'
         f"</button>{held}</li>"
     )

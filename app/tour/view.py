@@ -10,6 +10,7 @@ from app.citation import finnish_date, short
 from app.place import place_of, query
 from app.ruby import ruby_html, titles_switch_html
 from app.texts.tour import TourTexts
+from app.tongue import main_language
 from app.tour.asking import Asking
 from app.tour.decisions import Decision
 from app.tour.names import Name
@@ -39,10 +40,11 @@ def tour_html(tour: Tour, texts: TourTexts, *, alone: bool) -> str:
     )
     bodies = "".join(_part_html(name, told, body) for name, told, body in there)
     back = "" if alone else f'<button type="button" class="tour-back">{escape(texts.back)}</button>'
+    language = main_language(tour.languages)
     return (
         f'<div class="tour" data-document="{escape(document.id)}">{back}'
-        f'<h2 id="tour-title" tabindex="-1" lang="fi">{escape(full_title(document))}</h2>'
-        f'{_told_html(document)}<p class="lead">{escape(texts.lead)}</p>'
+        f'<h2 id="tour-title" tabindex="-1" lang="{language}">{escape(full_title(document))}</h2>'
+        f'{_told_html(document, language)}<p class="lead">{escape(texts.lead)}</p>'
         f'<nav class="jumps" aria-label="{escape(texts.jump)}"><ul>{jumps}</ul></nav>{bodies}</div>'
     )
 
@@ -54,12 +56,12 @@ def _part_html(name: str, told: str, body: str) -> str:
     )
 
 
-def _told_html(document: Document) -> str:
+def _told_html(document: Document, language: Language) -> str:
     told = " · ".join(part for part in (document.body, finnish_date(document.date), document.case) if part)
-    return f'<p class="told" lang="fi">{escape(told)}</p>' if told else ""
+    return f'<p class="told" lang="{language}">{escape(told)}</p>' if told else ""
 
 
-def source_link(document: Document, span: Span, told: str, language: str = "fi") -> str:
+def source_link(document: Document, span: Span, told: str, language: Language) -> str:
     """A link that opens the reader at a span of a document."""
     address = query(place_of(document.id, span, span.of(document.text)))
     return f'<a class="source" href="{escape(address)}" lang="{language}">{escape(told)}</a>'
@@ -121,24 +123,26 @@ def _stop_html(tour: Tour, stop: Stop) -> str:
 
 def _names_html(tour: Tour, texts: TourTexts) -> str:
     groups = "".join(
-        f"<h4>{escape(told)}</h4>{_group_html(tour.document, names, texts)}"
+        f"<h4>{escape(told)}</h4>{_group_html(tour, names, texts)}"
         for told, kind in ((texts.bodies, "body"), (texts.others, "name"))
         if (names := [name for name in tour.names if name.kind == kind][:_MOST_NAMES])
     )
     return f"<p>{escape(texts.names_lead)}</p>{groups}" if groups else ""
 
 
-def _group_html(document: Document, names: Sequence[Name], texts: TourTexts) -> str:
+def _group_html(tour: Tour, names: Sequence[Name], texts: TourTexts) -> str:
+    document = tour.document
     items = []
     for name in names:
         places = "".join(
-            f"<li>{source_link(document, span, _where(document, section))}</li>"
+            f"<li>{source_link(document, span, _where(document, section), tour.languages[section])}</li>"
             for section, span in name.places[:_MOST_PLACES]
         )
         more = "<li>…</li>" if len(name.places) > _MOST_PLACES else ""
         count = texts.places.format(count=len(name.places))
+        language = tour.languages[name.places[0][0]]
         items.append(
-            f'<li><details><summary><span lang="fi">{escape(name.text)}</span> '
+            f'<li><details><summary><span lang="{language}">{escape(name.text)}</span> '
             f'<span class="count">{escape(count)}</span></summary><ul>{places}{more}</ul></details></li>'
         )
     return f'<ul class="names">{"".join(items)}</ul>'

@@ -180,6 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path, help="folder of training data")
     parser.add_argument("out", type=Path, help="folder for the encoder")
     parser.add_argument("--steps", type=int, default=Settings().steps, help="(default: %(default)s)")
+    parser.add_argument("--batch", type=int, default=Settings().batch, help="texts (default: %(default)s)")
     parser.add_argument("--pieces", type=int, default=48_000, help="of the vocabulary (default: %(default)s)")
     parser.add_argument("--width", type=int, default=256, help="of a vector (default: %(default)s)")
     parser.add_argument("--tokenizer", type=Path, help="one that is there already")
@@ -192,7 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pairs = read_pairs(args.data, Pieces(tokenizer))
     shares = frequencies(pairs.values(), tokenizer.get_vocab_size())
     vectors = first_vectors(load_encoder(), tokenizer, shares, args.width)
-    save(args.out, train(vectors, pairs, Settings(args.steps)), tokenizer)
+    save(args.out, train(vectors, pairs, Settings(args.steps, args.batch)), tokenizer)
 
 
 if __name__ == "__main__":

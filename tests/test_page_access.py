@@ -1,15 +1,15 @@
 """The page for everybody: by keyboard, by name, on a narrow screen, in the dark."""
 
 import json
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.texts import FINNISH
 from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.statement import STATEMENTS
-from tests.browser import QUESTION, Server, ask, focused, opened
+from tests.browser import QUESTION, ask, focused
+from tests.test_page_axe import SCHEMES
 
 
 def test_everything_works_by_keyboard(page: Page) -> None:
@@ -58,24 +58,18 @@ def test_page_has_one_main_heading_and_labelled_parts(page: Page) -> None:
     expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
 
 
-Scheme = Literal["light", "dark"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_narrow_page_shows_everything_without_scrolling_sideways(
-    browser: Browser, server: Server, scheme: Scheme
-) -> None:
-    context = browser.new_context(locale="fi-FI", viewport={"width": 320, "height": 640}, color_scheme=scheme)
-    page = opened(context, server.address)
+def test_narrow_page_shows_everything_without_scrolling_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     ask(page, QUESTION)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    assert faint(page) == []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert faint(page) == []
     page.get_by_role("button", name=FINNISH.back).click()
     expect(page.locator(".citation a").first).to_be_in_viewport()
-    context.close()
 
 
 def faint(page: Page) -> list[tuple[str, str]]:

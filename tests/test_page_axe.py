@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
 from app.texts.feedback import FEEDBACK
+from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
 from index.language import Language
 from tests.browser import QUESTION, Held, Server, ask
@@ -44,8 +45,11 @@ def arriving(page: Page, language: Language) -> None:
     expect(page.locator(".arriving")).to_have_text(TEXTS[language].loading)
 
 
-def empty(page: Page, _: Language) -> None:
+def empty(page: Page, language: Language) -> None:
     expect(page.locator(".examples button")).to_have_count(4)
+    # What was chosen before counts, and not what the browser asks for.
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS[language].title, use_inner_text=True)
 
 
 def limits(page: Page, language: Language) -> None:

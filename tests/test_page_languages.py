@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app.texts import ENGLISH, LANGUAGE_COOKIE, SWEDISH, Texts
+from app.texts import ENGLISH, SWEDISH, Texts
 from app.texts.refusals import REFUSALS
-from app.texts.statement import STATEMENTS
 from tests.browser import QUESTION, QUOTE, Server, ask, opened
 from tests.test_page_axe import violations
 
@@ -18,18 +17,6 @@ def test_page_speaks_the_language_of_the_browser(
     page = opened(context, server.address)
     expect(page.locator(".welcome h2")).to_have_text(texts.welcome)
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
-    context.close()
-
-
-def test_language_chosen_before_is_the_pages_whatever_the_browser_speaks(
-    browser: Browser, server: Server
-) -> None:
-    context = browser.new_context(locale="de-DE")
-    context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fi", "url": server.address}])
-    page = opened(context, server.address)
-    expect(page.locator(".examples button")).to_have_count(4)
-    expect(page.locator("html")).to_have_attribute("lang", "fi")
-    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
     context.close()
 
 

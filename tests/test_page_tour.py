@@ -10,6 +10,7 @@ from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
 from tests.browser import Server, focused, opened
 from tests.fakes import PARKS
+from tests.test_page_axe import SCHEMES
 
 ASKED = "Mistä asiassa ”Puistojen hoito” on kyse?"
 
@@ -105,27 +106,17 @@ def test_tour_works_by_keyboard(tour: Page) -> None:
     expect(tour.locator("#cited")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_narrow_tour_shows_everything_without_scrolling_sideways(
-    browser: Browser, server: Server, scheme: str
-) -> None:
-    context = browser.new_context(
-        locale="fi-FI",
-        viewport={"width": 320, "height": 640},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page = opened(context, server.address + "?view=tour")
-    expect(page.locator("#tour-title")).to_have_text(FINNISH.archive)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    walk(page)
-    expect(page.locator(".asking button").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    context.close()
+def test_narrow_tour_shows_everything_without_scrolling_sideways(tour: Page) -> None:
+    tour.set_viewport_size({"width": 320, "height": 640})
+    assert tour.evaluate("document.documentElement.scrollWidth") == 320
+    walk(tour)
+    expect(tour.locator(".asking button").first).to_be_visible()
+    for scheme in SCHEMES:
+        tour.emulate_media(color_scheme=scheme)
+        assert tour.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_first_visit_shows_three_steps_and_no_other_does(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="fi-FI")
-    page = opened(context, server.address)
+def test_first_visit_shows_three_steps_and_no_other_does(page: Page) -> None:
     steps = page.get_by_role("region", name=FINNISH.steps)
     expect(steps.get_by_role("listitem")).to_have_count(3)
     expect(page.locator("body")).to_be_focused()
@@ -136,15 +127,11 @@ def test_first_visit_shows_three_steps_and_no_other_does(browser: Browser, serve
     page.reload()
     expect(page.locator(".examples button")).to_have_count(4)
     expect(page.locator(".steps")).to_be_hidden()
-    context.close()
 
 
-def test_steps_make_room_for_the_first_answer(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="fi-FI")
-    page = opened(context, server.address)
+def test_steps_make_room_for_the_first_answer(page: Page) -> None:
     expect(page.locator(".steps")).to_be_visible()
     page.fill("#question textarea", PARKS.title)
     page.press("#question textarea", "Enter")
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator(".steps")).to_be_hidden()
-    context.close()

@@ -5,7 +5,7 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from app.texts import SWEDISH
 from tests.browser import QUESTION, ROOT, Server, ask, opened
@@ -42,13 +42,12 @@ def test_whole_visit_asks_this_machine_only(context: BrowserContext, server: Ser
     assert complaints == []
 
 
-def test_two_visitors_never_see_each_other(browser: Browser, server: Server) -> None:
-    contexts = [browser.new_context(locale="fi-FI") for _ in range(2)]
-    first, second = (opened(context, server.address) for context in contexts)
+def test_two_visitors_never_see_each_other(page: Page, browser: Browser, server: Server) -> None:
+    context = browser.new_context(locale="fi-FI")
+    first, second = page, opened(context, server.address)
     ask(first, QUESTION)
     ask(second, "Uimahalli?")
     ask(first, "puistoja")
     expect(first.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
     expect(second.locator(".turn h2")).to_have_text(["Kysyit: Uimahalli?"])
-    for context in contexts:
-        context.close()
+    context.close()

@@ -1,6 +1,5 @@
 """Word help in a real browser: seen, switched, skipped and not copied."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.place import Place, place_of, query
@@ -56,14 +55,13 @@ def test_question_in_the_language_of_the_page_and_passage_has_no_switch(page: Pa
     assert page.locator(".help-switch, .quote rt").count() == 0
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_help_fits_a_phone(browser: Browser, server: Server, width: int) -> None:
-    context = browser.new_context(locale="en-GB", viewport={"width": width, "height": 700})
-    page = opened(context, server.address)
+def test_help_fits_a_phone(page: Page) -> None:
+    page.evaluate("localStorage.clear()")
     ask(page, ENGLISH_QUESTION)
     expect(page.locator(".helped")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    context.close()
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def copied(page: Page, selector: str) -> str:

@@ -135,7 +135,7 @@ def test_a_vocabulary_has_whole_words_and_knows_where_they_begin() -> None:
 
 def test_a_small_training_finds_partners_in_all_languages(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    main([str(data), str(out), "--steps", "80", "--pieces", "300", "--width", "16"])
+    main([str(data), str(out), "--steps", "80", "--batch", "256", "--pieces", "300", "--width", "16"])
     encoder = load_encoder(str(out))
     finnish = encoder.encode_passages([f"{fi} on {fi}" for fi, _, _ in WORDS])
     for column in (0, 1, 2):

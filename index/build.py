@@ -224,7 +224,7 @@ def _generation(
         digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
         languages=np.array(languages, dtype=np.uint8),
         dense=Dense.build(vectored.vectors),
-        lexical=Lexical.build([grams(passage.context) for passage in every]),
+        lexical=Lexical.build(grams(passage.context) for passage in every),
     )
 
 

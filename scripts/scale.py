@@ -73,7 +73,8 @@ def speeds(store: Path, documents: Path, encoder: str = "static") -> Iterator[Sp
     at = ["--store", str(store)]
     asked = [question.text for question in read_questions(_QUESTIONS)]
     yield command("`pykala index`", ["index", str(documents), "--encoder", encoder, *at], times=1)
-    yield command("`pykala index` again, nothing changed", ["index", str(documents), *_with(encoder), *at], 1)
+    again = ["index", str(documents), "--encoder", encoder, *at]
+    yield command("`pykala index` again, nothing changed", again, times=1)
     yield command("`pykala ask`, cold", ["ask", asked[0], *at])
     yield here("opening the index", lambda: Index.open(store))
     index = Index.open(store)
@@ -102,10 +103,6 @@ def scale_table(result: dict[str, Any]) -> Iterator[str]:
     )
     yield ""
     yield from table(result)
-
-
-def _with(encoder: str) -> list[str]:
-    return ["--encoder", encoder]
 
 
 def _at(each: list[Speed], share: float) -> Speed:

@@ -54,7 +54,8 @@ def write_documents(source: Path, folder: Path, passages: int) -> int:
             if made >= passages:
                 return written
             document = json.loads(line)
-            made += sum(_passages_of(section["text"]) for section in document["sections"])
+            # Above sections that are a § each, the title is a passage of its own.
+            made += 1 + sum(_passages_of(section["text"]) for section in document["sections"])
             (folder / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
             written += 1
     if made < passages:

@@ -53,7 +53,7 @@ def helped_words(
     found = []
     for words in words_of(text, Span(0, len(text))):
         for word in words:
-            if not _has_content(word, source):
+            if not _has_content(word, source) or _in_address(word.span, text):
                 continue
             rendering = _of(word, source, target) if target is not None and target != source else None
             searched_with = bool(sought) and lexeme(word.text) in sought
@@ -69,6 +69,12 @@ def _has_content(word: Word, source: Language) -> bool:
         and written.lower() not in SMALL_WORDS[source]
         and not any(sign.isdigit() for sign in written)
     )
+
+
+def _in_address(span: Span, text: str) -> bool:
+    """Whether a word is a piece of an address: *anna.aalto@lapua.fi*, *hankintailmoitukset.fi*."""
+    before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 2]
+    return before in {"@", "."} or after[:1] == "@" or (after[:1] == "." and after[1:].isalpha())
 
 
 def _of(word: Word, source: Language, target: Language) -> str | None:

@@ -148,3 +148,15 @@ def test_what_closes_a_word_stays_at_it() -> None:
     page = parsed(ruby_html(text, "fi", "en"))
     assert page.text == text
     assert [mark.text for mark in page.all("ruby")] == ["Hyvä,", "muutos", "hyvä):", "hyvä”!"]
+
+
+def test_pieces_of_an_address_are_no_words() -> None:
+    text = "Kysy osoitteesta kaupunki.hallinto@muutos.fi tai hyvä.fi. Hyvä muutos. Kaupunki."
+    words = [word.span.of(text) for word in helped_words(text, "fi", "sv")]
+    assert [
+        word for word in words if word in {"kaupunki", "hallinto", "muutos", "hyvä", "Hyvä", "Kaupunki"}
+    ] == [
+        "Hyvä",
+        "muutos",
+        "Kaupunki",
+    ]

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const opened = { trigger: null, origin: null, wanted: null };
+  const opened = { trigger: null, origin: null, wanted: null, reading: null };
   const reader = () => document.querySelector("#reader .reader");
   const origin = () => (opened.origin?.isConnected ? opened.origin : pykala.field());
 
@@ -81,17 +81,15 @@
     const headings = [...panel.querySelectorAll(".text [id^='section-']")];
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
     const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
+    const here = panel.querySelector(`a[data-section="${number}"]`);
+    if (!here || here === opened.reading) return;
+    opened.reading = here;
+    for (const link of panel.querySelectorAll("a[data-section][aria-current]")) link.removeAttribute("aria-current");
+    here.setAttribute("aria-current", "location");
     const nav = panel.querySelector(".contents");
-    for (const link of panel.querySelectorAll("a[data-section]")) {
-      const here = link.dataset.section === number;
-      if (here === link.hasAttribute("aria-current")) continue;
-      link.toggleAttribute("aria-current", false);
-      if (!here) continue;
-      link.setAttribute("aria-current", "location");
-      const { top, bottom } = link.getBoundingClientRect();
-      const frame = nav.getBoundingClientRect();
-      if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
-    }
+    const { top, bottom } = here.getBoundingClientRect();
+    const frame = nav.getBoundingClientRect();
+    if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
   }
 
   // Opens what a link of the page cites; closing the reader leads back to the link.

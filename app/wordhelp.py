@@ -4,6 +4,7 @@ A guess, word by word, and no translation: the likeliest rendering of the lexico
 other languages with, shown only where it is likely enough.
 """
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from index.language import Language
 from index.lexicon import STEMMERS, compound, shipped
 
 LIKELY = 0.3
-"""The probability from which a rendering is shown; of a compound's parts, each must reach it."""
+"""The probability from which a rendering is shown; a compound's is the product of its parts'."""
 
 _SHORTEST = 3
 _LONGEST = 28  # longer ones must be able to break on a phone, which one with a rendering cannot
@@ -108,6 +109,8 @@ def rendering_of(word: str, source: Language, target: Language) -> str | None:
         )
         return known.word if likely else None
     parts = compound(word, lexicon, stemmer) if source != "en" else ()
-    if not parts or any(part.probability < LIKELY or not part.word.islower() for part in parts):
+    if not parts or math.prod(part.probability for part in parts) < LIKELY:
+        return None
+    if any(not part.word.islower() or _DENIES.match(part.word) for part in parts):
         return None
     return _BETWEEN.join(part.word for part in parts)

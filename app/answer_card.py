@@ -9,6 +9,7 @@ from app.links import Links
 from app.passage_card import citation_html, elsewhere_html, line, passage_html, places_html
 from app.ruby import help_for, help_switch_html
 from app.texts import Texts, verdict
+from corpus.minutes import is_contents_label
 
 _ICONS = {
     "found": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
@@ -81,9 +82,16 @@ def _best_html(answer: Answer, passage: CitedPassage, links: Links, texts: Texts
     whole = "" if quote.strip() == passage.text.strip() else passage_html(passage, written)
     return (
         f'<blockquote class="quote" lang="{passage.language}"><p>{written(line(quote))}</p></blockquote>'
-        f"{citation_html(passage, links, texts)}{whole}"
+        f"{citation_html(passage, links, texts)}{_list_html(passage, texts)}{whole}"
         f"{elsewhere_html(passage, links, texts, matter=tells_matter(answer, passage))}"
     )
+
+
+def _list_html(passage: CitedPassage, texts: Texts) -> str:
+    """What a list of a meeting's items is, as it tells nothing of what was decided."""
+    if not is_contents_label(passage.section_path[-1]):
+        return ""
+    return f'<p class="hinted">{escape(texts.list_of_items)}</p>'
 
 
 def _beside(answer: Answer) -> Sequence[CitedPassage]:

@@ -85,6 +85,15 @@ def test_passage_that_is_its_quote_is_shown_once() -> None:
     assert shown.all("div", class_="passage") == []
 
 
+@pytest.mark.parametrize(("title", "told"), [("Käsitellyt asiat", True), ("Päätös", False)])
+def test_list_of_items_that_is_first_is_said_to_be_one(title: str, told: bool) -> None:
+    passage = replace(
+        cited(PARKS, 1, PARKS.sections[1].paragraphs[0]), section_path=("Puistojen hoito", title)
+    )
+    shown = card(replace(FOUND, passages=(passage,), matters=()))
+    assert (FINNISH.list_of_items in shown.text) is told
+
+
 def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     passage = cited(PARKS, 0, PARKS.sections[0].paragraphs[0])
     joined = replace(passage, text="Ensin\nnimi.\n\nToinen osa. Loppu.", quote=Span(6, 24))

@@ -36,6 +36,7 @@ ENGLISH = Texts(
     not_found="No answer was found in these documents",
     looked_for="Searched in Finnish for: {words}",
     source="Source:",
+    list_of_items="This is the meeting’s list of items. What was decided stands under the item itself.",
     also_at="The same text is also at:",
     also_at_many="The same text is also at {count} other places",
     same_matter="The same matter was also handled at:",

@@ -36,6 +36,7 @@ FINNISH = Texts(
     not_found="Vastausta ei löytynyt näistä asiakirjoista",
     looked_for="Haettu: {words}",
     source="Lähde:",
+    list_of_items="Tämä on kokouksen asialuettelo. Se, mitä päätettiin, on kunkin asian omassa kohdassa.",
     also_at="Sama teksti on myös:",
     also_at_many="Sama teksti on myös {count} muussa kohdassa",
     same_matter="Samaa asiaa on käsitelty myös:",

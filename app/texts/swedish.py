@@ -36,6 +36,7 @@ SWEDISH = Texts(
     not_found="Inget svar hittades i de här dokumenten",
     looked_for="Sökt på finska: {words}",
     source="Källa:",
+    list_of_items="Det här är mötets ärendelista. Vad som beslutades står i ärendets egen paragraf.",
     also_at="Samma text finns också:",
     also_at_many="Samma text finns också på {count} andra ställen",
     same_matter="Samma ärende har också behandlats:",

@@ -46,6 +46,7 @@ class Texts:
     not_found: str
     looked_for: str
     source: str
+    list_of_items: str
     also_at: str
     also_at_many: str
     same_matter: str

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts import benchmark, evaluate
+from scripts import benchmark, evaluate, scale
 from scripts.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent
@@ -31,6 +31,7 @@ def tables(results: Path) -> dict[str, list[str]]:
         "table": list(rankings_table(newest, evaluate.newest(results, "static"))),
         "answers": list(answers_table(newest)),
         "speed": list(benchmark.table(benchmark.newest(results))),
+        "scale": list(scale.scale_table(benchmark.newest(results, "scale"))),
     }
 
 

@@ -117,15 +117,14 @@ def test_title_that_a_question_quotes_is_known() -> None:
 @pytest.mark.parametrize(
     "title", ["Ilmoitusasiat", "Viranhaltijapäätökset / johtaja", "Muut mahdolliset asiat"]
 )
-def test_title_that_tells_nothing_makes_no_question(title: str) -> None:
+def test_item_of_every_meeting_makes_no_question(title: str) -> None:
     parts: list[Part] = [
         (title, "item", None, ["Luettelo."]),
         ("Päätös", "part", 0, ["Merkittiin tiedoksi."]),
     ]
     search = Search(make_document("a.md", title, parts), {})
     questions_of(tour_of(search.document), "en", search, alone=True)
-    assert search.asked
-    assert not [question for question in search.asked if title in question]
+    assert search.asked == []
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ _DULL = re.compile(
     r"övriga ",
     re.IGNORECASE,
 )
-"""Items of many meetings whose titles do not tell what they are about."""
+"""Items that stand in every meeting, and nobody new asks for."""
 
 _QUOTED = re.compile(r"\W*[\"”“]|\d+\s*§|§")
 """How a heading begins that is quoted from a rule or from other minutes."""
@@ -132,7 +132,7 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
     document = tour.document
     section = document.sections[number]
     above = [document.sections[at] for at in (number, *_above(document, section))]
-    if not section.paragraphs or any(is_routine(each.title) for each in above):
+    if not section.paragraphs or any(is_routine(each.title) or _is_dull(each) for each in above):
         return
     kind = part_kind(section.title)
     if kind is not None:
@@ -140,10 +140,14 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
             yield _Candidate(question, number, kind, quoted)
     if kind in {None, "competence"}:
         yield from _of_text(tour, number, texts)
-    if section.kind == "item" and len(section.title) <= _LONGEST_HEADING and not _DULL.match(section.title):
+    if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
         yield _Candidate(texts.about.format(title=section.title), number, "about", section.title)
     if section.kind == "heading" and _tells(section.title):
         yield _Candidate(texts.heading.format(heading=section.title), number, "heading", section.title)
+
+
+def _is_dull(section: Section) -> bool:
+    return section.kind == "item" and _DULL.match(section.title) is not None
 
 
 def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate]:
@@ -179,7 +183,7 @@ def _of_part(
         needs = {name for _, name, _, _ in Formatter().parse(pattern) if name}
         if needs and (item is None or earlier):
             continue
-        titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE and not _DULL.match(item.title)
+        titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE
         if "title" in needs and not titled:
             continue
         if "body" in needs and document.body is None:

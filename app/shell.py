@@ -146,7 +146,7 @@ def _telling(scope: Message, send: Send) -> Send:
     async def sending(message: Message) -> None:
         nonlocal hidden
         if message["type"] == "http.response.start" and message["status"] == 404 and wants_page(scope):
-            hidden = dict(message["headers"])[b"content-type"] == JSON
+            hidden = dict(message["headers"]).get(b"content-type") == JSON
             if hidden:
                 await refuse(scope, send, "nothing_here")
         if not hidden:

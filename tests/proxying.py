@@ -99,9 +99,12 @@ class Relay(socketserver.ThreadingTCPServer):
 
     def pump(self, near: socket.socket) -> None:
         """Carry bytes both ways until one side has gone."""
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port)) as far:
+        port = self._port
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)) as far:
             both = {near, far}
             self._open |= both
+            if port != self._port:  # that program has gone while it was being reached
+                return
             back = threading.Thread(target=_carry, args=(far, near), daemon=True)
             back.start()
             _carry(near, far)

@@ -74,6 +74,8 @@ def refused(page: Page, _: Language) -> None:
 def helped_and_said(page: Page, language: Language) -> None:
     ask(page, "the jaosto hyväksyi suunnitelman")
     expect(page.locator(".help-note")).to_be_visible()
+    page.locator(".turn").last.locator(".citation a").first.click()
+    expect(page.locator("#cited rt").first).to_be_visible()
     page.get_by_role("button", name=FEEDBACK[language].missing).click()
     expect(page.get_by_label(FEEDBACK[language].remark)).to_be_visible()
 

@@ -157,5 +157,10 @@ class Sought:
     def share(self, covered: Scores) -> Scores:
         """What share of all that the words tell is covered, from 0 to 1: float32 (texts,)."""
         total = self.telling.sum()
-        found: Scores = covered @ self.telling / total if total > 0 else np.zeros(len(covered), np.float32)
+        if total <= 0:
+            return np.zeros(len(covered), np.float32)
+        # Seen once in many thousand products of finite numbers: the library behind this one computes with
+        # what lies beyond a row too, and tells of it.
+        with np.errstate(invalid="ignore"):
+            found: Scores = covered @ self.telling / total
         return found

@@ -48,12 +48,14 @@ def cookie(scope: Message, name: str) -> str | None:
     return cookies[name].value if name in cookies else None
 
 
-async def respond(send: Send, status: int, kind: bytes, body: bytes, headers: Headers = ()) -> None:
-    """Answer with a whole body, which the browser asks for anew each time."""
+async def respond(
+    send: Send, status: int, kind: bytes, body: bytes, headers: Headers = (), *, lasting: bool = False
+) -> None:
+    """Answer with a whole body, which the browser asks for anew each time unless it is a lasting one."""
     always = (
         (b"content-type", kind),
         (b"content-length", str(len(body)).encode("ascii")),
-        (b"cache-control", b"no-cache"),
+        (b"cache-control", b"private, max-age=31536000, immutable" if lasting else b"no-cache"),
         *HEADERS,
     )
     await send({"type": "http.response.start", "status": status, "headers": [*always, *headers]})

@@ -79,7 +79,8 @@ class Shell:
         path = path_of(scope)
         name = path.removeprefix(f"/{_PLACE}/")
         if path.startswith(f"/{_PLACE}/") and name in self._files:
-            await respond(send, 200, _FILES[name][0], self._files[name])
+            lasting = scope["query_string"] == self._versions[name].encode("ascii")
+            await respond(send, 200, _FILES[name][0], self._files[name], lasting=lasting)
         elif path.startswith(_CLOSED):
             await refuse(scope, send, "nothing_here")
         elif path in {"", "/"} and scope["method"] == "GET":

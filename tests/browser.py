@@ -20,8 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 ROOT = Path(__file__).parent.parent
 CHROMIUM = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-    "--no-first-run"
+    "--no-first-run "
+    "--disable-features=WebUIOmniboxPopup,HttpsUpgrades,MediaRouter,OptimizationHints,Translate"
 ).split()
+"""Without what costs time and is not tested; the popup of the address bar is a page of its own."""
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 

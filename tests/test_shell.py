@@ -94,6 +94,15 @@ def test_page_loads_its_style_and_script_from_here() -> None:
     assert get(SHELL, "/page-files/chat.py")[2] == "inner"
 
 
+def test_style_and_script_are_kept_for_as_long_as_they_are_the_same() -> None:
+    for address in re.findall(r'"(page-files/[^"]+)"', get(SHELL, "/")[2]):
+        assert get(SHELL, f"/{address}")[1]["cache-control"] == "private, max-age=31536000, immutable"
+        for other in ("", "?", "?0123456789ab"):
+            asked_for = address.partition("?")[0] + other
+            assert get(SHELL, f"/{asked_for}")[1]["cache-control"] == "no-cache"
+    assert get(SHELL, "/")[1]["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("path", ["upload", "file=/etc/passwd", "proxy=http://evil.example/", "stream/x"])
 def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
     for method in ("GET", "POST"):

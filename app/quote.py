@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from app.cues import has_kind, kind_asked
 from corpus.document import Span
 from index.analyzer import grams
+from index.cues import has_kind, kind_asked
 from index.sentences import sentences
 
 _NORM = 1000.0

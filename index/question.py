@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.errors import QuestionError
 from index.analyzer import question_weights
 from index.asked import AskedWord, asked_words
+from index.cues import Kind, kind_asked
 from index.followup import EARLIER_WEIGHT, own_words, stands_alone
 from index.language import Language, detect
 from index.lexicon import translate
@@ -29,6 +30,11 @@ class Query:
     terms: Mapping[Language, Mapping[str, float]]
     words: Mapping[Language, tuple[AskedWord, ...]]
     earlier: "Query | None" = None
+
+    @property
+    def kind(self) -> Kind | None:
+        """What kind of thing is asked for, by this question or else by the one before."""
+        return kind_asked(self.text) or (self.earlier.kind if self.earlier else None)
 
 
 def understand(question: str, languages: Collection[Language], before: str | None = None) -> Query:

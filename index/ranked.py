@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from index.asked import Sought
 from index.confidence import Evidence
+from index.cues import Kind
 from index.passages import Passage
 from index.proximity import Said, said
 
@@ -49,25 +50,26 @@ def ranked(
     lexical: Scores,
     hinted: npt.NDArray[np.bool_] | None,
     read: Callable[[int], tuple[Passage, Sought]],
+    kind: Kind | None = None,
 ) -> Ranked:
     """Candidates in the order of one weighted sum of both sides, of hints and of the best sentence.
 
     Each side is brought to the range from 0 to 1. ``read`` gives the passage of a row and the words that
-    it is looked through for.
+    it is looked through for; ``kind`` is what kind of thing is asked for.
     """
     fused: Scores = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical)
     if hinted is not None:
         fused += HINT_WEIGHT * hinted
     first = np.argsort(-fused, kind="stable")[:LOOKED_AT]
-    looked = [said(*read(int(rows[at]))) for at in first]
+    looked = [said(*read(int(rows[at])), kind) for at in first]
     shares = np.zeros_like(fused)
-    shares[first] = [one.share for one in looked]
+    shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
     order = np.argsort(-scores, kind="stable")
     best: Said | None = None
     if len(order):
         at = np.flatnonzero(first == order[0])
-        best = looked[int(at[0])] if len(at) else said(*read(int(rows[order[0]])))
+        best = looked[int(at[0])] if len(at) else said(*read(int(rows[order[0]])), kind)
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 

@@ -13,7 +13,7 @@ from index.passages import Passage
 class Hit:
     """A passage that was found, and the passages of the same document that say the same.
 
-    ``score`` is the fused score from 0 to 1 among the candidates of one question; better is higher.
+    ``score`` is the fused score among the candidates of one question, 0 or more; better is higher.
     ``language`` is the passage's.
     """
 

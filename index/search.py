@@ -13,6 +13,7 @@ from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from index.analyzer import ANALYZER
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
+from index.cues import Kind
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
@@ -151,7 +152,7 @@ class Index:
         sought = {
             language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
         }
-        found = self._ranked(self.vector(query), self.lexical(query), wanted, hinted, sought)
+        found = self._ranked(self.vector(query), self.lexical(query), wanted, hinted, sought, query.kind)
         speaks = self._evidence(found, sought)
         return Result(
             language=query.language,
@@ -225,6 +226,7 @@ class Index:
         wanted: Filter | None,
         hinted: Filter,
         sought: Mapping[Language, Sought],
+        kind: Kind | None,
     ) -> Ranked:
         """The candidates of both sides, best first."""
         generation = self.generation
@@ -244,6 +246,7 @@ class Index:
             lexical[rows],
             allowed(generation, hinted)[rows] if hinted else None,
             lambda row: (generation.passage(row), sought[generation.language(row)]),
+            kind,
         )
 
     def _evidence(self, found: Ranked, sought: Mapping[Language, Sought]) -> Evidence | None:

@@ -8,7 +8,7 @@ from index.analyzer import grams
 from index.asked import AskedWord, Sought
 from index.lexical import Lexical
 from index.passages import Passage
-from index.proximity import said
+from index.proximity import KIND_WEIGHT, said
 
 NOTHING = Lexical.build([[]])
 
@@ -42,3 +42,21 @@ def test_what_says_nothing_of_the_question_covers_nothing() -> None:
     assert said(passage(""), sought("omena")).share == 0
     none = said(passage("Talo on tässä."), sought())
     assert (none.share, len(none.sentence), len(none.passage)) == (0, 0, 0)
+
+
+def test_a_sentence_with_the_kind_of_thing_that_is_asked_for_answers_more() -> None:
+    asked = sought("omena", "maksaa")
+    text = "Omena maksaa. Omena on hyvä. Hinta on 5 euroa."
+    assert said(passage(text), asked).answering == pytest.approx(1.0)
+    money = said(passage(text), asked, "money")
+    assert (money.share, money.answering) == (pytest.approx(1.0), pytest.approx(1.0))
+    near = said(passage("Talo on tässä. Omena maksaa. Hinta on 5 euroa."), asked, "money")
+    assert near.answering == pytest.approx(1.0 + KIND_WEIGHT / 2)
+    there = said(passage("Omena maksaa 5 euroa. Talo on tässä."), asked, "money")
+    assert (there.share, there.answering) == (pytest.approx(1.0), pytest.approx(1.0 + KIND_WEIGHT))
+    assert said(passage(""), asked, "money").answering == 0
+
+
+def test_the_headings_hold_no_answer() -> None:
+    asked = sought("omena")
+    assert said(passage("Talo on tässä.", "Omena 5 euroa > "), asked, "money").answering == pytest.approx(1.0)

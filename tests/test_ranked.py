@@ -7,6 +7,7 @@ from corpus.document import Span
 from index.asked import AskedWord, Sought
 from index.lexical import Lexical
 from index.passages import Passage
+from index.proximity import KIND_WEIGHT
 from index.ranked import DENSE_WEIGHT, HINT_WEIGHT, LOOKED_AT, SENTENCE_WEIGHT, evidence, ranked, spread
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")
@@ -38,6 +39,21 @@ def test_the_order_is_that_of_one_weighted_sum() -> None:
     np.testing.assert_allclose(found.scores, [expected[row] for row in order], rtol=1e-5)
     np.testing.assert_allclose(found.dense, scores(0.9, 0.8, 0.7)[order])
     np.testing.assert_allclose(found.lexical, scores(2, 2, 0)[order])
+
+
+def test_of_passages_alike_the_one_with_what_is_asked_for_goes_first() -> None:
+    texts = ("Vene ja omena.", "Vene ja omena, 5 euroa.")
+
+    def reading(row: int) -> tuple[Passage, Sought]:
+        return Passage("a.md", row, Span(0, len(texts[row])), texts[row], texts[row]), SOUGHT
+
+    rows, alike = np.arange(2), scores(1, 1)
+    assert ranked(rows, alike, alike, None, reading).rows.tolist() == [0, 1]
+    found = ranked(rows, alike, alike, None, reading, "money")
+    assert found.rows.tolist() == [1, 0]
+    assert found.scores[0] - found.scores[1] == pytest.approx(SENTENCE_WEIGHT * KIND_WEIGHT)
+    assert found.first is not None
+    assert found.first.share == pytest.approx(1.0)
 
 
 def test_a_hint_brings_forward() -> None:

@@ -101,3 +101,10 @@ def test_turns_may_be_in_two_languages() -> None:
 def test_an_earlier_question_must_be_one(before: str) -> None:
     with pytest.raises(QuestionError):
         understand("Entä Tallinna?", ["fi"], before)
+
+
+def test_a_question_that_goes_on_asks_for_the_kind_of_thing_that_the_one_before_asked_for() -> None:
+    before = "Montako jäsentä verkostossa on?"
+    assert understand("Entä Tallinna?", ["fi"], before).kind == "amount"
+    assert understand("Milloin siihen liityttiin?", ["fi"], before).kind == "time"
+    assert understand("Entä Tallinna?", ["fi"]).kind is None

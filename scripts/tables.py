@@ -31,10 +31,12 @@ _BENCHMARKS = {
     "headings-pdf": "the same from PDF",
 }
 
-_QUOTED = {
-    "the quote answers, of right first passages that do": ("report", "minutes/tune", "minutes/report"),
-    "the same, the half of the minutes that ranking was not tuned on": ("minutes/report",),
-}
+_ALL = ("report", "minutes/tune", "minutes/report")
+_QUOTED = (
+    ("first passages in the right place that hold the answer", "holds", "first_right", _ALL),
+    ("the quote answers, of right first passages that do", "quoted", "holds", _ALL),
+    ("the same, the half of the minutes that ranking was not tuned on", "quoted", "holds", _ALL[2:]),
+)
 _KINDS = {
     "elsewhere": "answers told from questions of elsewhere (AUROC)",
     "near": "answers told from questions that share the minutes’ words (AUROC)",
@@ -95,8 +97,11 @@ def answers_table(results: Record) -> Iterator[str]:
     by_kind = {language: told.get(language, {}).get("auroc_by_kind", {}) for language in LANGUAGES}
     yield "| report and minutes | " + " | ".join(_LANGUAGES[language] for language in LANGUAGES) + " |"
     yield "|---|" + "---|" * len(LANGUAGES)
-    for label, benchmarks in _QUOTED.items():
-        cells = [_share([quotes.get((name, language)) for name in benchmarks]) for language in LANGUAGES]
+    for label, part, whole, benchmarks in _QUOTED:
+        cells = [
+            _share([quotes.get((name, language)) for name in benchmarks], part, whole)
+            for language in LANGUAGES
+        ]
         yield f"| {label} | " + " | ".join(cells) + " |"
     for kind, label in _KINDS.items():
         cells = [_two_digits(by_kind[language].get(kind)) for language in LANGUAGES]
@@ -109,9 +114,9 @@ def _two_digits(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
-def _share(records: Sequence[Record | None]) -> str:
-    quoted, holds = (sum(r[name] for r in records if r) for name in ("quoted", "holds"))
-    return f"{quoted} of {holds}" if holds else ""
+def _share(records: Sequence[Record | None], part: str, whole: str) -> str:
+    some, of = (sum(record[name] for record in records if record) for name in (part, whole))
+    return f"{some} of {of}" if of else ""
 
 
 def compared(new: Record, old: Record) -> Iterator[str]:

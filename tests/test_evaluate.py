@@ -85,6 +85,7 @@ def test_results_are_written_and_the_newest_is_tabled(tmp_path: Path, result: di
     )
     assert len(table) == 2 + 4  # the half to tune with is not shown
     assert list(answers_table(result))[2:] == [
+        "| first passages in the right place that hold the answer | 1 of 1 |  |  |",
         "| the quote answers, of right first passages that do | 1 of 1 |  |  |",
         "| the same, the half of the minutes that ranking was not tuned on |  |  |  |",
         "| answers told from questions of elsewhere (AUROC) |  |  |  |",

@@ -12,7 +12,7 @@ import gradio as gr
 
 from app.cards import conversation_html
 from app.head import header_html
-from app.limits import FIELDS, filter_of
+from app.limits import sent_filter
 from app.page import Library, Page
 from app.place import Place, parse, parse_query
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
@@ -20,8 +20,11 @@ from app.texts.tour import TOUR
 from app.tour.steps import steps_html
 from app.tour.tours import Tours
 from app.turns import Turns, going_on_from
-from index.filters import ANYWHERE, Filter
 from index.language import Language
+
+_LIMITED = "(_, ...rest) => [window.pykala.limiting?.() ?? '', ...rest]"
+"""Puts the form's fields, as they stand, in place of an event's first input: they come with the question,
+in one request, as of two the later may arrive first."""
 
 _Walked = tuple[str, Language]
 """The document whose tour is shown, and in which language."""
@@ -33,9 +36,10 @@ def build_page(library: Library) -> gr.Blocks:
     talk, reading, greeting = _dated(page.talk), _dated(page.reading), _dated(conversation_html)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
-        # Four states, each written by events of one kind: two events at once lose nothing.
+        # Three states, each written by events of one kind: two events at once lose nothing.
         language, turns, place = gr.State(None), gr.State(()), gr.State(None)
-        wanted = gr.State(ANYWHERE)
+        # Not drawn: the form's fields, as they stand when an event is sent (``_LIMITED``).
+        fields = gr.Textbox("", visible=False)
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             tour = _tour()
@@ -43,18 +47,18 @@ def build_page(library: Library) -> gr.Blocks:
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
         def asked(
-            earlier: Turns, chosen: Language | None, limited: Filter, question: str, request: gr.Request
+            limited: str, earlier: Turns, chosen: Language | None, question: str, request: gr.Request
         ) -> Iterator[tuple[Turns, str, str]]:
             question = question if isinstance(question, str) else ""
-            for now in page.ask(earlier, question, limited, before=going_on_from(earlier)):
+            for now in page.ask(earlier, question, sent_filter(limited), before=going_on_from(earlier)):
                 yield now, talk(now, _spoken(chosen, request)), ""
 
         def example(
-            earlier: Turns, chosen: Language | None, limited: Filter, event: gr.EventData, request: gr.Request
+            limited: str, earlier: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request
         ) -> Iterator[tuple[Turns, str, str]]:
             question, after = _field(event, "question"), _field(event, "after") or None
-            plain = bool(_field(event, "plain"))
-            for now in page.ask(earlier, question, limited, hinting=not plain, before=after):
+            wanted, plain = sent_filter(limited), bool(_field(event, "plain"))
+            for now in page.ask(earlier, question, wanted, hinting=not plain, before=after):
                 yield now, talk(now, _spoken(chosen, request)), ""
 
         def restore(
@@ -66,8 +70,8 @@ def build_page(library: Library) -> gr.Blocks:
         def clear(chosen: Language | None, request: gr.Request) -> tuple[Turns, str]:
             return (), talk((), _spoken(chosen, request))
 
-        def limit(event: gr.EventData) -> Filter:
-            return filter_of({name: _field(event, name) for name in FIELDS})
+        def limiting(limited: str, chosen: Language) -> str:
+            return page.limiting(sent_filter(limited), chosen)
 
         def read(
             chosen: Language | None, event: gr.EventData, request: gr.Request
@@ -96,13 +100,12 @@ def build_page(library: Library) -> gr.Blocks:
         finding = {**quiet, "concurrency_id": "read", "concurrency_limit": 1}
         free = {**quiet, "concurrency_limit": None}
         told = [turns, conversation, box]
-        gr.on([box.submit, send.click], asked, [turns, language, wanted, box], told, **talking)
-        conversation.submit(example, [turns, language, wanted], told, **talking)
+        asking = {**talking, "js": _LIMITED}
+        gr.on([box.submit, send.click], asked, [fields, turns, language, box], told, **asking)
+        conversation.submit(example, [fields, turns, language], told, **asking)
         conversation.restore(restore, [turns, language], told[:2], **talking)
         conversation.clear(clear, language, told[:2], **talking)
         _rating(page, conversation, [turns, language], free)
-        # In line and each by itself, so that the next question is limited as the form says.
-        limits.select(limit, None, wanted, trigger_mode="multiple", **talking)
         for component in (conversation, reader):
             component.select(read, language, [place, reader], **finding)
         framed = [language, header, box, send]
@@ -113,7 +116,7 @@ def build_page(library: Library) -> gr.Blocks:
         for changed in changes:
             changed.then(talk, [turns, language], conversation, **talking)
             changed.then(reading, [place, language], reader, **finding)
-            changed.then(page.limiting, [wanted, language], limits, **free)
+            changed.then(limiting, [fields, language], limits, js=_LIMITED, **free)
         _guide(Tours(library), tour, steps, language, changes, free)
     return blocks
 

@@ -4,13 +4,17 @@ import datetime
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from pydantic import TypeAdapter, ValidationError
+
 from app.citation import finnish_date
 from app.texts import Texts
 from corpus.document import Document, full_title
-from index.filters import Filter
+from index.filters import ANYWHERE, Filter
 
 FIELDS = ("document", "body", "since", "until", "part")
 """The names of the form's fields, which are those of ``Filter``."""
+
+_SENT = TypeAdapter(dict[str, object])
 
 
 def limits_html(documents: Sequence[Document], wanted: Filter, texts: Texts) -> str:
@@ -56,6 +60,18 @@ def _date(name: str, label: str, chosen: datetime.date | None) -> str:
         f'<p><label for="limit-{name}">{escape(label)}</label>'
         f'<input type="date" id="limit-{name}" name="{name}" value="{value}"></p>'
     )
+
+
+def sent_filter(sent: object) -> Filter:
+    """The filter that the form's fields ask for, as the page's script sends them: a JSON object of texts.
+
+    What is no such object, and what is no text in it, asks for nothing.
+    """
+    try:
+        fields = _SENT.validate_json(sent) if isinstance(sent, str) else {}
+    except ValidationError:
+        return ANYWHERE
+    return filter_of({name: told for name, told in fields.items() if isinstance(told, str)})
 
 
 def filter_of(fields: Mapping[str, str]) -> Filter:

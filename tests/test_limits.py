@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.limits import FIELDS, filter_of, in_words, limits_html
+from app.limits import FIELDS, filter_of, in_words, limits_html, sent_filter
 from app.texts import LANGUAGES, TEXTS
 from index.filters import ANYWHERE, Filter
 from index.language import Language
@@ -52,6 +52,28 @@ def test_names_of_documents_are_text() -> None:
 )
 def test_fields_as_a_filter(fields: dict[str, str], expected: Filter) -> None:
     assert filter_of(fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (
+            '{"body": "Jaosto", "since": "2025-01-31", "until": "", "more": "x"}',
+            Filter(body="Jaosto", since=DAY),
+        ),
+        ('{"body": 3, "document": ["a.md"], "part": null, "since": "2025-01-31"}', Filter(since=DAY)),
+        ("", ANYWHERE),
+        ("{}", ANYWHERE),
+        ('["a.md"]', ANYWHERE),
+        ('{"document": "a.md"', ANYWHERE),
+        ("[" * 100_000, ANYWHERE),
+        ("\ud800", ANYWHERE),
+        (None, ANYWHERE),
+        ({"document": "a.md"}, ANYWHERE),
+    ],
+)
+def test_what_a_browser_sends_as_a_filter(sent: object, expected: Filter) -> None:
+    assert sent_filter(sent) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Asking on the page: answers, limits, and questions that nobody expected."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+import json
 
-from app.texts import FINNISH
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from app.texts import ENGLISH, FINNISH
 from tests.browser import QUESTION, QUOTE, ask
 from tests.fakes import ODD
 
@@ -41,6 +43,42 @@ def test_search_is_limited_and_says_so(page: Page) -> None:
     ask(page, QUESTION)
     expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
     expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
+
+
+def test_question_and_what_limits_its_search_are_one_request(page: Page) -> None:
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    page.locator(".limits summary").click()
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if "/queue/join" in request.url else None)
+    # Nothing comes between the two: a date that is chosen and the question asked in one go.
+    page.evaluate(
+        """question => {
+            const put = (field, value, kind) => {
+                field.value = value;
+                field.dispatchEvent(new Event(kind, { bubbles: true }));
+            };
+            put(document.querySelector("#limit-since"), "2025-01-31", "change");
+            put(document.querySelector("#question textarea"), question, "input");
+            document.querySelector("#send").click();
+        }""",
+        QUESTION,
+    )
+    expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
+    told = [json.loads(request.post_data or "")["data"] for request in sent]
+    ((fields, *_),) = [data for data in told if data[-1:] == [QUESTION]]
+    assert json.loads(fields or "{}").get("since") == "2025-01-31"
+
+
+def test_limits_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    page.locator(".limits summary").click()
+    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    limited = page.locator(".turn").last.locator(".limited")
+    expect(limited).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
+    page.get_by_role("button", name="English").click()
+    expect(limited).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
+    expect(page.get_by_label(ENGLISH.limit_since)).to_have_value("2025-01-31")
 
 
 def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:

@@ -42,7 +42,7 @@ pykala.conversation = (element, trigger, watch, props) => {
     if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
     said = log.dataset.said;
     // Turns that vanish by themselves were those of a program that has been started anew meanwhile: the
-    // language and the limits are gone with them. All is as it was on a page that is opened again.
+    // language is gone with them. All is as it was on a page that is opened again.
     const gone = before.answered && !log.querySelector(`[data-turn="${before.answered}"]`);
     if (gone && now.turns && now.turns <= before.turns && !now.waiting) {
       pykala.remember(log);

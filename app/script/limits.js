@@ -1,9 +1,10 @@
-// The form that narrows the search.
+// The form that narrows the search; what stands in it goes to the server with each question.
 "use strict";
 
-pykala.limits = (element, trigger) => {
-  element.addEventListener("change", () => {
+pykala.limits = (element) => {
+  // The form's fields as JSON, as they stand now.
+  pykala.limiting = () => {
     const fields = [...element.querySelectorAll("select, input")].map(({ name, value }) => [name, value]);
-    trigger("select", Object.fromEntries(fields));
-  });
+    return JSON.stringify(Object.fromEntries(fields));
+  };
 };

@@ -21,7 +21,8 @@ class Evidence:
     under the headings; ``unnamed`` how much the passage leaves out of the name or number that it says
     least of, 0 where the question has none. ``agreed`` is 1 where both sides put the same passage first,
     else 0. ``length`` is the logarithm of one more than the words asked with, ``size`` of one more than
-    the passages searched.
+    the passages searched. ``lead`` is how far its score is ahead of that of the next passage that
+    says something else, 0 where none does.
     """
 
     cosine: float
@@ -31,6 +32,7 @@ class Evidence:
     agreed: float
     length: float
     size: float
+    lead: float
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))

@@ -81,11 +81,11 @@ def spread(scores: Scores) -> Scores:
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
 
 
-def evidence(found: Ranked, sought: Sought, size: int) -> Evidence | None:
+def evidence(found: Ranked, sought: Sought, size: int, lead: float) -> Evidence | None:
     """What speaks for the first candidate, None where there is none.
 
     ``sought`` are the question's words in the language of that candidate, ``size`` is the number of
-    passages that were searched.
+    passages that were searched, ``lead`` what the first is ahead of the next.
     """
     if found.first is None:
         return None
@@ -99,4 +99,5 @@ def evidence(found: Ranked, sought: Sought, size: int) -> Evidence | None:
         agreed=float(dense.argmax() == found.lexical.argmax()),
         length=float(np.log1p(len(sought.telling))),
         size=float(np.log1p(size)),
+        lead=lead,
     )

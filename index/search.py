@@ -24,7 +24,7 @@ from index.ranked import Ranked, Scores, evidence, ranked
 from index.result import Hit, Result
 from index.spoken import Spoken
 from index.store import Generation, load
-from index.twins import are_twins
+from index.twins import are_twins, say_the_same
 
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
@@ -254,7 +254,18 @@ class Index:
         if not len(found.rows):
             return None
         language = self.generation.language(int(found.rows[0]))
-        return evidence(found, sought[language], len(self.generation.places))
+        return evidence(found, sought[language], len(self.generation.places), self._lead(found))
+
+    def _lead(self, found: Ranked) -> float:
+        """How far the first candidate is ahead of the next that says something else; 0 where none does.
+
+        What two meetings say in the same words is no reason to doubt it.
+        """
+        first = self.generation.passage(int(found.rows[0]))
+        for row, score in zip(found.rows[1:].tolist(), found.scores[1:], strict=True):
+            if not say_the_same(first, self.generation.passage(row)):
+                return float(found.scores[0] - score)
+        return 0.0
 
     def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
         """How sure it is that the best passage answers a question in a language.

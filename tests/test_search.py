@@ -63,6 +63,17 @@ def test_both_sides_agree_on_the_best_passage(index: Index) -> None:
     assert all(0 <= score <= 1 for score in scores)
 
 
+def test_the_first_passage_is_ahead_of_the_next_that_says_something_else(index: Index) -> None:
+    question = "Mitä kissa ja koira saavat?"
+    first, again, other, *_ = index.search(question).hits
+    assert (first.passage.text, first.score) == (again.passage.text, again.score)  # of two meetings
+    assert first.passage.text != other.passage.text
+    for top in (1, 5):
+        speaks = index.search(question, top).evidence
+        assert speaks is not None
+        assert speaks.lead == pytest.approx(first.score - other.score)
+
+
 def test_the_dense_side_finds_what_shares_no_letters_with_the_question(index: Index) -> None:
     assert "kirja" in "".join(hit.passage.text.lower() for hit in index.search("kirja").hits[:1])
 

@@ -2,7 +2,7 @@
 
 from corpus.document import Span
 from index.passages import Passage
-from index.twins import are_twins
+from index.twins import are_twins, say_the_same
 
 TEXT = "Virkamies Virtanen vastaa asiasta, puhelin 09 310 1111"
 
@@ -15,6 +15,7 @@ def test_the_same_words_in_one_document_are_twins() -> None:
     assert are_twins(passage(TEXT), passage(TEXT))
     assert are_twins(passage(TEXT), passage(TEXT.replace("asiasta,", "asiasta -")))
     assert not are_twins(passage(TEXT), passage(TEXT, "b.md"))
+    assert say_the_same(passage(TEXT), passage(TEXT, "b.md"))
 
 
 def test_twins_have_the_same_numbers() -> None:

@@ -171,39 +171,41 @@ def _guide(
         # The language is the browser's own, which may be here before the visit has been told of.
         chosen = _field(event, "document"), preferred(_field(event, "language"), None)
         for shown in tours.walk(*chosen):
-            yield chosen, shown
+            yield chosen, _moment(shown)
 
     def walk_again(chosen: _Walked | None, spoken: Language) -> Iterator[tuple[_Walked | None, str]]:
         if chosen is None:
             yield None, ""
             return
         for shown in tours.walk(chosen[0], spoken):
-            yield (chosen[0], spoken), shown
+            yield (chosen[0], spoken), _moment(shown)
 
     def ask(chosen: _Walked | None) -> Iterator[str]:
-        yield from tours.ask(*chosen) if chosen is not None else ("",)
+        for shown in tours.ask(*chosen) if chosen is not None else ("",):
+            yield _moment(shown)
 
     # Two events: drawn again with its questions, a tour would lose its focus and what was unfolded in it.
+    # What is chosen while another is on its way is walked through, and asked for its questions, after that.
     latest = {**how, "trigger_mode": "always_last"}
-    parts[0].select(walk, None, [walked, parts[0]], **latest).then(ask, walked, parts[1], **how)
+    parts[0].select(walk, None, [walked, parts[0]], **latest).then(ask, walked, parts[1], **latest)
     visited, spoke = changes
     for changed in (visited, spoke):
         changed.then(lambda spoken: steps_html(TOUR[spoken]), language, steps, **how)
     again = spoke.then(walk_again, [walked, language], [walked, parts[0]], **how)
-    again.then(ask, walked, parts[1], **how)
+    again.then(ask, walked, parts[1], **latest)
 
 
 _BEGUN = time.time_ns() - time.monotonic_ns()
 
 
 def _dated(draw: Callable[..., str]) -> Callable[..., str]:
-    """What draws HTML, with the moment in microseconds: two drawings may reach the browser in any order."""
+    """What draws HTML, with its moment."""
+    return lambda *shown: _moment(draw(*shown))
 
-    def drawn(*shown: Any) -> str:
-        html = draw(*shown)
-        return f'<div data-drawn="{(_BEGUN + time.monotonic_ns()) // 1000}">{html}</div>'
 
-    return drawn
+def _moment(html: str) -> str:
+    """HTML with the moment in microseconds: two drawings may reach the browser in any order."""
+    return f'<div data-drawn="{(_BEGUN + time.monotonic_ns()) // 1000}">{html}</div>'
 
 
 def _html(part: str, *events: str) -> dict[str, Any]:

@@ -6,44 +6,72 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser import QUESTION, QUOTE, Server, ask
 
-TALKS = """() => {
-  // The events that draw the conversation and nothing else: at the end of a visit's beginning.
+DRAWING = """(part) => {
+  // The events that draw a part of the page and nothing else.
   const { components, dependencies } = window.gradio_config;
-  const { id } = components.find((one) => one.props.elem_id === "conversation");
+  const { id } = components.find((one) => one.props.elem_id === part);
   return dependencies.filter(({ outputs }) => outputs.length === 1 && outputs[0] === id).map((one) => one.id);
 }"""
+
+
+def held_back(page: Page, part: str) -> list[tuple[Route, str]]:
+    """Let the first event that draws a part go to the server, and hold back what it says: it will be here."""
+    kept: list[tuple[Route, str]] = []
+
+    def meet(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "{}")
+        if asked["fn_index"] in page.evaluate(DRAWING, part) and not kept:
+            kept.append((route, route.fetch().text()))
+        else:
+            route.continue_()
+
+    page.route("**/queue/join*", meet)
+    return kept
+
+
+def let_come(page: Page, kept: list[tuple[Route, str]], part: str, counted: str) -> None:
+    """Pass on what was held back, and wait until it has emptied the part of what is counted."""
+    route, said = kept[0]
+    page.evaluate(
+        "([part, counted]) => { window.counts = []; new MutationObserver(() => "
+        "counts.push(document.querySelectorAll(counted).length))"
+        ".observe(document.querySelector(part), { childList: true, subtree: true }); }",
+        [f"#{part}", counted],
+    )
+    route.fulfill(body=said, content_type="application/json")
+    page.wait_for_function("window.counts.includes(0)")
 
 
 def test_answer_stays_when_the_drawing_before_it_comes_after_it(
     context: BrowserContext, server: Server
 ) -> None:
     page = context.new_page()
-    kept: list[tuple[Route, str]] = []
-
-    def meet(route: Route) -> None:
-        """Let the events that draw the conversation at once go to the server, and hold back what it says."""
-        asked = json.loads(route.request.post_data or "{}")
-        if asked["fn_index"] in page.evaluate(TALKS) and not kept:
-            kept.append((route, route.fetch().text()))
-        else:
-            route.continue_()
-
-    page.route("**/queue/join*", meet)
+    kept = held_back(page, "conversation")
     page.goto(server.address)
     page.wait_for_function("window.gradio_config")
     while not kept:
         page.wait_for_timeout(50)
     ask(page, QUESTION)
     expect(page.locator(".quote")).to_have_text(QUOTE)
-    route, said = kept[0]
-    page.evaluate(
-        "window.turns = []; new MutationObserver(() => turns.push(document.querySelectorAll('.turn').length))"
-        ".observe(document.querySelector('#conversation'), { childList: true, subtree: true })"
-    )
-    route.fulfill(body=said, content_type="application/json")
-    page.wait_for_function("window.turns.includes(0)")  # it has come
+    let_come(page, kept, "conversation", ".turn")
     expect(page.locator(".quote")).to_have_text(QUOTE)
     expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_questions_of_a_tour_are_there_though_those_of_the_one_before_are_on_their_way(
+    context: BrowserContext, server: Server
+) -> None:
+    page = context.new_page()
+    kept = held_back(page, "asking")
+    page.goto(f"{server.address}?view=tour")
+    while not kept:
+        page.wait_for_timeout(50)
+    page.get_by_role("button", name="Puistojen hoito").click()
+    expect(page.locator("#tour-title")).to_have_text("§ 7 Puistojen hoito")
+    page.wait_for_timeout(500)  # so that its questions are asked for while the archive's are on their way
+    route, said = kept[0]
+    route.fulfill(body=said, content_type="application/json")
+    expect(page.locator("#asking button[data-question]").first).to_be_visible()
 
 
 DRAWN = """() => {

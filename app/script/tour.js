@@ -1,7 +1,7 @@
 // The tour: made when it is first looked at; its questions are asked in the conversation.
 "use strict";
 
-pykala.tour = (element, trigger, watch) => {
+pykala.tour = (element, trigger, watch, props) => {
   // The document that was chosen last, empty for all of them; null while the tour was never in sight.
   let walked = null;
   let moved = false;
@@ -31,16 +31,16 @@ pykala.tour = (element, trigger, watch) => {
       pykala.readFrom(link);
     }
   });
-  watch("value", () => {
+  pykala.drawing(element, watch, props, () => {
     const title = element.querySelector("#tour-title");
     if (moved && title) pykala.focus(title, "start");
     if (title) moved = false;
   });
 };
 
-pykala.asking = (element, _, watch) => {
+pykala.asking = (element, _, watch, props) => {
   pykala.wordHelp(element);
-  watch("value", () => pykala.drawWordHelp());
+  pykala.drawing(element, watch, props, () => pykala.drawWordHelp());
   element.addEventListener("click", (event) => {
     const question = event.target.closest("button[data-question]");
     if (!question) return;

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -213,6 +213,14 @@ def _spent() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
+def recorded(measured: Iterable[Speed]) -> list[dict[str, Any]]:
+    """Speeds as a result file holds them, in their order, seconds to the tenth of a millisecond."""
+    return [
+        {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(one).items()}
+        for one in measured
+    ]
+
+
 def main() -> None:
     """Read the arguments, measure, print and write."""
     parser = argparse.ArgumentParser(
@@ -229,14 +237,7 @@ def main() -> None:
     made = datetime.now(UTC).isoformat(timespec="seconds")
     result: dict[str, Any] = {"commit": commit(), "made": made, "machine": machine()}
     with tempfile.TemporaryDirectory() as folder:
-        measured = speeds(Path(folder), args.minutes, args.encoder)
-        result["speeds"] = [
-            {
-                name: round(value, 4) if isinstance(value, float) else value
-                for name, value in asdict(one).items()
-            }
-            for one in measured
-        ]
+        result["speeds"] = recorded(speeds(Path(folder), args.minutes, args.encoder))
     print("\n".join(table(result)))
     write(result, args.out or _RESULTS / f"speed-{result['commit']}.json")
 

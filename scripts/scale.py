@@ -24,7 +24,7 @@ from app.answer import answer
 from app.questions import read_questions
 from index.passages import MOST_WORDS
 from index.search import Index
-from scripts.benchmark import Speed, command, here, machine, newest, table
+from scripts.benchmark import Speed, command, here, machine, newest, recorded, table
 from scripts.evaluate import commit, write
 
 _ROOT = Path(__file__).parent.parent
@@ -73,15 +73,14 @@ def speeds(store: Path, documents: Path, encoder: str = "static") -> Iterator[Sp
     """What is measured, one after another, on a store that is made of a folder of documents."""
     at = ["--store", str(store)]
     asked = [question.text for question in read_questions(_QUESTIONS)]
-    yield command("`pykala index`", ["index", str(documents), "--encoder", encoder, *at], times=1)
-    again = ["index", str(documents), "--encoder", encoder, *at]
-    yield command("`pykala index` again, nothing changed", again, times=1)
+    indexing = ["index", str(documents), "--encoder", encoder, *at]
+    yield command("`pykala index`", indexing, times=1)
+    yield command("`pykala index` again, nothing changed", indexing, times=1)
     yield command("`pykala ask`, cold", ["ask", asked[0], *at])
     yield here("opening the index", lambda: Index.open(store))
     index = Index.open(store)
     index.warm()
-    first = here("the first question", lambda: answer(index, asked[0]), times=1)
-    yield first
+    yield here("the first question", lambda: answer(index, asked[0]), times=1)
     each = [here("", lambda text=text: answer(index, text), times=1) for text in asked]  # type: ignore[misc]
     yield replace(_at(each, 0.5), what="a warm question, median")
     yield replace(_at(each, 0.9), what="a warm question, 90th percentile")
@@ -142,13 +141,7 @@ def main() -> None:
         folder, store = Path(name) / "documents", Path(name) / "store"
         folder.mkdir()
         write_documents(args.documents, folder, args.passages)
-        result["speeds"] = [
-            {
-                key: round(value, 4) if isinstance(value, float) else value
-                for key, value in asdict(one).items()
-            }
-            for one in speeds(store, folder, args.encoder)
-        ]
+        result["speeds"] = recorded(speeds(store, folder, args.encoder))
         result["scale"] = asdict(size(store))
     print("\n".join(scale_table(result)))
     write(result, args.out or _RESULTS / f"scale-{result['commit']}.json")

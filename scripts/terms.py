@@ -70,6 +70,7 @@ class Terms:
     def __init__(self) -> None:
         self.weights: defaultdict[tuple[str, ...], defaultdict[str, float]] = defaultdict(_floats)
         self._words: defaultdict[tuple[str, ...], defaultdict[str, float]] = defaultdict(_floats)
+        self._own: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
 
     def add(self, pairs: Iterable[Pair], first: Side, second: Side, weight: float) -> None:
         """Count the pairs that are terms: short, and of one or two stems on both sides."""
@@ -82,17 +83,24 @@ class Terms:
                 for stem in rendered:
                     self.weights[stems][stem] += weight / len(rendered)
                 self._words[stems][plain] += weight
+                if weight >= OWN_TERM_WEIGHT:
+                    self._own[stems].add(plain)
 
     def word(self, stems: tuple[str, ...]) -> str:
         """The translation that weighs most."""
-        return min(self._words[stems], key=lambda word: (-self._words[stems][word], len(word), word))
+        return self._heaviest(stems, self._words[stems])
 
     def own_word(self, stems: tuple[str, ...]) -> str:
-        """The translation that our own terms give, empty where they give none."""
-        if stems not in self._words:
-            return ""
-        word = self.word(stems)
-        return word if self._words[stems][word] >= OWN_TERM_WEIGHT else ""
+        """Of the translations that our own terms give the one that weighs most, empty where they give none.
+
+        Others do not count, however many: Snowball makes *val*, an election, of *valens* too, which three
+        thesauri have.
+        """
+        return self._heaviest(stems, self._own[stems]) if stems in self._own else ""
+
+    def _heaviest(self, stems: tuple[str, ...], words: Iterable[str]) -> str:
+        weights = self._words[stems]
+        return min(words, key=lambda word: (-weights[word], len(word), word))
 
 
 def read_terms(path: Path, languages: tuple[Language, Language]) -> list[Pair]:

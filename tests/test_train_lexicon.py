@@ -115,6 +115,19 @@ def test_a_term_counts_as_much_as_the_text_at_most() -> None:
     }
 
 
+def test_our_own_terms_are_read_however_many_thesauri_say_otherwise() -> None:
+    """Of *val* as of *valens* Snowball makes the stem ``val``."""
+    terms = Terms()
+    swedish, finnish = Side("sv"), Side("fi")
+    for _ in range(4):
+        terms.add([("valens (kemi)", "valenssi"), ("teknik", "tekniikka")], swedish, finnish, 16.0)
+    terms.add([("val", "vaalit"), ("val", "vaali"), ("val", "valinta")], swedish, finnish, 40.0)
+    terms.add([("val", "vaali")], swedish, finnish, 16.0)
+    assert terms.word(("val",)) == "valenssi"
+    assert terms.own_word(("val",)) == "vaali"
+    assert terms.own_word(("teknik",)) == ""
+
+
 def test_renderings_of_little_probability_are_dropped() -> None:
     first, second = sides()
     first.read("board")

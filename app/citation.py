@@ -10,7 +10,8 @@ _LONGEST_TITLE = 60
 def citation(document: Document, section: int, span: Span) -> str:
     """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
 
-    A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``.
+    A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``, and
+    what is no meeting, as a law, with its title: ``§ 18 Luotsin vastuut ja velvollisuudet (Luotsauslaki)``.
     The item (or the document's title where there is none), the section, the pages, the case number and
     the date, each left out where the source does not tell it. Long titles are cut at a word, with ``…``.
     """
@@ -24,6 +25,8 @@ def citation(document: Document, section: int, span: Span) -> str:
     if pages:
         parts.append(f"s. {_page_labels(pages)}")
     told = [part for part in (case_of(document, found), _meeting(document)) if part]
+    if not told and document.title != top:
+        told = [short(document.title)]
     return ", ".join(parts) + (f" ({', '.join(told)})" if told else "")
 
 

@@ -8,6 +8,7 @@ from corpus.blocks import Block
 from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.lines import join_lines, known_words, line_break, source_lines
+from corpus.minutes import item_heading
 from corpus.pages import page_at
 from corpus.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
@@ -24,14 +25,16 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     """The blocks of a plain text, in order: paragraphs between blank lines, and headings by their look.
 
     A heading stands alone on a short line that ends in no punctuation, before a paragraph of prose; a
-    numbered one (``2.1 Tausta``) has its level from its number. Lines of a paragraph that fill most
-    of the text's width are wrapped, and joined; shorter ones, as in an address, stay lines.
+    numbered one (``2.1 Tausta``) has its level from its number. A title is one that the text begins with,
+    before another heading. A § needs no blank line below it, nor the title that follows it (``31 §``).
+    Lines of a paragraph that fill most of the text's width are wrapped, and joined; shorter ones, as in an
+    address, stay lines.
     """
     lines = source_lines(source)
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
     known = known_words(source)
     blocks = []
-    for paragraph in _paragraphs(source, lines):
+    for paragraph in (part for found in _paragraphs(source, lines) for part in _headed(source, found, full)):
         traced = _unwrapped(source, paragraph, full, known)
         offset = next(o for o in traced.offsets if o != JOINT)
         blocks.append(Block("paragraph", traced, page=page_at(pages, offset)))
@@ -40,6 +43,8 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     for at, following in pairwise(body):
         if _is_heading(blocks[at], blocks[following]):
             blocks[at] = replace(blocks[at], kind="heading", level=_level(blocks[at].text))
+    if len(body) > 1 and _is_title(blocks[body[0]], blocks[body[1]]):
+        blocks[body[0]] = replace(blocks[body[0]], kind="heading", level=1)
     return blocks
 
 
@@ -51,6 +56,23 @@ def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
         elif found[-1]:
             found.append([])
     return [paragraph for paragraph in found if paragraph]
+
+
+def _headed(source: str, lines: list[Span], full: float) -> list[list[Span]]:
+    """The lines of a paragraph, apart from those of the heading of an item that it begins with."""
+    first = lines[0].of(source).strip()
+    found = item_heading(first)
+    if found is None or len(lines) == 1:
+        return [lines]
+    following = lines[1].of(source).strip()
+    if not found[1]:
+        heads = 2 if _looks_like_heading(following) else 1
+    elif len(first) >= full or not _looks_like_heading(first) or following[:1].islower():
+        return [lines]  # a title over several lines, or an entry among others
+    else:
+        heads = 1
+    parts = [[line] for line in lines[:heads]]
+    return [*parts, lines[heads:]] if lines[heads:] else parts
 
 
 def _unwrapped(source: str, lines: list[Span], full: float, known: frozenset[str]) -> Traced:
@@ -80,12 +102,24 @@ def _clean(line: Traced) -> Traced:
 
 def _is_heading(block: Block, following: Block) -> bool:
     text = block.text
-    if "\n" in text or len(text) > _HEADING or text[-1] in ".!?:;,-–":
+    if not _looks_like_heading(text):
         return False
+    item = item_heading(text)
+    if item:
+        return bool(item[1])  # a § alone is told by what follows it
     if _NUMBERED.match(text):
         return True
     prose = len(following.text) > _PROSE or following.text.endswith((".", "!", "?"))
     return text[0].isupper() and prose
+
+
+def _is_title(first: Block, following: Block) -> bool:
+    headed = following.kind == "heading" or item_heading(following.text) is not None
+    return headed and first.text[0].isupper() and _looks_like_heading(first.text)
+
+
+def _looks_like_heading(text: str) -> bool:
+    return "\n" not in text and len(text) <= _HEADING and text[-1] not in ".!?:;,-–"
 
 
 def _level(text: str) -> int:

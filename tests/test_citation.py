@@ -50,6 +50,18 @@ def test_what_the_source_does_not_tell_is_left_out() -> None:
     assert citation(document, 0, Span(0, 1)) == "Raportti, Johdanto"
 
 
+def test_an_item_of_what_is_no_meeting_is_cited_with_the_title(tmp_path: Path) -> None:
+    """Two laws may have a § of one number and one title."""
+    file = tmp_path / "laki.md"
+    file.write_text(
+        "# Luotsauslaki\n\n## 1 luku\n\n### 1 § Lain tarkoitus\n\nTeksti.\n\n### 2 § Ala\n\nTeksti.\n",
+        encoding="utf-8",
+    )
+    law = read(file)
+    (number,) = [n for n, section in enumerate(law.sections) if section.item == "§ 1"]
+    assert citation(law, number, law.sections[number].paragraphs[0]) == "§ 1 Lain tarkoitus (Luotsauslaki)"
+
+
 def test_an_item_of_a_meeting_is_cited_with_the_body(tmp_path: Path) -> None:
     file = tmp_path / "kokous-2025-05-20.md"
     file.write_text(

@@ -67,3 +67,44 @@ def test_blanks_are_single_and_unseen_characters_gone() -> None:
 
 def test_markup_is_text() -> None:
     assert blocks("# *yksi* <b> &amp; [x](y)") == [("paragraph", 0, "# *yksi* <b> &amp; [x](y)")]
+
+
+@pytest.mark.parametrize("line", ["18 § Luotsin vastuut", "§ 18 Luotsin vastuut", "§ 18 a Luotsin vastuut"])
+def test_a_paragraph_sign_and_a_title_are_a_heading_with_no_blank_line_below(line: str) -> None:
+    expected = [("paragraph", 0, PROSE), ("heading", 2, line), ("paragraph", 0, "Luotsi vastaa.\nSiitä.")]
+    assert blocks(f"{PROSE}\n\n{line}\nLuotsi vastaa.\nSiitä.") == expected
+    assert blocks(f"{PROSE}\n\n{line}\n\nLuotsi vastaa.\nSiitä.") == expected
+
+
+def test_a_lone_paragraph_sign_and_the_title_below_it_stand_apart() -> None:
+    expected = [
+        ("paragraph", 0, "18 §"),
+        ("heading", 2, "Luotsin vastuut"),
+        ("paragraph", 0, "Luotsi vastaa."),
+    ]
+    assert blocks("18 §\nLuotsin vastuut\nLuotsi vastaa.") == expected
+    assert blocks("18 §\nLuotsin vastuut\n\nLuotsi vastaa.") == expected
+    assert blocks("18 §\nLuotsi vastaa.") == [("paragraph", 0, "18 §"), ("paragraph", 0, "Luotsi vastaa.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§ 18 Luotsin vastuut ja\nvelvollisuudet",  # goes on
+        "18 §:n mukaan\nLuotsi vastaa.",
+        "§ 18 Luotsi vastaa.\nMuu ei.",
+        "Säädetään\n18 §\nmukaan.",
+    ],
+)
+def test_lines_that_are_no_heading_of_an_item_stay_together(text: str) -> None:
+    assert blocks(f"{text}\n\n{PROSE}\n\n{PROSE}")[0] == ("paragraph", 0, text)
+
+
+@pytest.mark.parametrize("heading", ["1 § Lain tarkoitus", "1 §\nLain tarkoitus", "1 Johdanto", "Johdanto"])
+def test_a_line_that_a_text_begins_with_is_the_title_before_a_heading(heading: str) -> None:
+    assert blocks(f"Luotsauslaki\n\n{heading}\n\n{PROSE}")[0] == ("heading", 1, "Luotsauslaki")
+
+
+def test_a_line_before_lines_is_no_title() -> None:
+    source = f"Maija Meikäläinen\n\nJohtaja\npuhelin 310\n\n{PROSE}"
+    assert blocks(source)[0] == ("paragraph", 0, "Maija Meikäläinen")

@@ -5,8 +5,10 @@ session of their own, kept in the server's memory and seen by nobody else.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
+from urllib.parse import parse_qsl
 
 import gradio as gr
 
@@ -14,7 +16,7 @@ from app.cards import conversation_html
 from app.head import header_html
 from app.limits import sent_filter
 from app.page import Library, Page
-from app.place import Place, parse, parse_query
+from app.place import parse
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
 from app.texts.tour import TOUR
 from app.tour.steps import steps_html
@@ -22,44 +24,31 @@ from app.tour.tours import Tours
 from app.turns import Turns, going_on_from
 from index.language import Language
 
-_LIMITED = "(_, ...rest) => [window.pykala.limiting?.() ?? '', ...rest]"
-"""Puts the form's fields, as they stand, in place of an event's first input: they come with the question,
-in one request, as of two the later may arrive first."""
-
-_Walked = tuple[str, Language]
-"""The document whose tour is shown, and in which language."""
-
 
 def build_page(library: Library) -> gr.Blocks:
     """The page as Gradio blocks, not yet served; its style and script lie in ``style/`` and ``script/``."""
     page = Page(library)
-    talk, reading, greeting = _dated(page.talk), _dated(page.reading), _dated(conversation_html)
+    talk, greeting = _dated(page.talk), _dated(conversation_html)
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
     with blocks:
-        # Three states, each written by events of one kind: two events at once lose nothing.
-        language, turns, place = gr.State(None), gr.State(()), gr.State(None)
-        # Not drawn: the form's fields, as they stand when an event is sent (``_LIMITED``).
-        fields = gr.Textbox("", visible=False)
+        # Two states, each written by events of one kind: two events at once lose nothing.
+        language, turns = gr.State(None), gr.State(())
+        # Not drawn: what the page's script sends with an event (``_sending``).
+        sent = gr.Textbox("", visible=False)
         header = gr.HTML(header_html("fi"), elem_id="header", **_html("header"))
         with gr.Row(elem_id="columns"):
             tour = _tour()
             steps, conversation, limits, box, send = _talk()
             reader = gr.HTML("", elem_id="reader", **_html("reader"))
 
-        def asked(
-            limited: str, earlier: Turns, chosen: Language | None, question: str, request: gr.Request
-        ) -> Iterator[tuple[Turns, str, str]]:
-            question = question if isinstance(question, str) else ""
-            for now in page.ask(earlier, question, sent_filter(limited), before=going_on_from(earlier)):
-                yield now, talk(now, _spoken(chosen, request)), ""
-
-        def example(
+        def ask(
             limited: str, earlier: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request
-        ) -> Iterator[tuple[Turns, str, str]]:
-            question, after = _field(event, "question"), _field(event, "after") or None
-            wanted, plain = sent_filter(limited), bool(_field(event, "plain"))
+        ) -> Iterator[tuple[Turns, str]]:
+            question, wanted = _field(event, "question"), sent_filter(limited)
+            written, plain = bool(_field(event, "written")), bool(_field(event, "plain"))
+            after = going_on_from(earlier) if written else _field(event, "after") or None
             for now in page.ask(earlier, question, wanted, hinting=not plain, before=after):
-                yield now, talk(now, _spoken(chosen, request)), ""
+                yield now, talk(now, _spoken(chosen, request))
 
         def restore(
             before: Turns, chosen: Language | None, event: gr.EventData, request: gr.Request
@@ -70,54 +59,51 @@ def build_page(library: Library) -> gr.Blocks:
         def clear(chosen: Language | None, request: gr.Request) -> tuple[Turns, str]:
             return (), talk((), _spoken(chosen, request))
 
-        def limiting(limited: str, chosen: Language) -> str:
-            return page.limiting(sent_filter(limited), chosen)
-
-        def read(
-            chosen: Language | None, event: gr.EventData, request: gr.Request
-        ) -> tuple[Place | None, str]:
-            opened = parse_query(_field(event, "place"))
-            return opened, reading(opened, _spoken(chosen, request))
+        def read(asked: str) -> str:
+            fields = _fields(asked)
+            return _answering(asked, page.reading(parse(fields), _language(fields)))
 
         def visit(kept: Turns, request: gr.Request) -> tuple[Any, ...]:
             spoken = _spoken(None, request)
             # A conversation that was restored meanwhile is not drawn over.
             opening = gr.skip() if kept else greeting((), None, (), TEXTS[spoken])
-            return (*frame(spoken), parse(dict(request.query_params)), opening)
+            return (*frame(spoken), opening)
 
         def wait() -> None:
             page.documents()
 
-        def speak(event: gr.EventData) -> tuple[Any, ...]:
-            return frame(preferred(_field(event, "language"), None))
+        def speak(asked: str) -> tuple[Any, ...]:
+            return frame(_language(_fields(asked)))
 
         def frame(spoken: Language) -> tuple[Any, ...]:
             return spoken, header_html(spoken), gr.update(**_box(spoken)), TEXTS[spoken].send
 
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # What comes while the same is on its way is done after that, with what is wanted then.
+        quiet: dict[str, Any] = {
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "trigger_mode": "always_last",
+        }
         # One at a time, what is drawn last is drawn from the latest state.
         talking = {**quiet, "concurrency_id": "talk", "concurrency_limit": 1}
-        finding = {**quiet, "concurrency_id": "read", "concurrency_limit": 1}
         free = {**quiet, "concurrency_limit": None}
-        told = [turns, conversation, box]
-        asking = {**talking, "js": _LIMITED}
-        gr.on([box.submit, send.click], asked, [fields, turns, language, box], told, **asking)
-        conversation.submit(example, [fields, turns, language], told, **asking)
-        conversation.restore(restore, [turns, language], told[:2], **talking)
-        conversation.clear(clear, language, told[:2], **talking)
+        told = [turns, conversation]
+        asking = {**talking, "trigger_mode": "multiple", "js": _sending("limiting")}
+        conversation.submit(ask, [sent, turns, language], told, **asking)
+        conversation.restore(restore, [turns, language], told, **talking)
+        conversation.clear(clear, language, told, **talking)
         _rating(page, conversation, [turns, language], free)
-        for component in (conversation, reader):
-            component.select(read, language, [place, reader], **finding)
+        reader.select(read, sent, reader, js=_sending("reading"), **free)
         framed = [language, header, box, send]
         changes = (
-            blocks.load(visit, turns, [*framed, place, conversation], **free).then(wait, **free),
-            header.select(speak, None, framed, **free),
+            blocks.load(visit, turns, [*framed, conversation], **free).then(wait, **free),
+            header.select(speak, sent, framed, js=_sending("speaking"), **free),
         )
         for changed in changes:
             changed.then(talk, [turns, language], conversation, **talking)
-            changed.then(reading, [place, language], reader, **finding)
-            changed.then(limiting, [fields, language], limits, js=_LIMITED, **free)
-        _guide(Tours(library), tour, steps, language, changes, free)
+            changed.then(page.limiting, language, limits, **free)
+            changed.then(lambda spoken: steps_html(TOUR[spoken]), language, steps, **free)
+        _guide(Tours(library), tour, sent, free)
     return blocks
 
 
@@ -128,7 +114,9 @@ def _talk() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, gr.Button]:
         conversation = gr.HTML("", elem_id="conversation", **_html("conversation", "restore", "rate"))
         limits = gr.HTML("", elem_id="limits", **_html("limits"))
         with gr.Row(elem_id="ask"):
-            box = gr.Textbox(lines=1, max_lines=6, elem_id="question", scale=1, **_box("fi"))
+            box = gr.Textbox(
+                lines=1, max_lines=6, interactive=True, elem_id="question", scale=1, **_box("fi")
+            )
             send = gr.Button(TEXTS["fi"].send, variant="primary", elem_id="send", scale=0)
     return steps, conversation, limits, box, send
 
@@ -141,7 +129,7 @@ def _rating(page: Page, conversation: gr.HTML, asked: list[gr.State], how: dict[
         turn, rating, remark = (_field(event, name) for name in ("turn", "rating", "remark"))
         return page.rate(earlier, turn, rating, remark, _spoken(chosen, request))
 
-    conversation.rate(rate, asked, rated, trigger_mode="multiple", **how)
+    conversation.rate(rate, asked, rated, **{**how, "trigger_mode": "multiple"})
 
 
 def _tour() -> tuple[gr.HTML, gr.HTML]:
@@ -153,46 +141,22 @@ def _tour() -> tuple[gr.HTML, gr.HTML]:
         )
 
 
-def _guide(
-    tours: Tours,
-    parts: tuple[gr.HTML, gr.HTML],
-    steps: gr.HTML,
-    language: gr.State,
-    changes: tuple[Any, Any],
-    how: dict[str, Any],
-) -> None:
-    """Bind what a newcomer is shown: three steps, the tour that is chosen, both anew in another language.
+def _guide(tours: Tours, parts: tuple[gr.HTML, gr.HTML], sent: gr.Textbox, how: dict[str, Any]) -> None:
+    """Bind the tour: what is walked through, then the questions that were tried."""
 
-    ``changes`` are the events of a visit's beginning and of another language.
-    """
-    walked = gr.State(None)
+    def walk(asked: str) -> Iterator[str]:
+        fields = _fields(asked)
+        for shown in tours.walk(fields.get("document", ""), _language(fields)):
+            yield _answering(asked, shown)
 
-    def walk(event: gr.EventData) -> Iterator[tuple[_Walked, str]]:
-        # The language is the browser's own, which may be here before the visit has been told of.
-        chosen = _field(event, "document"), preferred(_field(event, "language"), None)
-        for shown in tours.walk(*chosen):
-            yield chosen, _moment(shown)
-
-    def walk_again(chosen: _Walked | None, spoken: Language) -> Iterator[tuple[_Walked | None, str]]:
-        if chosen is None:
-            yield None, ""
-            return
-        for shown in tours.walk(chosen[0], spoken):
-            yield (chosen[0], spoken), _moment(shown)
-
-    def ask(chosen: _Walked | None) -> Iterator[str]:
-        for shown in tours.ask(*chosen) if chosen is not None else ("",):
-            yield _moment(shown)
+    def ask(asked: str) -> Iterator[str]:
+        fields = _fields(asked)
+        for shown in tours.ask(fields.get("document", ""), _language(fields)):
+            yield _answering(asked, shown)
 
     # Two events: drawn again with its questions, a tour would lose its focus and what was unfolded in it.
-    # What is chosen while another is on its way is walked through, and asked for its questions, after that.
-    latest = {**how, "trigger_mode": "always_last"}
-    parts[0].select(walk, None, [walked, parts[0]], **latest).then(ask, walked, parts[1], **latest)
-    visited, spoke = changes
-    for changed in (visited, spoke):
-        changed.then(lambda spoken: steps_html(TOUR[spoken]), language, steps, **how)
-    again = spoke.then(walk_again, [walked, language], [walked, parts[0]], **how)
-    again.then(ask, walked, parts[1], **latest)
+    walking = {**how, "js": _sending("walking")}
+    parts[0].select(walk, sent, parts[0], **walking).then(ask, sent, parts[1], **walking)
 
 
 _BEGUN = time.time_ns() - time.monotonic_ns()
@@ -204,8 +168,31 @@ def _dated(draw: Callable[..., str]) -> Callable[..., str]:
 
 
 def _moment(html: str) -> str:
-    """HTML with the moment in microseconds: two drawings may reach the browser in any order."""
+    """HTML with the moment in microseconds: drawings of two kinds may reach the browser in any order."""
     return f'<div data-drawn="{(_BEGUN + time.monotonic_ns()) // 1000}">{html}</div>'
+
+
+def _answering(asked: str, html: str) -> str:
+    """HTML with what was asked for: the page's script can tell whether that is still wanted."""
+    return f'<div data-asked="{escape(asked)}">{html}</div>'
+
+
+def _sending(name: str) -> str:
+    """The script that puts what the page wants to say in place of an event's first input.
+
+    It is asked for when the event is sent, and comes in the same request: the latest counts.
+    """
+    return f"(_, ...rest) => [window.pykala.{name}?.() ?? '', ...rest]"
+
+
+def _fields(sent: str) -> dict[str, str]:
+    """The fields of a query that the page's script sent."""
+    return dict(parse_qsl(sent))
+
+
+def _language(fields: Mapping[str, str]) -> Language:
+    """The language of the page as the browser shows it; the server may have been started anew."""
+    return preferred(fields.get("language"), None)
 
 
 def _html(part: str, *events: str) -> dict[str, Any]:

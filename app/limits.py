@@ -17,8 +17,11 @@ FIELDS = ("document", "body", "since", "until", "part")
 _SENT = TypeAdapter(dict[str, object])
 
 
-def limits_html(documents: Sequence[Document], wanted: Filter, texts: Texts) -> str:
-    """The form, folded until it is used; empty where there is but one document to search."""
+def limits_html(documents: Sequence[Document], texts: Texts) -> str:
+    """The form, folded and with nothing chosen; empty where there is but one document to search.
+
+    What a visitor puts into it is kept by ``script/limits.js``.
+    """
     if len(documents) < 2:
         return ""
     titles = [(document.id, full_title(document)) for document in documents]
@@ -26,27 +29,21 @@ def limits_html(documents: Sequence[Document], wanted: Filter, texts: Texts) -> 
     parts = sorted({s.title for d in documents for s in d.sections if s.kind == "part"})
     fields = "".join(
         (
-            _choice("document", texts.limit_document, titles, wanted.document, texts),
-            _choice("body", texts.limit_body, [(body, body) for body in bodies], wanted.body, texts),
-            _choice("part", texts.limit_part, [(part, part) for part in parts], wanted.part, texts),
-            _date("since", texts.limit_since, wanted.since),
-            _date("until", texts.limit_until, wanted.until),
+            _choice("document", texts.limit_document, titles, texts),
+            _choice("body", texts.limit_body, [(body, body) for body in bodies], texts),
+            _choice("part", texts.limit_part, [(part, part) for part in parts], texts),
+            _date("since", texts.limit_since),
+            _date("until", texts.limit_until),
         )
     )
-    unfolded = " open" if wanted else ""
     return (
-        f'<details class="limits"{unfolded}><summary>{escape(texts.limits)}</summary>'
+        f'<details class="limits"><summary>{escape(texts.limits)}</summary>'
         f'<div class="fields">{fields}</div></details>'
     )
 
 
-def _choice(
-    name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str | None, texts: Texts
-) -> str:
-    options = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(told)}</option>'
-        for value, told in choices
-    )
+def _choice(name: str, label: str, choices: Sequence[tuple[str, str]], texts: Texts) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(told)}</option>' for value, told in choices)
     return (
         f'<p><label for="limit-{name}">{escape(label)}</label>'
         f'<select id="limit-{name}" name="{name}"><option value="">{escape(texts.limit_any)}</option>'
@@ -54,11 +51,10 @@ def _choice(
     )
 
 
-def _date(name: str, label: str, chosen: datetime.date | None) -> str:
-    value = chosen.isoformat() if chosen else ""
+def _date(name: str, label: str) -> str:
     return (
         f'<p><label for="limit-{name}">{escape(label)}</label>'
-        f'<input type="date" id="limit-{name}" name="{name}" value="{value}"></p>'
+        f'<input type="date" id="limit-{name}" name="{name}"></p>'
     )
 
 

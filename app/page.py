@@ -104,10 +104,14 @@ class Page:
             return replace(turn, problem="unexpected")
 
     def rate(self, turns: Turns, turn_id: str, rating: str, remark: str, language: Language) -> str:
-        """What the page's script is told when something was said of an answer; empty where there is none."""
+        """What the page's script is told when something was said of an answer; empty where nothing was.
+
+        An answer that is not known fails: the program may have been started anew.
+        """
         turn = next((turn for turn in turns if turn.id == turn_id), None)
-        today = datetime.datetime.now(datetime.UTC).date()
-        feedback = feedback_on(turn, rating, remark, today) if turn else None
+        if turn is None:
+            return rated_html(turn_id, rating, "", language, failed=True)
+        feedback = feedback_on(turn, rating, remark, datetime.datetime.now(datetime.UTC).date())
         if feedback is None:
             return ""
         failed = False
@@ -137,9 +141,9 @@ class Page:
         documents = () if asked else self.documents()
         return conversation_html(turns, documents, examples(documents), TEXTS[language])
 
-    def limiting(self, wanted: Filter, language: Language) -> str:
+    def limiting(self, language: Language) -> str:
         """The form that narrows the search, as HTML."""
-        return limits_html(self.documents(), wanted, TEXTS[language])
+        return limits_html(self.documents(), TEXTS[language])
 
     def reading(self, place: Place | None, language: Language) -> str:
         """The reading panel as HTML, empty where nothing is being read."""

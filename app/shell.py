@@ -34,9 +34,11 @@ _FILES = {
         b"text/javascript; charset=utf-8",
         (
             "start",
+            "stream",
             "threshold",
             "views",
             "head",
+            "box",
             "copy",
             "history",
             "feedback",

@@ -8,14 +8,23 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = (
@@ -133,25 +142,44 @@ def ask(page: Page, question: str) -> None:
 
 
 class Held:
-    """Holds back what a page asks for at addresses, until it is let go."""
+    """Holds back what a page asks for at addresses, or of it what is told apart, until it is let go.
 
-    def __init__(self, page: Page, addresses: str) -> None:
-        self._page, self._addresses = page, addresses
-        self._kept: list[Route] = []
+    Where it is ``heard``, the server gets it at once, and what it says to it is held back.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        addresses: str,
+        meant: Callable[[Request], bool] = lambda _: True,
+        *,
+        heard: bool = False,
+    ) -> None:
+        self._page, self._addresses, self._meant, self._heard = page, addresses, meant, heard
+        self._kept: list[Callable[[], None]] = []
         self._open = False
         page.route(addresses, self._meet)
 
     def _meet(self, route: Route) -> None:
-        if self._open:
+        if self._open or not self._meant(route.request):
             route.continue_()
         else:
-            self._kept.append(route)
+            said = route.fetch() if self._heard else None
+            self._kept.append(lambda: route.fulfill(response=said) if said else route.continue_())
+
+    def wait(self) -> None:
+        """Wait until something is held back."""
+        for _ in range(600):
+            if self._kept:
+                return
+            self._page.wait_for_timeout(20)
+        pytest.fail("nothing was asked for that is held back")
 
     def let_go(self) -> None:
         """Pass on what was held back, and hold back nothing more."""
         self._open = True
-        for route in self._kept:
-            route.continue_()
+        for let in self._kept:
+            let()
         self._kept.clear()
         self._page.unroute(self._addresses)
 

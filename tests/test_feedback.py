@@ -213,10 +213,11 @@ def test_page_keeps_what_is_said_and_tells_it() -> None:
     told = parsed(page.rate((turn(),), "a1", "useful", "", "en")).one("p")
     assert told.attributes["data-told"] == ENGLISH.kept
     assert [(said.key, said.rating) for said in library.rated] == [("a1", "useful")]
-    assert page.rate((turn(),), "other", "useful", "", "en") == ""
     assert page.rate((turn(),), "a1", "excellent", "", "en") == ""
-    failed = parsed(page.rate((turn(),), "a1", "useful", "rikki", "en")).one("p")
-    assert (failed.attributes["data-told"], failed.attributes["data-rating"]) == (ENGLISH.failed, "")
+    for key, remark in (("a1", "rikki"), ("other", "")):
+        failed = parsed(page.rate((turn(),), key, "useful", remark, "en")).one("p")
+        assert (failed.attributes["data-told"], failed.attributes["data-rating"]) == (ENGLISH.failed, "")
+    assert len(library.rated) == 1
     assert rated_html("a", "useful", "", "fi", failed=False) != rated_html(
         "a", "useful", "", "fi", failed=False
     )

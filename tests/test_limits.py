@@ -14,12 +14,12 @@ DAY = datetime.date(2025, 1, 31)
 
 
 def test_one_document_needs_no_form() -> None:
-    assert limits_html([PARKS], ANYWHERE, TEXTS["fi"]) == ""
+    assert limits_html([PARKS], TEXTS["fi"]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_label(language: Language) -> None:
-    html = limits_html([PARKS, ODD], ANYWHERE, TEXTS[language])
+    html = limits_html([PARKS, ODD], TEXTS[language])
     for name in FIELDS:
         assert f'<label for="limit-{name}">' in html
         assert f'id="limit-{name}" name="{name}"' in html
@@ -27,15 +27,8 @@ def test_every_field_has_a_label(language: Language) -> None:
     assert '<details class="limits">' in html
 
 
-def test_what_is_limited_stays_chosen_when_the_form_is_drawn_again() -> None:
-    html = limits_html([PARKS, ODD], Filter(document=PARKS.id, since=DAY), TEXTS["fi"])
-    assert f'<option value="{PARKS.id}" selected>' in html
-    assert 'name="since" value="2025-01-31"' in html
-    assert '<details class="limits" open>' in html
-
-
 def test_names_of_documents_are_text() -> None:
-    html = limits_html([PARKS, ODD], ANYWHERE, TEXTS["fi"])
+    html = limits_html([PARKS, ODD], TEXTS["fi"])
     assert "<script" not in html
     assert "&lt;" in html
 

@@ -58,8 +58,6 @@ def test_language_of_the_page_survives_a_restart(visit: Page, relay: Relay, serv
     visit.on("requestfailed", ended)
     visit.get_by_role("button", name="English").click()
     expect(visit.locator(".verdict")).to_have_text(ENGLISH.found)
-    while hearing:  # the rest of the page is still being drawn in English
-        visit.wait_for_timeout(50)
     visit.locator(".citation a").first.click()
     expect(visit.locator(".reader .close")).to_have_text(ENGLISH.close)
     while hearing:

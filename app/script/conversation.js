@@ -4,17 +4,28 @@
 pykala.conversation = (element, trigger, watch, props) => {
   const open = new Set(); // what was unfolded stays so when the conversation is drawn again
   const fold = (details) => `${details.closest("[data-turn]")?.dataset.turn} ${details.className}`;
-  let before = { turns: 0, waiting: false };
+  const nothing = { turns: 0, waiting: false };
+  let before = nothing;
   let said = "";
+  let asked = []; // the questions that are on their way
+  let clearing = false;
 
-  function ask({ question, plain = "", after = "" }) {
-    trigger("submit", { question, plain, after });
+  // A question that is on its way already is not asked twice, and while there is one, none is not refused.
+  function ask({ question, plain = "", after = "", written = "" }) {
+    const again = asked.some((other) => pykala.sameWords(question, other));
+    const none = pykala.sameWords(question, "");
+    if (!again && !(none && asked.length)) {
+      asked.push(question);
+      trigger("submit", { question, plain, after, written });
+    }
     pykala.field()?.focus({ preventScroll: true });
   }
 
   function clear(button) {
     pykala.forget();
     open.clear();
+    clearing = true;
+    before = nothing;
     trigger("clear", {});
     pykala.say(button.dataset.done);
     pykala.field()?.focus({ preventScroll: true });
@@ -26,6 +37,12 @@ pykala.conversation = (element, trigger, watch, props) => {
     document.body.classList.add("printing");
     window.addEventListener("afterprint", () => document.body.classList.remove("printing"), { once: true });
     window.print();
+  }
+
+  // The last question stands in the conversation, and is answered or waits for its answer.
+  function heed(question, waiting) {
+    pykala.taken(question);
+    if (!waiting) asked = asked.filter((other) => !pykala.sameWords(question, other));
   }
 
   // What came of a question is told and brought in sight; what is only drawn again is not.
@@ -41,6 +58,7 @@ pykala.conversation = (element, trigger, watch, props) => {
     if (grown && !reading) last.scrollIntoView({ block: "start" });
     if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
     said = log.dataset.said;
+    if (last) heed(last.querySelector(".asked > [dir]")?.textContent ?? "", waiting);
     // Turns that vanish by themselves were those of a program that has been started anew meanwhile: the
     // language is gone with them. All is as it was on a page that is opened again.
     const gone = before.answered && !log.querySelector(`[data-turn="${before.answered}"]`);
@@ -54,8 +72,7 @@ pykala.conversation = (element, trigger, watch, props) => {
   pykala.copying(element);
   pykala.feedback(element, trigger);
   pykala.wordHelp(element);
-  // Asks a question that stands alone, from wherever the page offers one.
-  pykala.ask = (question) => ask({ question });
+  pykala.ask = ask; // from wherever the page offers a question
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.question) ask(button.dataset);
@@ -77,7 +94,9 @@ pykala.conversation = (element, trigger, watch, props) => {
     pykala.drawFeedback();
     pykala.drawWordHelp();
     follow(log);
-    pykala.remember(log);
+    // What is still drawn of a conversation that was cleared is not kept.
+    clearing &&= Boolean(log.querySelector("[data-record]"));
+    if (!clearing) pykala.remember(log);
     pykala.followReader();
   });
   pykala.recall(trigger);

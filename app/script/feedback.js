@@ -3,8 +3,12 @@
 "use strict";
 
 (() => {
+  // Each turn with what was said of it and kept, what was told of that, the remark as it is written, whether
+  // something is on its way, and what is to be said after it: the last that was said counts.
   const said = new Map();
+  const of = (turn) => said.get(turn) ?? { rating: "", told: "", remark: "", sending: false, next: null };
   let conversation = null;
+  let send = null;
 
   const formOf = (turn) =>
     conversation?.querySelector(`[data-turn="${CSS.escape(turn)}"] .feedback`) ?? null;
@@ -25,16 +29,26 @@
   // Called with the conversation, whose events carry what is said.
   pykala.feedback = (element, trigger) => {
     conversation = element;
+    send = (turn, rating, remark) => {
+      const now = of(turn);
+      if (now.sending) said.set(turn, { ...now, next: { rating, remark } });
+      else {
+        said.set(turn, { ...now, told: "", remark, sending: true });
+        trigger("rate", { turn, rating, remark });
+      }
+    };
     element.addEventListener("click", (event) => {
       const form = event.target.closest(".feedback");
       const button = event.target.closest("button");
       if (!form || !button) return;
       const turn = form.closest("[data-turn]").dataset.turn;
       const remark = form.querySelector("textarea").value;
-      const rating = button.dataset.rating ?? said.get(turn)?.rating;
-      if (!rating) return;
-      said.set(turn, { rating: said.get(turn)?.rating ?? "", told: "", remark });
-      trigger("rate", { turn, rating, remark });
+      const rating = button.dataset.rating ?? of(turn).next?.rating ?? of(turn).rating;
+      if (rating) send(turn, rating, remark);
+    });
+    element.addEventListener("input", ({ target }) => {
+      const turn = target.closest(".feedback")?.closest("[data-turn]").dataset.turn;
+      if (turn) said.set(turn, { ...of(turn), remark: target.value });
     });
   };
 
@@ -46,8 +60,12 @@
     watch("value", () => {
       const { turn, rating, told } = element.querySelector("[data-turn]")?.dataset ?? {};
       if (!turn) return;
-      const before = said.get(turn) ?? { rating: "", remark: "" };
-      said.set(turn, { rating: rating || before.rating, told, remark: before.remark });
+      const { next, ...before } = of(turn);
+      said.set(turn, { ...before, rating: rating || before.rating, told, sending: false, next: null });
+      if (next) {
+        send(turn, next.rating, next.remark);
+        return;
+      }
       draw(turn);
       pykala.say(told);
     });

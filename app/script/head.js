@@ -4,6 +4,9 @@
 pykala.header = (element, trigger, watch) => {
   // The server wrote the visitor's language into the page; Gradio writes that of the browser over it.
   const root = document.documentElement;
+  let chosen = "";
+  // The language that the page is asked to speak.
+  pykala.speaking = () => new URLSearchParams({ language: chosen }).toString();
   const keep = () => {
     if (root.lang !== pykala.language) root.lang = pykala.language;
   };
@@ -12,9 +15,9 @@ pykala.header = (element, trigger, watch) => {
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-language]");
     if (button) {
-      const language = button.dataset.language;
-      document.cookie = `pykala-language=${language}; path=/; max-age=31536000; SameSite=Strict`;
-      trigger("select", { language });
+      chosen = button.dataset.language;
+      document.cookie = `pykala-language=${chosen}; path=/; max-age=31536000; SameSite=Strict`;
+      trigger("select", {});
     }
     const view = event.target.closest("a[data-view]");
     if (view && pykala.plain(event)) {
@@ -29,8 +32,13 @@ pykala.header = (element, trigger, watch) => {
   });
   watch("value", () => {
     const head = element.querySelector("[data-language]");
+    const before = pykala.language;
     pykala.language = head.dataset.language;
     keep();
+    if (pykala.language !== before) {
+      pykala.readAgain();
+      pykala.walkAgain();
+    }
     document.title = head.dataset.title;
     pykala.followView();
   });

@@ -2,18 +2,30 @@
 "use strict";
 
 (() => {
-  const opened = { trigger: null, origin: null, wanted: null, reading: null };
+  // `place` is the one to be read, as a query, and `wanted` how it is to be shown once it is there.
+  const opened = { trigger: null, origin: null, place: "", wanted: null, reading: null };
   const reader = () => document.querySelector("#reader .reader");
   const origin = () => (opened.origin?.isConnected ? opened.origin : pykala.field());
 
   // Opens a place in the reader without leaving the page; the address follows, so that it can be
   // kept, sent and gone back to.
   function read(place, wanted, remember) {
+    opened.place = place;
     opened.wanted = wanted;
     if (remember) history.pushState(null, "", pykala.address(place));
-    if (place && reader()?.dataset.place === place) show();
-    else opened.trigger("select", { place });
+    const drawn = document.querySelector("#reader [data-asked]")?.dataset.asked;
+    if (drawn === pykala.reading()) show();
+    else opened.trigger("select", {});
   }
+
+  // What the reader is asked to show: a place, or none, in the language of the page.
+  pykala.reading = () => {
+    const place = new URLSearchParams(opened.place);
+    const named = ["doc", "span", "check"].filter((name) => place.has(name)).map((name) => [name, place.get(name)]);
+    return new URLSearchParams([...named, ["language", pykala.language]]).toString();
+  };
+
+  pykala.readAgain = () => opened.place && opened.trigger("select", {});
 
   function show() {
     const panel = reader();
@@ -98,9 +110,8 @@
     read(link.getAttribute("href"), "cited", true);
   };
 
-  pykala.reader = (element, trigger, watch, props) => {
+  pykala.reader = (element, trigger, watch) => {
     opened.trigger = trigger;
-    opened.wanted = new URLSearchParams(location.search).has("span") ? "cited" : null;
     pykala.wordHelp(element);
     element.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-section]");
@@ -131,7 +142,9 @@
     };
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
     window.addEventListener("popstate", () => read(location.search, "cited", false));
-    pykala.drawing(element, watch, props, show);
+    pykala.answering(element, trigger, watch, pykala.reading, show);
+    const place = new URLSearchParams(location.search);
+    if (place.has("doc")) read(location.search, place.has("span") ? "cited" : null, false);
   };
 
   // The conversation has been drawn: what is being read may belong to an answer of it.

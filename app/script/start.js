@@ -33,8 +33,23 @@ window.pykala = {
     });
   },
 
-  // Calls `draw` each time a part has been drawn. What came of two events may be heard of in the other order:
-  // then the older drawing gives way to the newer one again. Moments lie in `data-drawn`, in microseconds;
+  // Whether two questions say the same, but for spaces and signs that are not seen.
+  sameWords(one, other) {
+    const bare = (text) => text.replace(/[\s\p{C}\uFFFD]+/gu, "");
+    return bare(one) === bare(other);
+  },
+
+  // Calls `draw` each time a part has been drawn as it is wanted. What was wanted before, and only now is
+  // drawn, is asked for anew: Gradio does that once it is done with what is on its way.
+  answering(element, trigger, watch, wanted, draw) {
+    watch("value", () => {
+      if (element.querySelector("[data-asked]")?.dataset.asked === wanted()) draw();
+      else trigger("select", {});
+    });
+  },
+
+  // Calls `draw` each time a part has been drawn. What came of two kinds of events may be heard of in the other
+  // order: then the older drawing gives way to the newer one again. Moments lie in `data-drawn`, in microseconds;
   // one that lies far back is that of a clock that was set.
   drawing(element, watch, props, draw) {
     const late = 60e6;

@@ -28,12 +28,6 @@
     tell(threshold().dataset.kept);
   }
 
-  // Puts what was written into Gradio's box as a hand would.
-  function put(text, box) {
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
   function cross() {
     const early = field();
     const box = pykala.field();
@@ -42,7 +36,7 @@
     const done = told ? threshold().dataset.ready : "";
     threshold().remove();
     root.classList.remove("waits");
-    if (value) put(value, box);
+    if (value) pykala.put(value);
     if (here) {
       box.focus({ preventScroll: true });
       box.setSelectionRange(selectionStart, selectionEnd);

@@ -1,15 +1,21 @@
 // The tour: made when it is first looked at; its questions are asked in the conversation.
 "use strict";
 
-pykala.tour = (element, trigger, watch, props) => {
+pykala.tour = (element, trigger, watch) => {
   // The document that was chosen last, empty for all of them; null while the tour was never in sight.
   let walked = null;
   let moved = false;
 
   function walk(chosen) {
     walked = chosen;
-    trigger("select", { document: chosen, language: pykala.language });
+    trigger("select", {});
   }
+
+  // What the tour is asked to show: a document, in the language of the page.
+  pykala.walking = () =>
+    new URLSearchParams({ document: walked ?? "", language: pykala.language }).toString();
+
+  pykala.walkAgain = () => walked !== null && walk(walked);
 
   pykala.whenShown("tour", () => {
     if (walked === null) walk("");
@@ -31,20 +37,20 @@ pykala.tour = (element, trigger, watch, props) => {
       pykala.readFrom(link);
     }
   });
-  pykala.drawing(element, watch, props, () => {
+  pykala.answering(element, trigger, watch, pykala.walking, () => {
     const title = element.querySelector("#tour-title");
     if (moved && title) pykala.focus(title, "start");
     if (title) moved = false;
   });
 };
 
-pykala.asking = (element, _, watch, props) => {
+pykala.asking = (element, _, watch) => {
   pykala.wordHelp(element);
-  pykala.drawing(element, watch, props, () => pykala.drawWordHelp());
+  watch("value", () => pykala.drawWordHelp());
   element.addEventListener("click", (event) => {
     const question = event.target.closest("button[data-question]");
     if (!question) return;
     pykala.turnTo("ask");
-    pykala.ask(question.dataset.question);
+    pykala.ask({ question: question.dataset.question });
   });
 };

@@ -15,16 +15,17 @@ from index.analyzer import asked_numerals, fold, grams, stem_grams, written_word
 from index.language import Language
 from index.lexical import Lexical
 from index.lexicon import COMPOUNDING, ITSELF, STEMMERS, Rendering, compound, is_content, shipped
+from index.numerals import ITEM_WORD
 
 _ASKING = {
     "fi": frozenset(
         "millä mille millainen millaisia millaiset koska moni monta monessa monelta paljon usein minä kumpi "
-        "kummalla saako tuleeko voivatko".split()
+        "kummalla saako tuleeko voivatko sanotaan sanottiin sanoo kerrotaan kerrottiin lukee".split()
     ),
-    "sv": frozenset("många mycket länge ofta långt får".split()),
-    "en": frozenset("many much long often far".split()),
+    "sv": frozenset("många mycket länge ofta långt får säger sägs sades sägas".split()),
+    "en": frozenset("many much long often far say says said".split()),
 }
-"""Words that only ask, beyond function words."""
+"""Words that only ask, beyond function words: what is said of a thing is whatever stands there of it."""
 
 _SHORT = 4
 
@@ -51,7 +52,7 @@ def asked_words(question: str, source: Language, target: Language) -> tuple[Aske
     """The content words of a question in one language, for passages in another or the same.
 
     A compound that the lexicon does not know becomes the words that it is made of. A date, a § or an
-    amount is one word more, besides its digits.
+    amount is one word more, besides its digits; *section* in *section 9* is none.
 
     Raises:
         PykalaError: the shipped lexicon is missing or damaged.
@@ -60,7 +61,7 @@ def asked_words(question: str, source: Language, target: Language) -> tuple[Aske
     # A stemmer is cheap to make and not safe to share between threads.
     stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
     found: list[AskedWord] = []
-    for at, written in enumerate(written_words(question)):
+    for at, written in enumerate(written_words(ITEM_WORD.sub(" ", question))):
         word = written.lower()
         if word in _ASKING[source] or not is_content(word, source):
             continue

@@ -38,6 +38,11 @@ _MONTH = (
     r"|januar[iy]|februar[iy]|mars|march|april|maj|may|jun[ie]|jul[iy]|augusti?|september|o[ck]tober"
     r"|november|december)\b"
 )
+ITEM_WORD = re.compile(
+    r"\b(?:pykäl\w*|paragraf\w*|paragraph|section)(?=\s\d)|(?<=\d)\.?\s(?:pykäl|paragraf)\w*", re.IGNORECASE
+)
+"""The word for § before or after its number."""
+
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FOUND = re.compile(
     rf"""

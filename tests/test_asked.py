@@ -5,6 +5,7 @@ import pytest
 
 from index.analyzer import grams
 from index.asked import AskedWord, Sought, asked_words
+from index.language import Language
 from index.lexical import Lexical
 
 
@@ -83,3 +84,18 @@ def test_a_question_without_words_covers_nothing() -> None:
     covered = sought.covered(np.array([sought.held("vene")]))
     assert covered.shape == (1, 0)
     assert sought.share(covered).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("What does section 9 say?", "en", ["9", "_§9_"]),
+        ("Vad sägs i paragraf 9?", "sv", ["9", "_§9_"]),
+        ("Mitä 9. pykälässä sanotaan?", "fi", ["9", "_§9_"]),
+        ("Mitä sanotaan pykälästä?", "fi", ["pykälästä"]),
+    ],
+)
+def test_the_word_for_a_paragraph_sign_and_that_something_is_said_tell_nothing(
+    question: str, language: Language, asked: list[str]
+) -> None:
+    assert [word.written for word in asked_words(question, language, "fi")] == asked

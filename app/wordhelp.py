@@ -5,7 +5,6 @@ other languages with, shown only where it is likely enough.
 """
 
 import math
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,8 +24,6 @@ LIKELY = 0.3
 _SHORTEST = 3
 _LONGEST = 28  # longer ones must be able to break on a phone, which one with a rendering cannot
 _BETWEEN = "·"
-_DENIES = re.compile(r"(?:not|inte|ei) ")
-"""A rendering of a word that denies it: it was learnt where the word was denied, which a text must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +101,11 @@ def rendering_of(word: str, source: Language, target: Language) -> str | None:
     stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
     known = lexicon.rendering(stemmer.stemWord(word))
     if known is not None:
-        likely = (
-            known.probability >= LIKELY and known.word.casefold() != word and not _DENIES.match(known.word)
-        )
+        likely = known.probability >= LIKELY and known.word.casefold() != word
         return known.word if likely else None
     parts = compound(word, lexicon, stemmer) if source != "en" else ()
     if not parts or math.prod(part.probability for part in parts) < LIKELY:
         return None
-    if any(not part.word.islower() or _DENIES.match(part.word) for part in parts):
+    if not all(part.word.islower() for part in parts):
         return None
     return _BETWEEN.join(part.word for part in parts)

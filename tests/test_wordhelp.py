@@ -139,8 +139,9 @@ def test_very_long_word_gets_none_so_that_it_can_break() -> None:
     assert rendered("lautakuntahyökkäyssotakaupunki") == {}
 
 
-def test_rendering_that_denies_its_word_is_none() -> None:
-    assert rendering_of("tiedot", "fi", "en") is None
+def test_rendering_is_of_the_word_and_not_of_a_form_that_denies_it() -> None:
+    """Forms have *Tiedossa*, *Ei tiedossa* and the like for terms."""
+    assert rendering_of("tiedot", "fi", "en") == "information"
 
 
 def test_what_closes_a_word_stays_at_it() -> None:

@@ -263,3 +263,17 @@ def test_remark_that_is_being_written_survives_an_answer(settled: Page) -> None:
     settled.get_by_role("button", name="Svenska").click()
     expect(settled.locator(".verdict").first).to_have_text(SWEDISH.found)
     expect(settled.locator(".feedback textarea").first).to_have_value("Katso myös")
+
+
+def test_question_that_did_not_reach_the_server_is_asked_again(page: Page) -> None:
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    page.wait_for_timeout(300)
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    page.fill("#question textarea", QUESTION)
+    page.press("#question textarea", "Enter")
+    page.wait_for_timeout(2100)  # longer than what is taken for a double click
+    page.unroute("**/queue/join*")
+    page.press("#question textarea", "Enter")
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    expect(page.locator(".turn")).to_have_count(1)
+    expect(page.locator("#question textarea")).to_have_value("")

@@ -7,15 +7,17 @@ pykala.conversation = (element, trigger, watch, props) => {
   const nothing = { turns: 0, waiting: false };
   let before = nothing;
   let said = "";
-  let asked = []; // the questions that are on their way
+  const TWICE = 2000; // milliseconds in which the same is asked once, unless it is answered
+  let asked = { all: "", at: -Infinity }; // what was asked last, and when
   let clearing = false;
 
-  // A question that is on its way already is not asked twice, and while there is one, none is not refused.
+  // A question is asked once though its button was clicked twice, or the box was left empty by the first click.
   function ask({ question, plain = "", after = "", written = "" }) {
-    const again = asked.some((other) => pykala.sameWords(question, other));
-    const none = pykala.sameWords(question, "");
-    if (!again && !(none && asked.length)) {
-      asked.push(question);
+    const now = performance.now();
+    const all = [question, plain, after, written, pykala.limiting?.()].join("\n");
+    const again = all === asked.all || pykala.sameWords(question, "");
+    if (!again || now - asked.at > TWICE) {
+      asked = { all, at: now };
       trigger("submit", { question, plain, after, written });
     }
     pykala.field()?.focus({ preventScroll: true });
@@ -39,12 +41,6 @@ pykala.conversation = (element, trigger, watch, props) => {
     window.print();
   }
 
-  // The last question stands in the conversation, and is answered or waits for its answer.
-  function heed(question, waiting) {
-    pykala.taken(question);
-    if (!waiting) asked = asked.filter((other) => !pykala.sameWords(question, other));
-  }
-
   // What came of a question is told and brought in sight; what is only drawn again is not.
   function follow(log) {
     const turns = log.querySelectorAll(".turn");
@@ -58,7 +54,8 @@ pykala.conversation = (element, trigger, watch, props) => {
     if (grown && !reading) last.scrollIntoView({ block: "start" });
     if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
     said = log.dataset.said;
-    if (last) heed(last.querySelector(".asked > [dir]")?.textContent ?? "", waiting);
+    if (grown && !waiting) asked.at = -Infinity;
+    if (grown) pykala.taken(last.querySelector(".asked > [dir]")?.textContent ?? "");
     // Turns that vanish by themselves were those of a program that has been started anew meanwhile: the
     // language is gone with them. All is as it was on a page that is opened again.
     const gone = before.answered && !log.querySelector(`[data-turn="${before.answered}"]`);

@@ -148,3 +148,26 @@ def test_page_of_a_pdf_is_shown_with_the_place_marked(context: BrowserContext, p
     assert given.headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in given.headers["content-security-policy"]
     assert given.body().startswith(b"%PDF")
+
+
+def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(page: Page) -> None:
+    for question in (QUESTION, "puistoja", "Paljonko hoito maksaa?", "ruusuja ja lumihiutaleita"):
+        ask(page, question)
+    page.locator("details.more summary").nth(2).click()
+    link = page.locator(".turn").nth(2).locator(".citation a").nth(1)
+    page.evaluate("scrollBy({ top: -40, behavior: 'instant' })")
+    link.scroll_into_view_if_needed()
+    top = "link => link.getBoundingClientRect().top"
+    before = link.evaluate(top)
+    height = page.evaluate("document.querySelector('#conversation').offsetHeight")
+    link.click()
+    expect(page.locator("#cited")).to_be_focused()
+    expect(page.locator("#cited")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('#conversation').offsetHeight") > height + 100
+    assert abs(link.evaluate(top) - before) < 2
+    page.get_by_role("button", name=FINNISH.next).evaluate("button => button.click()")  # nothing scrolls to it
+    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=3, count=5))
+    assert abs(link.evaluate(top) - before) < 2
+    page.keyboard.press("Escape")
+    expect(page.locator(".reader")).to_have_count(0)
+    expect(link).to_be_in_viewport()

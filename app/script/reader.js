@@ -27,7 +27,30 @@
 
   pykala.readAgain = () => opened.place && opened.trigger("select", {});
 
+  const beside = () => getComputedStyle(document.querySelector("#reader")).overflowY === "auto";
+
+  // What was clicked, or else what stands first in sight, stays where it is while the text around it is set
+  // anew in a column of another width; below each other, the two keep nothing of each other's.
+  function keeping(change) {
+    const inSight = (part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return bottom > 0 && top < window.innerHeight;
+    };
+    const first = () => [...document.querySelectorAll(":is(.turn, .tour, .conversation) > *")].find(inSight);
+    const fixed = opened.origin?.isConnected && inSight(opened.origin) ? opened.origin : first();
+    const before = fixed?.getBoundingClientRect().top;
+    const had = beside();
+    change();
+    const moved = had || beside() ? fixed?.getBoundingClientRect().top - before : 0;
+    if (moved) window.scrollBy({ top: moved, behavior: "instant" });
+  }
+
   function show() {
+    keeping(draw);
+    opened.wanted = null;
+  }
+
+  function draw() {
     const panel = reader();
     document.body.classList.toggle("reading", Boolean(panel));
     const contents = panel?.querySelector(".contents");
@@ -41,7 +64,6 @@
       if (opened.wanted === "step") cited.scrollIntoView({ block: "center" });
       current(panel);
     }
-    opened.wanted = null;
   }
 
   function back(block) {

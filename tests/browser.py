@@ -158,11 +158,12 @@ class Held:
         self._page, self._addresses, self._meant, self._heard = page, addresses, meant, heard
         self._kept: list[Callable[[], None]] = []
         self._open = False
-        page.route(addresses, self._meet)
+        self._meeting = self._meet
+        page.route(addresses, self._meeting)
 
     def _meet(self, route: Route) -> None:
         if self._open or not self._meant(route.request):
-            route.continue_()
+            route.fallback()
         else:
             said = route.fetch() if self._heard else None
             self._kept.append(lambda: route.fulfill(response=said) if said else route.continue_())
@@ -181,7 +182,7 @@ class Held:
         for let in self._kept:
             let()
         self._kept.clear()
-        self._page.unroute(self._addresses)
+        self._page.unroute(self._addresses, self._meeting)
 
 
 def complaints(context: BrowserContext) -> list[str]:

@@ -2,10 +2,11 @@
 
 import json
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import FINNISH
-from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Held, Server, ask, opened
 
 
 def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
@@ -19,6 +20,36 @@ def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
     ask(page, "ruusuja")
     page.reload()
     expect(page.locator(".turn")).to_have_count(3)
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_greeting_that_comes_late_is_not_drawn_over_a_conversation(page: Page, *, heard: bool) -> None:
+    ask(page, QUESTION)
+    visit = page.evaluate(
+        "gradio_config.dependencies.find(({ targets }) => targets.some(([, event]) => event === 'load')).id"
+    )
+
+    def greets(request: Request) -> bool:
+        return json.loads(request.post_data or "{}").get("fn_index") == visit
+
+    # It comes late to the server, or what the server says comes late to the page.
+    restoring = Held(page, "**/queue/join*", lambda request: "kept" in (request.post_data or ""))
+    greeting = Held(page, "**/queue/join*", greets, heard=heard)
+    page.reload()
+    greeting.wait()
+    restoring.wait()
+    restoring.let_go()
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    page.evaluate(
+        "window.welcomed = false; new MutationObserver(() => { welcomed ||= document.querySelector("
+        "'.welcome') !== null }).observe(document.querySelector('#conversation'), { childList: true, subtree: true })"
+    )
+    greeting.let_go()
+    expect(page.locator("#limits summary")).to_have_count(1)  # which is drawn after it
+    page.wait_for_timeout(300)
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    expect(page.locator(".welcome")).to_have_count(0)
+    assert page.evaluate("welcomed") is heard
 
 
 def test_conversation_is_cleared(page: Page) -> None:

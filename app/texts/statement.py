@@ -60,8 +60,8 @@ STATEMENTS: Mapping[Language, Statement] = {
                     "Alkuperäiset tiedostot, kuten PDF-pöytäkirjat, avautuvat sellaisina kuin niiden "
                     "laatija on ne tehnyt; ne eivät välttämättä ole saavutettavia. Sama teksti on aina "
                     "luettavana sivulla otsikoituna.",
-                    "Asiakirjojen teksti on merkitty suomeksi myös silloin, kun osa siitä on ruotsia. "
-                    "Ruudunlukija voi lukea nämä kohdat väärällä ääntämyksellä.",
+                    "Asiakirjojen tekstin kieli on merkitty kohta kohdalta. Jos samassa kohdassa on useaa "
+                    "kieltä, ruudunlukija voi lukea osan siitä väärällä ääntämyksellä.",
                     "Sivu ei toimi ilman JavaScriptiä. Tämä seloste toimii.",
                 ),
             ),
@@ -111,9 +111,8 @@ STATEMENTS: Mapping[Language, Statement] = {
                     "upphovsman; "
                     "de är inte nödvändigtvis tillgängliga. Samma text kan alltid läsas på sidan, med "
                     "rubriker.",
-                    "Dokumentens text är märkt som finska även där en del av den är svenska. Skärmläsaren "
-                    "kan "
-                    "läsa sådana ställen med fel uttal.",
+                    "Språket i dokumentens text är märkt avsnitt för avsnitt. Där ett avsnitt har flera "
+                    "språk kan skärmläsaren läsa en del av det med fel uttal.",
                     "Sidan fungerar inte utan JavaScript. Det här utlåtandet fungerar.",
                 ),
             ),
@@ -162,8 +161,8 @@ STATEMENTS: Mapping[Language, Statement] = {
                 (
                     "Original files, such as minutes in PDF, open as their author made them and may not be "
                     "accessible. The same text can always be read on the page, with headings.",
-                    "The text of documents is marked as Finnish even where part of it is Swedish. A screen "
-                    "reader may pronounce such places wrongly.",
+                    "The text of documents is marked with its language section by section. Where a section "
+                    "holds several languages, a screen reader may pronounce part of it wrongly.",
                     "The page does not work without JavaScript. This statement does.",
                 ),
             ),

@@ -23,7 +23,8 @@ main { max-width: 26rem; margin: 0 auto; padding: 4rem 1.25rem; }
 main.wide { max-width: 42rem; padding-top: 2.5rem; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 2rem 0 0.5rem; }
 .contact { font-weight: 600; overflow-wrap: anywhere; }
-h1 { font-size: clamp(1.25rem, 6.4vw, 1.6rem); line-height: 1.25; margin: 0 0 0.5rem; overflow-wrap: anywhere; hyphens: auto; }
+h1 { font-size: clamp(1.25rem, 6.4vw, 1.6rem); line-height: 1.25; margin: 0 0 0.5rem;
+  overflow-wrap: anywhere; hyphens: auto; }
 label { display: block; font-weight: 600; margin: 1.5rem 0 0.25rem; }
 input { width: 100%; font: inherit; color: inherit; background: none; padding: 0.6rem 0.75rem;
   border: 1px solid var(--edge); border-radius: 0.4rem; }

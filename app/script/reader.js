@@ -29,20 +29,24 @@
 
   const beside = () => getComputedStyle(document.querySelector("#reader")).overflowY === "auto";
 
-  // What was clicked, or else what stands first in sight, stays where it is while the text around it is set
-  // anew in a column of another width; below each other, the two keep nothing of each other's.
+  // The question of what was clicked stays where it is while the text below it is set anew in a column of
+  // another width; where it is out of sight, what was clicked does, or else what stands first in sight.
+  // Where the document opens below the talk, nothing is kept.
   function keeping(change) {
     const inSight = (part) => {
-      const { top, bottom } = part.getBoundingClientRect();
-      return bottom > 0 && top < window.innerHeight;
+      const { top, bottom } = part?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+      return top >= 0 && bottom <= window.innerHeight;
     };
-    const first = () => [...document.querySelectorAll(":is(.turn, .tour, .conversation) > *")].find(inSight);
-    const fixed = opened.origin?.isConnected && inSight(opened.origin) ? opened.origin : first();
+    const link = opened.origin?.isConnected ? opened.origin : null;
+    const parts = [...document.querySelectorAll(":is(.turn, .tour, .conversation) > *")];
+    const fixed = [link?.closest(".turn")?.querySelector(".asked"), link, ...parts].find(inSight);
+    const clicked = inSight(link);
     const before = fixed?.getBoundingClientRect().top;
     const had = beside();
     change();
     const moved = had || beside() ? fixed?.getBoundingClientRect().top - before : 0;
     if (moved) window.scrollBy({ top: moved, behavior: "instant" });
+    if (clicked && beside()) link.scrollIntoView({ block: "nearest" });
   }
 
   function show() {

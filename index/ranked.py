@@ -8,9 +8,7 @@ import numpy.typing as npt
 
 from index.asked import Sought
 from index.confidence import Evidence
-from index.cues import Kind
-from index.passages import Passage
-from index.proximity import Said, said
+from index.proximity import Said
 
 DENSE_WEIGHT = 0.55
 """The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""
@@ -49,19 +47,18 @@ def ranked(
     dense: Scores,
     lexical: Scores,
     hinted: npt.NDArray[np.bool_] | None,
-    read: Callable[[int], tuple[Passage, Sought]],
-    kind: Kind | None = None,
+    look: Callable[[int], Said],
 ) -> Ranked:
     """Candidates in the order of one weighted sum of both sides, of hints and of the best sentence.
 
-    Each side is brought to the range from 0 to 1. ``read`` gives the passage of a row and the words that
-    it is looked through for; ``kind`` is what kind of thing is asked for.
+    Each side is brought to the range from 0 to 1. ``look`` gives what the passage of a row says of the
+    question.
     """
     fused: Scores = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical)
     if hinted is not None:
         fused += HINT_WEIGHT * hinted
     first = np.argsort(-fused, kind="stable")[:LOOKED_AT]
-    looked = [said(*read(int(rows[at])), kind) for at in first]
+    looked = [look(int(rows[at])) for at in first]
     shares = np.zeros_like(fused)
     shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
@@ -69,7 +66,7 @@ def ranked(
     best: Said | None = None
     if len(order):
         at = np.flatnonzero(first == order[0])
-        best = looked[int(at[0])] if len(at) else said(*read(int(rows[order[0]])), kind)
+        best = looked[int(at[0])] if len(at) else look(int(rows[order[0]]))
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 

@@ -13,12 +13,13 @@ from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from index.analyzer import ANALYZER
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
-from index.cues import Kind
+from index.decided import Act, act_of, asks_for_proposal, decided_first
 from index.encoder import Encoder, load_encoder
 from index.encoding import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
 from index.language import LANGUAGES, Language
+from index.proximity import Said, said
 from index.question import Query, understand
 from index.ranked import Ranked, Scores, evidence, ranked
 from index.result import Hit, Result
@@ -152,7 +153,7 @@ class Index:
         sought = {
             language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
         }
-        found = self._ranked(self.vector(query), self.lexical(query), wanted, hinted, sought, query.kind)
+        found = self._ranked(query, wanted, hinted, sought)
         speaks = self._evidence(found, sought)
         return Result(
             language=query.language,
@@ -220,16 +221,11 @@ class Index:
         return found
 
     def _ranked(
-        self,
-        vector: Scores,
-        lexical: Scores,
-        wanted: Filter | None,
-        hinted: Filter,
-        sought: Mapping[Language, Sought],
-        kind: Kind | None,
+        self, query: Query, wanted: Filter | None, hinted: Filter, sought: Mapping[Language, Sought]
     ) -> Ranked:
         """The candidates of both sides, best first."""
         generation = self.generation
+        vector, lexical = self.vector(query), self.lexical(query)
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
             near = open_rows[
@@ -240,14 +236,23 @@ class Index:
             near, _ = generation.dense.search(vector, _CANDIDATES)
             best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
-        return ranked(
+
+        def looked(row: int) -> Said:
+            return said(generation.passage(row), sought[generation.language(row)], query.kind)
+
+        found = ranked(
             rows,
             generation.dense.scores(vector, rows),
             lexical[rows],
             allowed(generation, hinted)[rows] if hinted else None,
-            lambda row: (generation.passage(row), sought[generation.language(row)]),
-            kind,
+            looked,
         )
+        return found if asks_for_proposal(query.text) else decided_first(found, self._act, looked)
+
+    def _act(self, row: int) -> Act | None:
+        passage = self.generation.passage(row)
+        document = self._by_id.get(passage.document_id)
+        return act_of(document, passage.section) if document else None
 
     def _evidence(self, found: Ranked, sought: Mapping[Language, Sought]) -> Evidence | None:
         """What speaks for the best passage, None where there is none."""

@@ -255,6 +255,21 @@ def test_last_of_several_ratings_counts(settled: Page) -> None:
     expect(missing).to_have_attribute("aria-pressed", "true")
 
 
+def test_rating_that_did_not_reach_the_server_is_said_again(settled: Page) -> None:
+    form = settled.get_by_role("group", name=FEEDBACK.asked)
+    settled.clock.install()
+    settled.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    with settled.expect_response("**/queue/join*"):
+        form.get_by_role("button", name=FEEDBACK.useful).click()
+    settled.unroute("**/queue/join*")
+    settled.clock.fast_forward(6_000)
+    form.get_by_role("button", name=FEEDBACK.missing).click()
+    settled.clock.resume()
+    expect(form.locator(".told")).to_have_text(FEEDBACK.kept)
+    missing = form.get_by_role("button", name=FEEDBACK.missing)
+    expect(missing).to_have_attribute("aria-pressed", "true")
+
+
 def test_remark_that_is_being_written_survives_an_answer(settled: Page) -> None:
     form = settled.get_by_role("group", name=FEEDBACK.asked)
     form.get_by_role("button", name=FEEDBACK.useful).click()

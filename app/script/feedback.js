@@ -3,10 +3,12 @@
 "use strict";
 
 (() => {
-  // Each turn with what was said of it and kept, what was told of that, the remark as it is written, whether
-  // something is on its way, and what is to be said after it: the last that was said counts.
+  // Each turn with what was said of it and kept, what was told of that, the remark as it is written, since
+  // when something is on its way, and what is to be said after it: the last that was said counts.
   const said = new Map();
-  const of = (turn) => said.get(turn) ?? { rating: "", told: "", remark: "", sending: false, next: null };
+  const LOST = 5000; // milliseconds after which what was said is taken not to have reached the server
+  const none = { rating: "", told: "", remark: "", since: -Infinity, next: null };
+  const of = (turn) => said.get(turn) ?? none;
   let conversation = null;
   let send = null;
 
@@ -31,9 +33,9 @@
     conversation = element;
     send = (turn, rating, remark) => {
       const now = of(turn);
-      if (now.sending) said.set(turn, { ...now, next: { rating, remark } });
+      if (performance.now() - now.since < LOST) said.set(turn, { ...now, next: { rating, remark } });
       else {
-        said.set(turn, { ...now, told: "", remark, sending: true });
+        said.set(turn, { ...now, told: "", remark, since: performance.now() });
         trigger("rate", { turn, rating, remark });
       }
     };
@@ -61,7 +63,7 @@
       const { turn, rating, told } = element.querySelector("[data-turn]")?.dataset ?? {};
       if (!turn) return;
       const { next, ...before } = of(turn);
-      said.set(turn, { ...before, rating: rating || before.rating, told, sending: false, next: null });
+      said.set(turn, { ...before, rating: rating || before.rating, told, since: -Infinity, next: null });
       if (next) {
         send(turn, next.rating, next.remark);
         return;

@@ -6,27 +6,31 @@ import socket
 import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 
 
-class Proxy(ThreadingHTTPServer):
-    """Passes on what lies below a prefix to a port of this machine; ``outside`` are the other paths asked."""
+class _Running(socketserver.BaseServer):
+    """A server that runs as long as it is entered."""
 
     daemon_threads = True
 
-    def __init__(self, port: int, prefix: str) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.upstream, self.prefix = port, prefix
-        self.outside: list[str] = []
-        self.address = f"http://localhost:{self.server_address[1]}{prefix}/"
-
-    def __enter__(self) -> "Proxy":
+    def __enter__(self) -> Self:
         threading.Thread(target=self.serve_forever, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.shutdown()
         self.server_close()
+
+
+class Proxy(_Running, ThreadingHTTPServer):
+    """Passes on what lies below a prefix to a port of this machine; ``outside`` are the other paths asked."""
+
+    def __init__(self, port: int, prefix: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.upstream, self.prefix = port, prefix
+        self.outside: list[str] = []
+        self.address = f"http://localhost:{self.server_address[1]}{prefix}/"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -70,10 +74,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_DELETE = do_HEAD = _pass_on  # noqa: N815 - the names that the library calls
 
 
-class Relay(socketserver.ThreadingTCPServer):
+class Relay(_Running, socketserver.ThreadingTCPServer):
     """An address of this machine that stands for a port; another port is a program that was started anew."""
 
-    daemon_threads = True
     block_on_close = False
 
     def __init__(self, port: int) -> None:
@@ -81,14 +84,6 @@ class Relay(socketserver.ThreadingTCPServer):
         self._port = port
         self._open: set[socket.socket] = set()
         self.address = f"http://127.0.0.1:{self.server_address[1]}/"
-
-    def __enter__(self) -> "Relay":
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self.server_close()
 
     def lead_to(self, port: int) -> None:
         """Stand for another port from now on, and cut off whoever is connected."""

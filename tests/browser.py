@@ -119,6 +119,14 @@ def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def timed(browser: Browser) -> Iterator[BrowserContext]:
+    """A Finnish visitor whose clock a test sets: it is that of all of a visitor's pages, and stays set."""
+    context = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def page(context: BrowserContext, server: Server) -> Page:
     return opened(context, server.address)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.browser import browser, context, kept_context, page, server
+from tests.browser import browser, context, kept_context, page, server, timed
 from tests.small_benchmarks import minutes, questions, squad
 
-__all__ = ["browser", "context", "kept_context", "minutes", "page", "questions", "server", "squad"]
+__all__ = ["browser", "context", "kept_context", "minutes", "page", "questions", "server", "squad", "timed"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

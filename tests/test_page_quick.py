@@ -1,12 +1,12 @@
 """Clicks that come before what the one before asked for is there: none is lost, and the last one counts."""
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
 from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.tour import FINNISH as TOUR
-from tests.browser import QUESTION, QUOTE, Held, ask
+from tests.browser import QUESTION, QUOTE, Held, Server, ask, opened
 from tests.fakes import ODD, PARKS
 
 FOLLOWING = '"event_data":null'
@@ -25,6 +25,10 @@ def held(page: Page, sign: str, *, heard: bool = False) -> Held:
 @pytest.fixture
 def settled(page: Page) -> Page:
     """A page on which a question has been answered, and nothing is on its way."""
+    return settle(page)
+
+
+def settle(page: Page) -> Page:
     ask(page, QUESTION)
     page.locator("details.more summary").click()
     page.wait_for_timeout(300)
@@ -255,16 +259,17 @@ def test_last_of_several_ratings_counts(settled: Page) -> None:
     expect(missing).to_have_attribute("aria-pressed", "true")
 
 
-def test_rating_that_did_not_reach_the_server_is_said_again(settled: Page) -> None:
-    form = settled.get_by_role("group", name=FEEDBACK.asked)
-    settled.clock.install()
-    settled.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
-    with settled.expect_response("**/queue/join*"):
+def test_rating_that_did_not_reach_the_server_is_said_again(timed: BrowserContext, server: Server) -> None:
+    page = settle(opened(timed, server.address))
+    form = page.get_by_role("group", name=FEEDBACK.asked)
+    page.clock.install()
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    with page.expect_response("**/queue/join*"):
         form.get_by_role("button", name=FEEDBACK.useful).click()
-    settled.unroute("**/queue/join*")
-    settled.clock.fast_forward(6_000)
+    page.unroute("**/queue/join*")
+    page.clock.fast_forward(6_000)
     form.get_by_role("button", name=FEEDBACK.missing).click()
-    settled.clock.resume()
+    page.clock.resume()
     expect(form.locator(".told")).to_have_text(FEEDBACK.kept)
     missing = form.get_by_role("button", name=FEEDBACK.missing)
     expect(missing).to_have_attribute("aria-pressed", "true")

@@ -91,10 +91,11 @@ def test_early_question_goes_on_from_a_conversation_that_was_kept(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_waiting_is_told_where_it_is_long_in_the_language_of_the_visitor(
-    early: Page, server: Server, language: Language
+    timed: BrowserContext, server: Server, language: Language
 ) -> None:
     texts = TEXTS[language]
-    early.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
+    early = timed.new_page()
+    timed.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
     early.clock.install()
     held = opening(early, server, GRADIO)
     expect(early.locator(".arriving")).to_have_text(texts.loading)

@@ -22,6 +22,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Route,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -33,6 +34,9 @@ CHROMIUM = (
     "--disable-features=WebUIOmniboxPopup,HttpsUpgrades,MediaRouter,OptimizationHints,Translate"
 ).split()
 """Without what costs time and is not tested; the popup of the address bar is a page of its own."""
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
+RESTING = "accessibility?resting"
+"""Where a tab rests that nobody needs: a small page of the same site."""
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 
@@ -100,22 +104,54 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Visitors:
+    """Those who visit the page, one for each language of a browser: they come again and again in one tab.
+
+    A browser that has the page's program at hand and a process that has run it are there much sooner.
+    """
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._browser, self._resting = browser, server.address + RESTING
+        self._known: dict[str, BrowserContext] = {}
+
+    def speaking(self, locale: str) -> BrowserContext:
+        """A visitor without a past."""
+        if locale not in self._known:
+            self._known[locale] = self._browser.new_context(locale=locale, viewport=SCREEN)
+        return self._known[locale]
+
+    def leave(self) -> None:
+        """Let all visitors forget where they have been, and close all their tabs but one."""
+        for context in self._known.values():
+            context.clear_cookies()
+            context.clear_permissions()
+            for page in context.pages[1:]:
+                page.close()
+            for page in context.pages:
+                page.unroute_all(behavior="ignoreErrors")
+                if page.url != self._resting:
+                    page.goto(self._resting)
+                    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+                page.emulate_media(media="null", color_scheme="null")
+                page.set_viewport_size(SCREEN)
+                page.mouse.move(0, 0)
+
+
 @pytest.fixture(scope="session")
-def kept_context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
+def kept_visitors(browser: Browser, server: Server) -> Visitors:
+    return Visitors(browser, server)
 
 
 @pytest.fixture
-def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
-    """A Finnish visitor without a past, who has the page's files at hand."""
-    yield kept_context
-    kept_context.clear_cookies()
-    for page in kept_context.pages[:1]:
-        page.evaluate("localStorage.clear()")
-    for page in kept_context.pages:
-        page.close()
+def visitors(kept_visitors: Visitors) -> Iterator[Visitors]:
+    yield kept_visitors
+    kept_visitors.leave()
+
+
+@pytest.fixture
+def context(visitors: Visitors) -> BrowserContext:
+    """A Finnish visitor without a past."""
+    return visitors.speaking("fi-FI")
 
 
 @pytest.fixture
@@ -132,10 +168,20 @@ def page(context: BrowserContext, server: Server) -> Page:
 
 
 def opened(context: BrowserContext, address: str) -> Page:
+    """An address in a tab of its own."""
+    page = tab(context)
+    page.goto(address)
+    return page
+
+
+def tab(context: BrowserContext) -> Page:
+    """The tab that a visitor does not need at the moment, or a new one."""
+    for page in context.pages:
+        if page.url.endswith(RESTING):
+            return page
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.on("dialog", lambda dialog: pytest.fail(f"a script of a document ran: {dialog.message}"))
-    page.goto(address)
     return page
 
 

@@ -2,10 +2,21 @@
 
 import pytest
 
-from tests.browser import browser, context, kept_context, page, server, timed
+from tests.browser import browser, context, kept_visitors, page, server, timed, visitors
 from tests.small_benchmarks import minutes, questions, squad
 
-__all__ = ["browser", "context", "kept_context", "minutes", "page", "questions", "server", "squad", "timed"]
+__all__ = [
+    "browser",
+    "context",
+    "kept_visitors",
+    "minutes",
+    "page",
+    "questions",
+    "server",
+    "squad",
+    "timed",
+    "visitors",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,23 +1,21 @@
 """The languages of the page."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import ENGLISH, SWEDISH, Texts
 from app.texts.refusals import REFUSALS
-from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Server, Visitors, ask, opened, tab
 from tests.test_page_axe import violations
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("sv-FI", SWEDISH), ("de-DE", ENGLISH)])
 def test_page_speaks_the_language_of_the_browser(
-    browser: Browser, server: Server, locale: str, texts: Texts
+    visitors: Visitors, server: Server, locale: str, texts: Texts
 ) -> None:
-    context = browser.new_context(locale=locale)
-    page = opened(context, server.address)
+    page = opened(visitors.speaking(locale), server.address)
     expect(page.locator(".welcome h2")).to_have_text(texts.welcome)
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
-    context.close()
 
 
 def test_no_screen_reader_hears_of_the_queue_of_gradio(page: Page) -> None:
@@ -33,9 +31,8 @@ def test_no_view_of_gradio_opens(context: BrowserContext, server: Server, view: 
     assert page.url == server.address
 
 
-def test_refusals_are_pages_in_the_language_of_the_visitor(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="sv-FI")
-    page = context.new_page()
+def test_refusals_are_pages_in_the_language_of_the_visitor(visitors: Visitors, server: Server) -> None:
+    page = tab(visitors.speaking("sv-FI"))
     # The dot makes it a name that is not known, though it leads here.
     for address, (title, told), status in (
         (f"http://localhost.:{server.port}/", REFUSALS["sv"].foreign_name, 421),
@@ -50,7 +47,6 @@ def test_refusals_are_pages_in_the_language_of_the_visitor(browser: Browser, ser
         assert violations(page) == []
     page.get_by_role("link", name=REFUSALS["sv"].to_the_page).click()
     expect(page.locator("#send")).to_have_text(SWEDISH.send)
-    context.close()
 
 
 def test_language_is_switched_and_stays(page: Page) -> None:

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser import QUESTION, QUOTE, Server, ask
+from tests.browser import QUESTION, QUOTE, Server, ask, tab
 
 DRAWING = """(part) => {
   // The events that draw a part of the page and nothing else.
@@ -45,7 +45,7 @@ def let_come(page: Page, kept: list[tuple[Route, str]], part: str, counted: str)
 def test_answer_stays_when_the_drawing_before_it_comes_after_it(
     context: BrowserContext, server: Server
 ) -> None:
-    page = context.new_page()
+    page = tab(context)
     kept = held_back(page, "conversation")
     page.goto(server.address)
     page.wait_for_function("window.gradio_config")
@@ -61,7 +61,7 @@ def test_answer_stays_when_the_drawing_before_it_comes_after_it(
 def test_questions_of_a_tour_are_there_though_those_of_the_one_before_are_on_their_way(
     context: BrowserContext, server: Server
 ) -> None:
-    page = context.new_page()
+    page = tab(context)
     kept = held_back(page, "asking")
     page.goto(f"{server.address}?view=tour")
     while not kept:

@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.place import Place, place_of, query, section_place
 from app.texts import FINNISH
 from corpus.document import Span
-from tests.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original
+from tests.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original, tab
 from tests.fakes import ODD, PARKS
 
 
@@ -114,9 +114,10 @@ def test_contents_show_where_one_reads(page: Page) -> None:
     expect(page.locator(".contents [aria-current]")).to_have_text("Päätös")
 
 
-def test_contents_are_scrolled_to_where_one_reads(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="fi-FI", viewport={"width": 1500, "height": 190})
-    page = opened(context, server.address + query(section_place(PARKS, 3)))
+def test_contents_are_scrolled_to_where_one_reads(context: BrowserContext, server: Server) -> None:
+    page = tab(context)
+    page.set_viewport_size({"width": 1500, "height": 190})
+    page.goto(server.address + query(section_place(PARKS, 3)))
     current = page.locator(".contents [aria-current]")
     expect(current).to_have_text("Kustannukset")
     frame, link = page.locator(".contents").bounding_box(), current.bounding_box()
@@ -124,7 +125,6 @@ def test_contents_are_scrolled_to_where_one_reads(browser: Browser, server: Serv
     assert link is not None
     assert frame["y"] <= link["y"] <= frame["y"] + frame["height"] - link["height"]
     assert page.locator(".contents").evaluate("nav => nav.scrollHeight > nav.clientHeight")
-    context.close()
 
 
 def test_page_of_a_pdf_is_shown_with_the_place_marked(context: BrowserContext, page: Page) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import FINNISH, LANGUAGE_COOKIE, LANGUAGES, TEXTS
 from index.language import Language
-from tests.browser import QUESTION, QUOTE, Held, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Held, Server, ask, opened, tab
 
 GRADIO, ANSWERS = "**/assets/*.js", "**/gradio_api/queue/**"
 """What can keep one waiting: Gradio's script, and what the server says to its first events."""
@@ -16,9 +16,7 @@ GRADIO, ANSWERS = "**/assets/*.js", "**/gradio_api/queue/**"
 @pytest.fixture
 def early(context: BrowserContext) -> Page:
     """A page that will be opened."""
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    return page
+    return tab(context)
 
 
 def opening(page: Page, server: Server, addresses: str, query: str = "") -> Held:
@@ -77,7 +75,7 @@ def test_what_was_only_written_goes_over_and_is_not_asked(early: Page, server: S
 
 
 def test_early_question_goes_on_from_a_conversation_that_was_kept(
-    early: Page, server: Server, page: Page
+    page: Page, early: Page, server: Server
 ) -> None:
     ask(page, QUESTION)
     held = opening(early, server, ANSWERS)

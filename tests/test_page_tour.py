@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.texts import ENGLISH as PAGE_ENGLISH
 from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
-from tests.browser import Server, focused, opened
+from tests.browser import Server, Visitors, focused, opened
 from tests.fakes import PARKS
 from tests.test_page_axe import SCHEMES
 
@@ -76,11 +76,9 @@ def test_click_on_a_question_asks_it_in_the_conversation(tour: Page) -> None:
     assert urlsplit(tour.url).query == ""
 
 
-def test_tour_speaks_the_language_of_the_browser_at_once(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="en-GB")
-    page = opened(context, server.address + "?view=tour")
+def test_tour_speaks_the_language_of_the_browser_at_once(visitors: Visitors, server: Server) -> None:
+    page = opened(visitors.speaking("en-GB"), server.address + "?view=tour")
     expect(page.locator("#tour-title")).to_have_text(ENGLISH.archive)
-    context.close()
 
 
 def test_tour_follows_the_language(tour: Page) -> None:

@@ -1,6 +1,6 @@
 """Word help in a real browser: seen, switched, skipped and not copied."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.place import Place, place_of, query
 from app.texts import ENGLISH as PAGE_ENGLISH
@@ -8,7 +8,7 @@ from app.texts import FINNISH as PAGE_FINNISH
 from app.texts import SWEDISH as PAGE_SWEDISH
 from app.texts.wordhelp import FINNISH, SWEDISH
 from corpus.document import Span
-from tests.browser import QUESTION, QUOTE, Server, ask, opened
+from tests.browser import QUESTION, QUOTE, Server, Visitors, ask, tab
 from tests.fakes import PARKS
 
 ENGLISH_QUESTION = "the jaosto hyväksyi suunnitelman"
@@ -99,11 +99,12 @@ def test_reader_that_an_answer_opens_helps_as_the_answer_does(page: Page) -> Non
 
 
 def test_reader_opened_by_its_address_helps_in_the_language_of_the_page(
-    browser: Browser, server: Server
+    visitors: Visitors, server: Server
 ) -> None:
     quote = Span(PARKS.text.index(QUOTE), PARKS.text.index(QUOTE) + len(QUOTE))
-    context = browser.new_context(locale="sv-FI", viewport={"width": 390, "height": 800})
-    page = opened(context, server.address + query(place_of(PARKS.id, quote, QUOTE)))
+    page = tab(visitors.speaking("sv-FI"))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(server.address + query(place_of(PARKS.id, quote, QUOTE)))
     switch = page.locator("#reader").get_by_role("button", name=SWEDISH.switch)
     expect(switch).to_have_attribute("aria-pressed", "false")
     assert page.locator("#reader ruby").count() == 0
@@ -119,12 +120,12 @@ def test_reader_opened_by_its_address_helps_in_the_language_of_the_page(
     expect(page.locator("#reader .close")).to_have_text(PAGE_FINNISH.close)
     expect(page.locator("#reader .help-switch")).to_be_hidden()
     assert page.locator("#reader ruby").count() == 0
-    context.close()
 
 
-def test_only_what_is_shown_is_asked_for(browser: Browser, server: Server) -> None:
-    context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 200})
-    page = opened(context, server.address + query(Place(PARKS.id)))
+def test_only_what_is_shown_is_asked_for(visitors: Visitors, server: Server) -> None:
+    page = tab(visitors.speaking("en-GB"))
+    page.set_viewport_size({"width": 390, "height": 200})
+    page.goto(server.address + query(Place(PARKS.id)))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/words?" in request.url else None)
     page.locator("#reader .help-switch").press("Enter")
@@ -136,4 +137,3 @@ def test_only_what_is_shown_is_asked_for(browser: Browser, server: Server) -> No
     page.locator("#section-3 + p").scroll_into_view_if_needed()
     expect(page.locator("#section-3 + p rt").first).to_be_visible()
     assert len(asked) == len(set(asked)) == 3  # section 2 has no text
-    context.close()

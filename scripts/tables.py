@@ -26,9 +26,9 @@ _BENCHMARKS = {
     "nq": "NQ dev",
     "report": "the report that ships, right section",
     "minutes/report": "twelve minutes, right item",
-    "minutes-pdf/report": "the same from PDF",
+    "minutes-pdf/report": "the same from PDF, right item",
     "headings": "twelve minutes, title to its item",
-    "headings-pdf": "the same from PDF",
+    "headings-pdf": "the same from PDF, title to its item",
 }
 
 _ALL = ("report", "minutes/tune", "minutes/report")

@@ -1,0 +1,24 @@
+"""What the tests of the page make of a server's errors."""
+
+from tests.browser import ROOT, raised
+
+OURS = f"""Traceback (most recent call last):
+  File "{ROOT}/.venv/lib/python3.11/site-packages/gradio/queueing.py", line 9, in process
+    await call()
+  File "{ROOT}/app/page.py", line 9, in ask
+    1 / 0
+ZeroDivisionError: secret detail
+"""
+GRADIO = f"""Traceback (most recent call last):
+  File "{ROOT}/app/guard.py", line 9, in __call__
+    await self.app(scope, receive, send)
+  File "{ROOT}/.venv/lib/python3.11/site-packages/gradio/routes.py", line 9, in sse_stream
+    del pending[session_hash]
+KeyError: 'b2k1'
+"""
+
+
+def test_what_is_raised_in_our_code_is_told_from_what_gradio_raises_by_itself() -> None:
+    assert raised("") == set()
+    assert raised(f"INFO: served\n{GRADIO}") == set()
+    assert raised(f"{GRADIO}\n{OURS}\nINFO: Error: no traceback") == {"ZeroDivisionError: secret detail"}

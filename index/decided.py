@@ -10,12 +10,10 @@ import numpy as np
 from corpus.document import Document
 from corpus.parts import part_name
 from index.proximity import Said
-from index.ranked import Ranked
+from index.ranked import LOOKED_AT, Ranked
 
 NEAR = 0.06
 """How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
-
-_LOOKED_AT = 30
 
 _DECISIONS = frozenset({"päätös", "beslut"})
 _PROPOSALS = frozenset(
@@ -64,7 +62,7 @@ def decided_first(found: Ranked, act: Callable[[int], Act | None], first: Callab
     if proposed is None or proposed.kind != "proposal":
         return found
     decision = replace(proposed, kind="decision")
-    for at in range(1, min(_LOOKED_AT, len(found.rows))):
+    for at in range(1, min(LOOKED_AT, len(found.rows))):
         if found.scores[0] - found.scores[at] > NEAR:
             break
         if act(int(found.rows[at])) == decision:

@@ -38,9 +38,9 @@ _MONTH = (
     r"|januar[iy]|februar[iy]|mars|march|april|maj|may|jun[ie]|jul[iy]|augusti?|september|o[ck]tober"
     r"|november|december)\b"
 )
-ITEM_WORD = re.compile(
-    r"\b(?:pykäl\w*|paragraf\w*|paragraph|section)(?=\s\d)|(?<=\d)\.?\s(?:pykäl|paragraf)\w*", re.IGNORECASE
-)
+_BEFORE_ITEM = r"\b(?:pykäl\w*|paragraf\w*|paragraph|section)"
+_AFTER_ITEM = r"\.?\s(?:pykäl|paragraf)"
+ITEM_WORD = re.compile(rf"{_BEFORE_ITEM}(?=\s\d)|(?<=\d){_AFTER_ITEM}\w*", re.IGNORECASE)
 """The word for § before or after its number."""
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -57,8 +57,8 @@ _FOUND = re.compile(
       | (?P<short_day>\d\d?)\.(?P<of_month>\d\d?)\.(?!\d)
       | §\s?(?P<item>\d+(?:\s?[a-z](?!\w))?)
       | (?P<item_before>\d+(?:\s?[a-z](?!\w))?)\s?§
-      | \b(?:pykäl\w*|paragraf\w*|paragraph|section)\s(?P<item_after>\d+)
-      | (?P<item_of>\d+)\.?\s(?:pykäl|paragraf)
+      | {_BEFORE_ITEM}\s(?P<item_after>\d+)
+      | (?P<item_of>\d+){_AFTER_ITEM}
       | (?P<case>\d+(?:[-‐/.]\d+)*[-‐/]\d+(?:[-‐/.]\d+)*)
       | (?P<amount>\d{{1,3}}(?:[ ]\d{{3}}(?!\d))+(?:,\d+)? | \d+(?:[.,:]\d+)* )
         (?:\s?(?P<power>tuha|thou|tuse|miljard|milj|mill|mrd|bill))?

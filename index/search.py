@@ -237,8 +237,10 @@ class Index:
             best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
 
+        kind = query.kind
+
         def looked(row: int) -> Said:
-            return said(generation.passage(row), sought[generation.language(row)], query.kind)
+            return said(generation.passage(row), sought[generation.language(row)], kind)
 
         found = ranked(
             rows,

@@ -174,7 +174,7 @@ def context(visitors: Visitors) -> BrowserContext:
 @pytest.fixture
 def timed(browser: Browser) -> Iterator[BrowserContext]:
     """A Finnish visitor whose clock a test sets: it is that of all of a visitor's pages, and stays set."""
-    context = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 800})
+    context = browser.new_context(locale="fi-FI", viewport=SCREEN)
     yield context
     context.close()
 

@@ -37,6 +37,8 @@ CHROMIUM = (
 """Without what costs time and is not tested; the popup of the address bar is a page of its own."""
 PASSING = {"guard", "login", "proxy", "shell", "serve", "serve_fake", "asgi"}
 """Our files that a request goes through on its way to Gradio."""
+LEFT = ("sse_stream", "clean_events", "send_message")
+"""What of Gradio hears that a visitor has left."""
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
 RESTING = "accessibility?resting"
 """Where a tab rests that nobody needs: a small page of the same site."""
@@ -99,17 +101,18 @@ def server() -> Iterator[Server]:
 
 
 def raised(errors: str) -> set[str]:
-    """What was raised in our code, or by what it called, by what a server wrote of its errors.
+    """What was raised, by what a server wrote of its errors.
 
-    What Gradio raises by itself is left out: its stream may find that a visitor has left. Those of our
-    files that pass every request on stand in such a traceback too.
+    What the stream and the queue of Gradio raise by themselves is left out: they may find that a visitor
+    has left. Those of our files that pass every request on stand in such a traceback too.
     """
-    found = set()
-    for told in errors.split("Traceback (most recent call last):")[1:]:
+    before, *traced = errors.split("Traceback (most recent call last):")
+    found = {line for line in before.splitlines() if "Error: " in line}
+    for told in traced:
         frames = [Path(name) for name in re.findall(r'File "([^"]+)"', told)]
         ours = [path for path in frames if path.is_relative_to(ROOT) and "site-packages" not in path.parts]
-        if any(path.stem not in PASSING for path in ours):
-            found |= set(re.findall(r"^[ |]*(\w[\w.]*Error: .*)$", told, re.MULTILINE)[:1])
+        if any(path.stem not in PASSING for path in ours) or not any(f"in {name}\n" in told for name in LEFT):
+            found |= {line for line in told.splitlines() if "Error: " in line}
     return found
 
 

@@ -37,6 +37,8 @@ CHROMIUM = (
 """Without what costs time and is not tested; the popup of the address bar is a page of its own."""
 PASSING = {"guard", "login", "proxy", "shell", "serve", "serve_fake", "asgi"}
 """Our files that a request goes through on its way to Gradio."""
+BEGINNING = re.compile(r"(?<! exception occurred:\n\n)(?<! following exception:\n\n)^Traceback .*", re.MULTILINE)
+"""How a traceback begins; what came of another exception is told below that, and goes with it."""
 LEFT = ("sse_stream", "clean_events", "send_message")
 """What of Gradio hears that a visitor has left."""
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
@@ -106,7 +108,7 @@ def raised(errors: str) -> set[str]:
     What the stream and the queue of Gradio raise by themselves is left out: they may find that a visitor
     has left. Those of our files that pass every request on stand in such a traceback too.
     """
-    before, *traced = errors.split("Traceback (most recent call last):")
+    before, *traced = BEGINNING.split(errors)
     found = {line for line in before.splitlines() if "Error: " in line}
     for told in traced:
         frames = [Path(name) for name in re.findall(r'File "([^"]+)"', told)]

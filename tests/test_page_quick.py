@@ -1,7 +1,7 @@
 """Clicks that come before what the one before asked for is there: none is lost, and the last one counts."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
 from app.texts.feedback import FINNISH as FEEDBACK
@@ -59,6 +59,19 @@ def test_what_is_asked_while_the_server_ends_its_stream_is_heard_of(settled: Pag
     expect(settled.locator("#reader mark")).to_have_text(QUOTE)
     with settled.expect_request_finished(lambda request: "/queue/data" in request.url):
         settled.get_by_role("button", name=FINNISH.close).click()  # and it ends where nothing is on its way
+
+
+def test_page_goes_on_where_its_stream_is_cut_off_when_all_has_been_said(settled: Page) -> None:
+    def cut(route: Route) -> None:
+        said = route.fetch()
+        route.fulfill(response=said, body=said.text().partition('data: {"msg":"close_stream"')[0])
+
+    settled.route("**/queue/data*", cut, times=1)
+    settled.locator(".citation a").first.click()
+    expect(settled.locator("#reader mark")).to_have_text(QUOTE)
+    settled.get_by_role("button", name=FINNISH.close).click()
+    expect(settled.locator(".reader")).to_have_count(0)
+    expect(settled.get_by_role("alert")).to_be_hidden()
 
 
 def test_language_that_comes_after_the_citation_leaves_its_place_open(settled: Page) -> None:
@@ -214,7 +227,8 @@ def test_buttons_that_ask_are_heard_once_each(page: Page) -> None:
     asking = held(page, questions[0])
     buttons.nth(0).dblclick()
     asking.wait()
-    buttons.nth(1).click()
+    with page.expect_response(lambda answer: questions[1] in (answer.request.post_data or "")):
+        buttons.nth(1).click()
     asking.let_go()
     expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {questions[number]}" for number in (1, 0)])
     expect(page.locator(".verdict")).to_have_count(2)

@@ -87,3 +87,4 @@ def test_end_of_the_program_is_told_until_it_is_there_again(
     relay.lead_to(server.port)
     begun_anew(visit, QUESTION)
     expect(visit.locator(".quote")).to_have_text(QUOTE)
+    expect(visit.locator("#question textarea")).to_have_value(NEXT)

@@ -1,8 +1,9 @@
 // The question box: what is written in it is asked, and stays until it stands in the conversation. What is
-// written meanwhile is never wiped away.
+// written meanwhile is never wiped away, nor is it by a page that begins anew.
 "use strict";
 
 (() => {
+  const KEY = `pykala-draft ${location.pathname}`;
   let written = null; // what was sent from the box and does not stand in the conversation yet
 
   function send() {
@@ -23,6 +24,26 @@
     if (pykala.field()?.value === written) pykala.put("");
     written = null;
   };
+
+  // What was written when the page was left in this tab; once.
+  pykala.draft = () => {
+    try {
+      const draft = sessionStorage.getItem(KEY) ?? "";
+      sessionStorage.removeItem(KEY);
+      return draft;
+    } catch {
+      return ""; // no storage
+    }
+  };
+
+  window.addEventListener("pagehide", () => {
+    const box = document.querySelector("#early") ?? pykala.field();
+    try {
+      if (box?.value) sessionStorage.setItem(KEY, box.value);
+    } catch {
+      // A full or forbidden storage: what was written lasts as long as the page.
+    }
+  });
 
   // Before Gradio: the question and what limits its search go to the server in one event of our own.
   function heard(event) {

@@ -1,7 +1,8 @@
 // The stream in which Gradio hears what came of its events. The server ends it when nothing is on its way; an
 // event that is taken up at that moment believes it still open, and what comes of it would be heard of only
 // with the next one. So the stream that Gradio reads goes on, in as many of the server's as it takes, for as
-// long as an event is on its way.
+// long as an event is on its way. It has an end though the server's is cut off, or Gradio would take it for open
+// and hear of nothing more.
 "use strict";
 
 (() => {
@@ -10,6 +11,7 @@
   const going = new Set(); // events that the server has and is not done with
   const early = new Set(); // events that it was done with before their request was
   const CLOSED = '"close_stream"';
+  const told = (msg, event) => `data: ${JSON.stringify({ msg, event_id: event })}\n\n`;
   let wake = () => {}; // called each time a request is done
 
   async function join(...request) {
@@ -24,51 +26,50 @@
     if (msg === "process_completed" && !going.delete(event)) early.add(event);
   }
 
-  // Passes on one stream of the server, message by message, to its end; what closes it is kept back.
-  async function pass(body, controller) {
-    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-    let [rest, closing] = ["", ""];
+  // Passes on one stream of the server, message by message; whether it came to the end that the server sets,
+  // which is kept back.
+  async function pass(request, controller) {
+    const answer = await asked(request.clone());
+    if (!answer.ok) return false;
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let [rest, whole] = ["", false];
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       const messages = (rest + value).split("\n\n");
       rest = messages.pop();
       for (const message of messages) {
-        if (message.includes(CLOSED)) closing = message;
+        if (message.includes(CLOSED)) whole = true;
         else {
           heed(message);
           controller.enqueue(message + "\n\n");
         }
       }
     }
-    controller.enqueue(rest);
-    return closing;
+    return whole;
   }
 
-  async function listen(request) {
-    const first = await asked(request.clone());
-    if (!first.ok) return first;
+  // Tells each event that is on its way that nothing more will be heard of it.
+  function breakOff(controller) {
+    for (const event of going) controller.enqueue(told("broken_connection", event));
+    going.clear();
+  }
+
+  function listen(request) {
     async function start(controller) {
-      try {
-        let closing = await pass(first.body, controller);
-        while (closing) {
-          while (!going.size && joining.size) await new Promise((resolve) => (wake = resolve));
-          if (!going.size) break;
-          const next = await asked(request.clone());
-          if (!next.ok) break;
-          closing = await pass(next.body, controller);
-        }
-        if (closing) controller.enqueue(closing + "\n\n");
-        controller.close();
-      } catch (error) {
-        controller.error(error);
-      }
+      do {
+        const whole = await pass(request, controller).catch(() => false);
+        if (!whole) breakOff(controller);
+        while (!going.size && joining.size) await new Promise((resolve) => (wake = resolve));
+      } while (going.size);
+      controller.enqueue(told("close_stream"));
+      controller.close();
     }
     const whole = new ReadableStream({ start }).pipeThrough(new TextEncoderStream());
-    return new Response(whole, { status: first.status, headers: first.headers });
+    return new Response(whole, { headers: { "Content-Type": "text/event-stream" } });
   }
 
   window.fetch = (...request) => {
     const { pathname } = new URL(request[0].url ?? request[0], location.href);
-    if (pathname.endsWith("/queue/data")) return listen(new Request(...request));
+    if (pathname.endsWith("/queue/data")) return Promise.resolve(listen(new Request(...request)));
     if (!pathname.endsWith("/queue/join")) return asked(...request);
     const joined = join(...request);
     joining.add(joined);

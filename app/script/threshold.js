@@ -31,6 +31,7 @@
   function cross() {
     const early = field();
     const box = pykala.field();
+    early.value ||= pykala.draft();
     const { value, selectionStart, selectionEnd } = early;
     const here = document.activeElement === early;
     const done = told ? threshold().dataset.ready : "";

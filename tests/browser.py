@@ -37,7 +37,9 @@ CHROMIUM = (
 """Without what costs time and is not tested; the popup of the address bar is a page of its own."""
 PASSING = {"guard", "login", "proxy", "shell", "serve", "serve_fake", "asgi"}
 """Our files that a request goes through on its way to Gradio."""
-BEGINNING = re.compile(r"(?<! exception occurred:\n\n)(?<! following exception:\n\n)^Traceback .*", re.MULTILINE)
+BEGINNING = re.compile(
+    r"(?<! exception occurred:\n\n)(?<! following exception:\n\n)^Traceback .*", re.MULTILINE
+)
 """How a traceback begins; what came of another exception is told below that, and goes with it."""
 LEFT = ("sse_stream", "clean_events", "send_message")
 """What of Gradio hears that a visitor has left."""

@@ -16,7 +16,7 @@ GRADIO = f"""Traceback (most recent call last):
     del pending[session_hash]
 KeyError: 'b2k1'
 """
-CANCELLED = f"""Traceback (most recent call last):
+CANCELLED = """Traceback (most recent call last):
   File "/usr/lib/python3.11/asyncio/tasks.py", line 9, in wait_for
     await waiter
 asyncio.exceptions.CancelledError: Cancelled via cancel scope 7f86

@@ -12,7 +12,7 @@ from tests.proxying import Relay
 NEXT = "puistoja"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first() -> Iterator[Server]:
     """The program that the pages are opened from; the shared server is the one that was started anew."""
     with Server() as first:

@@ -29,13 +29,13 @@ Scheme = Literal["light", "dark"]
 CITED = query(Place(PARKS.id))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared() -> Iterator[Server]:
     with Server(0, "shared") as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def proxy(shared: Server) -> Iterator[Proxy]:
     with Proxy(shared.port, PREFIX) as proxy:
         yield proxy

@@ -172,7 +172,6 @@ def _opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
         if make:
             path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
-            database.execute("PRAGMA journal_mode=WAL")
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, _VERSION}:
                 raise FeedbackError(

@@ -5,8 +5,10 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from typer.testing import CliRunner
@@ -118,6 +120,17 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
     for writer in writers:
         assert writer.communicate(timeout=120)[1] == b""
     assert len(kept(feedback_file(tmp_path))) == 80
+
+
+def test_first_to_write_waits_for_another_that_does(tmp_path: Path) -> None:
+    path = feedback_file(tmp_path)
+    with closing(sqlite3.connect(path, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        end = Timer(0.3, other.rollback)
+        end.start()
+        keep(path, SAID)
+        end.join()
+    assert kept(path) == (SAID,)
 
 
 def test_clearing_forgets_all_of_it(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _FILES = {
         b"text/javascript; charset=utf-8",
         (
             "start",
+            "storage",
             "stream",
             "threshold",
             "views",

@@ -13,13 +13,13 @@ FOLLOWING = '"event_data":null'
 """How the events are known that follow another one."""
 
 
+def says(request: Request, sign: str) -> bool:
+    return sign in (request.post_data or "")
+
+
 def held(page: Page, sign: str, *, heard: bool = False) -> Held:
     """Hold back the events that say something to the server, or what it says to them."""
-
-    def says(request: Request) -> bool:
-        return sign in (request.post_data or "")
-
-    return Held(page, "**/queue/join*", says, heard=heard)
+    return Held(page, "**/queue/join*", lambda request: says(request, sign), heard=heard)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_what_is_asked_while_the_server_ends_its_stream_is_heard_of(settled: Pag
     stream = Held(settled, "**/queue/data*", heard=True)
     form.get_by_role("button", name=FEEDBACK.useful).click()
     stream.wait()  # with its end, as the server has nothing more to do
-    with settled.expect_response(lambda answer: "doc=puistot" in (answer.request.post_data or "")):
+    with settled.expect_response(lambda answer: says(answer.request, "doc=puistot")):
         settled.locator(".citation a").first.click()
     stream.let_go()
     expect(form.locator(".told")).to_have_text(FEEDBACK.kept)
@@ -227,7 +227,7 @@ def test_buttons_that_ask_are_heard_once_each(page: Page) -> None:
     asking = held(page, questions[0])
     buttons.nth(0).dblclick()
     asking.wait()
-    with page.expect_response(lambda answer: questions[1] in (answer.request.post_data or "")):
+    with page.expect_response(lambda answer: says(answer.request, questions[1])):
         buttons.nth(1).click()
     asking.let_go()
     expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {questions[number]}" for number in (1, 0)])

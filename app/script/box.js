@@ -27,22 +27,14 @@
 
   // What was written when the page was left in this tab; once.
   pykala.draft = () => {
-    try {
-      const draft = sessionStorage.getItem(KEY) ?? "";
-      sessionStorage.removeItem(KEY);
-      return draft;
-    } catch {
-      return ""; // no storage
-    }
+    const draft = pykala.stored("session", KEY) ?? "";
+    pykala.store("session", KEY, null);
+    return draft;
   };
 
   window.addEventListener("pagehide", () => {
     const box = document.querySelector("#early") ?? pykala.field();
-    try {
-      if (box?.value) sessionStorage.setItem(KEY, box.value);
-    } catch {
-      // A full or forbidden storage: what was written lasts as long as the page.
-    }
+    if (box?.value) pykala.store("session", KEY, box.value);
   });
 
   // Before Gradio: the question and what limits its search go to the server in one event of our own.

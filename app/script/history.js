@@ -9,19 +9,15 @@
 
   function kept() {
     try {
-      const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      const found = JSON.parse(pykala.stored("local", KEY) ?? "[]");
       return Array.isArray(found) ? found : [];
     } catch {
-      return []; // no storage, or something else in it
+      return []; // something else lies there
     }
   }
 
   function keep(records) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(records.slice(-MOST)));
-    } catch {
-      // A full or forbidden storage: the conversation lasts as long as the page.
-    }
+    pykala.store("local", KEY, JSON.stringify(records.slice(-MOST)));
   }
 
   // Keeps the turns that are new here; those that another window has kept meanwhile stay.
@@ -42,11 +38,5 @@
 
   pykala.isKept = (turn) => known.has(turn);
 
-  pykala.forget = () => {
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // Nothing was kept.
-    }
-  };
+  pykala.forget = () => pykala.store("local", KEY, null);
 })();

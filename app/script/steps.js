@@ -5,13 +5,7 @@ pykala.steps = (element, trigger, watch) => {
   const key = "pykala-steps";
 
   // A browser may refuse to keep anything; then the steps stay away, as they would come back each time.
-  function closed() {
-    try {
-      return localStorage.getItem(key) !== null;
-    } catch {
-      return true;
-    }
-  }
+  const closed = () => pykala.stored("local", key, "1") !== null;
 
   function show() {
     const steps = element.querySelector(".steps");
@@ -20,11 +14,7 @@ pykala.steps = (element, trigger, watch) => {
 
   element.addEventListener("click", (event) => {
     if (!event.target.closest(".steps-done")) return;
-    try {
-      localStorage.setItem(key, "1");
-    } catch {
-      // Nothing can be kept: the steps are away for this visit.
-    }
+    pykala.store("local", key, "1");
     element.querySelector(".steps").hidden = true;
     pykala.focus(pykala.field(), "nearest");
   });

@@ -10,8 +10,7 @@
   const joining = new Set(); // requests that bring an event to the server
   const going = new Set(); // events that the server has and is not done with
   const early = new Set(); // events that it was done with before their request was
-  const CLOSED = '"close_stream"';
-  const told = (msg, event) => `data: ${JSON.stringify({ msg, event_id: event })}\n\n`;
+  const saying = (msg, event) => `data: ${JSON.stringify({ msg, event_id: event })}\n\n`;
   let wake = () => {}; // called each time a request is done
 
   async function join(...request) {
@@ -19,11 +18,6 @@
     const { event_id: event } = answer.ok ? await answer.clone().json() : {};
     if (event && !early.delete(event)) going.add(event);
     return answer;
-  }
-
-  function heed(message) {
-    const { msg, event_id: event } = JSON.parse(message.replace(/^data:/, ""));
-    if (msg === "process_completed" && !going.delete(event)) early.add(event);
   }
 
   // Passes on one stream of the server, message by message; whether it came to the end that the server sets,
@@ -37,11 +31,10 @@
       const messages = (rest + value).split("\n\n");
       rest = messages.pop();
       for (const message of messages) {
-        if (message.includes(CLOSED)) whole = true;
-        else {
-          heed(message);
-          controller.enqueue(message + "\n\n");
-        }
+        const { msg, event_id: event } = JSON.parse(message.replace(/^data:/, ""));
+        if (msg === "process_completed" && !going.delete(event)) early.add(event);
+        if (msg === "close_stream") whole = true;
+        else controller.enqueue(message + "\n\n");
       }
     }
     return whole;
@@ -49,27 +42,27 @@
 
   // Tells each event that is on its way that nothing more will be heard of it.
   function breakOff(controller) {
-    for (const event of going) controller.enqueue(told("broken_connection", event));
+    for (const event of going) controller.enqueue(saying("broken_connection", event));
     going.clear();
   }
 
-  function listen(request) {
+  async function listen(request) {
     async function start(controller) {
       do {
         const whole = await pass(request, controller).catch(() => false);
         if (!whole) breakOff(controller);
         while (!going.size && joining.size) await new Promise((resolve) => (wake = resolve));
       } while (going.size);
-      controller.enqueue(told("close_stream"));
+      controller.enqueue(saying("close_stream"));
       controller.close();
     }
-    const whole = new ReadableStream({ start }).pipeThrough(new TextEncoderStream());
-    return new Response(whole, { headers: { "Content-Type": "text/event-stream" } });
+    const body = new ReadableStream({ start }).pipeThrough(new TextEncoderStream());
+    return new Response(body, { headers: { "Content-Type": "text/event-stream" } });
   }
 
   window.fetch = (...request) => {
     const { pathname } = new URL(request[0].url ?? request[0], location.href);
-    if (pathname.endsWith("/queue/data")) return Promise.resolve(listen(new Request(...request)));
+    if (pathname.endsWith("/queue/data")) return listen(new Request(...request));
     if (!pathname.endsWith("/queue/join")) return asked(...request);
     const joined = join(...request);
     joining.add(joined);

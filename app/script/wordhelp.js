@@ -4,12 +4,7 @@
 
 (() => {
   const key = "pykala-wordhelp";
-  let chosen = null;
-  try {
-    chosen = localStorage.getItem(key);
-  } catch {
-    // The browser keeps nothing: the switch holds as long as the page is open.
-  }
+  let chosen = pykala.stored("local", key);
 
   pykala.helpOn = (part) => (chosen ?? part.dataset.help) === "on";
 
@@ -32,11 +27,7 @@
       const button = event.target.closest(".help-switch");
       if (!button) return;
       chosen = button.getAttribute("aria-pressed") === "true" ? "off" : "on";
-      try {
-        localStorage.setItem(key, chosen);
-      } catch {
-        // As above.
-      }
+      pykala.store("local", key, chosen);
       pykala.drawWordHelp();
       pykala.followReader();
     });

@@ -93,3 +93,16 @@ def test_conversation_is_copied_as_markdown(context: BrowserContext, page: Page)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
     assert copied.count("> — ") == len(page.locator(".citation a").all()) + 2
+
+
+def test_what_is_written_is_there_again_and_what_was_wiped_away_is_not(page: Page) -> None:
+    box = page.locator("#question textarea")
+    box.fill("Luonnos")
+    page.reload()
+    expect(box).to_have_value("Luonnos")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")  # left, and come back to as it was
+    box.fill("")
+    page.reload()
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    expect(page.locator(".threshold")).to_have_count(0)
+    expect(box).to_have_value("")

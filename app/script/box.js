@@ -33,8 +33,9 @@
   };
 
   window.addEventListener("pagehide", () => {
-    const box = document.querySelector("#early") ?? pykala.field();
-    if (box?.value) pykala.store("session", KEY, box.value);
+    const early = document.querySelector("#early");
+    if (early && !early.value) return; // what was written before has not been taken up yet
+    pykala.store("session", KEY, (early ?? pykala.field())?.value || null);
   });
 
   // Before Gradio: the question and what limits its search go to the server in one event of our own.

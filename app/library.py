@@ -4,14 +4,14 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.answer import Answer, CitedPassage, answer, matters_of
-from app.feedback import Feedback, feedback_file, keep
-from app.history import recalled
-from app.matters import Matter
-from app.place import Place
-from app.reports import shipped_reports
+from app.answer.answer import Answer, CitedPassage, answer, matters_of
+from app.answer.matters import Matter
+from app.answer.place import Place
+from app.feedback.kept import Feedback, feedback_file, keep
+from app.page.history import recalled
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, UnknownDocumentError
+from corpus.shipped import shipped_reports
 from index.filters import Filter
 from index.search import Index
 
@@ -45,7 +45,7 @@ class IndexLibrary:
         hinting: bool = True,
         before: str | None = None,
     ) -> Answer:
-        """The answer to a question; raises what ``app.answer.answer`` raises."""
+        """The answer to a question; raises what ``app.answer.answer.answer`` raises."""
         return answer(self._opened(), question, top, wanted, hinting=hinting, before=before)
 
     def documents(self) -> tuple[Document, ...]:
@@ -86,7 +86,7 @@ class IndexLibrary:
         with self._lock:
             if self._index is None:
                 from index.build import build  # only an empty store needs it
-                from index.encoder import load_encoder
+                from index.encoders import load_encoder
 
                 build(self._store, shipped_reports(), load_encoder(self._encoder or "base"))
                 self._index = Index.open(self._store, self._encoder)

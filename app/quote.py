@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
-from index.analyzer import grams
 from index.cues import has_kind, kind_asked
 from index.sentences import sentences
+from index.words.analyzer import grams
 
 _NORM = 1000.0
 """How many terms a sentence must have to count half; so a long one counts a little less."""

@@ -6,15 +6,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.asgi import App
-from app.guard import Guard, Hosts
-from app.proxy import Proxied
-from app.shell import Shell
+from app.page.shell import Shell
+from app.web.asgi import App
+from app.web.hosts import Guard, Hosts
+from app.web.proxy import Proxied
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.page import Library
+    from app.page.conversation_events import Library
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
@@ -46,7 +46,7 @@ def web_application(library: "Library", site: Site | None = None) -> App:
     site = site or Site()
     inner: App = Shell(_routes(library, site), closed=site.password is not None)
     if site.password is not None:
-        from app.login import Login
+        from app.web.login import Login
 
         inner = Login(inner, site.password)
     return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxied)
@@ -59,12 +59,12 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     import gradio as gr  # takes seconds, so only whoever serves imports it
     from fastapi import FastAPI
 
-    from app.api import api
-    from app.assistants import Tools
-    from app.chat import build_page
-    from app.files import file_routes
-    from app.statement import statement_route
-    from app.word_files import word_routes
+    from app.api.http import api
+    from app.api.mcp_tools import Tools
+    from app.page.chat import build_page
+    from app.viewer.files import file_routes
+    from app.web.accessibility import statement_route
+    from app.wordhelp.route import word_routes
 
     tools = Tools(library) if site.mcp else None
 

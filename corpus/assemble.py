@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from pathlib import Path
 
-from corpus.blocks import Block
 from corpus.clean import clean
 from corpus.document import Document, Page, Section, SourceMap, Span
-from corpus.drafts import Draft
-from corpus.headers import HeaderKind, header_facts
-from corpus.minutes import deciding_body, first_date, front_label
-from corpus.outline import outline
-from corpus.traced import JOINT, Traced, joined, runs, trace
+from corpus.minutes.drafts import Draft
+from corpus.minutes.grammar import deciding_body, first_date, front_label
+from corpus.minutes.headers import HeaderKind, header_facts
+from corpus.minutes.outline import outline
+from corpus.text.blocks import Block
+from corpus.text.traced import JOINT, Traced, joined, runs, trace
 
 CONTACTS = "Yhteystiedot"
 HEADERS = "Ylätunniste"

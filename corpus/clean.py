@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.blocks import Block
-from corpus.headers import header_tokens, page_headers, without_merged_headers
-from corpus.lines import join_lines, known_words
-from corpus.minutes import item_heading
-from corpus.parts import is_part
-from corpus.traced import Traced, joined, lines, stripped
+from corpus.minutes.grammar import item_heading
+from corpus.minutes.headers import header_tokens, page_headers, without_merged_headers
+from corpus.minutes.vocabulary import is_part
+from corpus.text.blocks import Block
+from corpus.text.lines import join_lines, known_words
+from corpus.text.traced import Traced, joined, lines, stripped
 
 _LABELS = frozenset(
     "postiosoite käyntiosoite puhelin faksi telekopio sähköposti y-tunnus tilinro tilinumero internet "
@@ -41,7 +41,7 @@ def clean(blocks: list[Block]) -> Cleaned:
     """Page furniture apart from the body, and the body's paragraphs joined over what was between.
 
     Furniture is known by its grammar (an address block has labels such as *Postiosoite*; for page headers
-    see ``corpus.headers``) and, where the source has pages, by coming again at the edge of pages.
+    see ``corpus.minutes.headers``) and, where the source has pages, by coming again at the edge of pages.
     """
     blocks = without_merged_headers(blocks)
     headers, contacts = furniture(blocks)

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.blocks import Block, BlockKind
 from corpus.document import Page, Span
-from corpus.traced import trace
+from corpus.text.blocks import Block, BlockKind
+from corpus.text.traced import trace
 
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
 _BLANKS = re.compile(r"[^\S\n]+")

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.assemble import assemble
-from corpus.blocks import Block
 from corpus.document import Document, Page
-from corpus.docx import docx_blocks
 from corpus.errors import BinaryFileError, EmptyFileError, EncodingError, FormatError, MissingFileError
-from corpus.markdown import markdown_blocks
+from corpus.formats.docx import docx_blocks
+from corpus.formats.html import html_blocks
+from corpus.formats.markdown import markdown_blocks
+from corpus.formats.plaintext import plain_blocks
 from corpus.pages import inferred_pages
-from corpus.pdf_text import pdf_blocks
-from corpus.plaintext import plain_blocks
-from corpus.webpage import html_blocks
+from corpus.pdf.text import pdf_blocks
+from corpus.text.blocks import Block
 
 Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]
 """What makes of a file, its bytes given, the source that offsets refer to, its pages and its blocks."""

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from index.analyzer import asked_numerals, fold, grams, stem_grams, written_words
 from index.language import Language
 from index.lexical import Lexical
-from index.lexicon import COMPOUNDING, ITSELF, STEMMERS, Rendering, compound, is_content, shipped
-from index.numerals import ITEM_WORD
+from index.words.analyzer import asked_numerals, fold, grams, stem_grams, written_words
+from index.words.lexicon import COMPOUNDING, ITSELF, STEMMERS, Rendering, compound, is_content, shipped
+from index.words.numerals import ITEM_WORD
 
 _ASKING = {
     "fi": frozenset(

@@ -14,15 +14,15 @@ import corpus
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
 from corpus.readers import read, walk
-from index.analyzer import ANALYZER, grams
 from index.dense import Dense
-from index.encoder import Encoder
+from index.encoders import Encoder
 from index.language import LANGUAGES, section_languages
-from index.leftovers import forget
 from index.lexical import Lexical
 from index.passages import Passage, split
-from index.store import Generation, load, publish, writing
+from index.store.leftovers import forget
+from index.store.store import Generation, load, publish, writing
 from index.vectors import Progress, Vectored, mark_of, vectors_of
+from index.words.analyzer import ANALYZER, grams
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from corpus.document import Document
-from corpus.parts import part_name
+from corpus.minutes.vocabulary import part_name
 from index.proximity import Said
-from index.ranked import LOOKED_AT, Ranked
+from index.ranking import LOOKED_AT, Ranked
 
 NEAR = 0.06
 """How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document
-from corpus.minutes import first_date
-from index.analyzer import fold, words
-from index.numerals import MONTHS
-from index.store import Generation
+from corpus.minutes.grammar import first_date
+from index.store.store import Generation
+from index.words.analyzer import fold, words
+from index.words.numerals import MONTHS
 
 _ITEM = re.compile(r"§\s*(\d+\s?[a-z]?)(?![\w:])|\b(\d+)\s*§(?!\s*:)", re.IGNORECASE)
 _INFLECTED = 3

@@ -8,7 +8,7 @@ that the heading is in.
 from collections.abc import Mapping
 from typing import Literal
 
-from corpus.parts import part_name
+from corpus.minutes.vocabulary import part_name
 
 _FINNISH = {
     "mitä päätettiin, ratkaisu, lopputulos": "päätös",

@@ -76,7 +76,7 @@ class LanguageModel:
 
     @classmethod
     def open(cls, path: Path) -> "LanguageModel":
-        """The model of a table that ``scripts/train_language.py`` wrote; takes some 10 ms.
+        """The model of a table that ``scripts/train/train_language.py`` wrote; takes some 10 ms.
 
         The table is three lines with tabs: n-grams, the first one empty for the bias, then what each
         adds for Swedish, then for English.

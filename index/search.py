@@ -10,22 +10,22 @@ import numpy as np
 
 from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
-from index.analyzer import ANALYZER
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.decided import Act, act_of, asks_for_proposal, decided_first
-from index.encoder import Encoder, load_encoder
-from index.encoding import unit_vectors
+from index.encoders import Encoder, load_encoder
+from index.encoders.common import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
 from index.language import LANGUAGES, Language
 from index.proximity import Said, said
 from index.question import Query, understand
-from index.ranked import Ranked, Scores, evidence, ranked
+from index.ranking import Ranked, Scores, evidence, ranked
 from index.result import Hit, Result
 from index.spoken import Spoken
-from index.store import Generation, load
+from index.store.store import Generation, load
 from index.twins import are_twins, say_the_same
+from index.words.analyzer import ANALYZER
 
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.language import Language
-from index.store import Generation
+from index.store.store import Generation
 
 
 class Spoken:

@@ -2,8 +2,8 @@
 
 import re
 
-from index.analyzer import grams
 from index.passages import Passage
+from index.words.analyzer import grams
 
 _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Encoder
-from index.leftovers import keep, recall
+from index.encoders import Encoder
 from index.passages import Passage
-from index.store import EncoderMark, Generation
+from index.store.leftovers import keep, recall
+from index.store.store import EncoderMark, Generation
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done (``read`` or ``encode``), how much of it is done, and how much there is.
@@ -40,7 +40,7 @@ def vectors_of(
 ) -> Vectored:
     """The passages' vectors, in their order; what is encoded here is kept as the store's leftovers.
 
-    ``before`` is an earlier generation of any encoder. Call it inside ``index.store.writing``.
+    ``before`` is an earlier generation of any encoder. Call it inside ``index.store.store.writing``.
 
     Raises:
         EncoderError: the encoder does not run.

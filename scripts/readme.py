@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts import benchmark, evaluate, scale
-from scripts.tables import answers_table, rankings_table
+from scripts.measure import benchmark, evaluate, scale
+from scripts.measure.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "scripts" / "results"
@@ -45,7 +45,7 @@ def output(commands: Iterable[str]) -> list[str]:
     with tempfile.TemporaryDirectory() as store:
         for command in commands:
             done = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", "app.cli", *shlex.split(command)[2:], "--store", store],
+                [sys.executable, "-m", "app.commands.main", *shlex.split(command)[2:], "--store", store],
                 cwd=_ROOT,
                 capture_output=True,
                 encoding="utf-8",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser import browser, context, kept_visitors, page, server, timed, visitors
-from tests.small_benchmarks import minutes, questions, squad
+from tests.support.browser import browser, context, kept_visitors, page, server, timed, visitors
+from tests.support.small_benchmarks import minutes, questions, squad
 
 __all__ = [
     "browser",

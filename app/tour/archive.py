@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 
-from app.citation import finnish_date
+from app.answer.citation import finnish_date
 from app.texts.tour import TourTexts
-from app.tongue import tongue
+from app.web.language import tongue
 from corpus.document import Document, full_title
 
 _UNFOLDED = 20

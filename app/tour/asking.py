@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
-from app.answer import Answer
-from app.citation import finnish_date
-from app.small_words import SMALL_WORDS
+from app.answer.answer import Answer
+from app.answer.citation import finnish_date
 from app.texts.asking import ASKING, AskingTexts
 from app.tour.names import Name
 from app.tour.parts import is_routine, part_kind
 from app.tour.shapes import shaped_questions
 from app.tour.walk import Tour
+from app.wordhelp.small_words import SMALL_WORDS
 from corpus.document import Document, Section
-from corpus.minutes import is_history
+from corpus.minutes.grammar import is_history
 from index.language import Language
 from index.sentences import sentences
 

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Span
-from index.analyzer import grams
 from index.sentences import sentences
+from index.words.analyzer import grams
 
 _DAMPING = 0.85
 _ROUNDS = 40

@@ -6,10 +6,10 @@ from itertools import chain
 
 import Stemmer
 
-from app.small_words import SMALL_WORDS
-from app.written import Word, words_of
+from app.wordhelp.small_words import SMALL_WORDS
+from app.wordhelp.written import Word, words_of
 from corpus.document import Document
-from index.lexicon import compound, shipped
+from index.words.lexicon import compound, shipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.tour.parts import part_kind
 from corpus.document import Document, Section, Span
-from corpus.minutes import first_date, is_history
+from corpus.minutes.grammar import first_date, is_history
 from index.filters import normal_item
 from index.sentences import sentences
 

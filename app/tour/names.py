@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.inflection import lexeme
 from app.tour.bodies import body_at, body_name
 from app.tour.common import Capitals
-from app.written import Word, words_of
+from app.wordhelp.inflection import lexeme
+from app.wordhelp.written import Word, words_of
 from corpus.document import Document, Span
-from index.analyzer import fold
+from index.words.analyzer import fold
 
 _CONNECTORS = frozenset("of the and for von af de van".split())
 _MOST_WORDS = 3

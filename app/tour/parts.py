@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from corpus.minutes import front_label, is_appeal_title
+from corpus.minutes.grammar import front_label, is_appeal_title
 
 PartKind = Literal[
     "decision",

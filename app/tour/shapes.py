@@ -8,8 +8,8 @@ name or a common word and nothing tells, there is no question.
 import re
 from collections.abc import Iterator
 
-from app.small_words import SMALL_WORDS
 from app.tour.common import Capitals
+from app.wordhelp.small_words import SMALL_WORDS
 
 _LONGEST = 110
 _WORD = r"[\w’'/-]+"

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from app.answer import Answer
+from app.answer.answer import Answer
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of

@@ -6,15 +6,15 @@ Pure functions. All text of documents goes through ``html.escape``; none of it i
 from collections.abc import Sequence
 from html import escape
 
-from app.citation import finnish_date, short
-from app.place import place_of, query
-from app.ruby import ruby_html, titles_switch_html
+from app.answer.citation import finnish_date, short
+from app.answer.place import place_of, query
 from app.texts.tour import TourTexts
-from app.tongue import main_language
 from app.tour.asking import Asking
 from app.tour.decisions import Decision
 from app.tour.names import Name
 from app.tour.walk import Stop, Tour
+from app.web.language import main_language
+from app.wordhelp.ruby import ruby_html, titles_switch_html
 from corpus.document import Document, Span, full_title, item_title, section_path
 from index.language import Language, section_languages
 

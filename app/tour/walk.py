@@ -14,8 +14,8 @@ from app.tour.decisions import Decision, decisions
 from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
-from index.analyzer import grams
 from index.language import Language, section_languages
+from index.words.analyzer import grams
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The interface for programs: the same answers over HTTP, as JSON, read-only."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.answer.answer import Answer, to_json
+from app.api.models import AnswerTold, Asked, Documents, Outline, Refused, SectionRead
+from app.api.reading import document_json, find_document, outline_json, section_json
+from app.page.conversation_events import Library
+from corpus.errors import (
+    BusyStoreError,
+    EmptyStoreError,
+    PykalaError,
+    QuestionError,
+    UnknownDocumentError,
+)
+from index.filters import Filter
+
+AT_ONCE = 32
+"""How many requests are answered at the same time; one more is told to come again."""
+
+_STATUSES: tuple[tuple[type[PykalaError], int, str], ...] = (
+    (QuestionError, 400, "bad_question"),
+    (UnknownDocumentError, 404, "not_found"),
+    (BusyStoreError, 503, "busy"),
+    (EmptyStoreError, 503, "nothing_indexed"),
+)
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Refused, "description": "What was asked cannot be answered; `message` says why."},
+    "5XX": {"model": Refused, "description": "The program is busy, or something in it is broken."},
+}
+_log = logging.getLogger(__name__)
+
+
+def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
+    """The interface as an application of its own, to be mounted; its description is at ``/openapi.json``."""
+    served = FastAPI(
+        title="Pykälä",
+        summary="Ask reports and municipal minutes; every answer is a quote with its citation.",
+        version="1",
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    places = threading.BoundedSemaphore(at_once)
+
+    def told(make: Callable[[], Any]) -> JSONResponse:
+        if not places.acquire(blocking=False):
+            reason = f"{at_once} requests are being answered; ask again in a moment"
+            return _refused(503, "busy", reason, {"Retry-After": "1"})
+        try:
+            return JSONResponse(make())
+        except PykalaError as error:
+            status, code = next(
+                (told[1:] for told in _STATUSES if isinstance(error, told[0])), (500, "cannot_answer")
+            )
+            return _refused(status, code, str(error))
+        except Exception:
+            _log.exception("a request could not be answered")
+            return _refused(500, "unexpected", "something went wrong; the server’s log tells what")
+        finally:
+            places.release()
+
+    def asked(question: Asked) -> JSONResponse:
+        return told(lambda: to_json(_answer(library, question)))
+
+    @served.get("/ask", operation_id="ask", response_model=AnswerTold, responses=_ERRORS)
+    def ask(question: Annotated[Asked, Query()]) -> JSONResponse:
+        """Answer a question with the passages that answer it, each with its citation."""
+        return asked(question)
+
+    @served.post("/ask", operation_id="ask_by_body", response_model=AnswerTold, responses=_ERRORS)
+    def ask_by_body(question: Asked) -> JSONResponse:
+        """The same for a question that is sent as JSON."""
+        return asked(question)
+
+    @served.get("/documents", operation_id="documents", response_model=Documents, responses=_ERRORS)
+    def documents() -> JSONResponse:
+        """List all documents."""
+        return told(
+            lambda: {
+                "documents": [
+                    {**document_json(document), "sections": len(document.sections)}
+                    for document in library.documents()
+                ]
+            }
+        )
+
+    @served.get(
+        "/documents/{document_id:path}/sections/{number}",
+        operation_id="section",
+        response_model=SectionRead,
+        responses=_ERRORS,
+    )
+    def section(document_id: str, number: int) -> JSONResponse:
+        """Read a section, as its document has it; they are numbered from 0."""
+        return told(lambda: section_json(find_document(library.documents(), document_id), number))
+
+    @served.get(
+        "/documents/{document_id:path}", operation_id="outline", response_model=Outline, responses=_ERRORS
+    )
+    def outline(document_id: str) -> JSONResponse:
+        """List a document's sections in reading order."""
+        return told(lambda: outline_json(find_document(library.documents(), document_id)))
+
+    _tell_problems(served)
+    return served
+
+
+def _answer(library: Library, asked: Asked) -> Answer:
+    wanted = Filter(
+        document=find_document(library.documents(), asked.document).id if asked.document else None,
+        body=asked.body or None,
+        since=asked.since,
+        until=asked.until,
+        item=asked.item or None,
+        part=asked.part or None,
+    )
+    return library.ask(asked.q, asked.top, wanted, before=asked.after or None)
+
+
+def _tell_problems(served: FastAPI) -> None:
+    """Tell what is wrong with a request itself in the same form as all else."""
+
+    @served.exception_handler(RequestValidationError)
+    def unfit(_: Request, error: RequestValidationError) -> JSONResponse:
+        told = "; ".join(
+            f"{'.'.join(str(part) for part in problem['loc'][1:]) or 'body'}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        return _refused(400, "bad_request", told)
+
+    @served.exception_handler(HTTPException)
+    def other(_: Request, error: HTTPException) -> JSONResponse:
+        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "bad_request")
+        return _refused(error.status_code, code, str(error.detail), error.headers)
+
+
+def _refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"error": {"code": code, "message": message}}, status, headers)

@@ -1,0 +1,42 @@
+"""The command that measures: ``pykala evaluate``."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands import terminal
+from app.commands.options import EncoderName, Store
+from corpus.errors import QuestionError
+from index.search import Index
+from index.store.store import default_store
+
+
+def evaluate_command(
+    questions: Annotated[
+        Path,
+        typer.Argument(metavar="QUESTIONS.jsonl", help="Questions with what is known of their answers."),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print figures and questions as JSON.")] = False,
+    store: Store = None,
+    encoder: EncoderName = None,
+) -> None:
+    """Measure how well the index answers questions whose answers are known."""
+    from app.evaluation.judge import figures, judge  # only this command measures
+    from app.evaluation.questions import read_questions
+    from app.evaluation.report import evaluation_json, show_evaluation
+
+    asked = read_questions(questions)
+    index = Index.open(store or default_store(), encoder)
+    try:
+        with terminal.progress() as tell:
+            judged = judge(index, asked, lambda done: tell("ask", done, len(asked)))
+    except QuestionError as error:
+        raise type(error)(f"{questions}, {error}") from None
+    reached = list(figures(judged))
+    if as_json:
+        sys.stdout.write(json.dumps(evaluation_json(reached, judged), ensure_ascii=False, indent=2) + "\n")
+    else:
+        show_evaluation(reached, judged, questions)

@@ -1,0 +1,69 @@
+"""The command for what people said of answers: ``pykala feedback``."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from app.commands import terminal
+from app.commands.options import Store
+from app.feedback.kept import Feedback, clear, export, feedback_file, feedback_json, kept
+from corpus.errors import FeedbackError
+from index.store.store import default_store
+
+
+def feedback_command(
+    action: Annotated[
+        Literal["list", "export", "clear"],
+        typer.Argument(help="list; export into FILE; or clear, which forgets all of it."),
+    ] = "list",
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The questions file to write.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List as JSON lines.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Clear without asking.")] = False,
+    store: Store = None,
+) -> None:
+    """List, export or clear what people said of answers; it is kept on this machine only."""
+    path = feedback_file(store or default_store())
+    if (action == "export") != (file is not None):
+        raise typer.BadParameter("“export” needs a FILE to write, and nothing else does")
+    if action == "clear":
+        said = len(kept(path))
+        if said and not yes:
+            typer.confirm(f"Forget what was said of {said} answers?", abort=True)
+        terminal.show_lines([f"{clear(path)} forgotten"])
+        return
+    said_of = kept(path)
+    if file is not None:
+        try:
+            file.write_text("".join(export(said_of)), encoding="utf-8")
+        except OSError as error:
+            raise FeedbackError(f"{file}: cannot be written ({error.strerror}); give another file") from None
+        terminal.show_lines([f"{len(said_of)} written to {file}"])
+    elif as_json:
+        for feedback in said_of:
+            sys.stdout.write(json.dumps(feedback_json(feedback), ensure_ascii=False) + "\n")
+    else:
+        terminal.show_lines(_told(said_of) or ["nothing has been said yet"])
+
+
+def _told(said: Sequence[Feedback]) -> list[str]:
+    """A line for each answer that something was said of: day, rating, question, place and remark."""
+    return [
+        "  ".join(
+            part
+            for part in (
+                feedback.day,
+                feedback.rating.replace("_", " "),
+                feedback.question,
+                ", ".join(place for place in (feedback.item, feedback.section) if place),
+                f"“{feedback.remark}”" if feedback.remark else "",
+            )
+            if part
+        )
+        for feedback in said
+    ]

@@ -1,0 +1,117 @@
+"""The commands that serve: ``pykala chat`` opens the page, ``pykala mcp`` the tools for one assistant."""
+
+import ipaddress
+import re
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands import terminal
+from app.commands.options import EncoderName, Store
+from app.web.hosts import LOOPBACK, Hosts, host_name
+from app.web.password import VARIABLE, read_password
+from corpus.errors import AddressError, PasswordError
+from index.store.store import default_store
+
+_PREFIX = re.compile(r"(/[\w.~-]+)+")
+
+
+def chat_command(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=0, max=65535, help="Port; the default is the first free from 7860."),
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    auth: Annotated[
+        bool, typer.Option("--auth", help=f"Ask for a password, that of --auth-file or {VARIABLE}.")
+    ] = False,
+    auth_file: Annotated[
+        Path | None,
+        typer.Option("--auth-file", metavar="FILE", help="File whose first line is the password."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A host name that the page answers to, too."),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option("--root-path", metavar="/PATH", help="The path that a proxy serves the page at.")
+    ] = "",
+    proxy: Annotated[
+        bool,
+        typer.Option("--proxy", help="Believe a proxy’s headers X-Forwarded-Host, -Proto and -For."),
+    ] = False,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Offer the tools for assistants at /mcp (needs pykala[mcp]).")
+    ] = False,
+    contact: Annotated[
+        str,
+        typer.Option("--contact", metavar="TEXT", help="Where to write of accessibility, for its statement."),
+    ] = "",
+    store: Store = None,
+    encoder: EncoderName = None,
+) -> None:
+    """Open the chat page; first index the report that ships, if nothing is indexed."""
+    from app.library import IndexLibrary
+    from app.server import serve  # gradio takes seconds to import
+    from app.site import Site
+
+    password = read_password(auth_file)
+    if auth and password is None:
+        raise PasswordError(f"--auth: there is no password; give --auth-file or set {VARIABLE}")
+    site = Site(
+        hosts=hosts(host, allow_host or []),
+        password=password,
+        prefix=prefix(root_path),
+        proxied=proxy or bool(prefix(root_path)),
+        mcp=mcp,
+        contact=contact,
+    )
+    if password is None and not _is_loopback(host):
+        terminal.show_warning(
+            f"{host} can be reached from other machines, and whoever reaches it can read all documents; "
+            "ask for a password with --auth-file"
+        )
+    library = IndexLibrary(store or default_store(), encoder)
+    serve(library, host=host, port=port, site=site, open_browser=browser, ready=terminal.show_address)
+
+
+def mcp_command(store: Store = None, encoder: EncoderName = None) -> None:
+    """Offer the tools for an assistant over standard input and output (needs pykala[mcp])."""
+    from app.api.mcp_tools import serve_assistant
+    from app.library import IndexLibrary
+
+    serve_assistant(IndexLibrary(store or default_store(), encoder))
+
+
+def hosts(host: str, allowed: list[str]) -> Hosts:
+    """The names that a page answers to which listens on a host: its own, this machine's, and those allowed.
+
+    One that other machines reach answers to any address, too.
+    """
+    names = LOOPBACK | {host_name(name) for name in allowed}
+    if _is_loopback(host):
+        return Hosts(names)
+    own = {socket.gethostname().lower(), socket.getfqdn().lower(), host.lower()}
+    return Hosts(names | own, addresses=True)
+
+
+def prefix(root_path: str) -> str:
+    """A path prefix as ``/pykala``, empty for none or ``/``.
+
+    Raises:
+        AddressError: it is no path.
+    """
+    path = root_path.rstrip("/")
+    if path and not _PREFIX.fullmatch(path):
+        raise AddressError(f"--root-path {root_path}: not a path; write it as /pykala")
+    return path
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,219 @@
+"""What the command line prints: answers, outlines and progress, as text that no document can style."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.answer.cited_place import CitedPlace
+from app.answer.matters import Matter
+from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
+from corpus.errors import UnknownDocumentError
+from index.build import Built
+from index.search import Index
+
+VERDICTS = {
+    "found": ("Found", "bold green"),
+    "maybe": ("Perhaps", "bold yellow"),
+    "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
+}
+_UNFOLDED = 100_000
+_STAGES = {"read": "Reading", "encode": "Encoding", "ask": "Asking"}
+
+
+def console() -> Console:
+    """The console of standard output; lines are folded only where it is a terminal."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """Print lines as they are."""
+    for line in lines:
+        console().print(Text(line))
+
+
+def show_error(message: str) -> None:
+    """Print one line to standard error."""
+    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+        Text.assemble(("pykala: ", "bold red"), message)
+    )
+
+
+def show_warning(message: str) -> None:
+    """Print a line to standard error that does not end the program."""
+    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+        Text.assemble(("warning: ", "bold yellow"), message)
+    )
+
+
+def show_answer(found: Answer) -> None:
+    """Print an answer: the quote, the passage with the quote marked, the citation, then the other hits."""
+    out = console()
+    word, style = VERDICTS[found.verdict]
+    out.print(Text(word, style))
+    if found.after:
+        out.print(Text(f"going on from: {_folded(found.after)}", "dim"))
+    if found.looked_for:
+        out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
+    begun = {matter.ranks[0]: matter for matter in found.matters}
+    for passage in found.passages:
+        out.print()
+        if passage.rank in begun:
+            out.print(_matter(begun[passage.rank]))
+            out.print()
+        others = passage.same_matter if tells_matter(found, passage) else ()
+        if passage.rank == 1:
+            _show_best(out, passage, others)
+        else:
+            out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
+            out.print(_indented(_cited(passage, others)))
+
+
+def _matter(matter: Matter) -> Text:
+    """What stands above the passages of one case from several meetings."""
+    head = f"One matter in {matter.meetings} meetings, the newest decision first ({matter.case}):"
+    return Text("\n".join((head, *(f"  {item.citation}" for item in matter.handled))), "dim")
+
+
+def _show_best(out: Console, passage: CitedPassage, others: Sequence[CitedPlace]) -> None:
+    out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
+    text = Text(passage.text)
+    text.stylize("reverse", passage.quote.start, passage.quote.end)
+    out.print()
+    out.print(_indented(text))
+    out.print()
+    out.print(_cited(passage, others))
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 3), expand=False)
+
+
+def _cited(passage: CitedPassage, others: Sequence[CitedPlace]) -> Text:
+    """The citations of a passage, of what says the same, and of the other meetings' items of its case."""
+    lines = [passage.citation, *(f"also {twin.citation}" for twin in passage.also_at)]
+    lines += [f"the same matter: {other.citation}" for other in others]
+    return Text("\n".join(lines), "cyan")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def show_built(built: Built, store: Path) -> None:
+    """Print what a build did."""
+    out = console()
+    for skipped in built.skipped:
+        out.print(Text.assemble(("skipped ", "yellow"), skipped.reason))
+    names = ("added", "changed", "removed", "unchanged")
+    told = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
+    resumed = f", {built.resumed} by the run that was cut off" if built.resumed else ""
+    out.print(Text(f"{told}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
+    out.print(Text(str(store), "dim"))
+
+
+def show_documents(documents: Sequence[Document]) -> None:
+    """Print the documents, a line each."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("document", "date", "title"):
+        table.add_column(name, overflow="fold")
+    for document in documents:
+        table.add_row(*map(Text, (document.id, str(document.date or ""), full_title(document))))
+    console().print(table)
+
+
+def show_outline(document: Document) -> None:
+    """Print a document's metadata and its sections, each a step further in than the one above it."""
+    out = console()
+    out.print(Text(full_title(document), "bold"))
+    told = (document.body, document.date and document.date.isoformat(), document.case, document.path)
+    out.print(Text(" · ".join(part for part in told if part), "dim"))
+    for number, section in enumerate(document.sections):
+        depth = len(section_path(document, number)) - 1
+        out.print(Text.assemble("  " * (depth + 1), item_title(section), (_place(document, section), "dim")))
+
+
+def _place(document: Document, section: Section) -> str:
+    spans = section.paragraphs or ((section.heading,) if section.heading else ())
+    labels = [page.label for span in spans for page in pages_of(document, span)]
+    if not labels:
+        return ""
+    return f"  s. {labels[0]}" if labels[0] == labels[-1] else f"  s. {labels[0]}–{labels[-1]}"
+
+
+def show_sections(document: Document, title: str) -> None:
+    """Print the sections whose title is, or begins with, the one given, as read.
+
+    Raises:
+        UnknownDocumentError: no section's title begins so.
+    """
+    wanted = title.casefold()
+    exact = [
+        n for n, s in enumerate(document.sections) if wanted in {s.title.casefold(), item_title(s).casefold()}
+    ]
+    begins = [n for n, s in enumerate(document.sections) if item_title(s).casefold().startswith(wanted)]
+    found = exact or begins
+    if not found:
+        raise UnknownDocumentError(
+            f"{document.id}: no section’s title begins with “{title}”; “pykala show {document.id}” lists them"
+        )
+    out = console()
+    for number in found:
+        out.print(Text(" > ".join(section_path(document, number)), "bold"))
+        for paragraph in document.sections[number].paragraphs:
+            out.print()
+            out.print(Text(paragraph.of(document.text)))
+        out.print()
+
+
+def show_info(store: Path, index: Index) -> None:
+    """Print what an index holds and what it was made with."""
+    out = console()
+    generation = index.generation
+    mark = generation.encoder
+    rows = {
+        "store": str(store),
+        "documents": str(len(generation.documents)),
+        "passages": str(len(generation.places)),
+        "encoder": f"{mark.name}, {mark.width} wide, {mark.digest[:12]}",
+        "analyzer": generation.analyzer,
+    }
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in rows.items():
+        table.add_row(Text(name, "dim"), Text(value))
+    out.print(table)
+    show_documents(generation.documents)
+
+
+def show_address(address: str) -> None:
+    """Print where the page is, for a person to open."""
+    console().print(Text.assemble("The page is open at ", (address, "bold"), " (stop it with Ctrl-C)"))
+    sys.stdout.flush()  # whoever starts it from a program waits for this line
+
+
+def show_sound(store: Path) -> None:
+    """Print that a store was checked and nothing was found."""
+    console().print(Text(f"{store}: all is as it was written"))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function that shows how far a long piece of work has come, on standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {name: bars.add_task(label, total=None, visible=False) for name, label in _STAGES.items()}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what == "resume":
+                bars.console.print(f"going on from a run that was cut off: {done} of {total} are encoded")
+                return
+            bars.update(tasks[what], completed=done, total=total, visible=True)
+
+        yield tell

@@ -1,0 +1,190 @@
+"""Feedback: what people said of answers, kept on this machine, with nothing about who said it.
+
+One SQLite file beside the index. No name, no address, no cookie, no time finer than the day; and the rows
+lie in the order of random keys, so that not even their order tells who asked what after what.
+"""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args
+
+from app.answer.answer import Verdict
+from app.answer.turn import Turn
+from app.evaluation.questions import KnownQuestion, Place, question_lines
+from corpus.errors import FeedbackError
+from index.language import Language
+
+Rating = Literal["useful", "wrong_place", "missing"]
+"""What can be said of an answer; each is the name of a text."""
+
+RATINGS: tuple[Rating, ...] = get_args(Rating)
+
+LONGEST_REMARK = 1_000
+"""The characters of a remark that are kept."""
+
+_FILE = "feedback.sqlite3"
+_VERSION = 1
+_PATIENCE = 5.0
+_TABLE = """
+CREATE TABLE IF NOT EXISTS feedback (
+    key TEXT PRIMARY KEY, day TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL,
+    language TEXT NOT NULL, verdict TEXT NOT NULL, document TEXT, item TEXT, section TEXT, quote TEXT,
+    remark TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What was said of one answer, under the random key of its turn.
+
+    ``day`` is written ``2026-11-25``. ``document``, ``item``, ``section`` and ``quote`` are where the answer
+    stood and its words, None where nothing was found. ``remark`` is empty where none was made.
+    """
+
+    key: str
+    day: str
+    rating: Rating
+    question: str
+    language: Language
+    verdict: Verdict
+    document: str | None
+    item: str | None
+    section: str | None
+    quote: str | None
+    remark: str = ""
+
+
+_COLUMNS = tuple(field.name for field in fields(Feedback))
+
+
+def feedback_on(turn: Turn, rating: str, remark: str, day: datetime.date) -> Feedback | None:
+    """What was said of a turn; None where it has no answer, or the rating is none of ours."""
+    chosen = next((known for known in RATINGS if known == rating), None)
+    answer = turn.answer
+    if answer is None or chosen is None or not turn.id:
+        return None
+    best = answer.passages[0] if answer.passages and answer.verdict != "not_found" else None
+    return Feedback(
+        key=turn.id,
+        day=day.isoformat(),
+        rating=chosen,
+        question=turn.question,
+        language=answer.language,
+        verdict=answer.verdict,
+        document=best.source.id if best else None,
+        item=best.item if best else None,
+        section=best.section_path[-1] if best else None,
+        quote=" ".join(best.quote.of(best.text).split()) if best else None,
+        remark=" ".join(remark.split())[:LONGEST_REMARK],
+    )
+
+
+def feedback_file(store: Path) -> Path:
+    """Where the feedback on the answers of a store is kept."""
+    return store / _FILE
+
+
+def keep(path: Path, feedback: Feedback) -> None:
+    """Keep what was said; said again of the same turn, it takes the place of what was said before.
+
+    Two programs may write at once: one waits for the other, five seconds at most.
+
+    Raises:
+        FeedbackError: the file is damaged, locked, or cannot be written.
+    """
+    row = astuple(feedback)
+    with _opened(path, make=True) as database, database:
+        database.execute(
+            f"INSERT OR REPLACE INTO feedback ({', '.join(_COLUMNS)}) "  # noqa: S608 - names of our own
+            f"VALUES ({', '.join('?' * len(row))})",
+            row,
+        )
+
+
+def kept(path: Path) -> tuple[Feedback, ...]:
+    """All that was said, by day; none where there is no file.
+
+    Raises:
+        FeedbackError: the file is damaged, or holds what is no feedback.
+    """
+    if not path.exists():
+        return ()
+    with _opened(path) as database:
+        rows = database.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY day, question, key"  # noqa: S608
+        ).fetchall()
+    return tuple(Feedback(*row) for row in rows)
+
+
+def clear(path: Path) -> int:
+    """Forget all that was said; how much there was.
+
+    Raises:
+        FeedbackError: the file is damaged or locked.
+    """
+    if not path.exists():
+        return 0
+    with _opened(path) as database:
+        with database:
+            count = database.execute("DELETE FROM feedback").rowcount
+        database.execute("VACUUM")  # what is forgotten leaves the disk too
+    return count
+
+
+def export(said: tuple[Feedback, ...]) -> Iterator[str]:
+    """Feedback as lines of a questions file, which ``pykala evaluate`` reads.
+
+    A useful answer is known by its place and its quote. Of the others only the question is known: what is
+    right about them is for a person to write, who is told in a note what was said.
+    """
+    for feedback in said:
+        useful = feedback.rating == "useful" and feedback.document is not None
+        place = Place(feedback.document, feedback.item, (feedback.section,) if feedback.section else ())
+        question = KnownQuestion(
+            feedback.question,
+            feedback.language,
+            places=(place,) if useful else (),
+            answers=(feedback.quote,) if useful and feedback.quote else (),
+            answerable=True if useful else None,
+        )
+        (line,) = question_lines([question])
+        note = ": ".join(part for part in (feedback.rating.replace("_", " "), feedback.remark) if part)
+        yield json.dumps(json.loads(line) | {"note": note}, ensure_ascii=False) + "\n"
+
+
+def feedback_json(feedback: Feedback) -> dict[str, str | None]:
+    """What was said of one answer, without its key."""
+    record: dict[str, str | None] = asdict(feedback)
+    del record["key"]
+    return record
+
+
+@contextmanager
+def _opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
+    """The database of a file, made where it may be; every error of SQLite is one of our own."""
+    try:
+        if make:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in {0, _VERSION}:
+                raise FeedbackError(
+                    f"{path}: written by another version of pykala ({version}); export it with that one, and "
+                    "move it away"
+                )
+            if version == 0:
+                with database:
+                    database.execute(_TABLE)
+                    database.execute(f"PRAGMA user_version={_VERSION}")
+            yield database
+    except (sqlite3.Error, OSError) as error:
+        raise FeedbackError(
+            f"{path}: no feedback can be kept or read there ({error}); if the file is damaged, move it away "
+            "and a new one is made"
+        ) from None

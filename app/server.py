@@ -1,0 +1,138 @@
+"""Serving the chat page: on this machine, to whoever opens its address, asking nothing of any other."""
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from app.site import Site, web_application
+from corpus.errors import AddressError
+
+if TYPE_CHECKING:
+    from app.page.conversation_events import Library
+
+FIRST_PORT = 7860
+"""The port that is tried first where none is asked for."""
+
+_PORTS = 100
+
+_log = logging.getLogger(__name__)
+
+
+def serve(
+    library: "Library",
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    site: Site | None = None,
+    open_browser: bool = False,
+    ready: Callable[[str], object] | None = None,
+) -> None:
+    """Serve the page until the process is told to stop.
+
+    ``port`` 0 takes any free one, None the first free one from 7860. ``ready`` is called with the page's
+    address once it can be opened; the encoder is loaded behind that, in a thread of its own.
+
+    Raises:
+        AddressError: the host or the port cannot be listened on.
+        ExtraError: tools for assistants are wanted, and what they need is not installed.
+    """
+    listening = bind(host, port)
+    application = web_application(library, site)
+    import uvicorn  # after Gradio, which sets up what it needs of it
+
+    address = page_address(host, listening.getsockname()[1])  # of the page without a proxy before it
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            # Every open page keeps a connection; that it is cut off at the end is no error.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            super().handle_exit(sig, frame)
+
+    server = Server(
+        uvicorn.Config(
+            application,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+            lifespan="on",
+            proxy_headers=False,  # our own layer decides whether a proxy is believed
+            server_header=False,
+        )
+    )
+    threading.Thread(target=_warm, args=(library,), name="warm", daemon=True).start()
+    if ready is not None:
+        ready(address)
+    if open_browser:
+        webbrowser.open(address)
+    with listening, _told_to_stop(), contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """Take being told to stop for a good end: a server that has stopped sends itself the signal again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def bind(host: str, port: int | None) -> socket.socket:
+    """A socket that listens on a host, at the port or at the first free one from 7860.
+
+    Raises:
+        AddressError: the host is not one of this machine, or the port is taken.
+    """
+    tried = range(FIRST_PORT, FIRST_PORT + _PORTS) if port is None else (port,)
+    reason = ""
+    for number in tried:
+        try:
+            return _listen(host, number)
+        except OSError as error:
+            reason = error.strerror or str(error)
+    ports = f"{tried[0]}" if len(tried) == 1 else f"{tried[0]} to {tried[-1]}"
+    raise AddressError(
+        f"{host}, port {ports}: cannot be listened on ({reason}); give another one with --host or --port"
+    )
+
+
+def page_address(host: str, port: int) -> str:
+    """The address at which a browser on this machine opens the page of a server on a host and port."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - named, not listened on
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":
+            # Elsewhere the option would let two servers share a port.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _warm(library: "Library") -> None:
+    try:
+        library.warm()
+    except Exception:
+        # The first question meets the same error and tells it to the person who asks.
+        _log.exception("the index could not be made ready")

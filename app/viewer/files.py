@@ -1,0 +1,133 @@
+"""Files over HTTP: the original of an indexed document, and the picture of one of its pages.
+
+Only a document's id opens a file, never a path, and only while the file is the one that was indexed.
+"""
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+from typing import Protocol
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from app.texts import TEXTS
+from app.texts.refusals import REFUSALS
+from app.web.errors import refusal_html
+from app.web.visitor import spoken, wants_page
+from corpus.document import Document
+from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
+from corpus.pdf.picture import page_picture
+
+
+class Holding(Protocol):
+    """What holds the documents."""
+
+    def document(self, document_id: str) -> Document:
+        """The document of an id; raises UnknownDocumentError."""
+
+
+_TEXT = "text/plain; charset=utf-8"
+_KINDS: Mapping[str, str] = {
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": _TEXT,
+    ".txt": _TEXT,
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_SAVED = frozenset({".docx"})
+"""What no browser shows."""
+
+_POLICIES: Mapping[str, str] = {
+    # The viewer of a browser is an object of its own; nothing else of a PDF may load.
+    "application/pdf": "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'none'",
+}
+_LOCKED = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""For all other kinds: a page of somebody else's runs nothing, loads nothing and knows nothing of ours."""
+
+_WIDTH = 1400
+_AT_ONCE = 2
+
+
+def file_routes(library: Holding) -> list[Route]:
+    """``original?doc=ID`` (``&save=1`` to be saved, not shown) and ``picture?doc=ID&page=NUMBER``."""
+    drawing = threading.Semaphore(_AT_ONCE)
+
+    def original(request: Request) -> Response:
+        return _answered(request, lambda: _original(library, request))
+
+    def picture(request: Request) -> Response:
+        with drawing:
+            return _answered(request, lambda: _picture(library, request))
+
+    return [Route("/original", original), Route("/picture", picture)]
+
+
+def _answered(request: Request, answer: Callable[[], Response]) -> Response:
+    """What is asked for, or in the visitor's language why it cannot be had."""
+    language = spoken(request.scope)
+    texts = TEXTS[language]
+    try:
+        return answer()
+    except (UnknownDocumentError, PageError):
+        status, told = 404, texts.no_file
+    except MissingFileError:
+        status, told = 404, texts.file_gone
+    except ChangedFileError:
+        status, told = 409, texts.file_changed
+    if not wants_page(request.scope):
+        return PlainTextResponse(told, status)
+    home = f"{request.scope.get('root_path', '')}/"
+    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, told, home), status)
+
+
+def _original(library: Holding, request: Request) -> Response:
+    document = library.document(request.query_params.get("doc", ""))
+    suffix = PurePath(document.path).suffix.lower()
+    kind = _KINDS.get(suffix, "application/octet-stream")
+    shown = suffix in _KINDS.keys() - _SAVED and "save" not in request.query_params
+    return Response(
+        _content(document),
+        media_type=kind,
+        headers={
+            "content-disposition": _disposition(PurePath(document.path).name, shown=shown),
+            "content-security-policy": _POLICIES.get(kind, _LOCKED),
+            "cache-control": "private, no-cache",
+        },
+    )
+
+
+def _content(document: Document) -> bytes:
+    path = Path(document.path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MissingFileError(f"{path}: the file cannot be opened ({error.strerror})") from None
+    if hashlib.sha256(content).hexdigest() != document.digest:
+        raise ChangedFileError(f"{path}: the file has changed since it was indexed; index again")
+    return content
+
+
+def _disposition(name: str, *, shown: bool) -> str:
+    """How a browser is to take a file, with its name in both forms of RFC 6266."""
+    plain = re.sub(r'[^ -~]|["\\]', "_", name)
+    taken = "inline" if shown else "attachment"
+    return f"{taken}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _picture(library: Holding, request: Request) -> Response:
+    document = library.document(request.query_params.get("doc", ""))
+    number = request.query_params.get("page", "")
+    if not number.isdecimal() or not number.isascii() or len(number) > 6:
+        raise PageError(f"{number}: not the number of a page")
+    picture = page_picture(document, int(number), _WIDTH)
+    return Response(picture, media_type="image/png", headers={"cache-control": "private, max-age=3600"})

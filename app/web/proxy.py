@@ -1,0 +1,67 @@
+"""A proxy before us: the path prefix that it serves the page at, and the name that it was asked by."""
+
+from urllib.parse import quote
+
+from app.web.asgi import TEXT, App, Message, Receive, Send, asked_with, respond
+
+_FORWARDED = frozenset(
+    {
+        b"forwarded",
+        b"x-forwarded-for",
+        b"x-forwarded-host",
+        b"x-forwarded-port",
+        b"x-forwarded-prefix",
+        b"x-forwarded-proto",
+        b"x-forwarded-server",
+        b"x-real-ip",
+    }
+)
+
+
+class Proxied:
+    """The ASGI layer that tells the others what a request was before a proxy passed it on.
+
+    ``prefix`` is the path that the page lies at, ``/pykala``, or empty; whether the proxy takes it off is
+    all the same. Only where it is ``trusted`` are the proxy's headers believed, X-Forwarded-Host, -Proto
+    and the last address of -For; they go no further, so that nothing behind us believes them either.
+    """
+
+    def __init__(self, inner: App, prefix: str = "", *, trusted: bool = False) -> None:
+        self._inner, self._prefix, self._trusted = inner, prefix, trusted
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass a request on as it was sent to the proxy."""
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        path = scope["path"]
+        if self._prefix and path == self._prefix:
+            query = scope.get("query_string", b"")
+            place = f"{self._prefix}/".encode() + (b"?" + query if query else b"")
+            await respond(send, 308, TEXT, b"", [(b"location", place)])
+            return
+        if not path.startswith(f"{self._prefix}/"):
+            path = self._prefix + path
+        headers = [(name, value) for name, value in scope["headers"] if name not in _FORWARDED]
+        told = {
+            "path": path,
+            "raw_path": quote(path).encode("ascii"),
+            "root_path": self._prefix,
+            "headers": headers,
+        }
+        if self._trusted:
+            asked = asked_with(scope)
+            host, scheme = (_first(asked.get(b"x-forwarded-" + name, b"")) for name in (b"host", b"proto"))
+            if host:
+                told["headers"] = [(b"host", host), *(pair for pair in headers if pair[0] != b"host")]
+            if scheme in {b"http", b"https"}:
+                told["scheme"] = scheme.decode("ascii")
+            came_from = asked.get(b"x-forwarded-for", b"").rpartition(b",")[2].strip()
+            if came_from:
+                told["client"] = (came_from.decode("latin-1"), 0)
+        await self._inner({**scope, **told}, receive, send)
+
+
+def _first(value: bytes) -> bytes:
+    """The first of several values: what the outermost of several proxies was asked."""
+    return value.partition(b",")[0].strip()

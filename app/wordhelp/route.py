@@ -1,0 +1,63 @@
+"""Word help for the reader: the words of one section with their renderings, over HTTP, when it is shown."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from app.viewer.files import Holding
+from app.wordhelp.words import helped_words
+from corpus.document import Document
+from corpus.errors import UnknownDocumentError
+from index.language import LANGUAGES, Language
+
+Words = list[tuple[int, int, str]]
+"""The words of a paragraph: start and end as a browser counts, in UTF-16 units, and the rendering."""
+
+
+def word_routes(library: Holding) -> list[Route]:
+    """``words?doc=ID&section=NUMBER&from=LANGUAGE&to=LANGUAGE``: a list of ``Words`` for each paragraph."""
+
+    def words(request: Request) -> Response:
+        asked = request.query_params
+        number = asked.get("section", "")
+        source, target = _language(asked.get("from")), _language(asked.get("to"))
+        try:
+            document = library.document(asked.get("doc", ""))
+        except UnknownDocumentError:
+            return JSONResponse([], 404)
+        known = number.isdecimal() and number.isascii() and len(number) < 7
+        if source is None or target is None or not known or int(number) >= len(document.sections):
+            return JSONResponse([], 404)
+        found = section_words(document, int(number), source, target)
+        return JSONResponse(found, headers={"cache-control": "private, max-age=3600"})
+
+    return [Route("/words", words)]
+
+
+def section_words(document: Document, number: int, source: Language, target: Language) -> list[Words]:
+    """The words of a section that have a rendering, paragraph by paragraph.
+
+    Raises:
+        PykalaError: a lexicon is missing or damaged.
+    """
+    found = []
+    for paragraph in document.sections[number].paragraphs:
+        text = paragraph.of(document.text)
+        wide = [at for at, sign in enumerate(text) if ord(sign) > 0xFFFF]
+        found.append(
+            [
+                (_units(word.span.start, wide), _units(word.span.end, wide), word.rendering)
+                for word in helped_words(text, source, target)
+                if word.rendering is not None
+            ]
+        )
+    return found
+
+
+def _units(offset: int, wide: list[int]) -> int:
+    """An offset in UTF-16 units, where the signs at these offsets are two."""
+    return offset + sum(at < offset for at in wide)
+
+
+def _language(code: str | None) -> Language | None:
+    return next((language for language in LANGUAGES if language == code), None)

@@ -1,0 +1,160 @@
+"""An item of minutes as sections: its parts, the bodies that handled it, its headings, in either language."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.minutes.attachments import attachments_in_place, is_attachment
+from corpus.minutes.drafts import Draft, words_of
+from corpus.minutes.grammar import case_number, is_history, item_heading
+from corpus.minutes.items import Item
+from corpus.minutes.vocabulary import (
+    holds_attachments,
+    holds_headings,
+    is_part,
+    part_kind,
+    part_label,
+    part_name,
+)
+from corpus.text.blocks import Block
+
+_PROPOSALS = frozenset({"ehdotus", "päätösehdotus", "esitys", "päätösesitys", "förslag", "beslutsförslag"})
+_DECISIONS = frozenset({"päätös", "beslut"})
+
+Heading = Literal["history", "version", "part", "heading"]
+
+
+def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: int) -> None:
+    """Adds an item and its parts, from its blocks up to ``end``; the history before its heading is its text.
+
+    Known parts are children of their item, or of the handling (``Tekninen lautakunta, 20.05.2025, § 83``)
+    that they belong to, or of the item's heading in the other language. A handling has one decision: the
+    proposal that comes after it is the item's own, unless the item's minutes begin with the decision. Any
+    other heading is a child of the part before it where that part may have sub-headings, whatever its level
+    says. Prose after a list of attachments belongs to the section that the list stands in.
+    """
+    home = len(sections)
+    sections.append(Draft(item.title, "item", item=item.number, headings=[blocks[n] for n in item.headings]))
+    start = item.headings[-1] + 1
+    if start < end and case_number(blocks[start].text):  # the case number stands right under the title
+        sections[home].paragraphs.append(blocks[start])
+        start += 1
+    sections[home].paragraphs.extend(blocks[at] for at in item.history)
+    body = [part for block in blocks[start:end] for part in _at_label(block)]
+    told = [block.text for block in (*(blocks[at] for at in item.history), *body) if is_history(block.text)]
+    writer = _Writer(sections, item, home, any("," in text for text in told))
+    for block in attachments_in_place(body):
+        writer.take(block)
+
+
+def _at_label(block: Block) -> Iterator[Block]:
+    """A block as the label of a part that it begins with, a heading, and what follows it."""
+    label = part_label(block.text) if block.kind in {"heading", "paragraph"} else None
+    if label is None:
+        yield block
+        return
+    rest = block.text[len(label) :].lstrip(" \t\n:")
+    yield replace(block, kind="heading", traced=block.traced.cut(0, len(label)))
+    yield replace(block, kind="paragraph", level=0, traced=block.traced.cut(len(block.text) - len(rest)))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """What has been written of an item: where its next blocks belong.
+
+    ``commas`` says that the handlings are written *Tekninen lautakunta, 20.05.2025, § 83*: then *Tekninen
+    lautakunta 20.5.2025 § 83* is a quotation, and a heading like any other.
+    ``handling`` is the section that parts are children of, ``part`` the last part, ``current`` the section
+    that text goes into, ``resumed`` those two as they were before a list of attachments.
+    """
+
+    sections: list[Draft]
+    item: Item
+    home: int
+    commas: bool
+    handling: int = -1
+    current: int = -1
+    part: int | None = None
+    resumed: tuple[int, int | None] | None = None
+    numbered: bool = False
+    decided: bool = False
+    decision_first: bool | None = None
+
+    def __post_init__(self) -> None:
+        self.handling = self.current = self.home
+
+    def take(self, block: Block) -> None:
+        """Adds a block as a section, or as text of one."""
+        heading = self._heading(block)
+        if heading is None:
+            self._write(block)
+            return
+        if heading == "part":
+            self._begin(block)
+        parent = self.handling
+        if heading in {"history", "version"}:
+            parent, self.handling, self.part, self.decided = self.home, len(self.sections), None, False
+        elif (
+            heading == "heading" and self.part is not None and holds_headings(self.sections[self.part].title)
+        ):
+            parent = self.part
+        self.resumed = (self.current, self.part) if holds_attachments(block.text) else None
+        self.numbered = False
+        self.current = len(self.sections)
+        if heading == "part":
+            self.part = self.current
+        words = words_of(block)
+        title = words.rstrip(":") if heading == "part" else words
+        kind: Literal["part", "heading"] = "part" if heading in {"part", "history"} else "heading"
+        self.sections.append(Draft(title, kind, parent, block.level, self.item.number, [block]))
+
+    def _write(self, block: Block) -> None:
+        if self.resumed:
+            first = not self.sections[self.current].paragraphs
+            self.numbered = block.text[0].isdigit() if first else self.numbered
+            if not is_attachment(block, numbered=self.numbered):
+                (self.current, self.part), self.resumed = self.resumed, None
+        self.sections[self.current].paragraphs.append(block)
+
+    def _begin(self, block: Block) -> None:
+        """Takes note of a part, and leaves a handling that is decided where a proposal follows."""
+        name = part_name(block.text)
+        if self.decision_first is None and self.handling == self.home and name in _DECISIONS | _PROPOSALS:
+            self.decision_first = name in _DECISIONS
+        if name in _PROPOSALS and self.decided and self.handling != self.home and not self.decision_first:
+            self.handling, self.decided = self.home, False
+        self.decided |= name in _DECISIONS
+
+    def _heading(self, block: Block) -> Heading | None:
+        """What a block heads; None where it is text, or the item's own heading again."""
+        headed = block.kind == "heading"
+        if block.kind in {"heading", "paragraph"}:
+            if is_history(block.text) and (headed or not self.resumed) and ("," in block.text) >= self.commas:
+                return "history"
+            if is_part(block.text):
+                return "heading" if self._is_inside(block) else "part"
+        again = item_heading(block.text)
+        if again and again[0] == self.item.number:
+            other = again[1] and not _alike(again[1], self.item.title)
+            return "version" if headed and other else None
+        return "heading" if headed else None
+
+    def _is_inside(self, block: Block) -> bool:
+        """Whether what heads a part stands within the part before it.
+
+        A topic stands within reasons, and *Kaupunginjohtajan ehdotus* within *Ehdotus*.
+        """
+        if self.part is None:
+            return False
+        above = self.sections[self.part].title
+        if part_kind(block.text) == "topic":
+            return part_kind(above) == "reasons"
+        name = part_name(block.text)
+        return name == above.lower() and words_of(block).rstrip(":").lower() != name
+
+
+def _alike(title: str, other: str) -> bool:
+    """Whether one title is the other, or its beginning."""
+    a, b = (re.sub(r"[\W_]+", "", each).lower() for each in (title, other))
+    return a.startswith(b) or b.startswith(a)

@@ -1,0 +1,187 @@
+"""Layout: the pieces of a page as lines in reading order, page headers and footers told apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from corpus.minutes.grammar import item_heading
+from corpus.minutes.vocabulary import is_part
+from corpus.pdf.cells import Line, merged
+from corpus.pdf.process import Piece, Sheet
+from corpus.pdf.tables import ruled_rows
+
+_EDGE = 0.15  # of a page's height, at its top and at its bottom
+_PAGES = 3
+_SAME_LINE = 0.4  # of the size of type
+_SAME_PIECE = 0.45
+_SAME_CELL = 1.5
+_BESIDE = 0.9
+_CLEAR = 2.0
+_MOST = 0.6  # of the pages
+_SAME_PLACE = 6.0  # points
+_COLUMN = 0.25  # of a page's width
+_LINES = 8
+_LABEL = re.compile(r"(\d+)\s?\(\s?\d+\s?\)|(?:Sivu|Sida|Page)\s(\d+)|[–-]?\s?(\d+)\s?[–-]?")
+
+
+def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
+    """The lines of all pages in reading order: from top to bottom, a left column before the right one.
+
+    What stands across the other text of a page comes after it, as furniture.
+    """
+    lines: list[Line] = []
+    for page, (sheet, rows) in enumerate(ruled_rows(sheets)):
+        flow = [line for column, pieces in _columns(sheet) for line in _lines(page, column, pieces)]
+        lines += _with_rows(flow, rows)
+    repeated = _repeated(sheets, lines)
+    lines = [replace(line, furniture=at in repeated) for at, line in enumerate(lines)]
+    lines += [
+        Line(page, 0, (piece,), (piece,), furniture=True)
+        for page, sheet in enumerate(sheets)
+        for piece in sheet.aside
+    ]
+    return sorted(lines, key=lambda line: line.page)
+
+
+def _with_rows(flow: list[Line], rows: Sequence[Line]) -> list[Line]:
+    """The lines of a page with the rows of its ruled tables where they stand among them."""
+    found = list(flow)
+    for row in rows:
+        at = next((n for n, line in enumerate(found) if line.base > row.base and not line.table), len(found))
+        found.insert(at, row)
+    return found
+
+
+def page_labels(sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[str]:
+    """The label of each page: the number printed on it, else the file's label for it, else its own number.
+
+    Printed numbers count where most pages have one and they rise by one from page to page.
+    """
+    shifts: Counter[int] = Counter()
+    for line in lines:
+        numbers = {_printed(cell.text) for cell in line.cells} if line.furniture else set()
+        shifts.update(number - line.page for number in numbers if number is not None)
+    shift, count = shifts.most_common(1)[0] if shifts else (1, 0)
+    if shift > 0 and count > len(sheets) / 2:
+        return [str(page + shift) for page in range(len(sheets))]
+    return [sheet.label or str(page) for page, sheet in enumerate(sheets, start=1)]
+
+
+def _printed(text: str) -> int | None:
+    found = _LABEL.fullmatch(text.strip())
+    return int(found[1] or found[2] or found[3]) if found else None
+
+
+def _columns(sheet: Sheet) -> Iterator[tuple[int, list[Piece]]]:
+    """A page's pieces by column: 0 for what goes over both, 1 and 2 for the left and the right one."""
+    gutter = _gutter(sheet)
+    if gutter is None:
+        yield 0, list(sheet.pieces)
+        return
+    band: dict[int, list[Piece]] = {1: [], 2: []}
+    for piece in sorted(sheet.pieces, key=lambda piece: piece.base):
+        if piece.left < gutter < piece.right:
+            yield from ((column, pieces) for column, pieces in band.items() if pieces)
+            band = {1: [], 2: []}
+            yield 0, [piece]
+        else:
+            band[1 if piece.right <= gutter else 2].append(piece)
+    yield from ((column, pieces) for column, pieces in band.items() if pieces)
+
+
+def _gutter(sheet: Sheet) -> float | None:
+    """The place between two columns of prose, or None.
+
+    Both sides have wide lines, few lines cross, and those that are side by side are not a table's.
+    """
+    wide = [piece for piece in sheet.pieces if piece.right - piece.left > _COLUMN * sheet.width]
+    for step in range(30, 71, 2):
+        place = sheet.width * step / 100
+        left = sum(piece.right <= place for piece in wide)
+        right = sum(piece.left >= place for piece in wide)
+        crossing = len(wide) - left - right
+        if min(left, right) >= _LINES and crossing < min(left, right) / 2:
+            return place
+    return None
+
+
+def _lines(page: int, column: int, pieces: Sequence[Piece]) -> list[Line]:
+    """Pieces on one baseline, from left to right, from the top of the page to its bottom."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        if rows and piece.base - rows[-1][0].base <= _SAME_LINE * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for at in range(len(rows) - 2, 0, -1):
+        if _is_between(*rows[at - 1 : at + 2]):
+            rows[at - 1] += rows.pop(at)
+    return [Line(page, column, merged(row, _SAME_CELL), merged(row, _SAME_PIECE)) for row in rows]
+
+
+def _is_between(above: list[Piece], row: list[Piece], below: list[Piece]) -> bool:
+    """Whether a row is a label that is centred beside two lines of text."""
+    right = max(piece.right for piece in row)
+    return all(
+        0 < abs(row[0].base - other[0].base) < _BESIDE * row[0].size
+        and right < min(piece.left for piece in other)
+        for other in (above, below)
+    )
+
+
+def _repeated(sheets: Sequence[Sheet], lines: Sequence[Line]) -> set[int]:
+    """The indices of the lines at the edge of a page that stand at the same place of other pages.
+
+    Three pages must have it, or both where there are but two; nothing else stands between it and the
+    page's edge, and a clear space parts it from the text unless most pages have it.
+    """
+    if len(sheets) < 2:
+        return set()
+    found: set[int] = set()
+    for top in (True, False):
+        pages: list[list[int]] = [[] for _ in sheets]
+        for at, line in enumerate(lines):
+            pages[line.page].append(at)
+        pages = [sorted(page, key=lambda at: lines[at].base, reverse=not top) for page in pages]
+        places: dict[str, list[Line]] = {}
+        for line in lines:
+            if _is_edge(sheets[line.page], line, top=top):
+                places.setdefault(_shape(line), []).append(line)
+        for page in pages:
+            found.update(_edge([lines[at] for at in page], page, places, len(sheets)))
+    return found
+
+
+def _edge(page: list[Line], numbers: list[int], places: dict[str, list[Line]], sheets: int) -> list[int]:
+    """The numbers of the repeated lines of a page from its edge inwards."""
+    counts = []
+    for line in page:
+        like = places.get(_shape(line), [])
+        middle = median(other.base for other in like) if like else 0.0
+        same = {other.page for other in like if abs(other.base - middle) < _SAME_PLACE}
+        if (
+            line.page not in same
+            or len(same) < min(_PAGES, sheets)
+            or is_part(line.text)
+            or item_heading(line.text)
+        ):
+            break
+        counts.append(len(same))
+    while counts and counts[-1] < _MOST * sheets and len(counts) < len(page):
+        last, inner = page[len(counts) - 1], page[len(counts)]
+        if abs(inner.base - last.base) > _CLEAR * last.size:
+            break
+        counts.pop()
+    return numbers[: len(counts)]
+
+
+def _is_edge(sheet: Sheet, line: Line, *, top: bool) -> bool:
+    place = line.base / (sheet.height or 1.0)
+    return place < _EDGE if top else place > 1 - _EDGE
+
+
+def _shape(line: Line) -> str:
+    """A line's words with every number as one sign."""
+    return re.sub(r"\d+", "#", line.text.lower())

@@ -1,0 +1,96 @@
+"""Lines of a source, and lines of one paragraph put together again."""
+
+import re
+
+from corpus.document import Span
+from corpus.text.traced import SPACE, Traced, joined, stripped, trace
+
+_LINE_BREAK = re.compile(r"\r?\n|\f")
+_HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
+_CONJUNCTIONS = frozenset("ja tai sekä eli eikä och eller samt and or".split())
+_VOWELS = frozenset("aeiouyåäö")
+
+
+def source_lines(source: str) -> list[Span]:
+    """The lines of a source, without their line breaks (LF, CRLF) and byte order mark.
+
+    A form feed ends a line and is an empty one itself, so that nothing is joined over it.
+    """
+    found, at = [], int(source.startswith("\ufeff"))
+    for match in _LINE_BREAK.finditer(source):
+        found.append(Span(at, match.start()))
+        at = match.end()
+        if match[0] == "\f":
+            found.append(Span(at, at))
+    return [*found, Span(at, len(source))]
+
+
+def line_break(source: str, line: Span) -> Traced:
+    """The line feed that ends a line, or a joining space where something else ends it."""
+    at = source.find("\n", line.end, line.end + 2)
+    return trace(source, Span(at, at + 1)) if at >= 0 else SPACE
+
+
+def known_words(text: str) -> frozenset[str]:
+    """The words of a text, the parts of its compounds, and what compounds begin with.
+
+    ``EU-hankkeet`` gives ``EU-hankkeet``, ``EU``, ``hankkeet`` and ``EU-``.
+    """
+    found: set[str] = set()
+    for word in set(_WORD.findall(text)):
+        parts = word.split("-")
+        found |= {word, *parts, *(f"{part}-" for part in parts[:-1])}
+    return frozenset(found)
+
+
+def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:
+    """Lines of one paragraph as one: with joining spaces, or with a split word whole again.
+
+    ``kan-`` and ``sainvälisen`` give ``kansainvälisen``. The hyphen stays where it is the word's own:
+    before a conjunction (``turvallisuus-`` ``ja``), a capital or a digit, after an abbreviation (``EU-``),
+    and between two like vowels, which no Finnish word is split between (``linja-`` ``auto``). Elsewhere
+    the words that the document has whole decide, ``known``: the joined word, or another compound of the
+    first part (``Ely-`` ``keskus``). Where it has neither, the hyphen stays after a name that the document
+    has, and after another hyphen (``Pks-kaupunki-``). Lines of white space are left out.
+    """
+    parts: list[Traced] = []
+    for line in map(stripped, lines):
+        if not line.text:
+            continue
+        if parts:
+            parts.extend(_seam(parts.pop(), line, known))
+        parts.append(line)
+    return joined(parts)
+
+
+def _seam(first: Traced, second: Traced, known: frozenset[str]) -> tuple[Traced, ...]:
+    """A line as it reads before another, and what joins the two."""
+    if not _HYPHEN.search(first.text):
+        return first, SPACE
+    following = _FIRST_WORD.match(second.text)
+    if following is None or following[0].lower() in _CONJUNCTIONS:
+        return first, SPACE
+    if _own_hyphen(first.text, following[0], known):
+        return (first,)
+    return (first.cut(0, len(first.text) - 1),)
+
+
+def _own_hyphen(first: str, following: str, known: frozenset[str]) -> bool:
+    """Whether the hyphen at the end of a line belongs to a compound such as ``EU-hanke``."""
+    if first.endswith("\u00ad"):
+        return False
+    if not following[0].islower():
+        return True
+    found = _LAST_WORD.search(first)
+    word = found[0] if found else ""
+    if word.isupper() or (len(word) > 2 and word[-1] == following[0] and word[-1] in _VOWELS):
+        return True
+    whole = f"{word}{following}"
+    if not known.isdisjoint({whole, whole.lower(), whole.capitalize()}):
+        return False
+    before = first[len(first) - len(word) - 2 : len(first) - len(word) - 1]
+    named = word in known and word.lower() not in known
+    return f"{word}-" in known or before in {"-", "–"} or named

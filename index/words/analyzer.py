@@ -1,0 +1,110 @@
+"""The analyzer: a text into the terms of the lexical side, character 4-grams inside words and whole numerals.
+
+4-grams do for Finnish inflection and compounds what a stemmer and a dictionary would, and better
+(McNamee and Mayfield 2004): *kaupunki* and *kaupungeissa* share ``_kau kaup aupu``. A date or a case
+number is right or wrong as a whole, and is one more term (``index/words/numerals.py``).
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+
+import Stemmer
+
+from index.words.numerals import numerals
+
+ANALYZER = "grams4-2"
+"""The name of what this module does; an index made under another name is not compatible."""
+
+_SIZE = 4
+_MARK = "_"
+_WORD = re.compile(r"[^\W_]+")
+_SOFT_HYPHEN = "\u00ad"
+# All combining accents but the ring of å and the dots of ä and ö, which are other letters, not accents.
+_ACCENT = re.compile("(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case: runs of letters and digits.
+
+    Compatibility forms are replaced by plain ones (NFKC) and soft hyphens left out; accents stay.
+    ``EU:n`` is the two words ``eu n``.
+    """
+    return [word.lower() for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text as ``words`` gives them, but with the capitals that they are written with."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, "")))
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents, but for å, ä and ö: ``Québec`` is ``quebec``."""
+    if text.isascii():
+        return text.lower()
+    # In lower case only after taking apart: what a compatibility form stands for may be capitals (™).
+    decomposed = unicodedata.normalize("NFKD", text.replace(_SOFT_HYPHEN, "")).lower()
+    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+
+
+def grams(text: str, *, numbered: bool = True) -> list[str]:
+    """The 4-grams of the folded words of a text, in order and as often as they occur, then its numerals.
+
+    ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``,
+    ``§ 31`` gives ``_31_ _§31_``. Without ``numbered`` the numerals are left out.
+    """
+    folded = fold(text)
+    found = [gram for word in _WORD.findall(folded) for gram in word_grams(word)]
+    return found + [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)] if numbered else found
+
+
+@lru_cache(maxsize=1 << 16)
+def word_grams(word: str) -> tuple[str, ...]:
+    """The 4-grams of one folded word, with a mark at its start and its end."""
+    return _cut(f"{_MARK}{word}{_MARK}")
+
+
+def stem_grams(stem: str) -> tuple[str, ...]:
+    """The 4-grams of one folded stem, from its start: ``yhteistyö`` gives ``_yht yhte … styö``.
+
+    A stem of fewer than four letters is closed (``_eu_``), lest it match every word that begins so.
+    """
+    return _cut(f"{_MARK}{stem}{_MARK if len(stem) < _SIZE else ''}")
+
+
+def question_weights(question: str) -> dict[str, float]:
+    """The 4-grams of the Snowball stems of a Finnish question's words, each with its weight.
+
+    A stem's 4-grams each weigh one through the square root of their number, as those of a translated
+    question do: counted whole, a long word drowned the others. A numeral weighs one.
+    """
+    # A stemmer is cheap to make and not safe to share between threads.
+    stemmer = Stemmer.Stemmer("finnish", 0)
+    weights: defaultdict[str, float] = defaultdict(float)
+    for word in words(question):
+        found = _asked_grams(fold(word), fold(stemmer.stemWord(word)))
+        for gram in found:
+            weights[gram] += 1 / len(found) ** 0.5
+    for numeral in asked_numerals(question):
+        weights[numeral] += 1.0
+    return dict(weights)
+
+
+def _asked_grams(word: str, stem: str) -> tuple[str, ...]:
+    """The 4-grams of a stem, and where it is too short to say much, of the beginning of the word too.
+
+    The stem of *kissa* is *kis*, as if *-sa* were an ending: no form of the word holds ``kis_``.
+    """
+    if len(stem) >= _SIZE or len(word) < _SIZE:
+        return stem_grams(stem)
+    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{_MARK}{word[:_SIZE]}"))))
+
+
+def asked_numerals(question: str) -> list[str]:
+    """The terms of the numerals that a question, in any language, asks for."""
+    return [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(fold(question), asked=True)]
+
+
+def _cut(marked: str) -> tuple[str, ...]:
+    return tuple(marked[at : at + _SIZE] for at in range(max(1, len(marked) - _SIZE + 1)))

@@ -1,0 +1,134 @@
+"""Answers, by a toy encoder: what is cited, quoted and folded, and the JSON that programs rely on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.answer.answer import answer, to_json, verdict
+from app.answer.place import find
+from app.library import IndexLibrary
+from corpus.shipped import shipped_reports
+from index.build import build
+from index.search import Index
+from index.store.store import load
+from tests.support.toy import ToyEncoder
+
+MINUTES = """\
+Pöytäkirja kissoista
+
+
+
+## § 5
+
+## Kissojen talo
+
+HEL 2025-000123
+
+#### Päätös
+
+Kissa saa **talon**, jossa on vene. Koira ei saa ta-
+
+
+
+loa eikä omenaa.
+
+#### Lisätiedot
+
+Virkamies Virtanen, puhelin 09 310 1111
+
+#### Perustelut
+
+Juna toi kirjan.
+
+#### Lisätiedot
+
+Virkamies Virtanen, puhelin 09 310 1111
+"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("minutes") / "kissat-2025-01-31.md"
+    path.write_text(MINUTES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def index(file: Path) -> Index:
+    store = file.parent / "store"
+    build(store, [file], ToyEncoder())
+    return Index(load(store), ToyEncoder())
+
+
+def test_the_json_of_an_answer(index: Index, file: Path) -> None:
+    found = json.loads(json.dumps(to_json(answer(index, "saako koira omenaa", top=1))))
+    (passage,) = found["passages"]
+    assert passage == {
+        "rank": 1,
+        "score": 1.0,
+        "text": "Kissa saa talon, jossa on vene. Koira ei saa taloa eikä omenaa.",
+        "quote": {"text": "Koira ei saa taloa eikä omenaa.", "start": 32, "end": 63},
+        "document": {
+            "id": "kissat-2025-01-31.md",
+            "title": "Kissojen talo",
+            "path": str(file),
+            "case": "HEL 2025-000123",
+            "body": None,
+            "date": "2025-01-31",
+        },
+        "section": {"number": 2, "path": ["§ 5 Kissojen talo", "Päätös"], "title": "Päätös", "item": "§ 5"},
+        "pages": [2, 3],
+        "citation": "§ 5 Kissojen talo, Päätös, s. 2–3 (HEL 2025-000123, 31.1.2025)",
+        "also_at": [],
+        "same_matter": [],
+        "source_spans": passage["source_spans"],
+    }
+    assert (found["language"], found["looked_for"]) == ("fi", None)
+    assert found["verdict"] in {"found", "maybe", "not_found"}
+    assert 0 <= found["confidence"] <= 1
+    joined = "|".join(MINUTES[start:end] for start, end in passage["source_spans"])
+    assert joined == "Kissa saa |talon|, jossa on vene. Koira ei saa ta|loa eikä omenaa."
+
+
+def test_a_folded_twin_is_cited(index: Index) -> None:
+    best = answer(index, "virkamies Virtanen puhelin").passages[0]
+    assert best.citation == "§ 5 Kissojen talo, Lisätiedot, s. 3 (HEL 2025-000123, 31.1.2025)"
+    (twin,) = best.also_at
+    text = "Virkamies Virtanen, puhelin 09 310 1111"
+    document = index.documents()[0]
+    assert (twin.citation, twin.language) == (best.citation, "fi")
+    stands = find(document, twin.place)
+    assert stands is not None
+    assert stands != best.span
+    assert stands.of(document.text) == text
+
+
+def test_ranks_count_from_1_and_scores_fall(index: Index) -> None:
+    passages = answer(index, "kissa", top=4).passages
+    assert [passage.rank for passage in passages] == [1, 2, 3, 4]
+    assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [(1.0, "found"), (0.0, "not_found")],
+)
+def test_verdicts(confidence: float, expected: str) -> None:
+    assert verdict(confidence) == expected
+
+
+def test_a_question_in_english_tells_the_finnish_words(index: Index) -> None:
+    found = answer(index, "Where does the cat get the house?")
+    assert found.language == "en"
+    assert found.looked_for is not None
+    assert "kissa" in found.looked_for
+
+
+def test_the_library_indexes_the_shipped_report_into_an_empty_store(tmp_path: Path) -> None:
+    library = IndexLibrary(tmp_path / "store")
+    library.warm()
+    (report,) = shipped_reports()
+    assert [document.id for document in library.documents()] == [report.name]
+    assert library.ask("Kuka esitteli asian?", top=1).passages[0].section_path[-1] == "Esittelijä"
+    assert IndexLibrary(tmp_path / "store").documents() == library.documents()

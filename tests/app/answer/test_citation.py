@@ -1,0 +1,98 @@
+"""Citations, in the form that other programs and people rely on."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from app.answer.citation import citation, finnish_date, short
+from corpus.document import Document, Section, SourceMap, Span
+from corpus.readers import read
+from corpus.shipped import shipped_reports
+
+
+@pytest.fixture(scope="module")
+def report() -> Document:
+    (path,) = shipped_reports()
+    return read(path)
+
+
+def cite(report: Document, title: str, paragraph: int = 0, which: int = 0) -> str:
+    number = [n for n, section in enumerate(report.sections) if section.title == title][which]
+    return citation(report, number, report.sections[number].paragraphs[paragraph])
+
+
+ITEM = "§ 31 Tilannekatsaus Helsingin kaupungin kansainvälisten …"
+
+
+def test_a_section_of_an_item(report: Document) -> None:
+    assert cite(report, "EU-edunvalvonta ja EU-hankkeet") == (
+        f"{ITEM}, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)"
+    )
+
+
+def test_a_paragraph_over_a_page_break(report: Document) -> None:
+    assert cite(report, "Taustaa", 1) == f"{ITEM}, Taustaa, s. 1–2 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_the_item_itself(report: Document) -> None:
+    assert cite(report, report.title) == f"{ITEM}, s. 1 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_the_address_block_stands_in_no_item(report: Document) -> None:
+    title = short(report.title)
+    assert cite(report, "Yhteystiedot") == f"{title}, Yhteystiedot, s. 5 (HEL 2024-015391, 2.12.2024)"
+
+
+def test_what_the_source_does_not_tell_is_left_out() -> None:
+    section = Section("Johdanto", "heading", None, None, (Span(0, 1),))
+    document = Document("a.md", "a.md", "Raportti", "x", SourceMap(()), (section,), (), "")
+    assert citation(document, 0, Span(0, 1)) == "Raportti, Johdanto"
+
+
+def test_an_item_of_what_is_no_meeting_is_cited_with_the_title(tmp_path: Path) -> None:
+    """Two laws may have a § of one number and one title."""
+    file = tmp_path / "laki.md"
+    file.write_text(
+        "# Luotsauslaki\n\n## 1 luku\n\n### 1 § Lain tarkoitus\n\nTeksti.\n\n### 2 § Ala\n\nTeksti.\n",
+        encoding="utf-8",
+    )
+    law = read(file)
+    (number,) = [n for n, section in enumerate(law.sections) if section.item == "§ 1"]
+    assert citation(law, number, law.sections[number].paragraphs[0]) == "§ 1 Lain tarkoitus (Luotsauslaki)"
+
+
+def test_an_item_of_a_meeting_is_cited_with_the_body(tmp_path: Path) -> None:
+    file = tmp_path / "kokous-2025-05-20.md"
+    file.write_text(
+        "## § 75 Tarkastus\n\nTeksti.\n\n## § 76 Uimahalli\n\nLAPDno-2025-204\n\n#### Päätös\n\n"
+        "Tekninen lautakunta hyväksyi ehdotuksen.\n",
+        encoding="utf-8",
+    )
+    meeting = read(file)
+    numbers = {section.title: number for number, section in enumerate(meeting.sections)}
+    cited = [
+        citation(meeting, numbers[title], meeting.sections[numbers[title]].paragraphs[0])
+        for title in ("Tarkastus", "Päätös")
+    ]
+    assert cited == [
+        "§ 75 Tarkastus (Tekninen lautakunta 20.5.2025)",
+        "§ 76 Uimahalli, Päätös (LAPDno-2025-204, Tekninen lautakunta 20.5.2025)",
+    ]
+
+
+def test_titles_are_cut_at_a_word() -> None:
+    assert short("Lyhyt") == "Lyhyt"
+    assert short("sana " * 20) == "sana " * 11 + "…"
+    assert len(short("sana, " * 20)) <= 61
+
+
+def test_of_a_title_in_parts_the_last_stays() -> None:
+    title = "Uimahallin rakennuttaminen / Urakoitsijan valinta / Rakennusautomaatiourakka"
+    assert short(title) == "Uimahallin rakennuttaminen … / Rakennusautomaatiourakka"
+    assert short("a" * 40 + " / " + "b" * 40) == "a" * 40 + " …"
+
+
+def test_dates_are_written_as_in_finland() -> None:
+    assert finnish_date(datetime.date(2024, 12, 2)) == "2.12.2024"
+    assert finnish_date(None) is None

@@ -1,0 +1,223 @@
+"""History: turns as a browser keeps them, and what becomes of records that are old, odd or forged."""
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.answer.place import Place, place_of, query
+from app.answer.turn import Turn, Turns
+from app.library import IndexLibrary
+from app.page.conversation import turn_html
+from app.page.history import MOST_TURNS, record, restored
+from app.texts import FINNISH, TEXTS
+from corpus.document import Document, Span
+from index.build import build
+from index.filters import Filter
+from index.search import Index
+from index.store.store import load
+from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.htmls import parsed
+from tests.support.toy import ToyEncoder
+
+LIBRARY = FakeLibrary()
+ID = "0123456789abcdef"
+TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), searched=2, id=ID)
+
+
+def again(*turns: Turn, library: FakeLibrary = LIBRARY) -> Turns:
+    return restored("[" + ",".join(record(turn) for turn in turns) + "]", library)
+
+
+def changed(document: Document, before: str) -> Document:
+    """A document with a paragraph put before all others."""
+    title, kind, parent, paragraphs = "Puistojen hoito", "item", None, [before]
+    first = document.sections[0].paragraphs[0].of(document.text)
+    decision = document.sections[1].paragraphs[0].of(document.text)
+    return make_document(
+        document.id,
+        title,
+        [(title, kind, parent, [*paragraphs, first]), ("Päätös", "part", 0, [decision])],  # type: ignore[list-item]
+    )
+
+
+def test_turn_comes_back_as_it_was() -> None:
+    (back,) = again(TURN)
+    assert (back.question, back.searched, back.id) == (TURN.question, 2, ID)
+    assert turn_html(back, 1, FINNISH) == turn_html(TURN, 1, FINNISH)
+
+
+MEETING = """\
+## § {item} Kissatalo
+
+HEL 2025-000009
+
+#### Päätös
+
+Kissa saa talon, jossa on vene, kun {body} on niin päättänyt.
+
+#### Lisätiedot
+
+Virkamies Virtanen, puhelin 09 310 1111
+
+#### Muutoksenhaku
+
+Virkamies Virtanen, puhelin 09 310 1111
+"""
+
+
+class ToyLibrary(IndexLibrary):
+    """A real index that the toy encoder made."""
+
+    def _opened(self) -> Index:
+        return Index(load(self._store), ToyEncoder())
+
+
+def archive(folder: Path, *names: str) -> IndexLibrary:
+    """A real index of meetings on one case, whose every item says one thing twice."""
+    for number, name in enumerate(names, start=3):
+        text = MEETING.format(item=number, body=f"jaosto {number}")
+        (folder / name).write_text(text, encoding="utf-8")
+    build(folder / "store", [folder / name for name in names], ToyEncoder())
+    return ToyLibrary(folder / "store")
+
+
+QUESTIONS = ("Minkä talon kissa saa?", "Virkamies Virtanen, puhelin?")
+
+
+@pytest.fixture
+def meetings(tmp_path: Path) -> IndexLibrary:
+    return archive(tmp_path, "a-2025-01-10.md", "b-2025-02-10.md")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_matters_and_twins_come_back(meetings: IndexLibrary, question: str) -> None:
+    turn = replace(TURN, question=question, answer=meetings.ask(question))
+    assert turn.answer is not None
+    assert turn.answer.matters
+    assert any(passage.also_at for passage in turn.answer.passages)
+    (back,) = restored(f"[{record(turn)}]", meetings)
+    for texts in TEXTS.values():
+        assert turn_html(back, 1, texts) == turn_html(turn, 1, texts)
+
+
+def test_record_of_an_earlier_version_comes_back(meetings: IndexLibrary) -> None:
+    turn = replace(TURN, question=QUESTIONS[1], answer=meetings.ask(QUESTIONS[1]))
+    kept = json.loads(record(turn))
+    for passage in kept["passages"]:
+        passage.pop("also", None)
+    (back,) = restored(json.dumps([kept]), meetings)
+    assert back.answer is not None
+    assert turn.answer is not None
+    assert back.answer.matters == turn.answer.matters
+    assert back.answer.passages[0].text == turn.answer.passages[0].text
+    assert all(passage.also_at == () for passage in back.answer.passages)
+
+
+def test_twins_and_matters_that_are_gone_are_left_out(tmp_path: Path) -> None:
+    names = ("a-2025-01-10.md", "b-2025-02-10.md")
+    before = archive(tmp_path, *names)
+    turn = replace(TURN, question=QUESTIONS[1], answer=before.ask(QUESTIONS[1]))
+    kept = json.loads(record(turn))
+    gone = {**kept["passages"][0], "also": ["1-40-00000000", "0-999999999999-1a2b3c4d"]}
+    (back,) = restored(json.dumps([{**kept, "passages": [gone]}]), before)
+    assert back.answer is not None
+    assert (back.answer.passages[0].also_at, back.answer.matters) == ((), ())
+    (tmp_path / "other").mkdir()
+    newest = before.ask(QUESTIONS[1]).passages[0].source.id
+    after = archive(tmp_path / "other", newest)
+    (back,) = restored(f"[{record(turn)}]", after)
+    assert back.answer is not None
+    assert {passage.source.id for passage in back.answer.passages} == {newest}
+    assert back.answer.matters == ()
+
+
+def test_what_the_search_was_limited_to_comes_back() -> None:
+    answer = replace(LIBRARY.ask("the puistojaosto"), hinted=Filter(body="Puistojaosto"))
+    turn = replace(TURN, answer=answer, wanted=Filter(part="Päätös", since=datetime.date(2025, 1, 31)))
+    (back,) = again(turn)
+    assert back.wanted == turn.wanted
+    assert back.answer is not None
+    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("puisto", "hoito"))
+
+
+def test_record_holds_no_word_of_a_document() -> None:
+    kept = json.loads(record(TURN))
+    assert "hoitosuunnitelman" not in record(TURN)
+    assert kept["passages"][0]["quote"] == [0, 34]
+    assert len(record(TURN)) < 900
+
+
+def test_only_answers_are_kept() -> None:
+    assert record(replace(TURN, question="\ud800")) == ""
+    assert record(Turn("Mitä?", id=ID)) == ""
+    assert record(Turn("Mitä?", problem="unexpected", id=ID)) == ""
+
+
+def test_answer_follows_its_text_when_the_document_changes() -> None:
+    library = FakeLibrary([changed(PARKS, "Uusi kappale ennen muita.")])
+    (back,) = again(TURN, library=library)
+    assert back.answer is not None
+    best = back.answer.passages[0]
+    assert best.quote.of(best.text) == "Jaosto hyväksyi hoitosuunnitelman."
+    assert best.span.start > TURN.answer.passages[0].span.start  # type: ignore[union-attr]
+    assert [passage.source.id for passage in back.answer.passages] == [PARKS.id, PARKS.id]
+
+
+def test_answer_that_is_gone_is_told_and_can_be_asked_again() -> None:
+    (back,) = again(TURN, library=FakeLibrary([ODD]))
+    assert (back.answer, back.problem) == (None, "changed")
+    shown = parsed(turn_html(back, 1, FINNISH))
+    assert FINNISH.changed in shown.text
+    assert shown.one("button").attributes["data-question"] == TURN.question
+
+
+def test_newest_turns_are_kept() -> None:
+    turns = [replace(TURN, id=f"{number:016x}") for number in range(MOST_TURNS + 3)]
+    assert [turn.id for turn in again(*turns)] == [turn.id for turn in turns[3:]]
+
+
+@pytest.mark.parametrize("kept", ["", "null", "{}", "[1, null, {}, []]", "[" * 100_000, "[" + "1," * 300_000])
+def test_what_is_no_record_is_passed_over(kept: str) -> None:
+    assert restored(kept, LIBRARY) == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "<script>"},
+        {"question": ""},
+        {"question": "a" * 10_001},
+        {"verdict": "certain"},
+        {"confidence": 7},
+        {"language": "xx"},
+        {"wanted": {"since": "yesterday"}},
+        {"passages": [{"place": "?doc=puistot.md&span=1-9", "quote": ["<b>", 2]}]},
+        {"passages": [{"place": "?doc=a&span=1-9", "quote": [0, 2], "also": ["<b>"]}]},
+        {"passages": [{"place": "?doc=a&span=1-9", "quote": [0, 2], "also": ["1-2-1a2b3c4d"] * 101}]},
+    ],
+)
+def test_forged_record_is_passed_over_and_the_others_stay(wrong: dict[str, object]) -> None:
+    forged = {**json.loads(record(TURN)), **wrong}
+    both = restored(json.dumps([forged, {**json.loads(record(TURN)), "id": "f" * 16}]), LIBRARY)
+    assert [turn.id for turn in both] == ["f" * 16]
+
+
+@pytest.mark.parametrize(
+    ("place", "quote"),
+    [
+        (query(Place("poissa.md", Span(0, 4))), (0, 4)),
+        (query(Place("../../etc/passwd", Span(0, 4))), (0, 4)),
+        (query(Place(PARKS.id)), (0, 4)),
+        (query(Place(PARKS.id, Span(0, 4))), (0, 5)),
+        (query(Place(PARKS.id, Span(0, 4))), (3, 3)),
+        (query(Place(PARKS.id, Span(0, 9_000))), (0, 4)),
+        (query(place_of(PARKS.id, Span(0, 4), "else")), (0, 4)),
+    ],
+)
+def test_place_that_is_none_is_gone(place: str, quote: tuple[int, int]) -> None:
+    kept = {**json.loads(record(TURN)), "passages": [{"place": place, "quote": quote}]}
+    (back,) = restored(json.dumps([kept]), LIBRARY)
+    assert back.problem == "changed"

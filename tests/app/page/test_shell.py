@@ -1,0 +1,168 @@
+"""The shell: what is added to Gradio's page, and what is kept out."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app
+from app.page.shell import Shell
+from app.page.threshold import threshold_html
+from app.texts import SWEDISH
+from app.web.asgi import POLICY
+from tests.support.asgi import get
+
+PAGE = """<!doctype html>
+<html
+	lang="en"
+	style="margin: 0">
+	<head>
+		<meta charset="utf-8" />
+		<meta property="og:image" content="https://elsewhere.example/a.jpg" />
+		<meta
+			name="twitter:image"
+			content="https://elsewhere.example/a.jpg"
+		/>
+		<link rel="manifest" href="/manifest.json" />
+	</head>
+	<body><gradio-app></gradio-app><p>kept</p></body>
+</html>"""
+
+ASKED: list[Any] = []
+
+
+async def inner(scope: Any, _receive: Any, send: Any) -> None:
+    """Stands for Gradio: its page at the root, in two pieces, and a word anywhere else."""
+    ASKED.append(scope)
+    root = scope["path"].removeprefix(scope["root_path"]) == "/"
+    kind = b"text/html" if root else b"text/plain"
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]})
+    body = PAGE.encode() if root else b"inner"
+    await send({"type": "http.response.body", "body": body[:200], "more_body": True})
+    await send({"type": "http.response.body", "body": body[200:], "more_body": False})
+
+
+SHELL = Shell(inner)
+
+
+def test_page_names_no_other_host() -> None:
+    status, headers, page = get(SHELL, "/")
+    assert status == 200
+    assert headers["content-security-policy"] == POLICY
+    assert "elsewhere.example" not in page
+    assert "manifest" not in page
+    assert "<p>kept</p>" in page
+
+
+def test_page_has_our_head_in_the_language_of_the_visitor() -> None:
+    _, _, page = get(SHELL, "/", accept_language="sv-FI,fi;q=0.5", accept_encoding="gzip, br")
+    assert re.search(r'<html\s+lang="sv"', page)
+    assert f"<title>{SWEDISH.page_title}</title>" in page
+    before = f"<noscript><p>{SWEDISH.needs_script}</p></noscript>{threshold_html('sv')}"
+    assert f"{before}<gradio-app>" in page
+    _, _, page = get(SHELL, "/", accept_language="fi", cookie="a=b; pykala-language=en")
+    assert re.search(r'<html\s+lang="en"', page)
+
+
+@pytest.mark.parametrize("cookie", ['pykala-language="<b>; =;;\x7f', "pykala language", "a[=1", ""])
+def test_damaged_cookies_are_passed_over(cookie: str) -> None:
+    _, _, page = get(SHELL, "/", accept_language="sv", cookie=cookie)
+    assert re.search(r'<html\s+lang="sv"', page)
+
+
+def test_page_is_asked_for_uncompressed_and_the_rest_as_it_comes() -> None:
+    get(SHELL, "/", accept_encoding="br")
+    assert b"accept-encoding" not in dict(ASKED[-1]["headers"])
+    get(SHELL, "/config", accept_encoding="br")
+    assert dict(ASKED[-1]["headers"])[b"accept-encoding"] == b"br"
+
+
+def test_page_loads_its_style_and_script_from_here() -> None:
+    _, _, page = get(SHELL, "/")
+    for kind, name in (("text/css", "page.css"), ("text/javascript", "page.js")):
+        assert page.index("page.js") < page.index("<meta charset")  # no style sheet holds it up
+        assert re.search(rf'(?:href|src)="page-files/{name}\?[0-9a-f]{{12}}"', page)
+        status, headers, body = get(SHELL, f"/page-files/{name}")
+        assert (status, headers["content-type"]) == (200, f"{kind}; charset=utf-8")
+        assert headers["content-length"] == str(len(body.encode()))
+        folder = Path(app.__file__).parent / "static" / ("style" if name == "page.css" else "script")
+        parts = [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+        assert sorted(body) == sorted("\n".join(parts))
+        assert all(part in body for part in parts)
+    assert get(SHELL, "/page-files/chat.py")[2] == "inner"
+
+
+def test_style_and_script_are_kept_for_as_long_as_they_are_the_same() -> None:
+    for address in re.findall(r'"(page-files/[^"]+)"', get(SHELL, "/")[2]):
+        assert get(SHELL, f"/{address}")[1]["cache-control"] == "private, max-age=31536000, immutable"
+        for other in ("", "?", "?0123456789ab"):
+            asked_for = address.partition("?")[0] + other
+            assert get(SHELL, f"/{asked_for}")[1]["cache-control"] == "no-cache"
+    assert get(SHELL, "/")[1]["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["upload", "file=/etc/passwd", "proxy=http://evil.example/", "stream/x"])
+def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
+    for method in ("GET", "POST"):
+        assert get(SHELL, f"/gradio_api/{path}", method=method)[0] == 404
+    assert get(SHELL, "/gradio_api/queue/join", method="POST")[2] == "inner"
+
+
+def test_whatever_comes_from_inside_carries_the_policy() -> None:
+    status, headers, _ = get(SHELL, "/theme.css")
+    assert (status, headers["content-security-policy"]) == (200, POLICY)
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+    assert headers["content-type"] == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("view=api", "/"),
+        ("view=settings&doc=a+b.md&span=1-2", "/?doc=a+b.md&span=1-2"),
+        ("doc=%C3%A4.md&view=", "/?doc=%C3%A4.md"),
+        ("view=tour&view=api", "/?view=tour"),
+        ("view=%0d%0aset-cookie:x&doc=%0d%0ax:y", "/?doc=%0D%0Ax%3Ay"),
+    ],
+)
+def test_views_of_gradio_lead_to_ours(query: str, place: str) -> None:
+    for prefix in ("", "/pykala"):
+        status, headers, _ = get(SHELL, f"{prefix}/?{query}", root_path=prefix)
+        assert (status, headers["location"]) == (303, prefix + place)
+        assert get(SHELL, headers["location"], root_path=prefix)[0] == 200
+    assert get(SHELL, "/?view=tour&doc=a.md&__theme=dark")[0] == 200
+
+
+def test_visitors_who_logged_in_can_log_out() -> None:
+    assert "logout" not in get(SHELL, "/")[2]
+    _, _, page = get(Shell(inner, closed=True), "/")
+    (form,) = re.findall(r'<form class="log-out" method="post" action="logout">.*?</form></body>', page)
+    assert re.findall(r'<span lang="(..)">', form) == ["fi", "sv", "en"]
+
+
+def test_page_behind_a_prefix() -> None:
+    assert "<title>" in get(SHELL, "/pykala/", root_path="/pykala")[2]
+    assert get(SHELL, "/pykala/page-files/page.js", root_path="/pykala")[0] == 200
+
+
+def test_error_in_place_of_the_page_is_passed_on() -> None:
+    async def broken(_scope: Any, _receive: Any, send: Any) -> None:
+        await send(
+            {"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]}
+        )
+        await send({"type": "http.response.body", "body": b"who are you?"})
+
+    status, headers, body = get(Shell(broken), "/")
+    assert (status, headers["content-type"], body) == (401, "text/plain", "who are you?")
+
+
+def test_what_is_not_http_passes_through() -> None:
+    seen: list[str] = []
+
+    async def lifespan(scope: Any, _receive: Any, _send: Any) -> None:
+        seen.append(scope["type"])
+
+    asyncio.run(Shell(lifespan)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    assert seen == ["lifespan"]

@@ -1,0 +1,133 @@
+"""The words of the page: the same ones in every language."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from app.texts import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    MINUTES_EXAMPLES,
+    REPORT_EXAMPLES,
+    TEXTS,
+    Example,
+    preferred,
+    verdict,
+)
+from app.texts.asking import ASKING, AskingTexts
+from app.texts.feedback import FEEDBACK, FeedbackTexts
+from app.texts.refusals import REFUSALS, RefusalTexts
+from app.texts.tour import TOUR, TourTexts
+from app.texts.wordhelp import WORDHELP, WordHelpTexts
+from app.texts.words import Texts
+from index.language import Language, detect
+
+APP = Path(__file__).parent.parent.parent.parent / "app"
+FAMILIES: dict[type, Mapping[Language, Any]] = {
+    Texts: TEXTS,
+    TourTexts: TOUR,
+    AskingTexts: ASKING,
+    FeedbackTexts: FEEDBACK,
+    RefusalTexts: REFUSALS,
+    WordHelpTexts: WORDHELP,
+}
+NAMES = [
+    pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
+    for family in FAMILIES
+    for field in fields(family)
+    if field.name != "language"
+]
+
+
+def written(texts: Any, name: str) -> list[str]:
+    value = getattr(texts, name)
+    return [value] if isinstance(value, str) else list(value)
+
+
+def placeholders(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)} - {None}
+
+
+@pytest.mark.parametrize(("family", "name"), NAMES)
+def test_every_text_is_written_in_every_language(family: type, name: str) -> None:
+    for language in LANGUAGES:
+        assert FAMILIES[family][language].language == language
+        for text in written(FAMILIES[family][language], name):
+            assert text.strip() == text != ""
+
+
+@pytest.mark.parametrize(("family", "name"), NAMES)
+def test_the_languages_put_the_same_things_in(family: type, name: str) -> None:
+    found = [[placeholders(text) for text in written(texts, name)] for texts in FAMILIES[family].values()]
+    if family is AskingTexts:  # one language may ask in more ways than another
+        asked = {frozenset(), frozenset({"item"}), frozenset({"title"}), frozenset({"item", "body"})}
+        assert {frozenset(put) for each in found for put in each} <= asked or found[0] == found[1] == found[2]
+    else:
+        assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(("family", "name"), NAMES)
+def test_no_language_was_left_untranslated(family: type, name: str) -> None:
+    assert len({tuple(written(texts, name)) for texts in FAMILIES[family].values()}) == len(LANGUAGES)
+
+
+def test_texts_know_their_language() -> None:
+    assert {language: texts.language for language, texts in TEXTS.items()} == {
+        "fi": "fi",
+        "sv": "sv",
+        "en": "en",
+    }
+    assert set(LANGUAGE_NAMES) == set(TEXTS) == set(LANGUAGES)
+
+
+def test_every_text_is_said_somewhere() -> None:
+    said = {
+        node.attr if isinstance(node, ast.Attribute) else node.value
+        for path in APP.rglob("*.py")
+        if path.parent.name != "texts"  # not the texts themselves
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.Constant)
+    }
+    names = {field.name for family in FAMILIES for field in fields(family)}
+    assert names - said == set()
+
+
+def test_verdicts_in_words() -> None:
+    texts = TEXTS["fi"]
+    assert [verdict(texts, name) for name in ("found", "maybe", "not_found")] == [
+        "Vastaus löytyi",
+        "Vastaus voi olla tässä",
+        "Vastausta ei löytynyt näistä asiakirjoista",
+    ]
+
+
+@pytest.mark.parametrize("examples", [REPORT_EXAMPLES, MINUTES_EXAMPLES])
+def test_examples_are_in_the_language_that_they_say(examples: tuple[Example, ...]) -> None:
+    assert [detect(example.question) for example in examples] == [example.language for example in examples]
+    assert {example.language for example in examples} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "accepted", "language"),
+    [
+        ("sv", "fi", "sv"),
+        ("xx", "sv", "sv"),
+        (None, None, "fi"),
+        (None, "", "fi"),
+        (None, "sv-FI,fi;q=0.9", "sv"),
+        (None, "fi;q=0.5, en-GB;q=0.8", "en"),
+        (None, "de-DE, sv;q=0.3", "sv"),
+        (None, "de-DE,de", "en"),
+        (None, "FI", "fi"),
+        (None, "sv;q=0, fi;q=0.1", "fi"),
+        (None, "sv;q=often, en;q=0.1", "en"),
+        (None, "*", "en"),
+    ],
+)
+def test_language_of_the_page(chosen: str | None, accepted: str | None, language: str) -> None:
+    assert preferred(chosen, accepted) == language

@@ -1,0 +1,140 @@
+"""Asking on the page: answers, limits, and questions that nobody expected."""
+
+import json
+
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from app.texts import ENGLISH, FINNISH
+from tests.support.browser import QUESTION, QUOTE, ask
+from tests.support.fakes import ODD
+
+
+def test_question_gets_its_answer(page: Page) -> None:
+    ask(page, QUESTION)
+    turn = page.locator(".turn")
+    expect(turn.locator("h2")).to_contain_text(QUESTION)
+    expect(turn.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(turn.locator(".quote")).to_have_text(QUOTE)
+    expect(turn.locator("details.more")).not_to_have_attribute("open", "")
+    expect(page.locator("#question textarea")).to_have_value("")
+    expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+
+
+def test_quote_is_copied_with_its_source(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("button", name=FINNISH.copy_quote).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"”{QUOTE}” ({page.locator('.citation a').first.text_content()})"
+
+
+def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
+    page.fill("#question textarea", "hidas kysymys")
+    page.click("#send")
+    expect(page.locator(".searching")).to_have_text(FINNISH.searching)
+    expect(page.locator(".verdict")).to_be_visible()
+
+
+def test_search_is_limited_and_says_so(page: Page) -> None:
+    page.locator(".limits summary").click()
+    page.get_by_label(FINNISH.limit_document).last.select_option(ODD.id)
+    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    ask(page, QUESTION)
+    expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
+    expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
+
+
+def test_question_and_what_limits_its_search_are_one_request(page: Page) -> None:
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    page.locator(".limits summary").click()
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if "/queue/join" in request.url else None)
+    # Nothing comes between the two: a date that is chosen and the question asked in one go.
+    page.evaluate(
+        """question => {
+            const put = (field, value, kind) => {
+                field.value = value;
+                field.dispatchEvent(new Event(kind, { bubbles: true }));
+            };
+            put(document.querySelector("#limit-since"), "2025-01-31", "change");
+            put(document.querySelector("#question textarea"), question, "input");
+            document.querySelector("#send").click();
+        }""",
+        QUESTION,
+    )
+    expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
+    told = [json.loads(request.post_data or "") for request in sent]
+    (fields,) = [one["data"][0] for one in told if (one["event_data"] or {}).get("question") == QUESTION]
+    assert json.loads(fields).get("since") == "2025-01-31"
+
+
+def test_limits_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    page.locator(".limits summary").click()
+    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    limited = page.locator(".turn").last.locator(".limited")
+    expect(limited).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
+    page.get_by_role("button", name="English").click()
+    expect(limited).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
+    expect(page.get_by_label(ENGLISH.limit_since)).to_have_value("2025-01-31")
+
+
+def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
+
+
+def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_asked_alone(page: Page) -> None:
+    ask(page, QUESTION)
+    for question in ("Entä puistojen?", "Entä ruusujen?"):
+        ask(page, question)
+        told = page.locator(".turn").last.locator(".hinted")
+        expect(told).to_contain_text(FINNISH.going_on.format(question=QUESTION))
+        expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
+    page.get_by_role("button", name=FINNISH.ask_alone).last.click()
+    expect(page.locator(".turn")).to_have_count(4)
+    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.not_found)
+    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
+
+
+def test_markup_of_questions_and_documents_stays_text(page: Page) -> None:
+    question = "<img src=x onerror=alert(1)> Summa on <script>alert(2)</script> **x** $y$ {{value}} ${1+1}"
+    ask(page, question)
+    expect(page.locator(".turn h2")).to_contain_text(question)
+    expect(page.locator(".quote")).to_contain_text("<script>alert(1)</script>")
+    assert page.locator(".turn :is(img, script, strong, .katex)").count() == 0
+
+
+def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> None:
+    refused = {
+        "hajalla": "vectors.faiss: the file is cut <short>",
+        "kaatuu": FINNISH.unexpected,
+        "a" * 20_000: FINNISH.unfit_question,
+        "   ": FINNISH.empty_question,
+    }
+    for question, told in refused.items():
+        ask(page, question)
+        expect(page.locator(".turn").last).to_contain_text(told)
+        expect(page.locator("#said")).to_contain_text(told)
+    assert "secret" not in page.content()
+
+
+def test_odd_questions_are_answered(page: Page) -> None:
+    for question in ("puistoja " * 600, "🙂🏙️👩‍👩‍👧", "ما هو القرار؟", "\u202epuistoja"):
+        ask(page, question)
+        expect(page.locator(".turn h2").last).to_contain_text(question.strip())
+        expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_not_found_helps(page: Page) -> None:
+    ask(page, "Uimahalli?")
+    expect(page.locator(".verdict")).to_have_text(FINNISH.not_found)
+    expect(page.locator(".advice li")).to_have_count(3)
+    expect(page.locator(".closest li")).to_have_count(3)

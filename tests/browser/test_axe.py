@@ -1,0 +1,200 @@
+"""The page under axe-core: no violation of any kind, in every view, language, scheme and width.
+
+One visit for each language goes through all views; nothing is said there but what we have to say.
+
+axe-core is the checker of Deque Systems (MPL-2.0), as ``axe-playwright-python`` carries it.
+"""
+
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
+from app.texts.feedback import FEEDBACK
+from app.texts.statement import STATEMENTS
+from app.texts.tour import TOUR
+from index.language import Language
+from tests.support.browser import QUESTION, Held, Server, ask
+from tests.support.serve_fake import documents
+from tests.support.strings import foreign, of_documents
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """(rules) => axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) =>
+        `${id}: ${html.slice(0, 200)}`)))"""
+ARRIVE = """() => {
+    // Colours on their way are none: they arrive. What never ends has no colour to arrive at.
+    for (const one of document.getAnimations())
+        if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();
+    return document.getAnimations().length === 0;
+}"""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that look at colours, all that another scheme changes."""
+STRANGE, GOING_WRONG = "Uimahalli?", "hajalla"
+"""Questions that have no answer."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+CLOTHES = tuple((scheme, size) for scheme in SCHEMES for size in (WIDE, NARROW))
+"""What each view is looked at in."""
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on a page as it is shown by all or by some rules: the rule, and what breaks it."""
+    page.wait_for_function(ARRIVE)
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, rules or None)
+    return found
+
+
+def arriving(page: Page, language: Language) -> None:
+    expect(page.locator(".arriving")).to_have_text(TEXTS[language].loading)
+
+
+def empty(page: Page, language: Language) -> None:
+    expect(page.locator(".examples button")).to_have_count(4)
+    # What was chosen before counts, and not what the browser asks for.
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS[language].title, use_inner_text=True)
+
+
+def limits(page: Page, language: Language) -> None:
+    page.get_by_text(TEXTS[language].limits).click()
+    expect(page.locator("#limit-body")).to_be_visible()
+
+
+def answered(page: Page, language: Language) -> None:
+    page.get_by_text(TEXTS[language].limits).click()
+    ask(page, QUESTION)
+    page.locator("details.more summary").click()
+
+
+def not_found(page: Page, _: Language) -> None:
+    anew(page, STRANGE)
+
+
+def refused(page: Page, _: Language) -> None:
+    anew(page, GOING_WRONG)
+
+
+def helped_and_said(page: Page, language: Language) -> None:
+    ask(page, "the jaosto hyväksyi suunnitelman")
+    expect(page.locator(".help-note")).to_be_visible()
+    page.locator(".turn").last.locator(".citation a").first.click()
+    expect(page.locator("#cited rt").first).to_be_visible()
+    page.get_by_role("button", name=FEEDBACK[language].missing).click()
+    expect(page.get_by_label(FEEDBACK[language].remark)).to_be_visible()
+
+
+def reader(page: Page, _: Language) -> None:
+    anew(page, "Laiturit korjataan syksyllä?")
+    page.locator(".citation a").first.click()
+    expect(page.locator("#reader mark")).to_be_visible()
+    page.locator(".face summary").click()
+
+
+def tour(page: Page, language: Language) -> None:
+    page.press("#reader .reader .close", "Escape")
+    expect(page.locator("#reader .reader")).to_have_count(0)
+    page.get_by_role("link", name=TEXTS[language].tour_view).click()
+    expect(page.locator("#tour-title")).to_have_text(TOUR[language].archive)
+
+
+def walked(page: Page, _: Language) -> None:
+    page.get_by_role("button", name="Puistojen hoito").click()
+    expect(page.locator(".decisions .said")).to_be_visible()
+    expect(page.locator("#tour-questions")).to_be_visible()
+
+
+def statement(page: Page, language: Language) -> None:
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{page.url.partition('?')[0]}accessibility")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+VIEWS = (
+    arriving,
+    empty,
+    limits,
+    answered,
+    not_found,
+    refused,
+    helped_and_said,
+    reader,
+    tour,
+    walked,
+    statement,
+)
+"""The views in the order of a visit: each goes on from the one before it."""
+
+
+SAID_BESIDE = (
+    QUESTION,
+    STRANGE,
+    GOING_WRONG,
+    "the jaosto hyväksyi suunnitelman",
+    "puisto hoito",  # what that is looked for by
+    "vectors.faiss: the file is cut <short>",  # what the program says of itself, marked as English
+    "s.",
+)
+"""What the page says beside its own texts and the documents: questions, and what comes of them."""
+
+
+def anew(page: Page, question: str) -> None:
+    """Ask in an emptied conversation, so that axe need not read again what it has read."""
+    page.locator("button.clear").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    ask(page, question)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_a_visit_through_all_views(
+    browser: Browser, server: Server, language: Language, tmp_path: Path
+) -> None:
+    known = [*of_documents(documents(tmp_path)), *SAID_BESIDE]
+    context = browser.new_context(locale="de-DE")
+    context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    held = Held(page, "**/assets/*.js")
+    page.goto(server.address, wait_until="commit")
+    found, wide, strange = {}, {}, {}
+    for view in VIEWS:
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        view(page, language)
+        strange[view.__name__] = foreign(page, language, known)
+        for scheme, size in CLOTHES:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            worn = (view.__name__, scheme, size["width"])
+            found[worn] = violations(page, *([] if scheme == "light" else COLOURS))
+            wide[worn] = page.evaluate("document.documentElement.scrollWidth") - size["width"]
+        held.let_go()
+    context.close()
+    assert {view: told for view, told in strange.items() if told} == {}
+    assert {worn: told for worn, told in found.items() if told} == {}
+    assert {worn: more for worn, more in wide.items() if more > 0} == {}
+    assert len(found) == len(wide) == len(VIEWS) * len(CLOTHES)
+
+
+def test_words_that_are_not_ours_are_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        f"<html><head><title>Pykälä</title></head><body><p>{TEXTS['sv'].found} 12</p><button title='Clear'>"
+        f"{TEXTS['sv'].send}</button><p aria-label='Loading…'></p><p style='display: none'>Submit</p>"
+        "<p style='opacity: 0'>Settings</p><p>Jaosto</p></body></html>"
+    )
+    assert foreign(page, "sv", ["Jaosto päätti"]) == ["Settings", "Clear", "Loading…"]
+    assert foreign(page, "fi", [])[0] == f"{TEXTS['sv'].found} 12"
+    page.close()
+
+
+def test_axe_finds_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html><body><img src='data:,'><p style='color:#ccc'>Faint</p></body></html>")
+    rules = {found.split(":")[0] for found in violations(page)}
+    assert {"image-alt", "color-contrast", "html-has-lang", "document-title"} <= rules
+    page.close()

@@ -1,0 +1,108 @@
+"""The history of a conversation on the page: kept in the visitor's own browser, over reload and restart."""
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from app.texts import FINNISH
+from tests.support.browser import QUESTION, QUOTE, Held, Server, ask, opened
+
+
+def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, "puistoja")
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+    expect(page.locator(".quote").first).to_have_text(QUOTE)
+    page.locator(".citation a").first.click()
+    expect(page.locator("#reader mark")).to_have_text(QUOTE)
+    ask(page, "ruusuja")
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(3)
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_greeting_that_comes_late_is_not_drawn_over_a_conversation(page: Page, *, heard: bool) -> None:
+    ask(page, QUESTION)
+    visit = page.evaluate(
+        "gradio_config.dependencies.find(({ targets }) => targets.some(([, event]) => event === 'load')).id"
+    )
+
+    def greets(request: Request) -> bool:
+        return f'"fn_index":{visit},' in (request.post_data or "")
+
+    # It comes late to the server, or what the server says comes late to the page.
+    restoring = Held(page, "**/queue/join*", lambda request: "kept" in (request.post_data or ""))
+    greeting = Held(page, "**/queue/join*", greets, heard=heard)
+    page.reload()
+    greeting.wait()
+    restoring.wait()
+    restoring.let_go()
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    page.evaluate(
+        "window.welcomed = false; new MutationObserver(() => { welcomed ||= document.querySelector("
+        "'.welcome') !== null })"
+        ".observe(document.querySelector('#conversation'), { childList: true, subtree: true })"
+    )
+    greeting.let_go()
+    expect(page.locator("#limits summary")).to_have_count(1)  # which is drawn after it
+    page.wait_for_timeout(300)
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    expect(page.locator(".welcome")).to_have_count(0)
+    assert page.evaluate("welcomed") is heard
+
+
+def test_conversation_is_cleared(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name=FINNISH.clear).click()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#said")).to_have_text(FINNISH.cleared)
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.reload()
+    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_two_windows_of_one_visitor_lose_no_turn(context: BrowserContext, page: Page, server: Server) -> None:
+    other = opened(context, server.address)
+    ask(page, QUESTION)
+    ask(other, "puistoja")
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+
+
+def test_what_stands_in_the_storage_is_never_taken_for_markup(page: Page) -> None:
+    ask(page, QUESTION)
+    key = page.evaluate("Object.keys(localStorage).find((key) => key.startsWith('pykala-conversation'))")
+    (kept,) = json.loads(page.evaluate("(key) => localStorage.getItem(key)", key))
+    kept["question"] = "<img src=x onerror=alert(1)>"
+    kept["looked_for"] = ["<script>alert(2)</script>"]
+    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps([kept, {"x": 1}])])
+    page.reload()
+    expect(page.locator(".turn h2")).to_have_text(["Kysyit: <img src=x onerror=alert(1)>"])
+    assert page.locator(".turn :is(img, script)").count() == 0
+
+
+def test_conversation_is_copied_as_markdown(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    ask(page, "Uimahalli?")
+    page.get_by_role("button", name=FINNISH.copy_all).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
+    assert copied.count("> — ") == len(page.locator(".citation a").all()) + 2
+
+
+def test_what_is_written_is_there_again_and_what_was_wiped_away_is_not(page: Page) -> None:
+    box = page.locator("#question textarea")
+    box.fill("Luonnos")
+    page.reload()
+    expect(box).to_have_value("Luonnos")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")  # left, and come back to as it was
+    box.fill("")
+    page.reload()
+    expect(page.locator("[data-turns]")).to_have_count(1)
+    expect(page.locator(".threshold")).to_have_count(0)
+    expect(box).to_have_value("")

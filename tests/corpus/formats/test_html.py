@@ -1,0 +1,136 @@
+"""Web pages: the main content by landmark, what surrounds it apart, markup gone."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.document import section_path
+from corpus.errors import EmptyFileError, EncodingError
+from corpus.formats.html import html_blocks
+from corpus.readers import read
+
+
+def blocks(page: str) -> list[tuple[str, int, str]]:
+    source, pages, found = html_blocks(Path("a.html"), page.encode())
+    assert pages == ()
+    for block in found:
+        assert block.text == "".join(source[offset] for offset in block.traced.offsets)
+    return [(block.kind, block.level, block.text) for block in found]
+
+
+PAGE = """<!doctype html><html lang="fi"><head><title>Päätös</title><style>p {color: red}</style></head>
+<body><header><a href="/">Vaasan kaupunki</a></header><nav><ul><li>Etusivu</li></ul></nav>
+<div id="root"><main><article><header><h1>Tilinpäätös <small>2024</small></h1></header>
+<p>Kissa <b>istuu</b> &amp; <a href="x">makaa</a>.<br>Toinen&nbsp;rivi.</p><script>alert(1)</script>
+<ul><li>yksi</li><li>kaksi <ul><li>syvä</li></ul></li></ul>
+<table><tr><th>Vuosi</th><th>Summa</th></tr><tr><td>2024</td><td>1&#160;000 &euro;</td></tr></table>
+<div>Irrallinen <span>teksti</span><h2>Liitteet</h2>lopussa</div></article></main></div>
+<aside>Mainos</aside>
+<footer><p>Senaatinkatu 1</p><form><button>Lähetä</button></form></footer></body></html>"""
+
+
+def test_the_main_content_and_what_surrounds_it() -> None:
+    assert blocks(PAGE) == [
+        ("heading", 1, "Tilinpäätös 2024"),
+        ("paragraph", 0, "Kissa istuu & makaa.\nToinen rivi."),
+        ("list", 0, "yksi"),
+        ("list", 0, "kaksi"),
+        ("list", 0, "syvä"),
+        ("table", 0, "Vuosi | Summa\n2024 | 1 000 €"),
+        ("paragraph", 0, "Irrallinen teksti"),
+        ("heading", 2, "Liitteet"),
+        ("paragraph", 0, "lopussa"),
+        ("furniture", 0, "Vaasan kaupunki"),
+        ("furniture", 0, "Mainos"),
+        ("furniture", 0, "Senaatinkatu 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>yksi<p>kaksi", ["yksi", "kaksi"]),
+        ("vain tekstiä", ["vain tekstiä"]),
+        ("<div role=main>a</div><p>b", ["a"]),
+        ("<article>a</article><article>b</article>c", ["a", "b"]),
+        ("<p hidden>a</p><p aria-hidden=true>b</p><p style='display: none'>c</p><p>d", ["d"]),
+        ("<p>a &lt;b&gt; &#228;&auml; &quot;", ['a <b> ää "']),
+        ("<p>kau&shy;punki\u200b", ["kaupunki"]),
+        ("<p>yksi\n  kaksi</p>", ["yksi kaksi"]),
+        ("<pre>yksi\n  kaksi</pre>", ["yksi\nkaksi"]),
+        ("<!-- a --><p>b<!-- c -->d", ["bd"]),
+        ("<a href=x><div>a</div></a>b", ["a", "b"]),
+        ("<table><tr><td><h2>A</h2><p>b</p></td></tr></table>", ["A", "b"]),
+        ("<p><svg><text>x</text></svg>a<input value=y>", ["a"]),
+    ],
+)
+def test_texts_of_pages(page: str, expected: list[str]) -> None:
+    assert [text for _, _, text in blocks(page)] == expected
+
+
+def test_a_paragraph_of_bold_words_is_a_heading() -> None:
+    page = "<p><strong>Päätös</strong></p><p><b>Lause.</b></p><p><b>Alku</b> ja loppu</p>"
+    assert [kind for kind, _, _ in blocks(page)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_a_decision_on_a_web_page_is_read_like_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<main><h1>Tilannekatsaus</h1><p>§ 31</p><p>HEL 2024-015391</p><h2>Päätös</h2>"
+        "<p>Kaupunginhallitus hyväksyi.</p><h2>Esittelijän perustelut</h2><h3>Taustaa</h3><p>a</p></main>"
+    )
+    found = read(path)
+    assert [section_path(found, at) for at in range(len(found.sections))] == [
+        ("§ 31 Tilannekatsaus",),
+        ("§ 31 Tilannekatsaus", "Päätös"),
+        ("§ 31 Tilannekatsaus", "Esittelijän perustelut"),
+        ("§ 31 Tilannekatsaus", "Esittelijän perustelut", "Taustaa"),
+    ]
+    assert (found.item, found.case, found.body) == ("§ 31", "HEL 2024-015391", "Kaupunginhallitus")
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "latin-1"),
+        ("<meta http-equiv='Content-Type' content='text/html; charset=windows-1252'>", "cp1252"),
+        ("", "utf-8"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+        ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8"),
+    ],
+)
+def test_encodings(tmp_path: Path, head: str, encoding: str) -> None:
+    path = tmp_path / "a.htm"
+    path.write_bytes(f"{head}<p>Päätös €".replace("€", "x").encode(encoding))
+    assert read(path).text == "Päätös x"
+
+
+def test_an_encoding_that_is_not_the_one_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes("<p>Päätös".encode("latin-1"))
+    with pytest.raises(EncodingError) as caught:
+        read(path)
+    assert str(caught.value) == (
+        f"{path}: byte 4 is 0xe4, which is not utf-8 there; save the page as UTF-8 and try again"
+    )
+    path.write_bytes(b"<meta charset=kissa><p>a")
+    with pytest.raises(EncodingError) as caught:
+        read(path)
+    assert str(caught.value) == (
+        f"{path}: the page names the encoding “kissa”, which nobody knows; save it as UTF-8 and try again"
+    )
+
+
+@pytest.mark.parametrize("page", ["", "<html></html>", "<script>a</script>", "<!-- a -->", "   "])
+def test_pages_without_text(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page)
+    with pytest.raises(EmptyFileError):
+        read(path)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "table", "b", "ul"])
+def test_a_page_nested_too_deeply_ends(tag: str) -> None:
+    nested = f"<{tag}>" * 5000 + "a" + f"</{tag}>" * 5000
+    assert blocks(f"<p>alku</p>{nested}")[0] == ("paragraph", 0, "alku")

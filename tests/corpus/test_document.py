@@ -1,0 +1,91 @@
+"""Spans, the source map, section paths and pages of a document."""
+
+import pytest
+
+from corpus.document import Document, Page, Run, Section, SourceMap, Span, item_title, pages_of, section_path
+from corpus.text.traced import JOINT, Traced, joined, lines, runs, stripped, trace, without
+
+# Clean "kansain " + "maat" of the source "kan-\nsain\f\nmaat".
+SOURCE = "kan-\nsain\f\nmaat"
+MAP = SourceMap((Run(0, 0, 3), Run(3, 5, 4), Run(8, 11, 4)))
+TEXT = "kansain maat"
+
+
+def test_each_character_knows_its_source() -> None:
+    assert [MAP.source_offset(at) for at in range(len(TEXT))] == [0, 1, 2, 5, 6, 7, 8, None, 11, 12, 13, 14]
+    assert MAP.source_offset(99) is None
+    assert SourceMap((Run(2, 0, 1),)).source_offset(0) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        (Span(0, 12), (Span(0, 3), Span(5, 9), Span(11, 15))),
+        (Span(2, 4), (Span(2, 3), Span(5, 6))),
+        (Span(4, 6), (Span(6, 8),)),
+        (Span(7, 8), ()),
+        (Span(6, 9), (Span(8, 9), Span(11, 12))),
+        (Span(3, 3), ()),
+    ],
+)
+def test_source_spans_of_a_clean_span(span: Span, expected: tuple[Span, ...]) -> None:
+    assert MAP.source_spans(span) == expected
+
+
+def test_stretches_that_touch_are_one() -> None:
+    assert SourceMap((Run(0, 4, 2), Run(3, 6, 2))).source_spans(Span(0, 5)) == (Span(4, 8),)
+
+
+def test_an_empty_map_has_no_source() -> None:
+    assert SourceMap(()).source_spans(Span(0, 5)) == ()
+    assert SourceMap(()).source_offset(0) is None
+
+
+def test_runs_of_offsets() -> None:
+    assert runs([0, 1, 2, 5, 6, 7, 8, JOINT, 11, 12, 13, 14]) == MAP.runs
+    assert runs([]) == ()
+    assert runs([JOINT]) == ()
+    assert runs([3, 2]) == (Run(0, 3, 1), Run(1, 2, 1))
+
+
+def section(title: str, parent: int | None, kind: str = "heading", item: str | None = None) -> Section:
+    assert kind in {"heading", "item"}
+    return Section(title, "item" if kind == "item" else "heading", parent, None, (), item)
+
+
+def document(*sections: Section, pages: tuple[Page, ...] = ()) -> Document:
+    return Document("a", "a", "A", TEXT, MAP, sections, pages, "")
+
+
+def test_a_section_path_leads_from_the_outermost_section_down() -> None:
+    found = document(
+        section("Tilinpäätös", None, "item", "§ 5"), section("Päätös", 0, item="§ 5"), section("Liite", 1)
+    )
+    assert section_path(found, 2) == ("§ 5 Tilinpäätös", "Päätös", "Liite")
+    assert section_path(found, 0) == ("§ 5 Tilinpäätös",)
+
+
+def test_an_items_title_is_led_by_its_number() -> None:
+    assert item_title(section("Tilinpäätös", None, "item", "§ 5")) == "§ 5 Tilinpäätös"
+    assert item_title(section("", None, "item", "§ 5")) == "§ 5"
+    assert item_title(section("Päätös", 0, item="§ 5")) == "Päätös"
+
+
+def test_pages_that_a_span_stands_on() -> None:
+    pages = (Page(1, "1", Span(0, 9), inferred=True), Page(2, "2", Span(11, 15), inferred=True))
+    found = document(pages=pages)
+    assert pages_of(found, Span(0, 7)) == pages[:1]
+    assert pages_of(found, Span(6, 9)) == pages
+    assert pages_of(found, Span(7, 8)) == ()
+    assert pages_of(document(), Span(0, 12)) == ()
+
+
+def test_traced_text_is_cut_joined_and_stripped_with_its_offsets() -> None:
+    traced = trace(SOURCE, Span(4, 10))
+    assert traced == Traced("\nsain\f", (4, 5, 6, 7, 8, 9))
+    assert stripped(traced) == Traced("sain", (5, 6, 7, 8))
+    assert stripped(trace(SOURCE, Span(9, 11))) == Traced("", ())
+    assert without(trace(SOURCE, Span(0, 9)), [Span(3, 5)]) == Traced("kansain", (0, 1, 2, 5, 6, 7, 8))
+    assert joined([]) == Traced("", ())
+    assert [line.text for line in lines(trace(SOURCE, Span(0, 15)))] == ["kan-", "sain\f", "maat"]
+    assert lines(trace(SOURCE, Span(0, 15)))[2].offsets == (11, 12, 13, 14)

@@ -1,0 +1,112 @@
+"""Lines put together again: split words whole, real hyphens kept."""
+
+import pytest
+
+from corpus.document import Span
+from corpus.pages import inferred_pages, page_at
+from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.traced import JOINT, SPACE, trace
+
+
+def join(*lines: str, known: str = "") -> str:
+    source = "\n".join(lines)
+    whole = join_lines(*(trace(source, line) for line in source_lines(source)), known=known_words(known))
+    for character, offset in zip(whole.text, whole.offsets, strict=True):
+        assert character == (" " if offset == JOINT else source[offset])
+    return whole.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("linjaa kan-", "sainvälisen toiminnan", "linjaa kansainvälisen toiminnan"),
+        ("strategiakaudel-", "la ollut", "strategiakaudella ollut"),
+        ("kau\u00ad", "punki", "kaupunki"),
+        ("kau\u2010", "punki", "kaupunki"),
+        ("läpinäkyvyyteen", "ja siihen", "läpinäkyvyyteen ja siihen"),
+        ("turvallisuus-", "ja varautumiskysymykset", "turvallisuus- ja varautumiskysymykset"),
+        ("barn-", "och ungdomsnämnden", "barn- och ungdomsnämnden"),
+        ("tapahtumien-", "tai tapaamisten", "tapahtumien- tai tapaamisten"),
+        ("EU-", "hanke", "EU-hanke"),
+        ("Pks-kaupunki-", "yhteistyö", "Pks-kaupunki-yhteistyö"),
+        ("Uuttu-", "Deschryvere", "Uuttu-Deschryvere"),
+        ("linja-", "auto", "linja-auto"),
+        ("vuosien 2024-", "2025 talous", "vuosien 2024- 2025 talous"),
+        ("sivut 3 -", "kohta", "sivut 3 - kohta"),
+        ("kan-", "", "kan-"),
+        ("", "kissa", "kissa"),
+        ("  yksi ", "\tkaksi ", "yksi kaksi"),
+        ("päätös –", "perustelut", "päätös – perustelut"),
+    ],
+)
+def test_two_lines_as_one(first: str, second: str, expected: str) -> None:
+    assert join(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "expected"),
+    [
+        ("Ely-", "keskus", "Ely-keskuksen", "Ely-keskus"),
+        ("Ely-", "keskus", "Ely antoi", "Ely-keskus"),
+        ("Ely-", "keskus", "", "Elykeskus"),
+        ("Kaupungin-", "hallitus", "Kaupungin ja kaupungin", "Kaupunginhallitus"),
+        ("Kaupungin-", "hallitus", "Kaupungin kaupunginhallitus", "Kaupunginhallitus"),
+        ("elo-", "joulukuu", "elo-syyskuu", "elo-joulukuu"),
+        ("EU-edunval-", "vonta", "edunvalvonta", "EU-edunvalvonta"),
+        ("EU-edunval-", "vonta", "EU-edunvalvonta", "EU-edunvalvonta"),
+        ("linja-", "auto", "linjaauto", "linja-auto"),
+        ("YVA-", "menettely", "YVAmenettely", "YVA-menettely"),
+    ],
+)
+def test_words_that_the_document_has_decide(first: str, second: str, known: str, expected: str) -> None:
+    assert join(first, second, known=known) == expected
+
+
+def test_known_words_are_words_and_their_parts() -> None:
+    assert known_words("EU-hankkeet kan- -päinen 2025") == {"EU-hankkeet", "EU", "hankkeet", "EU-"}
+
+
+def test_a_word_may_be_split_more_than_once() -> None:
+    assert join("kau-", "pun-", "ginhallitus", "", "päätti") == "kaupunginhallitus päätti"
+
+
+def test_no_lines_are_no_text() -> None:
+    assert join("", "  ") == ""
+
+
+def test_lines_end_at_line_feeds_and_form_feeds() -> None:
+    source = "\ufeffa\r\nb\nc\fd"
+    assert [line.of(source) for line in source_lines(source)] == ["a", "b", "c", "", "d"]
+    assert source_lines("") == [Span(0, 0)]
+
+
+def test_the_line_break_after_a_line() -> None:
+    source = "a\r\nb\nc\fd"
+    assert [line_break(source, line) for line in source_lines(source)] == [
+        trace(source, Span(2, 3)),
+        trace(source, Span(4, 5)),
+        SPACE,
+        SPACE,
+        SPACE,
+    ]
+
+
+def test_four_line_breaks_or_a_form_feed_part_pages() -> None:
+    source = "yksi\n\n\nyksi\n\n\n\nkaksi\r\n \r\n\r\n\r\nkolme\n\f\n\nneljä\n\n\n\n\n"
+    pages = inferred_pages(source)
+    assert [page.span.of(source) for page in pages] == ["yksi\n\n\nyksi", "kaksi", "kolme", "neljä"]
+    assert [(page.number, page.label, page.inferred) for page in pages[:2]] == [
+        (1, "1", True),
+        (2, "2", True),
+    ]
+
+
+def test_no_break_is_no_page() -> None:
+    assert inferred_pages("yksi\n\n\nkaksi") == ()
+    assert inferred_pages("\n\n\n\nyksi\n\n\n\n\n") == ()
+
+
+def test_the_page_of_an_offset() -> None:
+    pages = inferred_pages("yksi\fkaksi\fkolme")
+    assert [page_at(pages, offset) for offset in (0, 3, 4, 5, 10, 11, 99)] == [0, 0, 0, 1, 1, 2, 2]
+    assert page_at((), 5) == 0

@@ -1,0 +1,181 @@
+"""Leftovers: a build goes on from one that was cut off, and nothing of it stays behind."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from corpus.errors import EmptyStoreError, EncoderError
+from index import vectors
+from index.build import build
+from index.store.leftovers import keep, recall
+from index.store.store import EncoderMark, load, published
+from tests.support.toy import TOPICS, ToyEncoder
+
+WORDS = [topic for topic in TOPICS if topic]
+
+
+class CutOff(ToyEncoder):
+    """A toy encoder that is stopped when it is asked for more than so many passages."""
+
+    def __init__(self, most: int, error: BaseException, salt: str = "") -> None:
+        super().__init__(salt)
+        self._most, self._error = most, error
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> npt.NDArray[np.float32]:
+        if len(self.encoded) + len(texts) > self._most:
+            raise self._error
+        return super().encode_passages(texts, progress)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Seven documents of a passage each."""
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    for word in WORDS:
+        (folder / f"{word}.md").write_text(f"# Asia\n\n{word}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(vectors, "AT_ONCE", 2)
+    monkeypatch.setattr(vectors, "WORTH_KEEPING", 0.0)
+    return tmp_path / "store"
+
+
+def cut_off(store: Path, folder: Path, most: int, salt: str = "") -> None:
+    with pytest.raises(KeyboardInterrupt):
+        build(store, [folder], CutOff(most, KeyboardInterrupt(), salt))
+
+
+def left(store: Path) -> list[Path]:
+    return sorted(path for path in (store / "leftovers").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), EncoderError("broken")])
+def test_a_build_goes_on_from_one_that_was_cut_off(store: Path, folder: Path, error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        build(store, [folder], CutOff(5, error))
+    assert published(store) is None
+    with pytest.raises(EmptyStoreError):
+        load(store)
+    encoder, told = ToyEncoder(), list[tuple[str, int, int]]()
+    built = build(store, [folder], encoder, lambda *step: told.append(step))
+    assert (built.passages, built.resumed, built.encoded) == (7, 4, 3)
+    assert len(encoder.encoded) == 3
+    assert [step for step in told if step[0] != "read"] == [
+        ("resume", 4, 7),
+        ("encode", 4, 7),
+        ("encode", 6, 7),
+        ("encode", 7, 7),
+    ]
+    generation = load(store)
+    texts = [generation.passage(row).context for row in range(7)]
+    np.testing.assert_array_equal(generation.dense.vectors(range(7)), ToyEncoder().encode_questions(texts))
+    assert not (store / "leftovers").exists()
+
+
+def test_a_build_may_be_cut_off_again_and_again(store: Path, folder: Path) -> None:
+    for number in range(3):
+        cut_off(store, folder, 2)
+        assert len(left(store)) == number + 1
+    assert build(store, [folder], ToyEncoder()).resumed == 6
+
+
+def test_what_was_published_is_not_encoded_again(store: Path, folder: Path) -> None:
+    (folder / "juna.md").rename(folder.parent / "juna.md")
+    build(store, [folder], ToyEncoder())
+    for word in ("auto", "pyörä", "laiva"):
+        (folder / f"{word}.md").write_text(word, encoding="utf-8")
+    cut_off(store, folder, 2)
+    built = build(store, [folder], ToyEncoder())
+    assert (built.passages, built.resumed, built.encoded) == (9, 2, 1)
+
+
+def test_a_build_that_has_nothing_to_do_leaves_nothing(store: Path, folder: Path) -> None:
+    build(store, [folder], ToyEncoder())
+    (folder / "uusi.md").write_text(
+        "uusi\n\n" + "# Toinen\n\ntoinen\n\n# Kolmas\n\nkolmas\n", encoding="utf-8"
+    )
+    cut_off(store, folder, 2)
+    assert left(store)
+    (folder / "uusi.md").unlink()
+    assert not build(store, [folder], ToyEncoder()).published
+    assert not left(store)
+
+
+def test_another_encoders_leftovers_are_of_no_use_and_removed(store: Path, folder: Path) -> None:
+    cut_off(store, folder, 4)
+    cut_off(store, folder, 2, salt="other")
+    assert len(left(store)) == 1
+    built = build(store, [folder], ToyEncoder())
+    assert (built.resumed, built.encoded) == (0, 7)
+
+
+def test_changed_text_is_encoded_and_what_serves_nothing_is_removed(store: Path, folder: Path) -> None:
+    cut_off(store, folder, 4)
+    for path in sorted(folder.iterdir())[:3]:
+        path.write_text("# Asia\n\nmuuttunut " + path.stem, encoding="utf-8")
+    cut_off(store, folder, 0)
+    assert len(left(store)) == 1  # the first of two files held changed passages only
+    built = build(store, [folder], ToyEncoder())
+    assert (built.resumed, built.encoded) == (1, 6)
+
+
+@pytest.mark.parametrize("damage", ["cut_short", "altered", "empty", "another_archive", "unfinished"])
+def test_damaged_leftovers_are_ignored(store: Path, folder: Path, damage: str) -> None:
+    cut_off(store, folder, 4)
+    first, second = left(store)
+    held = first.read_bytes()
+    if damage == "cut_short":
+        first.write_bytes(held[:-40])
+    elif damage == "altered":
+        middle = held.index(b"\x93NUMPY") + 130
+        first.write_bytes(held[:middle] + bytes([held[middle] ^ 255]) + held[middle + 1 :])
+    elif damage == "empty":
+        first.write_bytes(b"")
+    elif damage == "another_archive":
+        np.savez(first, digests=np.zeros((2, 16), np.uint8))
+    else:
+        first.rename(first.with_suffix(".part"))
+    built = build(store, [folder], ToyEncoder())
+    assert (built.resumed, built.encoded, built.published) == (2, 5, True)
+    assert not second.exists()
+
+
+@pytest.mark.parametrize(
+    ("digests", "found"),
+    [
+        (np.zeros((1, 16), np.int8), np.ones((1, 3), np.float32)),
+        (np.zeros((1, 15), np.uint8), np.ones((1, 3), np.float32)),
+        (np.zeros((1, 16), np.uint8), np.ones((2, 3), np.float32)),
+        (np.zeros((1, 16), np.uint8), np.ones((1, 4), np.float32)),
+        (np.zeros((1, 16), np.uint8), np.ones((1, 3), np.float64)),
+        (np.zeros((1, 16), np.uint8), np.full((1, 3), np.nan, np.float32)),
+        (np.zeros((), np.uint8), np.ones((1, 3), np.float32)),
+    ],
+)
+def test_arrays_that_do_not_fit_are_ignored(
+    tmp_path: Path, digests: npt.NDArray[np.generic], found: npt.NDArray[np.generic]
+) -> None:
+    mark = EncoderMark("toy", "a" * 64, 3)
+    keep(tmp_path, mark, [bytes(16)], np.ones((1, 3), np.float32))
+    (path,) = left(tmp_path)
+    assert list(recall(tmp_path, mark, {bytes(16)})) == [bytes(16)]
+    np.savez(path, digests=digests, vectors=found)
+    assert recall(tmp_path, mark, {bytes(16)}) == {}
+    assert not path.exists()
+
+
+def test_what_is_soon_made_again_is_not_kept(
+    store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "WORTH_KEEPING", 1e9)
+    cut_off(store, folder, 4)
+    assert not left(store)

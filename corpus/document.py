@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -134,13 +134,21 @@ class Document:
 
 def section_path(document: Document, section: int) -> tuple[str, ...]:
     """The titles from the outermost section down to this one, an item's title led by its §."""
-    titles: list[str] = []
-    at: int | None = section
+    path = (section, *ancestors(document, section))
+    return tuple(item_title(document.sections[at]) for at in reversed(path))
+
+
+def ancestors(document: Document, section: int) -> Iterator[int]:
+    """The sections above one by their indexes, the nearest first; none above an outermost one."""
+    at = document.sections[section].parent
     while at is not None:
-        found = document.sections[at]
-        titles.append(item_title(found))
-        at = found.parent
-    return tuple(reversed(titles))
+        yield at
+        at = document.sections[at].parent
+
+
+def one_line(text: str) -> str:
+    """A text with every stretch of white space made one space, none at its ends."""
+    return " ".join(text.split())
 
 
 def item_title(section: Section) -> str:

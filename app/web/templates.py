@@ -3,17 +3,16 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.document import one_line
 
-WINGS = ("page", "viewer", "tour", "wordhelp", "feedback", "web")
-"""The folders of ``app`` that have templates of their own, in a folder ``templates``."""
-
 
 def html(template: str, **values: Any) -> Markup:
-    """The HTML of a template, ``viewer/panel.html``, with values put in; text is escaped, Markup is not.
+    """The HTML of a template of ``app/templates``, ``viewer/panel.html``, with values put in.
+
+    Text is escaped, Markup is put in as it is.
 
     Raises:
         jinja2.UndefinedError: the template asks for a value that was not given.
@@ -24,7 +23,7 @@ def html(template: str, **values: Any) -> Markup:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PrefixLoader({wing: PackageLoader(f"app.{wing}") for wing in WINGS}),
+        loader=PackageLoader("app"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

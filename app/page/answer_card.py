@@ -42,7 +42,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> str:
         + _matter_html(answer, best, links, texts)
         + _best_html(answer, best, links, texts)
         + _together_html(answer, beside, links, texts)
-        + help_switch_html(answer, texts.language)
+        + str(help_switch_html(answer, texts.language))
         + _others_html(answer, apart, links, texts)
     )
 

@@ -62,9 +62,10 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.api.http import api
     from app.api.mcp_tools import Tools
     from app.page.chat import build_page
-    from app.viewer.files import file_routes
+    from app.catalogue import Catalogues
+    from app.tour.routes import tour_routes
+    from app.viewer.routes import viewer_routes
     from app.web.accessibility import statement_route
-    from app.wordhelp.route import word_routes
 
     tools = Tools(library) if site.mcp else None
 
@@ -77,7 +78,14 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    outer.router.routes.extend((*file_routes(library), *word_routes(library), statement_route(site.contact)))
+    catalogues = Catalogues(library)
+    outer.router.routes.extend(
+        (
+            *viewer_routes(library, catalogues),
+            *tour_routes(library, catalogues),
+            statement_route(site.contact),
+        )
+    )
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

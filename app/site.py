@@ -61,8 +61,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
-    from app.page.chat import build_page
     from app.catalogue import Catalogues
+    from app.page.chat import build_page
     from app.tour.routes import tour_routes
     from app.viewer.routes import viewer_routes
     from app.web.accessibility import statement_route

@@ -12,8 +12,8 @@ from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
 from app.tour.questions import questions_html
+from app.tour.tour import Tour, tour_of
 from app.tour.view import note_html, tour_html
-from app.tour.walk import Tour, tour_of
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.language import Language

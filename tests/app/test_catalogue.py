@@ -6,7 +6,9 @@ from dataclasses import replace
 from app.catalogue import Catalogues, catalogue_of, found, page_address
 from tests.support.fakes import ODD, PARKS, FakeLibrary
 
-OLDER = replace(PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2))
+OLDER = replace(
+    PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2)
+)
 UNDATED = replace(ODD, body=None, date=None)
 
 

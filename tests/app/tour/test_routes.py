@@ -51,7 +51,9 @@ def test_questions_come_by_themselves_once_they_are_tried() -> None:
 
 
 def test_archive_of_ten_thousand_lists_the_newest_of_each_body() -> None:
-    documents = [replace(PARKS, id=f"{number:05}.md", body=f"Jaosto {number % 12}") for number in range(10_000)]
+    documents = [
+        replace(PARKS, id=f"{number:05}.md", body=f"Jaosto {number % 12}") for number in range(10_000)
+    ]
     archive = parsed(client(FakeLibrary(documents)).get("/tour").text)
     groups = archive.all("details")
     assert [len(group.all("button")) for group in groups] == [20] * 12

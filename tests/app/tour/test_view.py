@@ -6,16 +6,16 @@ from urllib.parse import parse_qsl
 
 from app.answer.answer import Answer
 from app.answer.place import find, parse
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
 from app.catalogue import Catalogues, catalogue_of
+from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
 from app.tour.questions import questions_html
 from app.tour.steps import steps_html
+from app.tour.tour import tour_of
 from app.tour.tours import ARCHIVE, Tours
 from app.tour.view import tour_html
-from app.tour.walk import tour_of
 from corpus.document import Document
 from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
 from tests.support.htmls import Element, parsed

@@ -20,7 +20,9 @@ from tests.support.htmls import Element, parsed
 
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 START = PARKS.text.index(QUOTE)
-PLACE = place_of(PARKS.id, replace(PARKS.sections[1].paragraphs[0], start=START, end=START + len(QUOTE)), QUOTE)
+PLACE = place_of(
+    PARKS.id, replace(PARKS.sections[1].paragraphs[0], start=START, end=START + len(QUOTE)), QUOTE
+)
 
 
 class Many(Sequence[Document]):

@@ -5,8 +5,8 @@ from app.page.conversation import conversation_html
 from app.texts import ENGLISH
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
+from app.tour.tour import tour_of
 from app.tour.view import tour_html
-from app.tour.walk import tour_of
 from app.web.language import lang, main_language, tongue
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed

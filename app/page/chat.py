@@ -20,8 +20,8 @@ from app.page.filters import sent_filter
 from app.page.head import header_html
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
 from app.texts.tour import TOUR
-from app.tour.steps import steps_html
-from app.tour.tours import Tours
+from app.tour.view import steps_html
+from app.tour.routes import Tours
 from index.language import Language
 
 

@@ -10,10 +10,8 @@ In reading order:
     tour: all that is found out of one document.
     shapes: questions that a sentence answers as it is built.
     asking: the questions of a document, each tried before it is shown.
-    view: a tour as HTML.
+    view: a tour as HTML, and the three steps of a first visit.
     questions: the questions of a tour as HTML.
     archive: the documents of an archive by body and date, as HTML.
-    steps: the three steps that a first visit shows, as HTML.
-    tours: what was made, kept while the generation stays.
-    routes: the tour over HTTP.
+    routes: the tours over HTTP, kept while the generation stays.
 """

@@ -17,8 +17,8 @@ from app.texts import LANGUAGES, TEXTS
 from app.web.accessibility import footer_html
 from app.web.asgi import HEADERS, HTML, JSON, App, Message, Receive, Send, path_of, respond
 from app.web.errors import refuse
-from app.web.plain_page import ICON
-from app.web.visitor import spoken, wants_page
+from app.web.templates import ICON
+from app.web.visitor import visitor_language, wants_page
 from index.language import Language
 
 _PLACE = "page-files"
@@ -109,7 +109,7 @@ class Shell:
         if start["status"] != 200:
             await respond(send, start["status"], dict(start["headers"])[b"content-type"], body)
             return
-        page = self.rewrite(body.decode("utf-8"), spoken(scope)).encode("utf-8")
+        page = self.rewrite(body.decode("utf-8"), visitor_language(scope)).encode("utf-8")
         await respond(send, 200, HTML, page)
 
     def rewrite(self, page: str, language: Language) -> str:
@@ -124,7 +124,7 @@ class Shell:
         )
         page = _LANGUAGE.sub(rf"\g<1>{language}", _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
         page = page.replace("<head>", f"<head>{script}", 1).replace("</head>", head, 1)
-        foot = footer_html() + (_way_out() if self._closed else "")
+        foot = f"{footer_html()}{_way_out() if self._closed else ''}"
         page = page.replace("</body>", f"{foot}</body>", 1)
         before = f"<noscript><p>{escape(texts.needs_script)}</p></noscript>{threshold_html(language)}"
         return page.replace("<gradio-app", f"{before}<gradio-app", 1)

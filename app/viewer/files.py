@@ -18,7 +18,7 @@ from starlette.routing import Route
 from app.texts import TEXTS
 from app.texts.refusals import REFUSALS
 from app.web.errors import refusal_html
-from app.web.visitor import spoken, wants_page
+from app.web.visitor import visitor_language, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
 from corpus.pdf.picture import page_picture
@@ -74,7 +74,7 @@ def file_routes(library: Holding) -> list[Route]:
 
 def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     """What is asked for, or in the visitor's language why it cannot be had."""
-    language = spoken(request.scope)
+    language = visitor_language(request.scope)
     texts = TEXTS[language]
     try:
         return answer()

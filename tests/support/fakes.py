@@ -11,7 +11,7 @@ from app.answer.citation import citation
 from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
 from app.feedback.kept import Feedback
-from app.page.history import recalled
+from app.answer.recall import recalled
 from corpus.document import (
     Document,
     Page,

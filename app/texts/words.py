@@ -93,7 +93,9 @@ class Texts:
     print_all: str
 
     reader: str
-    choose_document: str
+    find_document: str
+    no_document: str
+    more_documents: str
     contents: str
     close: str
     back: str

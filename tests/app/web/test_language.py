@@ -1,13 +1,12 @@
 """In which language documents, titles and sections are said to be."""
 
-from app.answer.place import Place
+from app.catalogue import catalogue_of
 from app.page.conversation import conversation_html
 from app.texts import ENGLISH
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.view import tour_html
 from app.tour.walk import tour_of
-from app.viewer.panel import reader_html
 from app.web.language import lang, main_language, tongue
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed
@@ -48,16 +47,13 @@ def test_main_language_is_that_of_most_sections() -> None:
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:
     welcome = parsed(conversation_html([], [PARKS, SWEDISH], (), ENGLISH))
     assert [link.attributes["lang"] for link in welcome.all("a")] == ["fi", "sv"]
-    choice = parsed(reader_html([PARKS, SWEDISH], PARKS, Place(PARKS.id), ENGLISH)).one("select")
-    assert choice.attributes["lang"] == "fi"
-    assert [option.attributes.get("lang") for option in choice.all("option")] == [None, "sv"]
-    archive = parsed(archive_html([PARKS, SWEDISH], TOUR["en"]))
+    archive = parsed(archive_html(catalogue_of([PARKS, SWEDISH]), TOUR["en"]))
     titles = {b.attributes["data-document"]: said(b) for b in archive.all("button", class_="walk")}
     assert titles == {PARKS.id: {"fi"}, SWEDISH.id: {"sv"}}
 
 
 def test_tour_of_a_swedish_document_is_swedish_but_for_what_the_page_says() -> None:
-    shown = parsed(tour_html(tour_of(SWEDISH), TOUR["en"], alone=True))
+    shown = parsed(tour_html(tour_of(SWEDISH), TOUR["en"], "", alone=True))
     assert shown.one("h2").attributes["lang"] == "sv"
     assert {link.attributes["lang"] for link in shown.all("a", class_="source")} == {"sv"}
     assert said(shown) <= {"sv", "en"}

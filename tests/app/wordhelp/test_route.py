@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from app.texts.wordhelp import SWEDISH
 from app.wordhelp.route import section_words, word_routes
-from app.wordhelp.ruby import reader_switch_html
+from app.wordhelp.ruby import viewer_switch_html
 from app.wordhelp.words import rendering_of
 from tests.support.fakes import PARKS, FakeLibrary, make_document
 from tests.support.htmls import parsed
@@ -67,7 +67,7 @@ def test_own_language_has_no_words() -> None:
 
 
 def test_switch_of_the_reader_waits_for_the_script() -> None:
-    page = parsed(reader_switch_html(PARKS, "sv"))
+    page = parsed(viewer_switch_html(PARKS, "sv"))
     assert "hidden" in page.one("div").attributes
     assert page.one("button").text == SWEDISH.switch
     assert page.one("p").text == SWEDISH.note

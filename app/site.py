@@ -61,6 +61,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.catalogue import Catalogues
     from app.page.chat import build_page
     from app.page.routes import page_routes
     from app.tour.routes import tour_routes
@@ -78,7 +79,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    routes = (*page_routes(library), *viewer_routes(library), *tour_routes(library))
+    catalogues = Catalogues(library)
+    routes = (*page_routes(library), *viewer_routes(library, catalogues), *tour_routes(library, catalogues))
     outer.router.routes.extend((*routes, statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)

@@ -81,7 +81,7 @@ class Shell:
         page = _ROOT.sub(root, _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
         # Our module comes before Gradio's, which runs after it: what Gradio calls is there.
         modules = [self._files.address(f"{name}.js") for name in MODULES]
-        page = page.replace("<head>", "<head>" + html("page/modules.html", modules=modules), 1)
+        page = page.replace("<head>", f"<head>{html('page/modules.html', modules=modules)}", 1)
         style = self._files.address("page.css")
         head = html("page/head.html", title=TEXTS[language].page_title, style=style)
         page = page.replace("</head>", f"{head}</head>", 1)

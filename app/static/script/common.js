@@ -72,12 +72,12 @@ export function turnTo(view) {
   followView();
 }
 
-// What stands where it is in the window, while a change moves what is around it.
-export function keeping(fixed, change, scroller = window) {
+// Keeps something where it is in sight while a change moves what is around it, by what scrolls, if that does.
+export function keeping(fixed, change, scroller) {
   const before = fixed?.getBoundingClientRect().top;
   change();
   const moved = fixed?.isConnected ? fixed.getBoundingClientRect().top - before : 0;
-  if (moved) scroller.scrollBy({ top: moved, behavior: "instant" });
+  if (moved) (scroller() || null)?.scrollBy({ top: moved, behavior: "instant" });
 }
 
 // What this browser keeps, for good ("local") or for its tab ("session"). A storage may be full or forbidden:

@@ -25,21 +25,30 @@ async function draw(place) {
   const named = ["doc", "span", "check"].filter((name) => fields.has(name)).map((name) => [name, fields.get(name)]);
   const query = new URLSearchParams([...named, ["language", page.language]]).toString();
   open = named.length ? place : "";
-  if (open && panel()?.dataset.query === query) ask(""); // what is on its way is not wanted any more
-  else {
-    const html = await ask(open && `viewer?${query}`);
-    if (html === null) return;
-    const link = origin?.isConnected ? origin : null;
-    const seen = inSight(link);
-    keeping(fixed(link), () => {
-      part("reader").innerHTML = html;
-      document.body.classList.toggle("reading", Boolean(panel()));
-    });
-    if (seen && beside()) link.scrollIntoView({ block: "nearest" });
-    if (panel()) panel().dataset.query = query;
-    prepare();
-  }
-  show();
+  const there = panel()?.dataset.query === query;
+  const html = await ask(open && !there && `viewer?${query}`); // what is on its way is not wanted any more
+  if (html === null) return;
+  const link = origin?.isConnected ? origin : null;
+  const seen = inSight(link);
+  const had = beside();
+  const change = () => {
+    if (!there) stand(html || "", query);
+    show();
+  };
+  keeping(fixed(link), change, () => (had || beside()) && window); // not where it opens below the talk
+  if (seen && beside()) link.scrollIntoView({ block: "nearest" });
+}
+
+// Puts a panel, or none, on the page.
+function stand(html, query) {
+  part("reader").innerHTML = html;
+  document.body.classList.toggle("reading", Boolean(panel()));
+  if (!panel()) return;
+  panel().dataset.query = query;
+  const contents = panel().querySelector(".contents");
+  if (contents) contents.open = getComputedStyle(contents.parentElement).display === "grid";
+  const find = panel().querySelector("#find-document");
+  if (find) documents(find.parentElement, find, panel().querySelector("#found-documents"));
 }
 
 export const readAgain = () => open && draw(open);
@@ -56,14 +65,6 @@ function fixed(link) {
 function inSight(one) {
   const { top, bottom } = one?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
   return top >= 0 && bottom <= window.innerHeight;
-}
-
-// What a panel needs once, as soon as it stands.
-function prepare() {
-  const contents = panel()?.querySelector(".contents");
-  if (contents) contents.open = getComputedStyle(contents.parentElement).display === "grid";
-  const find = panel()?.querySelector("#find-document");
-  if (find) documents(find.parentElement, find, panel().querySelector("#found-documents"));
 }
 
 function show() {

@@ -114,7 +114,7 @@ export function drawViewerHelp(panel, answered) {
   const seen = ({ bottom }) => bottom > window.innerHeight / 2;
   const middle = [...panel.querySelectorAll(".text > *")].find((one) => seen(one.getBoundingClientRect()));
   if (on !== panel.classList.contains("helped"))
-    keeping(middle, () => turn(help, panel, on), scroller(panel) ?? window);
+    keeping(middle, () => turn(help, panel, on), () => scroller(panel) ?? window);
   if (!on || watcher) return;
   const shown = async (entries) => {
     for (const { target, isIntersecting } of entries) {

@@ -7,8 +7,8 @@ from pathlib import Path
 from app.answer.answer import Answer, CitedPassage, answer, matters_of
 from app.answer.matters import Matter
 from app.answer.place import Place
+from app.answer.recall import recalled
 from app.feedback.kept import Feedback, feedback_file, keep
-from app.page.history import recalled
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, UnknownDocumentError
 from corpus.shipped import shipped_reports
@@ -91,3 +91,6 @@ class IndexLibrary:
                 build(self._store, shipped_reports(), load_encoder(self._encoder or "base"))
                 self._index = Index.open(self._store, self._encoder)
             return self._index
+
+
+Library = IndexLibrary

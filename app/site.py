@@ -14,7 +14,7 @@ from app.web.proxy import Proxied
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.page.conversation_events import Library
+    from app.library import Library
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
@@ -63,6 +63,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.api.mcp_tools import Tools
     from app.catalogue import Catalogues
     from app.page.chat import build_page
+    from app.page.routes import page_routes
     from app.tour.routes import tour_routes
     from app.viewer.routes import viewer_routes
     from app.web.accessibility import statement_route
@@ -79,13 +80,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
     catalogues = Catalogues(library)
-    outer.router.routes.extend(
-        (
-            *viewer_routes(library, catalogues),
-            *tour_routes(library, catalogues),
-            statement_route(site.contact),
-        )
-    )
+    routes = (*page_routes(library), *viewer_routes(library, catalogues), *tour_routes(library, catalogues))
+    outer.router.routes.extend((*routes, statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

@@ -12,8 +12,8 @@ from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
 from app.tour.questions import questions_html
-from app.tour.tour import tour_of
 from app.tour.routes import ARCHIVE, Tours
+from app.tour.tour import tour_of
 from app.tour.view import steps_html, tour_html
 from corpus.document import Document
 from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document

@@ -1,4 +1,4 @@
-"""Cards: what a conversation looks like as HTML."""
+"""Articles: what a turn of the conversation looks like as HTML."""
 
 from dataclasses import replace
 from typing import get_args
@@ -12,11 +12,13 @@ from app.answer.cited_place import CitedPlace
 from app.answer.place import Place, checksum
 from app.answer.turn import Problem, Turn
 from app.page.answer_card import answer_html
-from app.page.conversation import announcement, conversation_html, turn_html
-from app.texts import FINNISH, MINUTES_EXAMPLES, SWEDISH, TEXTS
+from app.page.article import announcement, article_html
+from app.page.copying import markdown, quote_text
+from app.page.history import record
+from app.texts import FINNISH, TEXTS
 from corpus.document import Span
 from index.language import Language
-from tests.support.fakes import ODD, PARKS, FakeLibrary, cited
+from tests.support.fakes import PARKS, FakeLibrary, cited
 from tests.support.htmls import Element, parsed
 
 LIBRARY = FakeLibrary()
@@ -161,77 +163,56 @@ def test_no_number_of_the_machine_is_shown() -> None:
     assert "%" not in parsed(html).text
 
 
+def article(turn: Turn, language: Language = "fi") -> Element:
+    return parsed(article_html(turn, TEXTS[language])).one("article")
+
+
 def test_question_is_shown_as_text_in_its_own_direction_and_language() -> None:
-    shown = parsed(turn_html(Turn("<b>שלום</b> & the", LIBRARY.ask("the x")), 3, FINNISH))
-    heading = shown.one("h2")
-    assert heading.attributes["id"] == "question-3"
+    heading = article(Turn("<b>שלום</b> & the", LIBRARY.ask("the x"))).one("h2")
     assert heading.text == "Kysyit: <b>שלום</b> & the"
     assert heading.all("span")[1].attributes == {"dir": "auto", "lang": "en"}
 
 
-def test_waiting_is_told() -> None:
-    shown = parsed(turn_html(Turn("Mitä?"), 1, SWEDISH))
-    assert shown.one("p", class_="searching").text == "Söker svar…"
-
-
 @pytest.mark.parametrize("problem", get_args(Problem))
 def test_problems_are_told_in_words(problem: Problem) -> None:
-    shown = parsed(turn_html(Turn("Mitä?", problem=problem, explanation="a <b> file"), 1, FINNISH))
+    shown = article(Turn("Mitä?", problem=problem, explanation="a <b> file"))
     box = shown.one("div", class_="problem")
     assert [p.text for p in box.all("p")[:2]] == [getattr(FINNISH, problem), "a <b> file"]
     assert box.all("p")[1].attributes == {"lang": "en"}
+    again = [button.attributes["data-question"] for button in box.all("button", class_="again")]
+    assert again == (["Mitä?"] if problem in {"changed", "busy"} else [])
+
+
+def test_nothing_asked_has_no_heading() -> None:
+    assert article(Turn("", problem="empty_question")).all("h2") == []
 
 
 def test_screen_reader_is_told_the_sentence_and_its_place() -> None:
     turn = Turn("Mitä?", FOUND)
-    assert announcement([Turn("Ennen?"), turn], FINNISH) == (
+    assert announcement(turn, FINNISH) == (
         "Vastaus löytyi: Jaosto hyväksyi hoitosuunnitelman. "
         "Lähde: § 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
     )
-    assert announcement([Turn("Mitä?", NOT_FOUND)], FINNISH) == "Vastausta ei löytynyt näistä asiakirjoista."
-    assert announcement([Turn("Mitä?")], FINNISH) == "Vastausta etsitään…"
-    assert announcement([Turn("", problem="empty_question")], FINNISH) == "Kirjoita ensin kysymys."
-    assert announcement([], FINNISH) == ""
+    assert announcement(Turn("Mitä?", NOT_FOUND), FINNISH) == "Vastausta ei löytynyt näistä asiakirjoista."
+    assert announcement(Turn("Mitä?"), FINNISH) == ""
+    assert announcement(Turn("", problem="empty_question"), FINNISH) == "Kirjoita ensin kysymys."
+    problem = Turn("Mitä?", problem="cannot_answer", explanation="cut short")
+    assert announcement(problem, FINNISH) == f"{FINNISH.cannot_answer} cut short"
 
 
-def test_conversation_holds_what_is_announced() -> None:
-    shown = parsed(conversation_html([Turn("Mitä?", FOUND), Turn("Entä?")], (), (), FINNISH))
-    log = shown.one("section")
-    assert log.attributes["data-said"] == "Vastausta etsitään…"
-    assert log.attributes["data-turns"] == "2"
-    assert len(log.all("article")) == 2
-    assert log.all("div", class_="welcome") == []
-
-
-def test_welcome_names_the_documents_and_offers_questions() -> None:
-    shown = parsed(conversation_html([], [PARKS, ODD], MINUTES_EXAMPLES, FINNISH))
-    links = shown.all("a")
-    assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Ohje <b>lihavoitu</b> & muut"]
-    assert links[1].attributes["href"] == "?doc=outo+%26+%3Ci%3E.md"
-    assert "Haettavana on 2 asiakirjaa:" in shown.text
-    buttons = shown.all("button")
-    assert [(b.attributes["lang"], b.attributes["data-question"]) for b in buttons] == [
-        (example.language, example.question) for example in MINUTES_EXAMPLES
-    ]
-
-
-def test_welcome_before_the_documents_are_there() -> None:
-    opening = parsed(conversation_html([], None, (), FINNISH))
-    assert opening.one("p", class_="opening").text == FINNISH.opening
-    assert "Haettavana" not in parsed(conversation_html([], [], (), FINNISH)).text
-    assert "Haettavana on yksi asiakirja:" in parsed(conversation_html([], [ODD], (), FINNISH)).text
-
-
-def test_long_list_of_documents_is_cut() -> None:
-    shown = parsed(conversation_html([], [PARKS] * 7, (), FINNISH))
-    assert len(shown.all("a")) == 5
-    assert shown.one("ul", class_="documents").inside[-1].text == "…"
-
-
-def test_welcome_stays_while_only_nothing_was_asked() -> None:
-    shown = parsed(conversation_html([Turn("", problem="empty_question")], [PARKS], (), FINNISH))
-    assert len(shown.all("div", class_="welcome")) == 1
-    assert shown.one("article").all("h2") == []
+def test_article_carries_what_the_browser_does_with_it() -> None:
+    turn = Turn("Mitä?", FOUND, id="0123456789abcdef")
+    told = article(turn).attributes
+    assert told == {
+        "class": "turn",
+        "data-turn": "0123456789abcdef",
+        "data-record": record(turn),
+        "data-markdown": markdown(turn, FINNISH),
+        "data-said": announcement(turn, FINNISH),
+    }
+    copy = article(turn).one("div", class_="after").one("button")
+    assert copy.attributes["data-copy"] == quote_text(FOUND.passages[0])
+    assert article(replace(turn, answer=NOT_FOUND)).all("div", class_="after") == []
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r")))
@@ -247,10 +228,9 @@ def test_no_text_ever_becomes_markup(text: str) -> None:
     )
     answer = replace(FOUND, passages=(passage, passage), looked_for=(text,) if text else None)
     for verdict in ("found", "not_found"):
-        turn = Turn(text or "?", replace(answer, verdict=verdict))
-        shown = parsed(
-            conversation_html([turn, Turn(text, problem="cannot_answer", explanation=text)], (), (), FINNISH)
-        )
+        answered = article_html(Turn(text or "?", replace(answer, verdict=verdict)), FINNISH)
+        failed = article_html(Turn(text, problem="cannot_answer", explanation=text), FINNISH)
+        shown = parsed(answered + failed)
         assert shown.tags() <= OURS
         assert text in shown.text
         for element in shown.below():

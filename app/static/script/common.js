@@ -1,0 +1,201 @@
+// What all parts of the page share. Text comes from the server as HTML that is already escaped; nothing here turns
+// text into markup.
+
+// The language of the page, as the server wrote it; Gradio puts the browser's in its place.
+export const page = { language: document.documentElement.lang };
+
+// Gradio renders its text box itself; the skip link and our style find it by these names.
+export const field = () => document.querySelector("#question textarea, #question input");
+
+// The place on the page where a part of a name stands.
+export const part = (name) => document.querySelector(`#${name} .part`);
+
+export const made = (html) => document.createRange().createContextualFragment(html);
+
+export function focus(element, block) {
+  if (!element) return;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block });
+}
+
+// Tells a screen reader something, when it has finished what it is saying. The element stays, as only
+// a change in one that it knows already is told; the same words again are a change only after none.
+export function say(words) {
+  let said = document.querySelector("#said");
+  if (!said) {
+    said = document.createElement("p");
+    said.id = "said";
+    said.className = "unseen";
+    said.setAttribute("role", "status");
+    document.body.append(said);
+  }
+  said.textContent = "";
+  requestAnimationFrame(() => {
+    said.textContent = words;
+  });
+}
+
+// Whether a click asks for what its link does here, not for a new tab or window.
+export const plain = (event) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+// The views of the page: one is in sight, and the address says which (`?view=tour`; none is the first).
+const shown = {};
+const current = () => new URLSearchParams(location.search).get("view") ?? "ask";
+
+export function followView() {
+  const view = current();
+  document.documentElement.dataset.view = view;
+  for (const link of document.querySelectorAll("a[data-view]")) {
+    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  shown[view]?.();
+}
+
+// Calls a function each time a view comes in sight.
+export const whenShown = (view, act) => (shown[view] = act);
+
+// The address of a place (`?doc=…`, or nothing) in a view, the one in sight where none is named.
+export function address(place, view = current()) {
+  const fields = new URLSearchParams(place);
+  if (view !== "ask") fields.set("view", view);
+  const query = fields.toString();
+  return query ? `?${query}` : location.pathname;
+}
+
+// Shows a view, and what is being read beside it stays.
+export function turnTo(view) {
+  const place = new URLSearchParams(location.search);
+  place.delete("view");
+  history.pushState(null, "", address(place, view));
+  followView();
+}
+
+// Keeps something where it is in sight while a change moves what is around it, by what scrolls, if that does.
+export function keeping(fixed, change, scroller) {
+  const before = fixed?.getBoundingClientRect().top;
+  change();
+  const moved = fixed?.isConnected ? fixed.getBoundingClientRect().top - before : 0;
+  if (moved) (scroller() || null)?.scrollBy({ top: moved, behavior: "instant" });
+}
+
+// What this browser keeps, for good ("local") or for its tab ("session"). A storage may be full or forbidden:
+// then the page goes on without it. Null where nothing was stored; `forbidden` where there is no storage.
+export function stored(area, key, forbidden = null) {
+  try {
+    return window[`${area}Storage`].getItem(key);
+  } catch {
+    return forbidden;
+  }
+}
+
+// Stores a text; null in its place forgets what was stored.
+export function store(area, key, text) {
+  try {
+    const storage = window[`${area}Storage`];
+    if (text === null) storage.removeItem(key);
+    else storage.setItem(key, text);
+  } catch {
+    // It lasts as long as the page.
+  }
+}
+
+// Asks the server for HTML; throws where it does not come. What is not there has HTML that says so.
+export async function fetched(address, request = {}) {
+  const answer = await fetch(address, request);
+  if (answer.status === 401) location.reload(); // to the page that asks for the password
+  if (!answer.ok && answer.status !== 404) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
+}
+
+// Something that asks the server so that the last time counts: what was asked before is given up. Null where
+// that happened, and where the server cannot be reached, which is told.
+export function latest() {
+  let last = new AbortController();
+  return async (address, request = {}) => {
+    last.abort();
+    const { signal } = (last = new AbortController());
+    try {
+      return await (address && fetched(address, { ...request, signal }));
+    } catch {
+      if (!signal.aborted) lost();
+      return null;
+    }
+  };
+}
+
+// A POST of JSON.
+export const posted = (body) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+// The connection is lost: that is told, until the server answers again.
+let waiting = false;
+export async function lost() {
+  document.body.classList.add("cut-off");
+  if (waiting) return;
+  waiting = true;
+  do await new Promise((resolve) => setTimeout(resolve, 2000));
+  while (!(await fetched(`frame?language=${page.language}`).catch(() => null)));
+  waiting = false;
+  document.body.classList.remove("cut-off");
+}
+
+// A list of documents that is searched by what is written in a field, and grows by its last line.
+export function documents(around, input, list) {
+  const ask = latest();
+  const search = async () => {
+    const html = await ask(`${list.dataset.from}&${new URLSearchParams({ search: input.value })}`);
+    if (html !== null) list.innerHTML = html;
+  };
+  input.addEventListener("input", search);
+  input.addEventListener("focus", () => list.childElementCount || search());
+  list.addEventListener("click", async (event) => {
+    const more = event.target.closest(".more-documents");
+    if (!more || !plain(event)) return;
+    event.preventDefault();
+    const html = await ask(more.getAttribute("href"));
+    if (html === null) return;
+    const fresh = made(html);
+    const first = fresh.querySelector("a, button");
+    more.closest("li").replaceWith(fresh);
+    first?.focus();
+  });
+  around.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !list.childElementCount) return;
+    event.stopPropagation();
+    list.replaceChildren();
+    input.focus();
+  });
+}
+
+// Copies: what a button says in `data-copy` goes to the clipboard, and that it did is announced.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const done = await copied(button.dataset.copy);
+  button.focus({ preventScroll: true });
+  button.classList.toggle("done", done);
+  setTimeout(() => button.classList.remove("done"), 2000);
+  say(done ? button.dataset.done : button.dataset.failed);
+});
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // The page may be open from another machine without TLS, where browsers keep the clipboard from scripts.
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "unseen";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+}

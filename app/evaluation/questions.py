@@ -48,7 +48,7 @@ class KnownQuestion:
 
 
 def read_questions(path: Path) -> tuple[KnownQuestion, ...]:
-    """The questions of a file of JSON lines (README, *Questions file*), in order; empty lines are none.
+    """The questions of a file of JSON lines (``app/README.md``), in order; empty lines are none.
 
     Raises:
         QuestionsFileError: it cannot be opened, holds no question, or has a line that is none.

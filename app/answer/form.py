@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,9 +35,16 @@ _NEWEST = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.–/-])((?:19|20)\d\d)(?![\w–/-]|\.\d)")
 _CASE = re.compile(r"[^\W\d_]{2,10}(?:/|\s|-)?\d[\d/.-]+\d")
+_SEASONS = {
+    re.compile(r"\bkevää\w+|\bvår(?:en)?\b|\bspring\b", re.IGNORECASE): (1, 5),
+    re.compile(r"\bkesä(?:n|ä|llä|kau\w*)\b|\bsommar(?:en)?\b|\bsummer\b", re.IGNORECASE): (6, 8),
+    re.compile(r"\bsyksy\w*|\bhöst(?:en)?\b|\bautumn\b", re.IGNORECASE): (8, 12),
+}
+"""Seasons with their first and last month, as a municipal year is spoken of; a winter lies in two years."""
+
 _COMMON = re.compile(
     r"pää(?:t|dö|s)|kokou|asia|käsitel|käsittel|hyväks|linja|vuo[dns]|aika|lista|luettel|kaik|näyt|kerro|"
-    r"tehd|tehty|teki|tapahtu|kuukau|päivä|pykäl|möte|ärend|beslut|behandl|lista|alla|visa|år|meeting|item|"
+    r"kevä|syksy|kesällä|sommar|höst|vår(?:en)?$|spring|summer|autumn|tehd|tehty|teki|tapahtu|kuukau|päivä|pykäl|möte|ärend|beslut|behandl|lista|alla|visa|år|meeting|item|"
     r"decid|decision|list|all|show|case|matter|diari|asianumero|numero|handl|deal|took|take|place|happen|hände|tog",
 )
 """How words begin that name no subject of their own: *kokous*, *asiat*, *ärenden*, *decisions*."""
@@ -104,11 +112,14 @@ def _without(question: str, case: str | None) -> str:
 
 
 def _period(question: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day of the only year in a question."""
+    """The first and the last day of the only year in a question, or of its season there: *keväällä 2025*."""
     years = {int(year) for year in _YEAR.findall(question)}
     if len(years) != 1:
         return None
     (year,) = years
+    for season, (first, last) in _SEASONS.items():
+        if season.search(question):
+            return datetime.date(year, first, 1), datetime.date(year, last, monthrange(year, last)[1])
     return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 

@@ -74,6 +74,12 @@ def test_what_names_a_subject_or_an_unknown_case_asks_for_no_list(question: str)
     assert form_of(question, "fi", None, ANYWHERE, CASES).kind == "passages"
 
 
+def test_a_season_of_a_year_is_a_period() -> None:
+    spring = Filter(since=datetime.date(2025, 1, 1), until=datetime.date(2025, 5, 31))
+    asked = form_of("mitä tekninen lautakunta päätti keväällä 2025", "fi", None, BOARD, ())
+    assert asked == Form("listing", spring.over(BOARD))
+
+
 def test_two_years_are_no_period() -> None:
     assert form_of("mitä lautakunta päätti 2024 tai 2025", "fi", None, BOARD, ()).filter == BOARD
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers import read
-from tests.questions import rows
+from tests.support.questions import rows
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 REPORT = ROOT / "corpus" / "reports" / "helsinki-elinkeinojaosto-2024-12-02-31.md"
 ITEMS = {
     "lapua-hyvinvointilautakunta-2024-11-14": (136, 149),

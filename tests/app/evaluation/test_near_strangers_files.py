@@ -17,7 +17,7 @@ from typing import Any
 
 from corpus.readers import read
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent.parent / "data"
 REPORT = Path(__file__).parent.parent / "corpus" / "reports" / "helsinki-elinkeinojaosto-2024-12-02-31.md"
 OLDER = ("report_questions.jsonl", "minutes_questions.jsonl", "followup_questions.jsonl")
 USES = ("tune", "calibrate", "held")

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers import read
+from corpus.shipped import shipped_reports
 
 DATA = Path(__file__).parent.parent.parent / "data"
-REPORT = Path(__file__).parent.parent / "corpus" / "reports" / "helsinki-elinkeinojaosto-2024-12-02-31.md"
+(REPORT,) = shipped_reports()
 OLDER = ("report_questions.jsonl", "minutes_questions.jsonl", "followup_questions.jsonl")
 USES = ("tune", "calibrate", "held")
 COLLECTIONS = ("report", "minutes", "elsewhere", "statutes")

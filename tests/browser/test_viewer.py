@@ -75,10 +75,15 @@ def test_text_that_has_moved_is_found(context: BrowserContext, server: Server) -
     expect(page.locator("#reader mark")).to_have_text(QUOTE)
 
 
-def test_documents_are_chosen_from_a_list(context: BrowserContext, server: Server) -> None:
+def test_another_document_is_searched_for(context: BrowserContext, server: Server) -> None:
     page = opened(context, server.address + query(Place(PARKS.id)))
-    page.get_by_label(FINNISH.choose_document).select_option(ODD.title)
+    search = page.get_by_label(FINNISH.find_document)
+    search.fill("eiole")
+    expect(page.locator("#found-documents li")).to_have_text([FINNISH.no_document])
+    search.fill("lihav")
+    page.locator("#found-documents").get_by_role("link", name=ODD.title).click()
     expect(page.locator("#reader h2")).to_have_text(ODD.title)
+    expect(page.locator("#reader h2")).to_be_focused()
     expect(page.locator(".text")).to_contain_text("Kaavat $x^2$, **tähdet**, {{value}}, ${1+1} ja `koodi`")
     assert page.url == server.address + query(Place(ODD.id))
 

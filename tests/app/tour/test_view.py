@@ -116,7 +116,16 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
 def test_large_archive_is_folded() -> None:
     many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
     assert "open" not in parsed(archive_html(catalogue_of(many), FINNISH)).one("details").attributes
-    assert "open" in parsed(archive_html(catalogue_of(many[:20]), FINNISH)).one("details").attributes
+    few = parsed(archive_html(catalogue_of(many[:20]), FINNISH))
+    assert "open" in few.one("details").attributes
+    assert few.all("search") == []
+
+
+def test_large_archive_can_be_searched() -> None:
+    many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
+    search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
+    assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
+    assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 
 
 class CountingLibrary(FakeLibrary):

@@ -1,10 +1,9 @@
 """The catalogue: the documents of a library to choose from, found by their titles, page by page."""
 
 import datetime
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
@@ -21,13 +20,6 @@ Purpose = Literal["viewer", "filter", "tour"]
 """What a document is chosen for: to be opened, to be searched alone, or to be walked through."""
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-
-
-class Holding(Protocol):
-    """What holds the documents."""
-
-    def documents(self) -> Sequence[Document]:
-        """All documents; the same sequence as long as the generation is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +96,3 @@ def page_address(
     """Where a page of the documents is had that are found so (``app/viewer/routes.py``); pages from 1."""
     fields = {"for": purpose, "language": language, "search": search, "page": page}
     return "documents?" + urlencode(fields if body is None else {**fields, "body": body})
-
-
-class Catalogues:
-    """The catalogue of a library, made when it is first asked for and anew for each generation."""
-
-    def __init__(self, library: Holding) -> None:
-        self._library = library
-        self._lock = threading.Lock()
-        self._documents: Sequence[Document] | None = None
-        self._catalogue: Catalogue = ()
-
-    def current(self) -> Catalogue:
-        """The catalogue of the documents as they are."""
-        with self._lock:
-            documents = self._library.documents()
-            if documents is not self._documents:
-                self._documents, self._catalogue = documents, catalogue_of(documents)
-            return self._catalogue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.page.shell import Shell
+from app.renewed import Renewed
 from app.web.asgi import App
 from app.web.hosts import Guard, Hosts
 from app.web.proxy import Proxied
@@ -61,7 +62,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
-    from app.catalogue import Catalogues
+    from app.catalogue import catalogue_of
     from app.page.chat import build_page
     from app.page.routes import page_routes
     from app.tour.routes import tour_routes
@@ -79,8 +80,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    catalogues = Catalogues(library)
-    routes = (*page_routes(library), *viewer_routes(library, catalogues), *tour_routes(library, catalogues))
+    catalogue = Renewed(library, catalogue_of)
+    routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
     outer.router.routes.extend((*routes, statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)

@@ -1,7 +1,6 @@
 """The tour over HTTP: of a document or the archive, and the questions of a document, once they are tried."""
 
 import logging
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -11,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.answer.answer import Answer
-from app.catalogue import Catalogues
+from app.catalogue import Catalogue
+from app.renewed import Renewed
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
@@ -21,7 +21,6 @@ from app.tour.view import note_html, tour_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
 from corpus.document import Document
-from corpus.errors import UnknownDocumentError
 from index.language import Language
 
 _log = logging.getLogger(__name__)
@@ -39,93 +38,58 @@ class Library(Protocol):
     def ask(self, question: str) -> Answer:
         """The answer to a question."""
 
-    def document(self, document_id: str) -> Document:
-        """The document of an id; raises UnknownDocumentError."""
-
     def documents(self) -> Sequence[Document]:
         """All documents; the same sequence as long as the generation is the same."""
 
 
-def tour_routes(library: Library, catalogues: Catalogues) -> list[Route]:
+def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
     """``tour?document=ID`` (without an ID the archive) and ``tour/questions?document=ID``."""
-    tours = Tours(library, catalogues)
+    tours = Renewed(library, lambda documents: Tours(library, documents))
 
     def tour(request: Request) -> Response:
-        shown, known = tours.tour(request.query_params.get("document", ""), request_language(request))
-        return fragment(request, shown, 200 if known else 404)
+        document_id, texts = request.query_params.get("document", ""), TOUR[request_language(request)]
+        found = tours.current().tour(document_id)
+        if found is not None:
+            trying = questions_html(found.document, None, texts)
+            return fragment(request, tour_html(found, texts, trying, alone=tours.current().alone))
+        if document_id == ARCHIVE:
+            return fragment(request, archive_html(catalogue.current(), texts))
+        return fragment(request, note_html(texts.gone), 404)
 
     def questions(request: Request) -> Response:
-        document_id = request.query_params.get("document", "")
-        return fragment(request, tours.questions(document_id, request_language(request)))
+        document_id, language = request.query_params.get("document", ""), request_language(request)
+        found = tours.current().tour(document_id)
+        if found is None:
+            return fragment(request, "", 200 if document_id == ARCHIVE else 404)
+        try:
+            tried = tours.current().questions(document_id, language)
+            return fragment(request, questions_html(found.document, tried, TOUR[language]))
+        except Exception:
+            _log.exception("the questions of a tour could not be tried")
+            return fragment(request, questions_html(found.document, (), TOUR[language], failed=True))
 
     return [fragment_route("/tour", tour), fragment_route("/tour/questions", questions)]
 
 
 class Tours:
-    """The tours of a library's documents.
+    """The tours of one generation's documents and the questions that were tried; the latest are kept.
 
-    Several threads may ask at once. What was made of one generation is forgotten with it.
+    Several threads may ask at once. Where there is one document only, the archive is that document.
     """
 
-    def __init__(self, library: Library, catalogues: Catalogues) -> None:
-        self._library, self._catalogues = library, catalogues
-        self._lock = threading.Lock()
-        self._documents: Sequence[Document] | None = None
-        self._renew()
+    def __init__(self, library: Library, documents: Sequence[Document]) -> None:
+        self.alone = len(documents) == 1
+        self._library = library
+        self._by_id = {document.id: document for document in documents}
+        if self.alone:
+            self._by_id[ARCHIVE] = documents[0]
+        self.tour = lru_cache(_MOST_TOURS)(self._tour)
+        self.questions = lru_cache(_MOST_QUESTIONS)(self._questions)
 
-    def tour(self, document_id: str, language: Language) -> tuple[str, bool]:
-        """The tour of a document or of the archive (``ARCHIVE``) as HTML, and whether there is one.
+    def _tour(self, document_id: str) -> Tour | None:
+        document = self._by_id.get(document_id)
+        return None if document is None else tour_of(document)
 
-        Its questions are still to be tried. Where there is one document only, the archive is that document.
-        """
-        texts = TOUR[language]
-        documents = self._current()
-        document = self._document(document_id)
-        if document is not None:
-            trying = questions_html(document, None, texts)
-            return tour_html(self._tour(document.id), texts, trying, alone=len(documents) == 1), True
-        if document_id == ARCHIVE:
-            return archive_html(self._catalogues.current(), texts), True
-        return note_html(texts.gone), False
-
-    def questions(self, document_id: str, language: Language) -> str:
-        """The questions of a document's tour as HTML, once they have been tried; empty for the archive."""
-        texts = TOUR[language]
-        self._current()
-        document = self._document(document_id)
-        if document is None:
-            return ""
-        try:
-            return questions_html(document, self._questions(document.id, language), texts)
-        except Exception:
-            _log.exception("the questions of a tour could not be tried")
-            return questions_html(document, (), texts, failed=True)
-
-    def _current(self) -> Sequence[Document]:
-        """The documents as they are; what was made of others is forgotten."""
-        documents = self._library.documents()
-        with self._lock:
-            if documents is not self._documents:
-                self._documents = documents
-                self._renew()
-        return documents
-
-    def _renew(self) -> None:
-        self._tour = lru_cache(_MOST_TOURS)(self._made_tour)
-        self._questions = lru_cache(_MOST_QUESTIONS)(self._tried)
-
-    def _document(self, document_id: str) -> Document | None:
-        documents = self._library.documents()
-        if document_id == ARCHIVE:
-            return documents[0] if len(documents) == 1 else None
-        try:
-            return self._library.document(document_id)
-        except UnknownDocumentError:
-            return None
-
-    def _made_tour(self, document_id: str) -> Tour:
-        return tour_of(self._library.document(document_id))
-
-    def _tried(self, document_id: str, language: Language) -> tuple[Asking, ...]:
-        alone = len(self._library.documents()) == 1
-        return questions_of(self._tour(document_id), language, self._library.ask, alone=alone)
+    def _questions(self, document_id: str, language: Language) -> tuple[Asking, ...]:
+        tour = self.tour(document_id)
+        return () if tour is None else questions_of(tour, language, self._library.ask, alone=self.alone)

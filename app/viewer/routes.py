@@ -5,7 +5,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.answer.place import parse
-from app.catalogue import PURPOSES, Catalogues
+from app.catalogue import PURPOSES, Catalogue
+from app.renewed import Renewed
 from app.texts import TEXTS
 from app.viewer.documents import documents_html
 from app.viewer.files import Holding, file_routes
@@ -18,7 +19,7 @@ from corpus.errors import UnknownDocumentError
 _LONGEST_SEARCH = 200
 
 
-def viewer_routes(library: Holding, catalogues: Catalogues) -> list[Route]:
+def viewer_routes(library: Holding, catalogue: Renewed[Catalogue]) -> list[Route]:
     """All that the viewer asks for: ``viewer``, ``documents``, ``words``, ``original`` and ``picture``."""
 
     def viewer(request: Request) -> Response:
@@ -41,7 +42,7 @@ def viewer_routes(library: Holding, catalogues: Catalogues) -> list[Route]:
         return fragment(
             request,
             documents_html(
-                catalogues.current(),
+                catalogue.current(),
                 request_language(request),
                 purpose=next((each for each in PURPOSES if each == asked.get("for")), "viewer"),
                 search=asked.get("search", "")[:_LONGEST_SEARCH],

@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import replace
 
-from app.catalogue import Catalogues, catalogue_of, found, page_address
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from app.catalogue import catalogue_of, found, page_address
+from tests.support.fakes import ODD, PARKS
 
 OLDER = replace(
     PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2)
@@ -42,12 +42,3 @@ def test_address_of_a_page() -> None:
         "documents?for=tour&language=sv&search=&page=2&body=A+%26+B"
     )
     assert page_address("fi", "filter", 3, "työ") == "documents?for=filter&language=fi&search=ty%C3%B6&page=3"
-
-
-def test_catalogue_is_made_anew_with_the_documents() -> None:
-    library = FakeLibrary([PARKS])
-    catalogues = Catalogues(library)
-    first = catalogues.current()
-    assert catalogues.current() is first
-    library._documents = (PARKS, ODD)
-    assert [entry.id for entry in catalogues.current()] == [PARKS.id, ODD.id]

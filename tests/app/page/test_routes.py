@@ -68,7 +68,9 @@ def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
 
 
 @pytest.mark.parametrize("path", ["/conversation", "/feedback"])
-@pytest.mark.parametrize("body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff\xfe", b'{"record": 1}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff\xfe", b'{"record": 1}']
+)
 def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> None:
     assert get(PAGE, path, method="POST", body=body)[0] == 400
     assert get(PAGE, path)[0] == 405

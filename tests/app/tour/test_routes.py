@@ -5,7 +5,9 @@ from dataclasses import replace
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app.catalogue import Catalogues
+from app.answer.answer import Answer
+from app.catalogue import catalogue_of
+from app.renewed import Renewed
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.routes import tour_routes
 from tests.support.fakes import ODD, PARKS, FakeLibrary
@@ -13,7 +15,7 @@ from tests.support.htmls import parsed
 
 
 def client(library: FakeLibrary) -> TestClient:
-    routes = tour_routes(library, Catalogues(library))
+    routes = tour_routes(library, Renewed(library, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 
@@ -48,6 +50,44 @@ def test_questions_come_by_themselves_once_they_are_tried() -> None:
     asking.get("/tour/questions?document=puistot.md")
     assert len(library.asked) == tried
     assert asking.get("/tour/questions").text == ""
+
+
+class BrokenLibrary(FakeLibrary):
+    """A library whose search is broken."""
+
+    def ask(self, question: str, *limits: object, **more: object) -> Answer:
+        raise ZeroDivisionError(f"secret detail of {question}, {limits}, {more}")
+
+
+def test_tours_and_questions_are_forgotten_with_their_documents() -> None:
+    library = FakeLibrary([PARKS])
+    asking = client(library)
+    asking.get("/tour/questions")
+    tried = len(library.asked)
+    library._documents = (replace(PARKS, text=PARKS.text.replace("40", "50")),)
+    assert "50 000 euroa" in asking.get("/tour").text
+    asking.get("/tour/questions")
+    assert len(library.asked) == 2 * tried
+
+
+def test_only_document_is_the_archive() -> None:
+    asking = client(FakeLibrary([PARKS]))
+    shown = parsed(asking.get("/tour").text)
+    assert shown.one("h2").text == "§ 7 Puistojen hoito"
+    assert shown.all("button", class_="tour-back") == []
+    assert shown.one("div", class_="tour-questions").text == FINNISH.questions + FINNISH.trying
+    assert asking.get("/tour/questions").text == asking.get("/tour/questions?document=puistot.md").text
+
+
+def test_search_that_fails_is_told() -> None:
+    shown = client(BrokenLibrary()).get("/tour/questions?document=puistot.md")
+    assert (shown.status_code, parsed(shown.text).one("p").text) == (200, FINNISH.tried_failed)
+
+
+def test_library_without_documents_has_an_empty_list() -> None:
+    page = parsed(client(FakeLibrary([])).get("/tour").text)
+    assert page.one("h2").text == FINNISH.archive
+    assert page.all("button") == []
 
 
 def test_archive_of_ten_thousand_lists_the_newest_of_each_body() -> None:

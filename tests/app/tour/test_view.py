@@ -4,19 +4,17 @@ import datetime
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from app.answer.answer import Answer
 from app.answer.place import find, parse
-from app.catalogue import Catalogues, catalogue_of
+from app.catalogue import catalogue_of
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
 from app.tour.questions import questions_html
-from app.tour.routes import ARCHIVE, Tours
 from app.tour.tour import tour_of
 from app.tour.view import steps_html, tour_html
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.fakes import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 
@@ -126,72 +124,6 @@ def test_large_archive_can_be_searched() -> None:
     search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
     assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
     assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
-
-
-class CountingLibrary(FakeLibrary):
-    """A library whose search is broken where ``broken`` is set."""
-
-    broken = False
-
-    def ask(self, question: str, *limits: object, **more: object) -> Answer:
-        if self.broken:
-            raise ZeroDivisionError("secret detail")
-        return super().ask(question, *limits, **more)  # type: ignore[arg-type]
-
-
-def tours_of(library: FakeLibrary) -> Tours:
-    return Tours(library, Catalogues(library))
-
-
-def test_tour_is_shown_before_its_questions_are_tried_and_kept_after() -> None:
-    library = CountingLibrary([PARKS])
-    tours = tours_of(library)
-    shown, known = tours.tour(ARCHIVE, "fi")
-    assert known
-    assert parsed(shown).one("h2").text == "§ 7 Puistojen hoito"
-    assert parsed(shown).one("div", class_="tour-questions").text == FINNISH.questions + FINNISH.trying
-    assert library.asked == []
-    tried = tours.questions(ARCHIVE, "fi")
-    assert parsed(tried).one("button").text == "Mistä asiassa ”Puistojen hoito” on kyse?"
-    asked = len(library.asked)
-    assert tours.questions(PARKS.id, "fi") == tried
-    assert len(library.asked) == asked
-
-
-def test_tours_are_forgotten_with_their_documents() -> None:
-    library = CountingLibrary([PARKS])
-    tours = tours_of(library)
-    tours.questions(PARKS.id, "fi")
-    asked = len(library.asked)
-    library._documents = (replace(PARKS, text=PARKS.text.replace("40", "50")),)
-    assert "50 000 euroa" in tours.tour(PARKS.id, "fi")[0]
-    tours.questions(PARKS.id, "fi")
-    assert len(library.asked) == 2 * asked
-
-
-def test_archive_of_several_documents_is_a_list_that_asks_nothing() -> None:
-    library = CountingLibrary()
-    tours = tours_of(library)
-    assert len(parsed(tours.tour(ARCHIVE, "fi")[0]).all("button", class_="walk")) == 2
-    assert tours.questions(ARCHIVE, "fi") == ""
-    assert library.asked == []
-
-
-def test_document_that_is_gone_and_search_that_fails_are_told() -> None:
-    library = CountingLibrary()
-    tours = tours_of(library)
-    shown, known = tours.tour("poissa.md", "fi")
-    assert (parsed(shown).text, known) == (FINNISH.gone, False)
-    library.broken = True
-    last = tours.questions(PARKS.id, "fi")
-    assert FINNISH.tried_failed in last
-    assert "secret" not in last
-
-
-def test_library_without_documents_has_an_empty_list() -> None:
-    page = parsed(tours_of(CountingLibrary([])).tour(ARCHIVE, "fi")[0])
-    assert page.one("h2").text == FINNISH.archive
-    assert page.all("button") == []
 
 
 def test_steps_stand_hidden_in_every_language() -> None:

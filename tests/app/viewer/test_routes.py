@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.answer.place import Place, place_of, query
-from app.catalogue import Catalogues
+from app.catalogue import catalogue_of
+from app.renewed import Renewed
 from app.texts import ENGLISH, FINNISH, LANGUAGE_COOKIE, SWEDISH
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
@@ -47,7 +48,7 @@ class ManyLibrary(FakeLibrary):
 
 
 def client(library: FakeLibrary) -> TestClient:
-    routes = viewer_routes(library, Catalogues(library))
+    routes = viewer_routes(library, Renewed(library, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 

@@ -124,7 +124,7 @@ const redrawing = latest();
 async function redraw() {
   const open = (turn) => [...turn.querySelectorAll("details[open]")].map(({ className }) => className);
   for (const turn of turns().querySelectorAll(".pending, .unsent"))
-    turn.replaceWith(framed(turn.matches(".pending") ? ".pending" : ".unsent", turn.asked));
+    turn.replaceChildren(...framed(turn.matches(".pending") ? ".pending" : ".unsent", turn.asked).childNodes);
   const kept = [...turns().children].filter((turn) => turn.dataset.record).map(recordOf);
   if (!kept.length) return;
   for (const turn of await drawn(kept, redrawing)) {

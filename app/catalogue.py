@@ -1,4 +1,4 @@
-"""The catalogue: the documents of a library as a list to choose from, searched by their titles, page by page."""
+"""The catalogue: the documents of a library to choose from, found by their titles, page by page."""
 
 import datetime
 import threading

@@ -7,8 +7,8 @@ from pathlib import Path
 from app.answer.answer import Answer, CitedPassage, answer, matters_of
 from app.answer.matters import Matter
 from app.answer.place import Place
-from app.feedback.kept import Feedback, feedback_file, keep
 from app.answer.recall import recalled
+from app.feedback.kept import Feedback, feedback_file, keep
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, UnknownDocumentError
 from corpus.shipped import shipped_reports

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.texts import LANGUAGE_NAMES, TEXTS
 from app.texts.tour import TOUR
-from app.tour.steps import steps_html
+from app.tour.view import steps_html
 from app.web.templates import html
 from index.language import Language
 

@@ -92,7 +92,7 @@ class Texts:
     copy_all: str
     print_all: str
 
-    reader: str
+    viewer: str
     find_document: str
     no_document: str
     more_documents: str

@@ -14,7 +14,7 @@ from index.language import Language, section_languages
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question as it is shown: the title that it quotes, as HTML, with what stands around it, and its section.
+    """A question as it is shown: the title that it quotes with what stands around it, and its section.
 
     ``language`` is that of the section.
     """

@@ -1,7 +1,6 @@
-"""The tour of a document as HTML: its decisions, sections and names."""
+"""The tour of a document as HTML: its decisions, sections and names; and the steps of a first visit."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.citation import finnish_date, short
@@ -9,7 +8,7 @@ from app.answer.place import place_of, query
 from app.texts.tour import TourTexts
 from app.tour.decisions import Decision
 from app.tour.names import Name
-from app.tour.walk import Stop, Tour
+from app.tour.tour import Stop, Tour
 from app.web.language import main_language
 from app.web.templates import html
 from corpus.document import Document, Span, full_title, item_title, one_line, section_path
@@ -74,7 +73,9 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         stops=_stops(tour),
         folded=len(tour.stops) >= _MANY_STOPS,
         names=[
-            (heading, [_name(tour, name) for name in names[:_MOST_NAMES]]) for heading, names in named if names
+            (heading, [_name(tour, name) for name in names[:_MOST_NAMES]])
+            for heading, names in named
+            if names
         ],
         questions=questions,
         alone=alone,
@@ -134,3 +135,12 @@ def where(document: Document, section: int) -> str:
 def note_html(note: str, *, waiting: bool = False) -> str:
     """What is said in place of a tour, where it is still being made or its document is gone."""
     return html("tour/note.html", note=note, waiting=waiting)
+
+
+def steps_html(texts: TourTexts) -> str:
+    """How to ask, how to check the source, and what it means that nothing was found.
+
+    It stands hidden; the page's script shows it to whoever has never closed it in this browser.
+    """
+    steps = (texts.ask_step, texts.check_step, texts.nothing_step)
+    return html("tour/steps.html", steps=steps, texts=texts)

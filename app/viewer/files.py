@@ -6,7 +6,7 @@ Only a document's id opens a file, never a path, and only while the file is the 
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Protocol
 from urllib.parse import quote
@@ -29,6 +29,9 @@ class Holding(Protocol):
 
     def document(self, document_id: str) -> Document:
         """The document of an id; raises UnknownDocumentError."""
+
+    def documents(self) -> Sequence[Document]:
+        """All documents."""
 
 
 _TEXT = "text/plain; charset=utf-8"
@@ -79,15 +82,15 @@ def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     try:
         return answer()
     except (UnknownDocumentError, PageError):
-        status, told = 404, texts.no_file
+        status, message = 404, texts.no_file
     except MissingFileError:
-        status, told = 404, texts.file_gone
+        status, message = 404, texts.file_gone
     except ChangedFileError:
-        status, told = 409, texts.file_changed
+        status, message = 409, texts.file_changed
     if not wants_page(request.scope):
-        return PlainTextResponse(told, status)
+        return PlainTextResponse(message, status)
     home = f"{request.scope.get('root_path', '')}/"
-    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, told, home), status)
+    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, message, home), status)
 
 
 def _original(library: Holding, request: Request) -> Response:

@@ -12,7 +12,7 @@ from app.viewer.files import Holding, file_routes
 from app.viewer.panel import missing_html, panel_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
-from app.wordhelp.route import word_routes
+from app.wordhelp.routes import word_routes
 from corpus.errors import UnknownDocumentError
 
 _LONGEST_SEARCH = 200

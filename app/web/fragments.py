@@ -34,8 +34,8 @@ def fragment(request: Request, written: str, status: int = 200) -> Response:
 def fragment_route(path: str, endpoint: Endpoint) -> Route:
     """The route of a fragment, which is sent packed where the browser takes that; 500 says what failed.
 
-    Packing tells nothing to others: the guard (``app/web/hosts.py``) lets no page of another site ask, so none
-    can mix what it guesses with what stands here and read the length (BREACH).
+    Packing tells nothing to others: the guard (``app/web/hosts.py``) lets no page of another site ask, so
+    none can mix what it guesses with what stands here and read the length (BREACH).
     """
 
     def answered(request: Request) -> Response:

@@ -127,7 +127,9 @@ class Login:
         language, query = chosen(scope["query_string"].decode("latin-1"))
         kept = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Strict".encode()
         headers = [(b"set-cookie", kept)] if language else []
-        await respond(send, 401, HTML, login_page(language or visitor_language(scope), query).encode(), headers)
+        await respond(
+            send, 401, HTML, login_page(language or visitor_language(scope), query).encode(), headers
+        )
 
     async def _log_in(self, scope: Message, receive: Receive, send: Send) -> None:
         form = parse_qs((await _body(receive)).decode("utf-8", "replace"), keep_blank_values=True)
@@ -213,5 +215,5 @@ async def _body(receive: Receive) -> bytes:
 async def _turn_away(send: Send, status: int, reason: str, headers: Headers = ()) -> None:
     """Tell a program what is wrong, in the API's own form."""
     body = json.dumps({"error": {"code": "not_logged_in", "message": reason}}).encode()
-    told = [*headers, (b"www-authenticate", b'Bearer realm="pykala"')]
-    await respond(send, status, JSON, body, told)
+    headers = [*headers, (b"www-authenticate", b'Bearer realm="pykala"')]
+    await respond(send, status, JSON, body, headers)

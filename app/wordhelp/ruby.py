@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.answer.answer import Answer, CitedPassage
 from app.texts.wordhelp import WORDHELP
 from app.web.templates import html
-from app.wordhelp.words import helped_words
+from app.wordhelp.renderings import helped_words
 from corpus.document import Document
 from index.language import Language
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.page.files import MODULES
-from app.page.shell import Shell
 from app.page.frame import threshold_html
+from app.page.shell import Shell
 from app.texts import SWEDISH
 from app.web.asgi import POLICY
 from tests.support.asgi import get

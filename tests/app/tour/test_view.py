@@ -6,16 +6,15 @@ from urllib.parse import parse_qsl
 
 from app.answer.answer import Answer
 from app.answer.place import find, parse
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
 from app.catalogue import Catalogues, catalogue_of
+from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
 from app.tour.questions import questions_html
-from app.tour.steps import steps_html
-from app.tour.tours import ARCHIVE, Tours
-from app.tour.view import tour_html
-from app.tour.walk import tour_of
+from app.tour.routes import ARCHIVE, Tours
+from app.tour.tour import tour_of
+from app.tour.view import steps_html, tour_html
 from corpus.document import Document
 from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
 from tests.support.htmls import Element, parsed
@@ -117,7 +116,16 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
 def test_large_archive_is_folded() -> None:
     many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
     assert "open" not in parsed(archive_html(catalogue_of(many), FINNISH)).one("details").attributes
-    assert "open" in parsed(archive_html(catalogue_of(many[:20]), FINNISH)).one("details").attributes
+    few = parsed(archive_html(catalogue_of(many[:20]), FINNISH))
+    assert "open" in few.one("details").attributes
+    assert few.all("search") == []
+
+
+def test_large_archive_can_be_searched() -> None:
+    many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
+    search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
+    assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
+    assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 
 
 class CountingLibrary(FakeLibrary):

@@ -216,7 +216,9 @@ def test_panel_names_the_document_and_what_is_known_of_it() -> None:
     assert shown.one("p", class_="told").text == "Puistojaosto · 4.3.2025 · HEL 2025-000007"
     assert shown.one("p", class_="pages-note").text == FINNISH.inferred_pages
     assert shown.all("p", class_="notice") == []
-    odd = parsed(panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True))
+    odd = parsed(
+        panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True)
+    )
     assert odd.all("p", class_="told") == odd.all("p", class_="pages-note") == []
 
 

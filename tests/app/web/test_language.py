@@ -1,12 +1,11 @@
 """In which language documents, titles and sections are said to be."""
 
 from app.catalogue import catalogue_of
-from app.page.conversation import conversation_html
-from app.texts import ENGLISH
+from app.page.welcome import welcome_html
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
+from app.tour.tour import tour_of
 from app.tour.view import tour_html
-from app.tour.walk import tour_of
 from app.web.language import lang, main_language, tongue
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed
@@ -45,8 +44,8 @@ def test_main_language_is_that_of_most_sections() -> None:
 
 
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:
-    welcome = parsed(conversation_html([], [PARKS, SWEDISH], (), ENGLISH))
-    assert [link.attributes["lang"] for link in welcome.all("a")] == ["fi", "sv"]
+    welcome = parsed(welcome_html([PARKS, SWEDISH], "en"))
+    assert [link.attributes["lang"] for link in welcome.all("a", class_="source")] == ["fi", "sv"]
     archive = parsed(archive_html(catalogue_of([PARKS, SWEDISH]), TOUR["en"]))
     titles = {b.attributes["data-document"]: said(b) for b in archive.all("button", class_="walk")}
     assert titles == {PARKS.id: {"fi"}, SWEDISH.id: {"sv"}}

@@ -4,8 +4,8 @@ import pytest
 
 from app.answer.answer import Answer
 from app.texts.wordhelp import ENGLISH, FINNISH, SWEDISH
+from app.wordhelp.renderings import HelpedWord, helped_words, rendering_of
 from app.wordhelp.ruby import help_for, help_switch_html, ruby_html
-from app.wordhelp.words import HelpedWord, helped_words, rendering_of
 from corpus.document import Span
 from index.language import Language
 from tests.support.fakes import PARKS, cited

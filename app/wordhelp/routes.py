@@ -1,11 +1,11 @@
-"""Word help for the reader: the words of one section with their renderings, over HTTP, when it is shown."""
+"""Word help for the viewer: the words of one section with their renderings, over HTTP, when it is shown."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.viewer.files import Holding
-from app.wordhelp.words import helped_words
+from app.wordhelp.renderings import helped_words
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.language import LANGUAGES, Language
@@ -28,8 +28,8 @@ def word_routes(library: Holding) -> list[Route]:
         known = number.isdecimal() and number.isascii() and len(number) < 7
         if source is None or target is None or not known or int(number) >= len(document.sections):
             return JSONResponse([], 404)
-        found = section_words(document, int(number), source, target)
-        return JSONResponse(found, headers={"cache-control": "private, max-age=3600"})
+        paragraphs = section_words(document, int(number), source, target)
+        return JSONResponse(paragraphs, headers={"cache-control": "private, max-age=3600"})
 
     return [Route("/words", words)]
 

@@ -7,9 +7,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.texts.wordhelp import SWEDISH
-from app.wordhelp.route import section_words, word_routes
+from app.wordhelp.renderings import rendering_of
+from app.wordhelp.routes import section_words, word_routes
 from app.wordhelp.ruby import viewer_switch_html
-from app.wordhelp.words import rendering_of
 from tests.support.fakes import PARKS, FakeLibrary, make_document
 from tests.support.htmls import parsed
 

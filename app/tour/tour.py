@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from app.tour.capitals import Capitals
 from app.tour.central import Weigh, central_sentence
-from app.tour.common import Capitals
 from app.tour.decisions import Decision, decisions
 from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS

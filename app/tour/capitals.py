@@ -7,7 +7,7 @@ from itertools import chain
 import Stemmer
 
 from app.wordhelp.small_words import SMALL_WORDS
-from app.wordhelp.written import Word, words_of
+from app.wordhelp.words import Word, words_of
 from corpus.document import Document
 from index.words.lexicon import compound, shipped
 

@@ -27,7 +27,7 @@ def opening(page: Page, server: Server, addresses: str, query: str = "") -> Held
 
 def sent(request: Request, question: str) -> bool:
     """Whether a request brings a question to the server."""
-    return "/component_server" in request.url and question in (request.post_data or "")
+    return "/component_server" in request.url and f'"question":"{question}' in (request.post_data or "")
 
 
 @pytest.mark.parametrize("addresses", [GRADIO, OURS])

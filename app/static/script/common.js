@@ -1,8 +1,13 @@
 // What all parts of the page share. Text comes from the server as HTML that is already escaped; nothing here turns
 // text into markup.
 
-// The language of the page, as the server wrote it; Gradio puts the browser's in its place.
-export const page = { language: document.documentElement.lang };
+// The language of the page, as the server wrote it (Gradio puts the browser's in its place), and what stands around
+// the conversation in that language, of which parts have copies.
+export const page = {
+  language: document.documentElement.lang,
+  frame: null,
+  copyOf: (name) => [...page.frame.querySelector(`[data-part=${name}]`).cloneNode(true).children],
+};
 
 // Gradio renders its text box itself; the skip link and our style find it by these names.
 export const field = () => document.querySelector("#question textarea, #question input");

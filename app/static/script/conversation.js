@@ -2,7 +2,7 @@
 // kept as records in this browser's own storage and nowhere else; they hold where answers stand, and the server
 // reads the words from the documents again.
 import {
-  documents, fetched, field, focus, latest, lost, made, page, part, plain, posted, say, store, stored,
+  documents, field, latest, lost, made, page, part, plain, posted, say, store, stored,
 } from "./common.js";
 import { drawFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
@@ -15,14 +15,12 @@ const log = () => document.querySelector("#conversation .conversation");
 const turns = () => log().querySelector(".turns");
 const recordOf = (turn) => JSON.parse(turn.dataset.record || "{}");
 const answered = () => [...turns().children].filter((turn) => recordOf(turn).verdict);
-const inFrame = (kind) => page.frame.querySelector(kind);
 
 let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
 const going = new Set(); // what was asked and has not been answered yet
-
-// What is kept.
+const [drawing, welcome, form] = [latest(), latest(), latest()];
 
 function records() {
   try {
@@ -36,18 +34,14 @@ function records() {
 // Keeps a turn; those that another window has kept meanwhile stay.
 function remember(turn) {
   const record = recordOf(turn);
-  if (!record.verdict) return;
-  const before = records().filter(({ id }) => id !== record.id);
-  store("local", KEY, JSON.stringify([...before, record].slice(-MOST)));
+  if (record.verdict) store("local", KEY, JSON.stringify([...records(), record].slice(-MOST)));
 }
 
-// The articles of records, in the language of the page.
-const drawn = async (kept, ask = fetched) => {
-  const html = await ask("conversation", posted({ records: kept, language: page.language }));
-  return html === null ? [] : [...made(html).children];
-};
-
-// What stands in the conversation.
+// The articles of records, in the language of the page; none where they do not come.
+async function drawn(kept) {
+  const html = await drawing("conversation", posted({ records: kept, language: page.language }));
+  return [...made(html ?? "").children];
+}
 
 function finish(turn) {
   drawFeedback(turn);
@@ -65,18 +59,10 @@ function before() {
 
 // An article of the frame for a question: one on its way, or one that did not reach the server.
 function framed(kind, asked) {
-  const turn = inFrame(kind).cloneNode(true);
+  const turn = page.frame.querySelector(kind).cloneNode(true);
   turn.querySelector(".asked [dir]").textContent = asked.question;
-  turn.asked = asked;
-  for (const button of turn.querySelectorAll(".again")) Object.assign(button.dataset, again(asked));
-  return turn;
+  return Object.assign(turn, { asked });
 }
-
-const again = ({ question, after, plain }) => ({
-  question,
-  ...(plain && { plain: "1" }),
-  ...(after === undefined ? { going: "1" } : { after: after ?? "" }),
-});
 
 function put(turn, place = null) {
   if (place) place.replaceWith(turn);
@@ -120,17 +106,16 @@ async function send(asked, place) {
 }
 
 // Draws what stands there in the language of the page; what is written and unfolded stays.
-const redrawing = latest();
 async function redraw() {
-  const open = (turn) => [...turn.querySelectorAll("details[open]")].map(({ className }) => className);
   for (const turn of turns().querySelectorAll(".pending, .unsent"))
-    turn.replaceWith(framed(turn.matches(".pending") ? ".pending" : ".unsent", turn.asked));
+    turn.replaceChildren(...framed(turn.matches(".pending") ? ".pending" : ".unsent", turn.asked).childNodes);
   const kept = [...turns().children].filter((turn) => turn.dataset.record).map(recordOf);
   if (!kept.length) return;
-  for (const turn of await drawn(kept, redrawing)) {
+  for (const turn of await drawn(kept)) {
     const old = turns().querySelector(`[data-turn="${CSS.escape(turn.dataset.turn)}"]`);
     if (!old) continue;
-    for (const name of open(old)) turn.querySelector(`details[class="${name}"]`)?.setAttribute("open", "");
+    for (const { className } of old.querySelectorAll("details[open]"))
+      turn.querySelector(`details[class="${className}"]`)?.setAttribute("open", "");
     old.replaceWith(turn);
     finish(turn);
   }
@@ -154,8 +139,6 @@ function print() {
 
 // What stands around it: the welcome, the tools, and the form that limits the search.
 
-const welcome = latest();
-const form = latest();
 const chosen = {}; // what stands in the form, by the names of its fields and of what is seen in them
 let unfolded = false;
 
@@ -164,15 +147,10 @@ const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ n
 
 // Draws all of the conversation in the language of the page.
 export function speakConversation() {
-  const { dataset } = inFrame("[data-box]");
-  log().setAttribute("aria-label", dataset.conversation);
-  const tools = log().querySelector(".tools");
-  tools.replaceChildren(...[...inFrame("[data-part=tools]").children].map((tool) => tool.cloneNode(true)));
+  log().setAttribute("aria-label", page.frame.querySelector("[data-box]").dataset.conversation);
+  log().querySelector(".tools").replaceChildren(...page.copyOf("tools"));
   const greeting = log().querySelector(".welcome");
-  if (!greeting.childElementCount) {
-    greeting.append(document.createElement("p"));
-    Object.assign(greeting.firstChild, { className: "opening", textContent: dataset.opening });
-  }
+  if (!greeting.childElementCount) greeting.replaceChildren(...page.copyOf("welcome"));
   welcome(`welcome?language=${page.language}`).then((html) => html && (greeting.innerHTML = html));
   form(`filters?language=${page.language}`).then((html) => html && drawFilters(html));
   return redraw();
@@ -186,39 +164,29 @@ function drawFilters(html) {
   }
   part("filters").querySelector("details").open = unfolded;
   const [input, list] = ["#filter-document", "#filter-documents"].map((id) => document.querySelector(id));
-  const put = (id, title) => {
+  const choose = (id, title) => {
     Object.assign(chosen, { document: id, "filter-document": title });
-    input.value = title;
     input.nextElementSibling.value = id;
   };
   documents(input.parentElement, input, list);
-  input.addEventListener("input", () => {
-    chosen.document = input.nextElementSibling.value = ""; // until one is chosen
-    chosen["filter-document"] = input.value;
-  });
+  input.addEventListener("input", () => choose("", input.value)); // until one is chosen from the list
   list.addEventListener("click", ({ target }) => {
     const button = target.closest("button.document");
     if (!button) return;
-    put(button.dataset.document, button.textContent);
+    input.value = button.textContent;
+    choose(button.dataset.document, button.textContent);
     list.replaceChildren();
     input.focus();
   });
 }
 
-function bindFilters() {
-  part("filters").addEventListener("change", ({ target }) => {
-    if (target.name) chosen[target.name] = target.value;
-  });
-  part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
-}
-
 function clicked(event) {
   const button = event.target.closest("button");
-  if (button?.dataset.question && event.detail < 2) {
-    const { question, plain: bare, after = null, going: on } = button.dataset;
-    if (button.matches(".unsent .again")) button.closest(".turn").remove();
-    ask({ question, plain: bare, after: on ? undefined : after });
-  }
+  const unsent = event.target.closest(".unsent .again")?.closest(".turn");
+  if (unsent) {
+    unsent.remove();
+    ask(unsent.asked);
+  } else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
   if (button?.matches(".clear")) clear(button);
   if (button?.matches(".print")) print();
   if (button?.matches(".tools .copy"))
@@ -235,13 +203,11 @@ function clicked(event) {
 export async function bindConversation(way) {
   server = way;
   log().addEventListener("click", clicked);
-  bindFilters();
+  part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
+  part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
   speakConversation();
   const kept = records();
-  if (kept.length) {
-    const restored = await drawn(kept).catch(() => lost());
-    turns().prepend(...(restored ?? []).map(finish));
-    followViewer();
-  }
+  if (kept.length) turns().prepend(...(await drawn(kept)).map(finish));
+  followViewer();
   start();
 }

@@ -19,10 +19,8 @@ const frame = latest();
 // Puts what the server wrote in a language where it belongs.
 function dress(written) {
   page.frame = written;
-  const copy = (name) => [...written.querySelector(`[data-part=${name}]`).children].map((one) => one.cloneNode(true));
-  part("header").replaceChildren(...copy("header"));
-  part("steps").replaceChildren(...copy("steps"));
-  if (!document.querySelector("#tour-title")) part("tour").replaceChildren(...copy("tour"));
+  for (const name of ["header", "steps", ...(document.querySelector("#tour-title") ? [] : ["tour"])])
+    part(name).replaceChildren(...page.copyOf(name));
   const { language, title } = part("header").firstElementChild.dataset;
   page.language = root.lang = language;
   document.title = title;

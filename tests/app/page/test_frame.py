@@ -25,7 +25,7 @@ def test_head_shows_which_language_is_chosen(language: Language) -> None:
 def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
     frame, texts = parsed(frame_html(language)), TEXTS[language]
     parts = [part.attributes["data-part"] for part in frame.inside if "data-part" in part.attributes]
-    assert parts == ["header", "steps", "tour", "tools"]
+    assert parts == ["header", "steps", "tour", "welcome", "tools"]
     assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
     assert TOUR[language].steps_done in frame.one("div", data_part="steps").text
     tools = [button.text for button in frame.one("div", data_part="tools").all("button")]

@@ -80,7 +80,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    catalogue = Renewed(library, catalogue_of)
+    catalogue = Renewed(library.documents, catalogue_of)
     routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
     outer.router.routes.extend((*routes, statement_route(site.contact)))
     if tools is not None:

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from app.texts import LANGUAGE_NAMES, TEXTS
 from app.texts.tour import TOUR
-from app.tour.view import steps_html
 from app.web.templates import html
 from index.language import Language
 
@@ -31,7 +30,7 @@ def frame_html(language: Language) -> Markup:
         "page/frame.html",
         texts=TEXTS[language],
         header=header_html(language),
-        steps=steps_html(TOUR[language]),
+        first_steps=TOUR[language],
         waiting=TOUR[language].waiting,
     )
 

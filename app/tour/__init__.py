@@ -10,7 +10,7 @@ In reading order:
     tour: all that is found out of one document.
     shapes: questions that a sentence answers as it is built.
     asking: the questions of a document, each tried before it is shown.
-    view: a tour as HTML, and the three steps of a first visit.
+    view: a tour as HTML.
     questions: the questions of a tour as HTML.
     archive: the documents of an archive by body and date, as HTML.
     routes: the tours over HTTP, kept while the generation stays.

@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.answer.answer import Answer
 from app.catalogue import Catalogue
+from app.library import Library
 from app.renewed import Renewed
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
@@ -32,19 +31,9 @@ _MOST_TOURS = 64
 _MOST_QUESTIONS = 512
 
 
-class Library(Protocol):
-    """What a tour is made from: documents, and the search that answers."""
-
-    def ask(self, question: str) -> Answer:
-        """The answer to a question."""
-
-    def documents(self) -> Sequence[Document]:
-        """All documents; the same sequence as long as the generation is the same."""
-
-
 def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
     """``tour?document=ID`` (without an ID the archive) and ``tour/questions?document=ID``."""
-    tours = Renewed(library, lambda documents: Tours(library, documents))
+    tours = Renewed(library.documents, lambda documents: Tours(library, documents))
 
     def tour(request: Request) -> Response:
         document_id, texts = request.query_params.get("document", ""), TOUR[request_language(request)]

@@ -1,4 +1,4 @@
-"""The tour of a document as HTML: its decisions, sections and names; and the steps of a first visit."""
+"""The tour of a document as HTML: its decisions, sections and names."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -135,12 +135,3 @@ def where(document: Document, section: int) -> str:
 def note_html(note: str, *, waiting: bool = False) -> str:
     """What is said in place of a tour, where it is still being made or its document is gone."""
     return html("tour/note.html", note=note, waiting=waiting)
-
-
-def steps_html(texts: TourTexts) -> str:
-    """How to ask, how to check the source, and what it means that nothing was found.
-
-    It stands hidden; the page's script shows it to whoever has never closed it in this browser.
-    """
-    steps = (texts.ask_step, texts.check_step, texts.nothing_step)
-    return html("tour/steps.html", steps=steps, texts=texts)

@@ -6,20 +6,21 @@ from starlette.routing import Route
 
 from app.answer.place import parse
 from app.catalogue import PURPOSES, Catalogue
+from app.library import Library
 from app.renewed import Renewed
 from app.texts import TEXTS
 from app.viewer.documents import documents_html
-from app.viewer.files import Holding, file_routes
+from app.viewer.files import file_routes
 from app.viewer.panel import missing_html, panel_html
 from app.web.fragments import fragment, fragment_route
-from app.web.visitor import request_language
-from app.wordhelp.routes import word_routes
+from app.web.visitor import request_language, request_number
+from app.wordhelp.routes import word_route
 from corpus.errors import UnknownDocumentError
 
 _LONGEST_SEARCH = 200
 
 
-def viewer_routes(library: Holding, catalogue: Renewed[Catalogue]) -> list[Route]:
+def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
     """All that the viewer asks for: ``viewer``, ``documents``, ``words``, ``original`` and ``picture``."""
 
     def viewer(request: Request) -> Response:
@@ -37,8 +38,6 @@ def viewer_routes(library: Holding, catalogue: Renewed[Catalogue]) -> list[Route
     def documents(request: Request) -> Response:
         """``documents?search=WORDS&body=NAME&page=NUMBER&for=PURPOSE``: a page of documents."""
         asked = request.query_params
-        number = asked.get("page", "1")
-        whole = number.isdecimal() and number.isascii() and len(number) < 5
         return fragment(
             request,
             documents_html(
@@ -47,13 +46,13 @@ def viewer_routes(library: Holding, catalogue: Renewed[Catalogue]) -> list[Route
                 purpose=next((each for each in PURPOSES if each == asked.get("for")), "viewer"),
                 search=asked.get("search", "")[:_LONGEST_SEARCH],
                 body=asked.get("body"),
-                page=max(int(number), 1) if whole else 1,
+                page=request_number(request, "page") or 1,
             ),
         )
 
     return [
         fragment_route("/viewer", viewer),
         fragment_route("/documents", documents),
-        *word_routes(library),
+        word_route(library.document),
         *file_routes(library),
     ]

@@ -1,10 +1,12 @@
 """Word help for the viewer: the words of one section with their renderings, over HTTP, when it is shown."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.viewer.files import Holding
+from app.web.visitor import request_number
 from app.wordhelp.renderings import helped_words
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
@@ -14,24 +16,26 @@ Words = list[tuple[int, int, str]]
 """The words of a paragraph: start and end as a browser counts, in UTF-16 units, and the rendering."""
 
 
-def word_routes(library: Holding) -> list[Route]:
-    """``words?doc=ID&section=NUMBER&from=LANGUAGE&to=LANGUAGE``: a list of ``Words`` for each paragraph."""
+def word_route(document_of: Callable[[str], Document]) -> Route:
+    """``words?doc=ID&section=NUMBER&from=LANGUAGE&to=LANGUAGE``: a list of ``Words`` for each paragraph.
+
+    ``document_of`` gives the document of an id or raises UnknownDocumentError.
+    """
 
     def words(request: Request) -> Response:
         asked = request.query_params
-        number = asked.get("section", "")
+        number = request_number(request, "section")
         source, target = _language(asked.get("from")), _language(asked.get("to"))
         try:
-            document = library.document(asked.get("doc", ""))
+            document = document_of(asked.get("doc", ""))
         except UnknownDocumentError:
             return JSONResponse([], 404)
-        known = number.isdecimal() and number.isascii() and len(number) < 7
-        if source is None or target is None or not known or int(number) >= len(document.sections):
+        if source is None or target is None or number is None or number >= len(document.sections):
             return JSONResponse([], 404)
-        paragraphs = section_words(document, int(number), source, target)
+        paragraphs = section_words(document, number, source, target)
         return JSONResponse(paragraphs, headers={"cache-control": "private, max-age=3600"})
 
-    return [Route("/words", words)]
+    return Route("/words", words)
 
 
 def section_words(document: Document, number: int, source: Language, target: Language) -> list[Words]:

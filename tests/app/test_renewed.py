@@ -16,7 +16,7 @@ def test_made_once_for_each_generation() -> None:
         made.append([document.id for document in documents])
         return made[-1]
 
-    kept = Renewed(library, make)
+    kept = Renewed(library.documents, make)
     assert made == []
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda _: kept.current(), range(16))) == [[PARKS.id]] * 16

@@ -47,3 +47,14 @@ def test_threshold_takes_a_question_before_the_page_is_there(language: Language)
     assert before.one("label").text == texts.question
     assert before.one("p", class_="arriving").text == texts.loading
     assert before.one("textarea").attributes["placeholder"] == texts.question_hint
+
+
+def test_steps_of_a_first_visit_stand_hidden_in_every_language() -> None:
+    for language, texts in TOUR.items():
+        steps = parsed(frame_html(language)).one("section", class_="steps")
+        assert "hidden" in steps.attributes
+        assert [(each.one("h3").text, each.one("p").text) for each in steps.all("li")] == [
+            texts.ask_step,
+            texts.check_step,
+            texts.nothing_step,
+        ]

@@ -15,7 +15,7 @@ from tests.support.htmls import parsed
 
 
 def client(library: FakeLibrary) -> TestClient:
-    routes = tour_routes(library, Renewed(library, catalogue_of))
+    routes = tour_routes(library, Renewed(library.documents, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 

@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl
 
 from app.answer.place import find, parse
 from app.catalogue import catalogue_of
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
+from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
 from app.tour.questions import questions_html
 from app.tour.tour import tour_of
-from app.tour.view import steps_html, tour_html
+from app.tour.view import tour_html
 from corpus.document import Document
 from tests.support.fakes import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
@@ -124,18 +124,6 @@ def test_large_archive_can_be_searched() -> None:
     search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
     assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
     assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
-
-
-def test_steps_stand_hidden_in_every_language() -> None:
-    for language, texts in TOUR.items():
-        steps = parsed(steps_html(texts)).one("section")
-        assert "hidden" in steps.attributes
-        assert [heading.text for heading in steps.all("h3")] == [
-            texts.ask_step[0],
-            texts.check_step[0],
-            texts.nothing_step[0],
-        ]
-        assert texts.language == language
 
 
 def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:

@@ -48,7 +48,7 @@ class ManyLibrary(FakeLibrary):
 
 
 def client(library: FakeLibrary) -> TestClient:
-    routes = viewer_routes(library, Renewed(library, catalogue_of))
+    routes = viewer_routes(library, Renewed(library.documents, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import corpus
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
-from corpus.readers import read, walk
+from corpus.readers import document_of, source_file, walk
 from index.dense import Dense
 from index.encoders import Encoder
 from index.language import LANGUAGES, section_languages
@@ -174,13 +174,10 @@ def _without_twins(documents: Iterable[Document]) -> tuple[tuple[Document, ...],
 
 
 def _read(file: Path, document_id: str, fresh: dict[str, Document]) -> Document:
-    try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        digest = ""  # reading says what is wrong
-    if digest in fresh:
-        return replace(fresh[digest], id=document_id, path=str(file))
-    return read(file, document_id)
+    source = source_file(file)
+    if source.digest in fresh:
+        return replace(fresh[source.digest], id=document_id, path=str(file))
+    return document_of(source, document_id)
 
 
 def unique_ids(files: Sequence[Path]) -> list[str]:

@@ -6,10 +6,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
 
@@ -66,8 +66,8 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
 
 
-def pdf_sheets(path: Path) -> list[Sheet]:
-    """The pages of a PDF.
+def pdf_sheets(path: Path, data: bytes) -> list[Sheet]:
+    """The pages of a PDF from its bytes; errors name it by its path.
 
     They are read in a process of its own, which may take 1 GiB of memory, and of processor time 15 s and a
     tenth of a second for each page, but no more than 10 s for each megabyte of the file beside the 15.
@@ -80,7 +80,7 @@ def pdf_sheets(path: Path) -> list[Sheet]:
     """
     sheets: list[Sheet] = []
     told = 0
-    for line in _lines(path):
+    for line in _lines(data):
         error = line.get("error")
         if error == "encrypted":
             raise EncryptedFileError(
@@ -114,14 +114,16 @@ def _sheet(line: dict[str, Any]) -> Sheet:
     return Sheet(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """What the process that reads the file says, as long as it keeps to its time."""
-    command = [sys.executable, "-P", str(_EXTRACT), str(path)]
+def _lines(data: bytes) -> Iterator[dict[str, Any]]:
+    """What the process that is given the bytes of a file says, as long as it keeps to its time."""
+    command = [sys.executable, "-P", str(_EXTRACT)]
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
     with (
-        subprocess.Popen(command, stdin=null, stdout=pipe, stderr=null) as process,  # noqa: S603
-        _watched(process, path.stat().st_size * _PER_BYTE) as more_time,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process,  # noqa: S603
+        _watched(process, len(data) * _PER_BYTE) as more_time,
     ):
+        with suppress(OSError), cast("IO[bytes]", process.stdin) as given:  # it may end before it has all
+            given.write(data)
         for line in process.stdout or ():
             more_time()
             if not line.endswith(b"\n"):

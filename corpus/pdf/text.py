@@ -29,7 +29,7 @@ class Cell:
     box: Box
 
 
-def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
+def pdf_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
     """A PDF's text, its pages as spans of that text, and its blocks.
 
     The text has a line for each line of a page, a blank line between blocks and a form feed between
@@ -40,7 +40,7 @@ def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
         DamagedFileError: the file is no PDF, is cut short or altered, or took more than it may.
         ScannedFileError: no page has text.
     """
-    sheets = pdf_sheets(path)
+    sheets = pdf_sheets(path, data)
     lines = page_lines(sheets)
     usual = usual_type(lines)
     groups = [headed(group, usual) for group in grouped(lines, usual)]

@@ -122,7 +122,7 @@ def _header(path: Path) -> str:
     The number of a page and of pages, ``2 (64)``, is one of them, and so is its first half.
     """
     places: defaultdict[tuple[str, int, int], set[int]] = defaultdict(set)
-    for page, sheet in enumerate(pdf_sheets(path)):
+    for page, sheet in enumerate(pdf_sheets(path, path.read_bytes())):
         for piece in sheet.pieces:
             if piece.base < sheet.height / 10 and len(piece.text) > 3:
                 place = _folded(piece.text), round(piece.left / _PLACE / 10), round(piece.base / _PLACE)

@@ -1,5 +1,6 @@
 """Building: only what changed is encoded, and the result is that of a full build."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ from corpus.errors import (
 )
 from index.build import build, unique_ids
 from index.store.store import FORMAT, Generation, load, published, writing
+from tests.support.changing import FIRST, ChangingFile
 from tests.support.toy import ToyEncoder
 
 
@@ -195,6 +197,18 @@ def test_a_damaged_store_is_mended_by_building(folder: Path, store: Path) -> Non
     (store / "generations" / str(published(store)) / "documents.jsonl").write_text("{", encoding="utf-8")
     assert build(store, [folder], ToyEncoder()).encoded == 3
     assert len(load(store).documents) == 2
+
+
+@pytest.mark.parametrize("suffix", [".md", ".pdf"])
+def test_a_file_that_changes_while_it_is_built_is_read_once(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    file = ChangingFile(tmp_path, suffix, monkeypatch)
+    assert build(store, [file.path], ToyEncoder()).added == (file.path.name,)
+    assert file.count == 1
+    (document,) = load(store).documents
+    assert (document.text, document.digest) == (FIRST, hashlib.sha256(file.first).hexdigest())
+    assert build(store, [file.path], ToyEncoder()).changed == (file.path.name,)
 
 
 def test_progress_tells_reading_and_encoding(folder: Path, store: Path) -> None:

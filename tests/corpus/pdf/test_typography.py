@@ -112,8 +112,8 @@ PIECES = st.builds(
 def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
     sheets = [sheet(*pieces) for pieces in pages]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_text, "pdf_sheets", lambda _: sheets)
-        source, found, blocks = pdf_blocks(Path("a.pdf"))
+        patch.setattr(pdf_text, "pdf_sheets", lambda _path, _data: sheets)
+        source, found, blocks = pdf_blocks(Path("a.pdf"), b"")
     words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
     assert Counter(sign for sign in source if sign not in " |\n\f") == words
     kept = [offset for block in blocks for offset in block.traced.offsets if offset != JOINT]

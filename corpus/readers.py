@@ -124,6 +124,11 @@ def walk(root: Path) -> Iterator[Path]:
         raise MissingFileError(f"{root}: there is no such file or folder; check the path")
 
 
+def shipped_reports() -> list[Path]:
+    """The files of the reports that ship with the product, by name."""
+    return sorted((Path(__file__).parent / "reports").glob("*.md"))
+
+
 def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
     real = folder.resolve()
     if real in above:

@@ -20,7 +20,7 @@ from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
 from app.viewer.panel import missing_html, reader_html
 from corpus.document import Document, Span
 from corpus.errors import PykalaError, QuestionError
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 

@@ -17,7 +17,8 @@ from corpus.errors import (
     ReadError,
     StoreError,
 )
-from index.build import build, unique_ids
+from corpus.readers import READING
+from index.build import CUTTING, MADE, build, unique_ids
 from index.store.store import FORMAT, Generation, load, published, writing
 from tests.support.changing import FIRST, ChangingFile
 from tests.support.toy import ToyEncoder
@@ -108,6 +109,19 @@ def test_another_encoder_encodes_all_again(folder: Path, store: Path) -> None:
     other = ToyEncoder(salt="other")
     assert build(store, [folder], other).encoded == 3
     assert load(store).encoder.digest == other.digest
+
+
+def test_what_another_version_has_read_is_read_again_and_not_encoded_again(folder: Path, store: Path) -> None:
+    build(store, [folder], ToyEncoder())
+    assert load(store).reading == MADE == f"{READING}.{CUTTING}"
+    path = store / "generations" / str(published(store)) / "manifest.json"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(f'"{MADE}"', '"3f786850e387550fdab836ed7e6dc881"'), encoding="utf-8")
+    assert load(store).reading == "3f786850e387550fdab836ed7e6dc881"
+    built = build(store, [folder], ToyEncoder())
+    assert (built.unchanged, built.encoded, built.published) == (("a.md", "b.md"), 0, True)
+    assert load(store).reading == MADE
+    assert not build(store, [folder], ToyEncoder()).published
 
 
 def test_a_moved_file_is_the_same_text_under_another_id(folder: Path, store: Path) -> None:

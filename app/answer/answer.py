@@ -200,7 +200,7 @@ def cite(
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the JSON object that other programs rely on (README, *JSON*)."""
+    """The answer as the JSON object that other programs rely on (``app/README.md``, *JSON*)."""
     return {
         "question": answer.question,
         "after": answer.after,

@@ -21,6 +21,7 @@ from app.texts import (
 )
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
+from app.texts.outcome import OUTCOME, OutcomeTexts
 from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.wordhelp import WORDHELP, WordHelpTexts
@@ -35,6 +36,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     FeedbackTexts: FEEDBACK,
     RefusalTexts: REFUSALS,
     WordHelpTexts: WORDHELP,
+    OutcomeTexts: OUTCOME,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")

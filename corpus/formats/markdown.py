@@ -71,12 +71,11 @@ def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
     for line in spans:
         while first < len(comments) and comments[first].end <= line.start:
             first += 1
-        cuts = []
-        for comment in comments[first:]:
-            if comment.start >= line.end:
-                break
-            start, end = max(comment.start, line.start), min(comment.end, line.end)
+        cuts, at = [], first
+        while at < len(comments) and comments[at].start < line.end:
+            start, end = max(comments[at].start, line.start), min(comments[at].end, line.end)
             cuts.append(Span(start - line.start, end - line.start))
+            at += 1
         found.append(without(trace(source, line), cuts))
     return found
 

@@ -104,9 +104,8 @@ def _is_heading(block: Block, following: Block) -> bool:
     text = block.text
     if not _looks_like_heading(text):
         return False
-    item = item_heading(text)
-    if item:
-        return bool(item[1])  # a § alone is told by what follows it
+    if block.item_heading:
+        return bool(block.item_heading[1])  # a § alone is told by what follows it
     if _NUMBERED.match(text):
         return True
     prose = len(following.text) > _PROSE or following.text.endswith((".", "!", "?"))
@@ -114,7 +113,7 @@ def _is_heading(block: Block, following: Block) -> bool:
 
 
 def _is_title(first: Block, following: Block) -> bool:
-    headed = following.kind == "heading" or item_heading(following.text) is not None
+    headed = following.kind == "heading" or following.item_heading is not None
     return headed and first.text[0].isupper() and _looks_like_heading(first.text)
 
 

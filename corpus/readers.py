@@ -13,9 +13,9 @@ from corpus.formats.docx import docx_blocks
 from corpus.formats.html import html_blocks
 from corpus.formats.markdown import markdown_blocks
 from corpus.formats.plaintext import plain_blocks
-from corpus.pages import inferred_pages
 from corpus.pdf.text import pdf_blocks
 from corpus.text.blocks import Block
+from corpus.text.lines import inferred_pages
 
 Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]
 """What makes of a file, its bytes given, the source that offsets refer to, its pages and its blocks."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from corpus.document import Page
 from corpus.errors import DamagedFileError, EncryptedFileError
-from corpus.extract import Extract, tidy
+from corpus.formats.extract import Extract, tidy
 from corpus.text.blocks import Block
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from corpus.document import Page, one_line
 from corpus.errors import EmptyFileError, EncodingError
-from corpus.extract import Extract, tidy
+from corpus.formats.extract import Extract, tidy
 from corpus.text.blocks import Block
 
 _DROPPED = frozenset(

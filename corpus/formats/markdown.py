@@ -9,9 +9,8 @@ from markdown_it.token import Token
 
 from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
-from corpus.pages import page_at
 from corpus.text.blocks import Block, BlockKind
-from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")

@@ -7,9 +7,8 @@ from itertools import pairwise
 from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.minutes.grammar import item_heading
-from corpus.pages import page_at
 from corpus.text.blocks import Block
-from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")

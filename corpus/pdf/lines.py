@@ -1,16 +1,14 @@
-"""Layout: the pieces of a page as lines in reading order, page headers and footers told apart."""
+"""The lines of a PDF's pages in reading order, each with its cells; page headers and footers told apart."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from corpus.minutes.grammar import item_heading
 from corpus.minutes.vocabulary import is_part
-from corpus.pdf.cells import Line, merged
 from corpus.pdf.process import Piece, Sheet
-from corpus.pdf.tables import ruled_rows
 
 _EDGE = 0.15  # of a page's height, at its top and at its bottom
 _PAGES = 3
@@ -24,15 +22,69 @@ _SAME_PLACE = 6.0  # points
 _COLUMN = 0.25  # of a page's width
 _LINES = 8
 _LABEL = re.compile(r"(\d+)\s?\(\s?\d+\s?\)|(?:Sivu|Sida|Page)\s(\d+)|[–-]?\s?(\d+)\s?[–-]?")
+_SAME_WORD = 0.25  # of the size of type
+MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*])(?=\s|$)")
+"""What an item of a list begins with."""
 
 
-def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, its cells from left to right: more than one where wide gaps part it.
+
+    ``pieces`` are the stretches that any gap wider than a space parts: those of a narrow table's cells.
+    ``page`` is the page's index; ``column`` 0 for a line of the whole page, 1 and 2 for the left and the
+    right column. ``furniture`` says that the line comes again at the same place of other pages. ``table``
+    is the number of the ruled table that the line is a row of, each cell whole, or 0.
+    """
+
+    page: int
+    column: int
+    cells: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+    furniture: bool = False
+    table: int = 0
+
+    @property
+    def left(self) -> float:
+        """The line's left end in points."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """The line's right end in points."""
+        return max(cell.right for cell in self.cells)
+
+    @property
+    def base(self) -> float:
+        """The line's baseline in points from the top of the page."""
+        return self.cells[0].base
+
+    @property
+    def size(self) -> float:
+        """The largest size of type on the line, in points."""
+        return max(cell.size for cell in self.cells)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words of the line are bold."""
+        return all(cell.bold for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return " ".join(cell.text for cell in self.cells)
+
+
+def page_lines(parted: Iterable[tuple[Sheet, Sequence[Line]]]) -> list[Line]:
     """The lines of all pages in reading order: from top to bottom, a left column before the right one.
 
-    What stands across the other text of a page comes after it, as furniture.
+    Each page is given without its ruled tables, with the rows of these (``corpus.pdf.tables``). What
+    stands across the other text of a page comes after it, as furniture.
     """
     lines: list[Line] = []
-    for page, (sheet, rows) in enumerate(ruled_rows(sheets)):
+    sheets: list[Sheet] = []
+    for page, (sheet, rows) in enumerate(parted):
+        sheets.append(sheet)
         flow = [line for column, pieces in _columns(sheet) for line in _lines(page, column, pieces)]
         lines += _with_rows(flow, rows)
     repeated = _repeated(sheets, lines)
@@ -149,18 +201,23 @@ def _repeated(sheets: Sequence[Sheet], lines: Sequence[Line]) -> set[int]:
         for line in lines:
             if _is_edge(sheets[line.page], line, top=top):
                 places.setdefault(_shape(line), []).append(line)
+        repeats = {shape: _pages_of(like) for shape, like in places.items()}
         for page in pages:
-            found.update(_edge([lines[at] for at in page], page, places, len(sheets)))
+            found.update(_edge([lines[at] for at in page], page, repeats, len(sheets)))
     return found
 
 
-def _edge(page: list[Line], numbers: list[int], places: dict[str, list[Line]], sheets: int) -> list[int]:
+def _pages_of(like: Sequence[Line]) -> set[int]:
+    """The pages on which lines of the same words stand at their usual height."""
+    middle = median(line.base for line in like)
+    return {line.page for line in like if abs(line.base - middle) < _SAME_PLACE}
+
+
+def _edge(page: list[Line], numbers: list[int], repeats: dict[str, set[int]], sheets: int) -> list[int]:
     """The numbers of the repeated lines of a page from its edge inwards."""
     counts = []
     for line in page:
-        like = places.get(_shape(line), [])
-        middle = median(other.base for other in like) if like else 0.0
-        same = {other.page for other in like if abs(other.base - middle) < _SAME_PLACE}
+        same = repeats.get(_shape(line), set())
         if (
             line.page not in same
             or len(same) < min(_PAGES, sheets)
@@ -185,3 +242,29 @@ def _is_edge(sheet: Sheet, line: Line, *, top: bool) -> bool:
 def _shape(line: Line) -> str:
     """A line's words with every number as one sign."""
     return re.sub(r"\d+", "#", line.text.lower())
+
+
+def merged(row: Sequence[Piece], gap: float) -> tuple[Piece, ...]:
+    """The pieces of a line from left to right, as one where less than ``gap`` sizes of type parts them.
+
+    What an item of a list begins with is of one piece with the item.
+    """
+    found: list[Piece] = []
+    for piece in sorted(row, key=lambda piece: piece.left):
+        apart = piece.left - found[-1].right if found else 0.0
+        marked = len(found) == 1 and MARK.fullmatch(found[0].text) is not None
+        if not found or (apart > gap * piece.size and not marked):
+            found.append(piece)
+            continue
+        before = found.pop()
+        space = "" if apart < _SAME_WORD * piece.size else " "
+        found.append(
+            replace(
+                before,
+                text=f"{before.text}{space}{piece.text}",
+                right=max(before.right, piece.right),
+                size=max(before.size, piece.size),
+                bold=before.bold and piece.bold,
+            )
+        )
+    return tuple(found)

@@ -25,7 +25,7 @@ def page_picture(document: Document, number: int, width: int = 1000) -> bytes:
         ChangedFileError: the file is another now than when it was read.
     """
     page = next((page for page in document.pages if page.number == number), None)
-    if page is None or page.face is None:
+    if page is None or page.layout is None:
         raise PageError(f"{document.path}: there is no page {number} in it that could be drawn")
     path = Path(document.path)
     try:

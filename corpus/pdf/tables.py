@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from corpus.document import Span
-from corpus.pdf.cells import Line, merged
+from corpus.pdf.lines import Line, merged
 from corpus.pdf.process import Piece, Rule, Sheet
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import trace

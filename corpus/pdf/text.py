@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Page, Span
-from corpus.face import Box, face
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.lines import page_labels, page_lines
+from corpus.layout import Box, layout
+from corpus.pdf.lines import Line, merged, page_labels, page_lines
 from corpus.pdf.process import Piece, Sheet, pdf_sheets
+from corpus.pdf.tables import ruled_rows
 from corpus.pdf.typography import APART, COLUMN, INDENT, Group, Type, grouped, headed, size_of, usual_type
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
@@ -41,7 +41,7 @@ def pdf_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Blo
         ScannedFileError: no page has text.
     """
     sheets = pdf_sheets(path, data)
-    lines = page_lines(sheets)
+    lines = page_lines(ruled_rows(sheets))
     usual = usual_type(lines)
     groups = [headed(group, usual) for group in grouped(lines, usual)]
     source, spans, cells = _written(groups)
@@ -142,7 +142,7 @@ def _pages(
         end = source.find("\f", at)
         end = len(source) if end < 0 else end
         width, height = (sheet.height, sheet.width) if sheet.turned % 2 else (sheet.width, sheet.height)
-        found.append(Page(number, label, Span(at, end), inferred=False, face=face(width, height, lines)))
+        found.append(Page(number, label, Span(at, end), inferred=False, layout=layout(width, height, lines)))
         at = min(end + 1, len(source))
     return tuple(found)
 

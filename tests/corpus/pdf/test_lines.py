@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.lines import page_labels, page_lines
+from corpus.pdf.lines import Line, merged, page_labels, page_lines
 from corpus.pdf.process import Piece, Sheet
+from corpus.pdf.tables import ruled_rows
 
 
 def piece(text: str, left: float, base: float, *, size: float = 10, bold: bool = False) -> Piece:
@@ -19,7 +19,7 @@ def sheet(*pieces: Piece, label: str = "") -> Sheet:
 
 def texts(*sheets: Sheet) -> list[list[str]]:
     """The cells of each line."""
-    return [[cell.text for cell in line.cells] for line in page_lines(sheets)]
+    return [[cell.text for cell in line.cells] for line in page_lines(ruled_rows(sheets))]
 
 
 def test_lines_are_read_from_top_to_bottom_and_left_to_right() -> None:
@@ -55,7 +55,7 @@ def test_columns_of_prose_are_read_one_after_the_other_under_what_goes_over_both
     left = [piece(f"{wide} {n}", 50, 200 + 12 * n) for n in range(8)]
     right = [piece(f"{wide} {n}", 320, 200 + 12 * n) for n in range(8)]
     over = piece("otsikko joka ylittää molemmat palstat, on hyvin leveä ja jatkuu", 150, 100)
-    found = page_lines([sheet(*left, *right, over)])
+    found = page_lines(ruled_rows([sheet(*left, *right, over)]))
     assert [(line.column, line.base) for line in found] == [
         (0, 100),
         *((1, 200 + 12 * n) for n in range(8)),
@@ -69,11 +69,11 @@ def test_narrow_cells_are_no_columns() -> None:
         for n in range(9)
         for cell in (piece("vuosi", 50, 200 + 12 * n), piece("summa", 400, 200 + 12 * n))
     ]
-    assert {line.column for line in page_lines([sheet(*rows)])} == {0}
+    assert {line.column for line in page_lines(ruled_rows([sheet(*rows)]))} == {0}
 
 
 def furniture(*sheets: Sheet) -> list[str]:
-    return [line.text for line in page_lines(sheets) if line.furniture]
+    return [line.text for line in page_lines(ruled_rows(sheets)) if line.furniture]
 
 
 def body(page: int) -> list[Piece]:
@@ -114,7 +114,7 @@ def test_headings_of_items_and_parts_are_no_furniture(text: str) -> None:
 
 def labels(*texts: str, given: str = "") -> list[str]:
     sheets = [sheet(piece(text, 500, 30), *body(n), label=given) for n, text in enumerate(texts)]
-    return page_labels(sheets, page_lines(sheets))
+    return page_labels(sheets, page_lines(ruled_rows(sheets)))
 
 
 def test_labels_are_the_numbers_printed_on_the_pages() -> None:

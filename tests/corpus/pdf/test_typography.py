@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.pdf import text as pdf_text
-from corpus.pdf.cells import Line
-from corpus.pdf.lines import page_lines
+from corpus.pdf.lines import Line, page_lines
 from corpus.pdf.process import Piece
+from corpus.pdf.tables import ruled_rows
 from corpus.pdf.text import pdf_blocks
 from corpus.pdf.typography import grouped, table_rows, usual_type
 from corpus.text.blocks import BlockKind
@@ -23,7 +23,7 @@ FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on
 def page(*rows: tuple[float, float, str]) -> list[Line]:
     """Lines of a page from left ends, baselines and words; a line of full width gives its measure."""
     measure = [piece(FULL, 50, 20), piece(FULL, 50, 32), piece(FULL, 50, 44)]
-    return page_lines([sheet(*measure, *(piece(text, left, base) for left, base, text in rows))])
+    return page_lines(ruled_rows([sheet(*measure, *(piece(text, left, base) for left, base, text in rows))]))
 
 
 def groups(*rows: tuple[float, float, str]) -> list[tuple[BlockKind, list[str]]]:

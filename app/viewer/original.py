@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from app.texts import Texts
 from corpus.document import Document, Page, Span, pages_of, places_of
-from corpus.face import Box, Face
+from corpus.layout import Box, Layout
 
 
 def original_html(document: Document, cited: Span | None, texts: Texts) -> str:
@@ -25,31 +25,31 @@ def original_html(document: Document, cited: Span | None, texts: Texts) -> str:
 def face_html(document: Document, cited: Span | None, texts: Texts) -> str:
     """The pages that a span stands on as they look, folded, with its lines marked; empty without layout."""
     return "".join(
-        _face(document, page, page.face, boxes, texts)
+        _face(document, page, page.layout, boxes, texts)
         for page, boxes in (places_of(document, cited) if cited else ())
-        if page.face is not None
+        if page.layout is not None
     )
 
 
-def _face(document: Document, page: Page, face: Face, boxes: tuple[Box, ...], texts: Texts) -> str:
+def _face(document: Document, page: Page, layout: Layout, boxes: tuple[Box, ...], texts: Texts) -> str:
     told = escape(texts.page_as_it_is.format(label=page.label))
-    marks = "".join(f'<span class="line" style="{_style(box, face)}"></span>' for box in boxes)
+    marks = "".join(f'<span class="line" style="{_style(box, layout)}"></span>' for box in boxes)
     picture = "picture?" + urlencode({"doc": document.id, "page": page.number, "of": document.digest[:12]})
     return (
         f'<details class="face" id="face-{page.number}"><summary>{told}</summary>'
-        f'<div class="sheet" style="aspect-ratio:{face.width:g}/{face.height:g}">'
+        f'<div class="sheet" style="aspect-ratio:{layout.width:g}/{layout.height:g}">'
         f'<img src="{escape(picture)}" loading="lazy" alt="{escape(texts.picture.format(label=page.label))}">'
         f"{marks}</div></details>"
     )
 
 
-def _style(box: Box, face: Face) -> str:
+def _style(box: Box, layout: Layout) -> str:
     """Where a box stands, in hundredths of the page."""
     edges = {
-        "left": box.left / face.width,
-        "top": box.top / face.height,
-        "width": (box.right - box.left) / face.width,
-        "height": (box.bottom - box.top) / face.height,
+        "left": box.left / layout.width,
+        "top": box.top / layout.height,
+        "width": (box.right - box.left) / layout.width,
+        "height": (box.bottom - box.top) / layout.height,
     }
     return ";".join(f"{name}:{100 * share:.2f}%" for name, share in edges.items())
 

@@ -112,17 +112,17 @@ def test_what_reading_takes_for_each_item_does_not_grow(
 
 
 @pytest.mark.parametrize(
-    ("module", "name"),
+    ("module", "name", "make"),
     [
-        (grammar, "item_heading"),
-        (grammar, "is_history"),
-        (grammar, "front_label"),
-        (grammar, "case_number"),
-        (vocabulary, "part_name"),
+        (grammar, "item_heading", minutes),
+        (grammar, "is_history", minutes),
+        (grammar, "front_label", minutes),
+        (grammar, "case_number", told_by_handlings),
+        (vocabulary, "part_name", told_by_handlings),
     ],
 )
 def test_the_grammar_is_asked_once_for_each_block(
-    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, make: Callable[[int], str]
 ) -> None:
     asked: list[str] = []
     real = getattr(module, name)
@@ -132,7 +132,7 @@ def test_the_grammar_is_asked_once_for_each_block(
         return real(text)
 
     monkeypatch.setattr(module, name, counted)
-    found = markdown_blocks(minutes(MANY), ())
+    found = markdown_blocks(make(MANY), ())
     assert len(find_items(found)) == MANY
     once = len(asked)
     assert 0 < once <= len(found)

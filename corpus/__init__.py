@@ -9,6 +9,6 @@ readers.py   a file into a document by its kind; the files of a folder; the ship
 clean.py     page furniture out of the body, sentences over page breaks made whole
 assemble.py  cleaned and outlined blocks into one document
 
-The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what makes
-blocks of files), ``minutes`` (their grammar, items and parts), ``reports`` (what ships).
+The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
+makes blocks of files), ``minutes`` (their grammar, items and parts), ``reports`` (what ships).
 """

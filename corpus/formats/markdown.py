@@ -15,8 +15,8 @@ from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?=[ \t]|$)[ \t]*")
-_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_HARD_BREAK = re.compile(r"(?:[ \t]{2,}|\\)$")
+_CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
+_HARD_BREAK = re.compile(r"(?:(?<![ \t])[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
 _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")

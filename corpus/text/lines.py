@@ -7,7 +7,8 @@ from corpus.document import Page, Span
 from corpus.text.traced import SPACE, Traced, joined, stripped, trace
 
 _LINE_BREAK = re.compile(r"\r?\n|\f")
-_PAGE_BREAK = re.compile(r"(?:[ \t]*\r?\n){4,}|[ \t\r\n]*\f[ \t\r\n]*")
+# None begins within blanks: each place in a long run of them would be tried in vain.
+_PAGE_BREAK = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n){4,}|(?<![ \t])[ \t\r\n]*\f[ \t\r\n]*|\f[ \t\r\n]*")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")

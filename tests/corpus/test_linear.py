@@ -155,3 +155,23 @@ def test_a_headings_parent_is_the_nearest_of_a_smaller_level(
     for level in levels:
         sections.append(headed(sections, Block("heading", Traced("a", (0,)), level), 0))
     assert [section.parent for section in sections] == parents
+
+
+BLANKS = " " * 300_000  # were each place in them tried in vain, this would take an hour
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "text"),
+    [
+        ("words.md", f"a{BLANKS}b\n\nc", "a b\n\nc"),
+        ("words.txt", f"a{BLANKS}b\n\nc", "a b\n\nc"),
+        ("heading.md", f"## a{BLANKS}b ##{BLANKS}\n\nc", "a b\n\nc"),
+        ("hard.md", f"a{BLANKS}b{BLANKS}\nc", "a b\nc"),
+        ("table.md", f"| a{BLANKS}| b |\n|---|---|\n| c | d{BLANKS}|\n", "a | b\nc | d"),
+        ("page.txt", f"A.\n{BLANKS}\n{BLANKS}\fB.", "A.\n\nB."),
+    ],
+)
+def test_a_long_run_of_blanks_is_gone_through_once(tmp_path: Path, name: str, source: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(source, encoding="utf-8")
+    assert read(path).text == text

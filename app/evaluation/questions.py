@@ -11,7 +11,20 @@ from index.filters import normal_item
 from index.language import LANGUAGES, Language
 
 _PLACE = {"document", "item", "section"}
-_KNOWN = _PLACE | {"q", "language", "answer", "answerable", "also", "kind", "use", "note", "outcome", "wrong"}
+_KNOWN = _PLACE | {
+    "q",
+    "language",
+    "answer",
+    "answerable",
+    "also",
+    "kind",
+    "use",
+    "note",
+    "outcome",
+    "wrong",
+    "near",
+    "collection",
+}
 
 
 @dataclass(frozen=True, slots=True)

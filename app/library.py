@@ -11,7 +11,7 @@ from app.answer.recall import recalled
 from app.feedback.kept import Feedback, feedback_file, keep
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, UnknownDocumentError
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.filters import Filter
 from index.search import Index
 

@@ -9,7 +9,7 @@ from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
 from app.web.language import tongue
 from app.web.templates import html
 from corpus.document import Document, full_title
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.language import Language
 
 _MOST_LISTED = 5

@@ -14,7 +14,7 @@ from app.web.proxy import Proxied
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.page.conversation_events import Library
+    from app.library import Library
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 

@@ -14,8 +14,9 @@ import gradio as gr
 
 from app.answer.place import parse
 from app.answer.turn import Turns, going_on_from
+from app.library import Library
 from app.page.conversation import conversation_html
-from app.page.conversation_events import Library, Page
+from app.page.conversation_events import Page
 from app.page.filters import sent_filter
 from app.page.head import header_html
 from app.texts import LANGUAGE_COOKIE, TEXTS, preferred

@@ -5,62 +5,24 @@ import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from app.answer.answer import Answer, CitedPassage
-from app.answer.matters import Matter
 from app.answer.place import Place
 from app.answer.turn import Turn, Turns
 from app.feedback.form import rated_html
-from app.feedback.kept import Feedback, feedback_on
+from app.feedback.kept import feedback_on
+from app.library import Library
 from app.page.conversation import conversation_html
 from app.page.filters import limits_html
 from app.page.history import MOST_TURNS, restored
 from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
 from app.viewer.panel import missing_html, reader_html
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.errors import PykalaError, QuestionError
 from corpus.shipped import shipped_reports
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 
 _log = logging.getLogger(__name__)
-
-
-class Library(Protocol):
-    """What the page asks: an index that may still have to be built or loaded."""
-
-    def ask(
-        self,
-        question: str,
-        top: int = 5,
-        wanted: Filter | None = None,
-        *,
-        hinting: bool = True,
-        before: str | None = None,
-    ) -> Answer:
-        """The answer to a question, as ``app.answer.answer.answer`` gives it; raises an error of the tree."""
-
-    def documents(self) -> Sequence[Document]:
-        """All documents that are searched."""
-
-    def document(self, document_id: str) -> Document:
-        """The document of an id; raises UnknownDocumentError."""
-
-    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
-
-        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
-        """
-
-    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        """The cases that passages, in the order of their ranks, tell of in several meetings."""
-
-    def rate(self, feedback: Feedback) -> None:
-        """Keep what was said of an answer; raises an error of the tree."""
-
-    def warm(self) -> None:
-        """Load what the first question would load."""
 
 
 class Page:

@@ -5,17 +5,17 @@ nothing a browser sends is ever shown as a document's text, and every citation s
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from app.answer.answer import Answer, CitedPassage, cite
-from app.answer.matters import Archive, Matter
-from app.answer.place import Place, find, parse_query, place_of, query, section_at
+from app.answer.answer import Answer, CitedPassage
+from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Turn, Turns
-from corpus.document import Document, Span
+from app.library import Library
+from corpus.document import Span
 from index.filters import ANYWHERE, Filter
 from index.language import Language
 
@@ -26,19 +26,6 @@ _LONGEST = 400_000
 """The characters of all records together that are read."""
 
 _log = logging.getLogger(__name__)
-
-
-class Recalling(Protocol):
-    """What finds a cited passage again."""
-
-    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
-
-        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
-        """
-
-    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        """The cases that passages, in the order of their ranks, tell of in several meetings."""
 
 
 _Twin = Annotated[str, Field(pattern=r"^\d{1,12}-\d{1,12}-[0-9a-f]{8}$")]
@@ -104,7 +91,7 @@ def record(turn: Turn) -> str:
     return kept.model_dump_json(exclude_defaults=True)
 
 
-def restored(kept: str, library: Recalling) -> Turns:
+def restored(kept: str, library: Library) -> Turns:
     """The turns of a JSON list of records, at most the newest 50; what is no record is passed over.
 
     A turn whose best passage is gone has the problem ``changed``; other passages that are gone are left out.
@@ -126,7 +113,7 @@ def _records(kept: str) -> Iterator[_Record]:
             _log.info("a record of a conversation could not be read")
 
 
-def _turn(read: _Record, library: Recalling) -> Turn:
+def _turn(read: _Record, library: Library) -> Turn:
     turn = Turn(read.question, searched=read.searched, wanted=read.wanted, id=read.id)
     passages = [_passage(kept, library) for kept in read.passages]
     if passages and passages[0] is None:
@@ -146,7 +133,7 @@ def _turn(read: _Record, library: Recalling) -> Turn:
     return replace(turn, answer=answer)
 
 
-def _passage(kept: _Kept, library: Recalling) -> CitedPassage | None:
+def _passage(kept: _Kept, library: Library) -> CitedPassage | None:
     place, (start, end) = parse_query(kept.place), kept.quote
     if place is None or place.span is None or not 0 <= start < end <= len(place.span):
         return None
@@ -162,21 +149,3 @@ def _short(twin: Place) -> str:
 def _long(document_id: str, twin: str) -> Place:
     start, end, check = twin.split("-")
     return Place(document_id, Span(int(start), int(end)), check)
-
-
-def recalled(
-    archive: Archive, document: Document, place: Place, quote: Span, twins: Iterable[Place]
-) -> CitedPassage | None:
-    """The passage at a place of a document, as ``Recalling.recall`` gives it."""
-    found = _standing(document, place)
-    if found is None:
-        return None
-    also = [stands for stands in (_standing(document, twin) for twin in twins) if stands]
-    return cite(archive, document, *found, quote, also)
-
-
-def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
-    """The section and the span where the text of a place stands now."""
-    span = find(document, place)
-    section = None if span is None else section_at(document, span.start)
-    return None if span is None or section is None else (section, span)

@@ -3,9 +3,8 @@
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from app.answer.answer import Answer
+from app.library import Library
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
@@ -18,16 +17,6 @@ _log = logging.getLogger(__name__)
 
 ARCHIVE = ""
 """In place of a document's id: the archive as a whole."""
-
-
-class Library(Protocol):
-    """What a tour is made from: documents, and the search that answers."""
-
-    def ask(self, question: str) -> Answer:
-        """The answer to a question."""
-
-    def documents(self) -> Sequence[Document]:
-        """All documents; the same sequence as long as the generation is the same."""
 
 
 class Tours:

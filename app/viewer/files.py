@@ -8,13 +8,13 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
-from typing import Protocol
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.library import Library
 from app.texts import TEXTS
 from app.texts.refusals import REFUSALS
 from app.web.errors import refusal_html
@@ -22,14 +22,6 @@ from app.web.visitor import spoken, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
 from corpus.pdf.picture import page_picture
-
-
-class Holding(Protocol):
-    """What holds the documents."""
-
-    def document(self, document_id: str) -> Document:
-        """The document of an id; raises UnknownDocumentError."""
-
 
 _TEXT = "text/plain; charset=utf-8"
 _KINDS: Mapping[str, str] = {
@@ -58,7 +50,7 @@ _WIDTH = 1400
 _AT_ONCE = 2
 
 
-def file_routes(library: Holding) -> list[Route]:
+def file_routes(library: Library) -> list[Route]:
     """``original?doc=ID`` (``&save=1`` to be saved, not shown) and ``picture?doc=ID&page=NUMBER``."""
     drawing = threading.Semaphore(_AT_ONCE)
 
@@ -90,7 +82,7 @@ def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, told, home), status)
 
 
-def _original(library: Holding, request: Request) -> Response:
+def _original(library: Library, request: Request) -> Response:
     document = library.document(request.query_params.get("doc", ""))
     suffix = PurePath(document.path).suffix.lower()
     kind = _KINDS.get(suffix, "application/octet-stream")
@@ -124,7 +116,7 @@ def _disposition(name: str, *, shown: bool) -> str:
     return f"{taken}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _picture(library: Holding, request: Request) -> Response:
+def _picture(library: Library, request: Request) -> Response:
     document = library.document(request.query_params.get("doc", ""))
     number = request.query_params.get("page", "")
     if not number.isdecimal() or not number.isascii() or len(number) > 6:

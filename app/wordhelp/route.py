@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.viewer.files import Holding
+from app.library import Library
 from app.wordhelp.words import helped_words
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
@@ -14,7 +14,7 @@ Words = list[tuple[int, int, str]]
 """The words of a paragraph: start and end as a browser counts, in UTF-16 units, and the rendering."""
 
 
-def word_routes(library: Holding) -> list[Route]:
+def word_routes(library: Library) -> list[Route]:
     """``words?doc=ID&section=NUMBER&from=LANGUAGE&to=LANGUAGE``: a list of ``Words`` for each paragraph."""
 
     def words(request: Request) -> Response:

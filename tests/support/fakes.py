@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of
+from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of, recalled
 from app.answer.citation import citation
 from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
-from app.answer.recall import recalled
 from app.feedback.kept import Feedback
 from corpus.document import (
     Document,
@@ -142,10 +141,7 @@ class FakeLibrary:
         return matters_of(self, passages)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        for document in self._documents:
-            if document.id == place.document_id:
-                return recalled(self, document, place, quote, twins)
-        return None
+        return recalled(self, place, quote, twins)
 
     def ask(
         self,

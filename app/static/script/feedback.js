@@ -7,9 +7,7 @@ const said = new Map();
 const none = { rating: "", told: "", remark: "" };
 const of = (turn) => said.get(turn.dataset.turn) ?? none;
 const note = (turn, more) => said.set(turn.dataset.turn, { ...of(turn), ...more });
-
-// One after the other, what is said last is kept last.
-let line = Promise.resolve();
+let line = Promise.resolve(); // one after the other, what is said last is kept last
 
 export function drawFeedback(turn) {
   const form = turn.querySelector(".feedback");

@@ -1,5 +1,4 @@
-// What all parts of the page share. Text comes from the server as HTML that is already escaped; nothing here turns
-// text into markup.
+// What all parts of the page share. Text comes from the server as HTML that is escaped; nothing here makes markup of it.
 
 // The language of the page, as the server wrote it, and what stands around the conversation in it, to be copied.
 export const page = {
@@ -19,8 +18,8 @@ export function focus(element, block) {
   element.scrollIntoView({ block });
 }
 
-// Tells a screen reader something, when it has finished what it is saying. The element stays, as only
-// a change in one that it knows already is told; the same words again are a change only after none.
+// Tells a screen reader something, when it has finished what it is saying. The element stays, as only a change in one
+// that it knows already is told; the same words again are a change only after none.
 export function say(words) {
   if (!document.querySelector("#said")) document.body.append(made('<p id="said" class="unseen" role="status"></p>'));
   const said = document.querySelector("#said");
@@ -127,8 +126,7 @@ export async function lost() {
   document.body.classList.remove("cut-off");
 }
 
-// Lists of documents (`data-from`) are searched by what is written in the field beside them, and grow by their last
-// line. Escape closes one.
+// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line; Escape closes.
 const listing = latest();
 const listOf = ({ target }) => target.matches("input[type=search]") && target.parentElement.querySelector("[data-from]");
 

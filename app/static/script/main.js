@@ -128,7 +128,6 @@ async function converse(way) {
 }
 
 window.pykala = { converse };
-
 early().form.addEventListener("submit", keep);
 early().addEventListener("compositionstart", () => (writing = true));
 early().addEventListener("compositionend", () => setTimeout(() => (writing = false)));

@@ -5,8 +5,7 @@ import { readFrom } from "./viewer.js";
 import { drawWordHelp } from "./wordhelp.js";
 
 let walked = null; // the document that was chosen last, empty for all of them; null while never in sight
-const tour = latest();
-const questions = latest();
+const [tour, questions] = [latest(), latest()];
 
 async function walk(chosen, moved) {
   walked = chosen;

@@ -51,7 +51,7 @@ export const readAgain = () => open && draw(open);
 // The question of what was clicked stays where it is while the text below it is set anew in a column of another
 // width; where it is out of sight, what was clicked does, or else what stands first in sight.
 function fixed(link) {
-  const parts = [...document.querySelectorAll(":is(.turn, .tour, .conversation) > *")];
+  const parts = document.querySelectorAll(":is(.turn, .tour, .conversation) > *");
   return [link?.closest(".turn")?.querySelector(".asked"), link, ...parts].find(inSight);
 }
 
@@ -152,14 +152,15 @@ function clicked(event) {
   if (button?.matches(".next")) step(1);
 }
 
+let due = 0; // what is done once for each picture that the browser draws
+function scrolled() {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(() => panel() && current());
+}
+
 export function bindViewer() {
   part("reader").addEventListener("click", clicked);
   part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
-  let due = 0; // once for each picture that the browser draws
-  const scrolled = () => {
-    cancelAnimationFrame(due);
-    due = requestAnimationFrame(() => panel() && current());
-  };
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   window.addEventListener("popstate", () => read(location.search, "cited", false));
   const fields = new URLSearchParams(location.search);

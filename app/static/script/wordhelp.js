@@ -4,7 +4,7 @@ import { keeping, made, page, store, stored } from "./common.js";
 import { followViewer } from "./viewer.js";
 
 const KEY = "pykala-wordhelp";
-let chosen = stored("local", KEY);
+let chosen = stored("local", KEY); // by hand
 const isOn = (help) => (chosen ?? help.dataset.help) === "on";
 
 // Shows or hides the help of what stands around a switch.

@@ -1,4 +1,4 @@
-"""The files of the page: its style, one sheet, and its script, modules; under an address that changes with them."""
+"""The files of the page, its style and the modules of its script, under an address that changes with them."""
 
 import hashlib
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from app.feedback.rating import rated
 from app.library import Library
 from app.page.article import article_html
-from app.page.filters import filters_html
+from app.page.filters import FilterForm
 from app.page.frame import frame_html
 from app.page.history import restored
 from app.page.welcome import welcome_html
@@ -48,10 +48,12 @@ _Sent = TypeVar("_Sent", bound=BaseModel)
 def page_routes(library: Library) -> list[Route]:
     """All routes of the page, which keep nothing about a visitor.
 
-    ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until the
-    documents are open. ``POST conversation`` answers the articles of records, in their order. ``POST
-    feedback`` answers ``{"kept": bool, "message": str}``.
+    ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
+    the documents are open. ``POST conversation`` answers the articles of records, in their order.
+    ``POST feedback`` answers ``{"kept": bool, "message": str}``.
     """
+
+    form = FilterForm()
 
     def frame(request: Request) -> Response:
         return fragment(request, frame_html(request_language(request)))
@@ -60,7 +62,7 @@ def page_routes(library: Library) -> list[Route]:
         return fragment(request, welcome_html(_documents(library), request_language(request)))
 
     def filters(request: Request) -> Response:
-        return fragment(request, filters_html(_documents(library), TEXTS[request_language(request)]))
+        return fragment(request, form.html(_documents(library), TEXTS[request_language(request)]))
 
     def conversation(sent: _Conversation) -> Response:
         texts = TEXTS[preferred(sent.language, None)]

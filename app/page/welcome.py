@@ -16,7 +16,7 @@ _MOST_LISTED = 5
 
 
 def welcome_html(documents: Sequence[Document], language: Language) -> Markup:
-    """What the page does, what it searches, and what one may ask; of five documents the titles, with links."""
+    """What the page does, what it searches (the titles of five documents), and what one may ask."""
     listed = [
         {"address": query(Place(each.id)), "language": tongue(each), "title": full_title(each)}
         for each in documents[:_MOST_LISTED]

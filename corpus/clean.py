@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.document import one_line
 from corpus.minutes.grammar import item_heading
 from corpus.minutes.headers import header_tokens, page_headers, without_merged_headers
 from corpus.minutes.vocabulary import is_part
@@ -158,7 +159,7 @@ def _repeated(blocks: list[Block]) -> set[int]:
 
 def _shape(block: Block) -> str:
     """A block's text with every number as one sign, so that page numbers and dates are alike."""
-    return re.sub(r"\d+", "#", " ".join(block.text.lower().split()))
+    return re.sub(r"\d+", "#", one_line(block.text.lower()))
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -166,7 +167,7 @@ def _once(blocks: Iterable[Block]) -> Iterator[Block]:
     seen: set[str] = set()
     for block in blocks:
         numbered = any(kind in {"page", "half"} for kind, _ in header_tokens(block.text.strip()))
-        words = _shape(block) if numbered else " ".join(block.text.split())
+        words = _shape(block) if numbered else one_line(block.text)
         if words not in seen:
             seen.add(words)
             yield block

@@ -13,10 +13,10 @@ import numpy as np
 import corpus
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
+from corpus.language import LANGUAGES
 from corpus.readers import read, walk
 from index.dense import Dense
 from index.encoders import Encoder
-from index.language import LANGUAGES, section_languages
 from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store.leftovers import forget
@@ -103,9 +103,9 @@ def reading() -> str:
     It is a digest of its source. So a document is read again when, and only when, its file or that code
     has changed.
     """
-    here = Path(__file__).parent
-    names = ("passages.py", "sentences.py", "glosses.py", "language.py", "models/language/ngrams.tsv.gz")
-    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), *(here / name for name in names)]
+    here, room = Path(__file__).parent, Path(corpus.__file__).parent
+    names = (here / "passages.py", here / "sentences.py", room / "models" / "language" / "ngrams.tsv.gz")
+    rooms = [*sorted(room.rglob("*.py")), *names]
     found = hashlib.sha256()
     for path in rooms:
         found.update(path.read_bytes())
@@ -211,8 +211,8 @@ def _generation(
         for passage in found
     ]
     languages = [
-        LANGUAGES.index(spoken[passage.section])
-        for spoken, found in zip(map(section_languages, documents), passages, strict=True)
+        LANGUAGES.index(document.sections[passage.section].language)
+        for document, found in zip(documents, passages, strict=True)
         for passage in found
     ]
     return Generation(

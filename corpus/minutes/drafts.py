@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from corpus.document import SectionKind
+from corpus.document import SectionKind, one_line
 from corpus.minutes.grammar import case_number
 from corpus.text.blocks import Block
 
@@ -38,4 +38,4 @@ def headed(sections: list[Draft], block: Block, first: int) -> Draft:
 
 def words_of(block: Block) -> str:
     """A block's text with single blanks."""
-    return " ".join(block.text.split())
+    return one_line(block.text)

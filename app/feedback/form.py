@@ -6,7 +6,7 @@ from app.answer.turn import Turn
 from app.feedback.kept import LONGEST_REMARK, RATINGS
 from app.texts.feedback import FEEDBACK
 from app.web.templates import html
-from index.language import Language
+from corpus.language import Language
 
 
 def feedback_html(turn: Turn, language: Language) -> Markup:

@@ -9,7 +9,7 @@ from app.feedback.kept import feedback_on
 from app.library import Library
 from app.texts.feedback import FEEDBACK
 from corpus.errors import PykalaError
-from index.language import Language
+from corpus.language import Language
 
 _log = logging.getLogger(__name__)
 

@@ -52,7 +52,6 @@ def page_routes(library: Library) -> list[Route]:
     the documents are open. ``POST conversation`` answers the articles of records, in their order.
     ``POST feedback`` answers ``{"kept": bool, "message": str}``.
     """
-
     form = FilterForm()
 
     def frame(request: Request) -> Response:

@@ -1,7 +1,6 @@
 """The tour of a document: its sections, its decisions, its names, and what it can be asked.
 
 In reading order:
-    parts: parts of minutes by what they are for.
     capitals: which capitalised words are common words, and which are names.
     bodies: names of boards and councils in running text.
     names: the people, organisations and bodies that recur.

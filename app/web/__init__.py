@@ -4,7 +4,6 @@ In reading order:
     asgi: the words of ASGI, and how each layer answers by itself.
     templates: the HTML of a template, with every value escaped.
     visitor: in which language a visitor is answered.
-    language: in which language a document is said to be.
     fragments: pieces of HTML that the page's script asks for.
     errors: refusals, as a page or as JSON.
     hosts: by which names the page is asked, and from which pages.

@@ -7,8 +7,8 @@ import pytest
 from app.page import filters
 from app.page.filters import FIELDS, FilterForm, choices_of, filter_of, in_words
 from app.texts import LANGUAGES, TEXTS
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from tests.support.fakes import ODD, PARKS
 from tests.support.htmls import parsed
 

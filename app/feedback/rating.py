@@ -2,11 +2,10 @@
 
 import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.answer.turn import Turn
-from app.feedback.kept import feedback_on
-from app.library import Library
+from app.feedback.kept import Feedback, feedback_on
 from app.texts.feedback import FEEDBACK
 from corpus.errors import PykalaError
 from corpus.language import Language
@@ -15,12 +14,12 @@ _log = logging.getLogger(__name__)
 
 
 def rated(
-    library: Library, turns: Sequence[Turn], rating: str, remark: str, language: Language
+    keep: Callable[[Feedback], object], turns: Sequence[Turn], rating: str, remark: str, language: Language
 ) -> tuple[bool, str]:
-    """Whether what is said of the only turn was kept, and that in words.
+    """Whether what is said of the only turn was kept, and that in words; ``keep`` keeps it.
 
-    It is not where there is no turn, the turn has no answer (any more), the rating is none of ours, or the
-    file cannot be written.
+    It is not kept where there is no turn, the turn has no answer (any more), the rating is none of ours, or
+    ``keep`` raises an error.
     """
     texts = FEEDBACK[language]
     today = datetime.datetime.now(datetime.UTC).date()
@@ -28,7 +27,7 @@ def rated(
     if feedback is None:
         return False, texts.failed
     try:
-        library.rate(feedback)
+        keep(feedback)
     except PykalaError as error:
         _log.warning("%s", error)
         return False, texts.failed

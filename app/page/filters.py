@@ -35,22 +35,12 @@ def choices_of(documents: Sequence[Document]) -> Choices:
     return Choices(len(documents) > 1, tuple(sorted(bodies)), tuple(sorted(parts)))
 
 
-class FilterForm:
-    """The form, its choices worked out once for each generation of documents; several threads may ask."""
+def filters_html(choices: Choices, texts: Texts) -> Markup:
+    """The form, folded and with nothing chosen; empty where there is but one document to search.
 
-    def __init__(self) -> None:
-        self._known: tuple[Sequence[Document], Choices] | None = None
-
-    def html(self, documents: Sequence[Document], texts: Texts) -> Markup:
-        """The form, folded and with nothing chosen; empty where there is but one document to search.
-
-        A document is searched for by its title (``app.viewer``); the script keeps what a visitor puts in.
-        """
-        known = self._known
-        if known is None or known[0] is not documents:
-            known = self._known = (documents, choices_of(documents))
-        choices = known[1]
-        return html("page/filters.html", texts=texts, choices=choices) if choices.many else Markup()
+    A document is searched for by its title (``app.viewer``); the script keeps what a visitor puts in.
+    """
+    return html("page/filters.html", texts=texts, choices=choices) if choices.many else Markup()
 
 
 def filter_of(fields: Mapping[str, str]) -> Filter:

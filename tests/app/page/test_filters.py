@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from app.page import filters
-from app.page.filters import FIELDS, FilterForm, choices_of, filter_of, in_words
+from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_words
 from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
@@ -16,12 +15,12 @@ DAY = datetime.date(2025, 1, 31)
 
 
 def test_one_document_needs_no_form() -> None:
-    assert FilterForm().html([PARKS], TEXTS["fi"]) == ""
+    assert filters_html(choices_of([PARKS]), TEXTS["fi"]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_label_and_a_name(language: Language) -> None:
-    form = parsed(FilterForm().html([PARKS, ODD], TEXTS[language])).one("details", class_="filters")
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS[language])).one("details", class_="filters")
     assert form.one("summary").text == TEXTS[language].filters
     named = [each.attributes["name"] for each in form.below() if "name" in each.attributes]
     assert sorted(named) == sorted(FIELDS)
@@ -32,22 +31,13 @@ def test_every_field_has_a_label_and_a_name(language: Language) -> None:
 
 
 def test_bodies_and_parts_are_chosen_from_and_documents_searched_for() -> None:
-    form = parsed(FilterForm().html([PARKS, ODD], TEXTS["fi"]))
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS["fi"]))
     body, part = form.all("select")
     assert [each.text for each in body.all("option")] == [TEXTS["fi"].filter_any, "Puistojaosto"]
     assert [each.text for each in part.all("option")] == [TEXTS["fi"].filter_any, "Perustelut", "Päätös"]
     assert PARKS.title not in form.text
     found = form.one("ul", class_="documents")
     assert found.attributes["data-from"] == "documents?for=filter&language=fi"
-
-
-def test_choices_are_worked_out_once_for_a_generation(monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_out: list[object] = []
-    monkeypatch.setattr(filters, "choices_of", lambda all_: worked_out.append(all_) or choices_of(all_))
-    form, first, second = FilterForm(), (PARKS, ODD), (PARKS, ODD, PARKS)
-    for documents in (first, first, second, second):
-        assert "Puistojaosto" in form.html(documents, TEXTS["fi"])
-    assert worked_out == [first, second]
 
 
 @pytest.mark.parametrize(

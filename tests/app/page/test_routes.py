@@ -1,7 +1,6 @@
 """The routes of the page: HTML and JSON over HTTP, with nothing kept about a visitor."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,7 @@ from starlette.applications import Starlette
 
 from app.answer.turn import Turn
 from app.page.article import article_html
-from app.page.filters import FilterForm
+from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import record
 from app.page.routes import page_routes
@@ -40,7 +39,7 @@ def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language
     asked = f"?language={language}"
     assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
     assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([PARKS, ODD], language)
-    assert get(PAGE, f"/filters{asked}")[2] == FilterForm().html([PARKS, ODD], TEXTS[language])
+    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([PARKS, ODD]), TEXTS[language])
 
 
 def test_conversation_is_answered_article_by_article() -> None:
@@ -78,7 +77,7 @@ def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> No
 class ShutLibrary(FakeLibrary):
     """A library whose documents cannot be had."""
 
-    def documents(self) -> Sequence[Document]:
+    def documents(self) -> tuple[Document, ...]:
         raise DamagedStoreError("documents: cut short")
 
 

@@ -43,7 +43,7 @@ class Many(Sequence[Document]):
 class ManyLibrary(FakeLibrary):
     """An archive of ten thousand documents, of which one is asked for by its id."""
 
-    def documents(self) -> Sequence[Document]:
+    def documents(self) -> tuple[Document, ...]:
         return Many()
 
 

@@ -9,8 +9,8 @@ from app.answer.cited_place import CitedPlace, cited_span
 from app.answer.matters import Archive, Matter, elsewhere, matters, newest_first
 from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from index.result import Hit, Result
 from index.search import Index
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.answer.cited_place import CitedPlace, cited_item
 from corpus.document import Document, case_of
-from index.language import Language
+from corpus.language import Language
 from index.result import Hit
 
 _NEAR = 0.8

@@ -6,7 +6,7 @@ from html import escape
 from app.answer.turn import Turn
 from app.feedback.kept import LONGEST_REMARK, RATINGS
 from app.texts.feedback import FEEDBACK
-from index.language import Language
+from corpus.language import Language
 
 
 def feedback_html(turn: Turn, language: Language) -> str:

@@ -22,7 +22,7 @@ from app.texts import LANGUAGE_COOKIE, TEXTS, preferred
 from app.texts.tour import TOUR
 from app.tour.steps import steps_html
 from app.tour.tours import Tours
-from index.language import Language
+from corpus.language import Language
 
 
 def build_page(library: Library) -> gr.Blocks:

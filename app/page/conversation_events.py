@@ -20,9 +20,9 @@ from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
 from app.viewer.panel import missing_html, reader_html
 from corpus.document import Document, Span
 from corpus.errors import PykalaError, QuestionError
+from corpus.language import Language
 from corpus.readers import shipped_reports
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 
 _log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS, Texts
-from index.language import Language
+from corpus.language import Language
 
 VIEWS: Mapping[str, str] = {"ask": "ask_view", "tour": "tour_view"}
 """The views, in the order of their links, each with the name of the text that it is called by.

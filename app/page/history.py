@@ -16,8 +16,8 @@ from app.answer.matters import Archive, Matter
 from app.answer.place import Place, find, parse_query, place_of, query, section_at
 from app.answer.turn import Turn, Turns
 from corpus.document import Document, Span
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 
 MOST_TURNS = 50
 """The turns of one conversation that are kept, the newest ones."""

@@ -19,7 +19,7 @@ from app.web.asgi import HEADERS, HTML, JSON, App, Message, Receive, Send, path_
 from app.web.errors import refuse
 from app.web.plain_page import ICON
 from app.web.visitor import spoken, wants_page
-from index.language import Language
+from corpus.language import Language
 
 _PLACE = "page-files"
 """Where they lie; not at a name that a prefix may have too."""

@@ -4,7 +4,7 @@ from html import escape
 
 from app.page.head import header_html
 from app.texts import TEXTS
-from index.language import Language
+from corpus.language import Language
 
 
 def threshold_html(language: Language) -> str:

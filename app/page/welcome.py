@@ -5,8 +5,7 @@ from html import escape
 
 from app.answer.place import Place, query
 from app.texts import Example, Texts
-from app.web.language import tongue
-from corpus.document import Document, full_title
+from corpus.document import Document, full_title, main_language
 
 
 def welcome_html(documents: Sequence[Document] | None, examples: Sequence[Example], texts: Texts) -> str:
@@ -33,7 +32,7 @@ def _documents_html(documents: Sequence[Document] | None, texts: Texts) -> str:
         return ""
     told = texts.one_document if count == 1 else texts.documents.format(count=count)
     links = "".join(
-        f'<li><a class="source" href="{escape(query(Place(document.id)))}" lang="{tongue(document)}">'
+        f'<li><a class="source" href="{escape(query(Place(document.id)))}" lang="{main_language(document)}">'
         f"{escape(full_title(document))}</a></li>"
         for document in documents[:_MOST_LISTED]
     )

@@ -6,8 +6,7 @@ from html import escape
 
 from app.answer.citation import finnish_date
 from app.texts.tour import TourTexts
-from app.web.language import tongue
-from corpus.document import Document, full_title
+from corpus.document import Document, full_title, main_language
 
 _UNFOLDED = 20
 """Up to so many documents they are all in sight; more are folded under their bodies."""
@@ -40,7 +39,7 @@ def _spread_html(documents: Sequence[Document], texts: TourTexts) -> str:
 def _group_html(body: str, documents: Sequence[Document], unfolded: str, texts: TourTexts) -> str:
     count = texts.one_meeting if len(documents) == 1 else texts.meetings.format(count=len(documents))
     name = (
-        f'<span lang="{tongue(documents[0])}">{escape(body)}</span>'
+        f'<span lang="{main_language(documents[0])}">{escape(body)}</span>'
         if body
         else f"<span>{escape(texts.no_body)}</span>"
     )
@@ -60,6 +59,6 @@ def _document_html(document: Document, texts: TourTexts) -> str:
     return (
         f'<li><button type="button" class="walk" data-document="{escape(document.id)}">'
         f'<span class="date">{escape(date)}</span> '
-        f'<span lang="{tongue(document)}">{escape(full_title(document))}</span>'
+        f'<span lang="{main_language(document)}">{escape(full_title(document))}</span>'
         f"</button>{held}</li>"
     )

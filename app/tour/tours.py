@@ -12,7 +12,7 @@ from app.tour.asking import Asking, questions_of
 from app.tour.view import missing_tour_html, questions_html, tour_html, waiting_html
 from app.tour.walk import Tour, tour_of
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 
 _log = logging.getLogger(__name__)
 

@@ -13,10 +13,9 @@ from app.tour.asking import Asking
 from app.tour.decisions import Decision
 from app.tour.names import Name
 from app.tour.walk import Stop, Tour
-from app.web.language import main_language
 from app.wordhelp.ruby import ruby_html, titles_switch_html
-from corpus.document import Document, Span, full_title, item_title, section_path
-from index.language import Language, section_languages
+from corpus.document import Document, Span, full_title, item_title, main_language, section_path
+from corpus.language import Language
 
 _MANY_STOPS = 40
 """From so many sections on, those below others are folded."""
@@ -40,7 +39,7 @@ def tour_html(tour: Tour, texts: TourTexts, *, alone: bool) -> str:
     )
     bodies = "".join(_part_html(name, told, body) for name, told, body in there)
     back = "" if alone else f'<button type="button" class="tour-back">{escape(texts.back)}</button>'
-    language = main_language(tour.languages)
+    language = main_language(document)
     return (
         f'<div class="tour" data-document="{escape(document.id)}">{back}'
         f'<h2 id="tour-title" tabindex="-1" lang="{language}">{escape(full_title(document))}</h2>'
@@ -172,7 +171,7 @@ def _asking_html(
     if not questions:
         told = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
         return f'<p class="tried">{escape(told)}</p>'
-    spoken = section_languages(document)
+    spoken = [section.language for section in document.sections]
     items = "".join(_question_html(document, asking, spoken[asking.section], texts) for asking in questions)
     helped = any(asking.quoted and spoken[asking.section] != texts.language for asking in questions)
     switch = titles_switch_html(texts.language) if helped else ""

@@ -14,7 +14,7 @@ from app.tour.decisions import Decision, decisions
 from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
-from index.language import Language, section_languages
+from corpus.language import Language
 from index.words.analyzer import grams
 
 
@@ -60,7 +60,7 @@ def tour_of(document: Document) -> Tour:
         decisions(document),
         recurring_names(document, capitals),
         capitals,
-        section_languages(document),
+        tuple(section.language for section in document.sections),
     )
 
 

@@ -11,10 +11,10 @@ from app.answer.place import Place, find, query, section_at, section_place
 from app.texts import Texts
 from app.viewer.original import face_html, original_html
 from app.viewer.text import text_html
-from app.web.language import lang, main_language, tongue
+from app.web.language import lang
 from app.wordhelp.ruby import reader_switch_html
-from corpus.document import Document, full_title, item_title
-from index.language import Language, section_languages
+from corpus.document import Document, full_title, item_title, main_language
+from corpus.language import Language
 
 
 def reader_html(documents: Sequence[Document], document: Document, place: Place, texts: Texts) -> str:
@@ -25,9 +25,9 @@ def reader_html(documents: Sequence[Document], document: Document, place: Place,
     cited = find(document, place)
     gone = texts.gone_span if place.span is not None and cited is None else None
     current = None if cited is None else section_at(document, cited.start)
-    languages = section_languages(document)
+    languages = [section.language for section in document.sections]
     return _panel(
-        f"{_header(document, main_language(languages), texts)}{original_html(document, cited, texts)}"
+        f"{_header(document, main_language(document), texts)}{original_html(document, cited, texts)}"
         f"{_choice(documents, document.id, texts)}{_notice(gone)}"
         f"{reader_switch_html(document, texts.language)}",
         f'<div class="leaves">{contents_html(document, current, languages, texts)}'
@@ -88,7 +88,7 @@ def _choice(documents: Sequence[Document], chosen: str | None, texts: Texts) -> 
         return ""
     empty = "" if chosen is not None else '<option value="" selected></option>'
     options = "".join(
-        f'<option value="{escape(query(Place(document.id)))}"{lang(tongue(document), "fi")}'
+        f'<option value="{escape(query(Place(document.id)))}"{lang(main_language(document), "fi")}'
         f"{' selected' if document.id == chosen else ''}>"
         f"{escape(full_title(document))}</option>"
         for document in documents
@@ -106,7 +106,7 @@ def contents_html(
 
     ``languages`` are those of the sections.
     """
-    main = main_language(languages)
+    main = main_language(document)
     children: dict[int | None, list[int]] = {}
     for number, section in enumerate(document.sections):
         children.setdefault(section.parent, []).append(number)

@@ -9,9 +9,9 @@ from html import escape
 from itertools import pairwise
 
 from app.texts import Texts
-from app.web.language import lang, main_language
-from corpus.document import Document, Page, Section, Span, item_title, section_path
-from index.language import Language
+from app.web.language import lang
+from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
+from corpus.language import Language
 
 _DEEPEST = 6
 _FIRST = 3
@@ -27,7 +27,7 @@ def text_html(document: Document, cited: Span | None, languages: Sequence[Langua
         writer.section(section, number, min(_FIRST - 1 + len(section_path(document, number)), _DEEPEST))
         for number, section in enumerate(document.sections)
     )
-    return f'<div class="text" lang="{main_language(languages)}">{sections}</div>'
+    return f'<div class="text" lang="{main_language(document)}">{sections}</div>'
 
 
 def page_starts(document: Document) -> list[tuple[int, Page]]:
@@ -51,7 +51,7 @@ class _Writer:
         self, document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts
     ) -> None:
         self._text, self._title, self._cited, self._texts = document.text, document.title, cited, texts
-        self._languages, self._main = languages, main_language(languages)
+        self._languages, self._main = languages, main_language(document)
         self._pages = page_starts(document)
         self._turned = 0
         self._marked = False

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from app.texts import LANGUAGE_COOKIE, LANGUAGE_NAMES, LANGUAGES, TEXTS, preferred
 from app.texts.statement import STATEMENTS
 from app.web.plain_page import plain_page
-from index.language import Language
+from corpus.language import Language
 
 ADDRESS = "accessibility"
 """Where the statement stands, beside the page."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from index.language import Language
+from corpus.language import Language
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"

@@ -2,7 +2,7 @@
 
 from app.texts import LANGUAGE_COOKIE, preferred
 from app.web.asgi import Message, asked_with, cookie
-from index.language import Language
+from corpus.language import Language
 
 
 def spoken(scope: Message) -> Language:

@@ -9,7 +9,7 @@ from app.answer.answer import Answer, CitedPassage
 from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.wordhelp.words import helped_words
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 
 _CLOSES = re.compile(r"[,.;:!?)\]”’»]+")
 

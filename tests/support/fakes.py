@@ -12,6 +12,7 @@ from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
 from app.feedback.kept import Feedback
 from app.page.history import recalled
+from corpus.assemble import told_apart
 from corpus.document import (
     Document,
     Page,
@@ -25,9 +26,9 @@ from corpus.document import (
     section_path,
 )
 from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
-from index.language import Language, section_languages
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
 """A section: its title, kind, parent, and paragraphs."""
@@ -64,7 +65,7 @@ def make_document(
         title=title,
         text=text,
         source_map=SourceMap((Run(0, 0, len(text)),)),
-        sections=tuple(sections),
+        sections=told_apart(text, sections),
         pages=pages if page_breaks else (),
         digest="0" * 64,
         item="§ 7" if parts[0][1] == "item" else None,
@@ -136,7 +137,7 @@ class FakeLibrary:
         return items_by_case(self._documents)
 
     def language(self, document_id: str, section: int) -> Language:
-        return section_languages(self.document(document_id))[section]
+        return self.document(document_id).sections[section].language
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
         return matters_of(self, passages)
@@ -205,7 +206,7 @@ def cited(
         rank=rank,
         score=1 / rank,
         text=text,
-        language=section_languages(document)[number],
+        language=document.sections[number].language,
         span=span,
         quote=quote,
         source=Source(

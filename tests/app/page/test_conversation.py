@@ -15,7 +15,7 @@ from app.page.answer_card import answer_html
 from app.page.conversation import announcement, conversation_html, turn_html
 from app.texts import FINNISH, MINUTES_EXAMPLES, SWEDISH, TEXTS
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 from tests.support.fakes import ODD, PARKS, FakeLibrary, cited
 from tests.support.htmls import Element, parsed
 

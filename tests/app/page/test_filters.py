@@ -6,8 +6,8 @@ import pytest
 
 from app.page.filters import FIELDS, filter_of, in_words, limits_html, sent_filter
 from app.texts import LANGUAGES, TEXTS
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from tests.support.fakes import ODD, PARKS
 
 DAY = datetime.date(2025, 1, 31)

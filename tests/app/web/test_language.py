@@ -8,7 +8,7 @@ from app.tour.archive import archive_html
 from app.tour.view import tour_html
 from app.tour.walk import tour_of
 from app.viewer.panel import reader_html
-from app.web.language import lang, main_language, tongue
+from app.web.language import lang
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed
 
@@ -32,16 +32,7 @@ def said(element: Element) -> set[str]:
     return {each.attributes["lang"] for each in (element, *element.below()) if "lang" in each.attributes}
 
 
-def test_document_is_in_the_language_of_its_beginning() -> None:
-    assert tongue(PARKS) == "fi"
-    assert tongue(SWEDISH) == "sv"
-    assert tongue(make_document("tyhjä.md", "1234", [("1234", "heading", None, [])])) == "fi"
-
-
-def test_main_language_is_that_of_most_sections() -> None:
-    assert main_language(["sv", "fi", "sv"]) == "sv"
-    assert main_language(["sv", "fi"]) == "fi"
-    assert main_language([]) == "fi"
+def test_an_element_says_its_language_where_it_is_another() -> None:
     assert (lang("sv", "fi"), lang("fi", "fi")) == (' lang="sv"', "")
 
 

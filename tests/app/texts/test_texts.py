@@ -1,6 +1,7 @@
 """The words of the page: the same ones in every language."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -95,6 +96,8 @@ def test_every_text_is_said_somewhere() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute | ast.Constant)
     }
+    for template in (APP / "templates").rglob("*.html"):
+        said |= set(re.findall(r"\b(?:texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
     names = {field.name for family in FAMILIES for field in fields(family)}
     assert names - said == set()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NoReturn, overload
+from typing import NoReturn, cast, overload
 from urllib.parse import quote
 
 import pytest
@@ -44,7 +44,7 @@ class ManyLibrary(FakeLibrary):
     """An archive of ten thousand documents, of which one is asked for by its id."""
 
     def documents(self) -> tuple[Document, ...]:
-        return Many()
+        return cast("tuple[Document, ...]", Many())
 
 
 def client(library: FakeLibrary) -> TestClient:

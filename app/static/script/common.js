@@ -126,13 +126,14 @@ export async function lost() {
   document.body.classList.remove("cut-off");
 }
 
-// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line; Escape closes.
+// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line. A click or an arrow
+// opens one, passing by does not; Escape closes it.
 const listing = latest();
 const listOf = ({ target }) => target.matches("input[type=search]") && target.parentElement.querySelector("[data-from]");
 
 async function search(event) {
   const list = listOf(event);
-  if (!list || (event.type === "focusin" && list.childElementCount)) return;
+  if (!list || (event.type !== "input" && list.childElementCount)) return;
   const html = await listing(`${list.dataset.from}&${new URLSearchParams({ search: event.target.value })}`);
   if (html !== null) list.innerHTML = html;
 }
@@ -146,16 +147,17 @@ async function more(link) {
   first?.focus();
 }
 
-function closeList(event) {
+function keyed(event) {
   const list = event.target.closest("[data-from]") ?? listOf(event);
+  if (event.key === "ArrowDown") search(event);
   if (event.key !== "Escape" || !list?.childElementCount) return;
   event.stopPropagation();
   list.parentElement.querySelector("input").focus();
   list.replaceChildren();
 }
 
-for (const type of ["input", "focusin"]) document.addEventListener(type, search);
-document.addEventListener("keydown", closeList, true);
+for (const type of ["input", "click"]) document.addEventListener(type, search);
+document.addEventListener("keydown", keyed, true);
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".more-documents");
   if (!link || !plain(event)) return;

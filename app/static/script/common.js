@@ -135,7 +135,9 @@ async function search(event) {
   const list = listOf(event);
   if (!list || (event.type !== "input" && list.childElementCount)) return;
   const html = await listing(`${list.dataset.from}&${new URLSearchParams({ search: event.target.value })}`);
-  if (html !== null) list.innerHTML = html;
+  if (html === null) return;
+  list.innerHTML = html;
+  list.scrollIntoView({ block: "nearest" }); // from below the question box
 }
 
 async function more(link) {

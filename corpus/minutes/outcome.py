@@ -373,7 +373,7 @@ def _kind_of(texts: list[str]) -> OutcomeKind | None:
         return "returned"
     if formulas.tables(text) and len(lines) <= _FEW:
         return "tabled"
-    noted = [(formulas.notes(line) and not _ALSO.search(line)) or formulas.leaves_to_officials(line) for line in lines]
+    noted = [formulas.notes(line) and not _ALSO.search(line) or formulas.leaves_to_officials(line) for line in lines]
     if noted and all(noted):
         return "noted"
     beginning = text if len(texts) <= _FEW else text[:_BEGINNING]

@@ -7,7 +7,7 @@ from importlib import resources
 PLACE = "page-files"
 """The folder that they lie in; not a name that a prefix may have too."""
 
-_SHEETS = ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "threshold", "narrow")
+_SHEETS = ("frame", "head", "talk", "box", "viewer", "tour", "feedback", "wordhelp", "threshold", "narrow")
 """The parts of the style sheet, in order."""
 
 MODULES = ("main", "common", "conversation", "viewer", "tour", "wordhelp", "feedback")

@@ -3,7 +3,6 @@
 In reading order:
 
 rows.py       the items, found by what is known of them, in an order
-sentences.py  what became of an item, in words
 table.py      a page of the register as HTML
 csv_file.py   the register as a file for spreadsheets
 routes.py     both over HTTP

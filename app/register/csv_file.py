@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from app.register.rows import Row
-from app.register.sentences import outcome_text
+from app.texts.outcome import outcome_text
 from app.texts.register import REGISTER
 from corpus.language import Language
 

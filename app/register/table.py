@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
-from app.register.sentences import outcome_text
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
-from app.texts.outcome import OUTCOME
+from app.texts.outcome import OUTCOME, outcome_text
 from app.texts.register import REGISTER, RegisterTexts
 from app.web.templates import html
 from corpus.document import one_line

@@ -27,7 +27,6 @@ class TourTexts:
     lead: str
     jump: str
     decisions: str
-    decided: str
     sections: str
     sections_lead: str
     below: str

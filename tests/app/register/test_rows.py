@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.register.rows import Column, Row, Wanted, rows_of, sorted_rows, wanted_rows
-from app.register.sentences import outcome_text, votes_text
+from app.texts.outcome import outcome_text, votes_text
 from corpus.document import Document
 from corpus.minutes.outcome import Outcome
 from corpus.minutes.votes import Vote

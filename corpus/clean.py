@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import one_line
-from corpus.minutes.grammar import item_heading
 from corpus.minutes.headers import header_tokens, page_headers, without_merged_headers
-from corpus.minutes.vocabulary import is_part
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import Traced, joined, lines, stripped
@@ -149,9 +147,9 @@ def _repeated(blocks: list[Block]) -> set[int]:
         seen = Counter(shape for edge in edges for shape in {_shape(blocks[at]) for at in edge})
         for edge in edges:
             for at in edge:
-                often = seen[_shape(blocks[at])] >= min(_PAGES, len(pages))
-                text = blocks[at].text
-                if len(text) > _SHORT or not often or is_part(text) or item_heading(text):
+                block = blocks[at]
+                often = seen[_shape(block)] >= min(_PAGES, len(pages))
+                if len(block.text) > _SHORT or not often or block.part_name or block.item_heading:
                     break
                 found.add(at)
     return found
@@ -177,7 +175,7 @@ def _goes_on(before: Block, block: Block, *, parted: bool) -> bool:
     """Whether a paragraph goes on in the next, from which furniture or a page break may part it."""
     if before.kind not in {"paragraph", "list"} or block.kind != "paragraph":
         return False
-    if is_part(before.text) or item_heading(before.text):
+    if before.part_name or before.item_heading:
         return False
     lower = block.text[0].islower()
     if not parted:

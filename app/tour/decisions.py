@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.document import Document, Section, Span
+from corpus.document import Document, Section, Span, ancestors
 from corpus.minutes.grammar import first_date, is_history
 from corpus.minutes.vocabulary import role_of
 from index.filters import normal_item
@@ -36,7 +36,7 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     for number, section in enumerate(document.sections):
         if role_of(section.title) != "decision" or section.kind != "part" or not section.paragraphs:
             continue
-        above = _above(document, section)
+        above = tuple(ancestors(document, number))
         item = next((at for at in above if document.sections[at].kind == "item"), None)
         if item is None:
             continue
@@ -50,18 +50,8 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def _above(document: Document, section: Section) -> list[int]:
-    """The sections above one, the nearest first."""
-    found: list[int] = []
-    at = section.parent
-    while at is not None:
-        found.append(at)
-        at = document.sections[at].parent
-    return found
-
-
 def _meeting(
-    document: Document, above: list[int], item: Section
+    document: Document, above: tuple[int, ...], item: Section
 ) -> tuple[str | None, datetime.date | None, str | None]:
     """Body, date and § of the meeting that decided: an earlier one's stand in the heading of its part."""
     for at in above:

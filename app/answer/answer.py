@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from app.answer.citation import citation
+from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.form import PASSAGES, Form, asks_for_proposal, form_of
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
@@ -52,8 +52,10 @@ class CitedPassage:
     best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``role`` is what the part of the item that it stands in is for, None
-    outside parts; ``standing`` what its quote is worth, None where that does not matter. ``also_at`` are the places of identical passages folded away,
+    are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
+    parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
@@ -74,6 +76,7 @@ class CitedPassage:
     same_matter: tuple[CitedPlace, ...]
     role: Role | None = None
     standing: Standing | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def answer(
 
 
 def told(index: Index, question: str, result: Result, top: int | None = None) -> Answer:
-    """The answer that a search's result makes, with at most ``top`` passages; with all of its hits without."""
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits."""
     form = _form(index, question, result)
     items = listed(index, form)
     if items:
@@ -154,7 +157,7 @@ def told(index: Index, question: str, result: Result, top: int | None = None) ->
 def _form(index: Index, question: str, result: Result) -> Form:
     """What a question asks for; one that goes on from another asks for no list."""
     form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
-    return PASSAGES if result.after is not None and form.kind in {"listing", "case"} else form
+    return PASSAGES if result.after is not None and form.kind in LISTS else form
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:
@@ -166,6 +169,11 @@ def _candidate(index: Index, hit: Hit) -> Candidate:
 def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
     """The items that an answer's passages, in the order of their ranks, stand in."""
     return items_of(index, [(passage.source.id, passage.section) for passage in passages])
+
+
+def items_for(index: Index, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for, or those that its passages stand in."""
+    return _ranked_items(listed(index, form), passages) if form.kind in LISTS else items_in(index, passages)
 
 
 def _ranked_items(
@@ -249,6 +257,7 @@ def cite(
         same_matter=elsewhere(index, document, number),
         role=section.role,
         standing=standing(index, document, number, quoted),
+        handling=handled(earlier) if earlier else None,
     )
 
 
@@ -334,11 +343,12 @@ def _passage_json(passage: CitedPassage) -> dict[str, Any]:
         "source_spans": [[span.start, span.end] for span in passage.source_spans],
         "role": passage.role,
         "standing": passage.standing,
+        "handling": passage.handling,
     }
 
 
 def _item_json(item: AnsweredItem) -> dict[str, Any]:
-    vote, chief = item.vote, item.in_force[0] if item.in_force else None
+    vote, chief = item.outcome.vote, item.in_force[0] if item.in_force else None
     return {
         "document": item.document.id,
         "section": item.section,
@@ -349,11 +359,11 @@ def _item_json(item: AnsweredItem) -> dict[str, Any]:
         "case": item.case,
         "citation": item.place.citation,
         "outcome": {
-            "kind": item.kind,
+            "kind": item.outcome.kind,
             "vote": None
             if vote is None
             else {"for": vote.for_, "against": vote.against, "blank": vote.blank},
-            "elected": list(item.elected),
+            "elected": list(item.outcome.elected),
             "text": "\n\n".join(text.text for text in item.in_force) or None,
             "citation": chief.place.citation if chief else None,
             "source_spans": [[span.start, span.end] for text in item.in_force for span in text.source_spans],

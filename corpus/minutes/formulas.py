@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from corpus.document import Span
 
-_NOT_END = re.compile(r"(?:\b(?:mm|ym|esim|ns|n|klo|puh|nro|ko|os|ks|vt|alk|kpl|s|bl\.a|t\.ex|kl|nr|st|[A-ZÅÄÖ])|\b\d{1,2})\.$")
+_NOT_END = re.compile(
+    r"(?:\b(?:mm|ym|esim|ns|n|klo|puh|nro|ko|os|ks|vt|alk|kpl|s|bl\.a|t\.ex|kl|nr|st|[A-ZÅÄÖ])|\b\d{1,2})\.$"
+)
 _END = re.compile(r"[.!?][\"”)]?(?=\s+[\"”(]?[A-ZÅÄÖ\d-])")
 
 _PROPOSAL = (
@@ -34,7 +36,10 @@ _CHANGED = re.compile(
     r"med\s+(?:följande\s+)?(?:ändring|tillägg)|ändrad|ändrade\s+förslag|med\s+den\s+ändringen",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r"\bja\s+(?:päätti|edellytti|kehotti)\s+lisäksi|\bja\s+lisäksi\s+päätti|\bsamt\s+beslutade\s+dessutom", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\bja\s+(?:päätti|edellytti|kehotti)\s+lisäksi|\bja\s+lisäksi\s+päätti|\bsamt\s+beslutade\s+dessutom",
+    re.IGNORECASE,
+)
 _RETURNS = re.compile(
     r"\bpalaut\w*\b[^\n]*?\b(?:valmistelu\w*|valmisteltavaksi)|valmistelu(?:un|tavaksi)\s+palaut|återremit\w*|återremiss",
     re.IGNORECASE,
@@ -56,7 +61,9 @@ _NOTES = re.compile(
     r"|(?:merkitään|merkittiin)\s+tiedoksi|till\s+kännedom\s+antecknade",
     re.IGNORECASE,
 )
-_TAKES_NO = re.compile(r"olla\s+käyttämättä\s+otto-?\s?oikeu|ei\s+käytä\s+otto-?\s?oikeu|inte\s+utnyttja\w*\s+[\w-]*rätt")
+_TAKES_NO = re.compile(
+    r"olla\s+käyttämättä\s+otto-?\s?oikeu|ei\s+käytä\s+otto-?\s?oikeu|inte\s+utnyttja\w*\s+[\w-]*rätt"
+)
 _OFFICE = (
     r"(?:tarkastaj(?:aksi|iksi|iksi)|pöytäkirjantarkastaj\w+|puheenjohtajaksi|puheenjohtajiksi|jäseneksi|jäseniksi|edustajaksi|"
     r"edustajiksi|edustajat|sihteeriksi|virkaan|tehtävään|toimeen|varajäsen\w*|ääntenlaskij\w+|varasijalle|esteellisyys|"
@@ -85,7 +92,9 @@ _NARRATES = re.compile(
     r"|\bpuheenjohtaja\b[^.]*\btotesi\b(?![^.]*(?:päätökseksi|hyväksytyksi|lailliseksi|päätösvaltai))|\besillä\s+oli(?:vat)?\b"
     r"|\bteki(?:vät)?\b[^.]*(?:ehdotu|esity)|\besitti(?:vät)?\b\s*,?\s*että|\behdotti(?:vat)?\b\s*,?\s*ett|\bmuutti\b[^.]*ehdotu",
 )
-_HEARS = re.compile(r"\bkuuli\b[^.]*\basiassa\s*\.?$|\bkuuli\b(?![^.]*\b(?:ja|sekä)\s+(?:hyväks|päätt|merkits))")
+_HEARS = re.compile(
+    r"\bkuuli\b[^.]*\basiassa\s*\.?$|\bkuuli\b(?![^.]*\b(?:ja|sekä)\s+(?:hyväks|päätt|merkits))"
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -165,4 +174,6 @@ def rejects(text: str) -> bool:
 
 def narrates(sentence: str) -> bool:
     """Whether a sentence only tells what happened at the meeting, and decides nothing."""
-    return _NARRATES.search(sentence) is not None or (_HEARS.search(sentence) is not None and not accepts(sentence))
+    return _NARRATES.search(sentence) is not None or (
+        _HEARS.search(sentence) is not None and not accepts(sentence)
+    )

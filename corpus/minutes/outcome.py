@@ -131,7 +131,9 @@ _PRESENTER = re.compile(
     r"(?:Esittelijä|Föredragande)\s*:?\s*[^,:\n]{3,60},\s*(?:[\wåäöÅÄÖ-]+\s+){0,5}?[\wåäö-]*"
     r"(?:johtaja|päällikkö|insinööri|tarkastaja|sihteeri|rehtori|arkkitehti|pormestari|puheenjohtaja|direktör|chef|mästare)\b\s*"
 )
-_BESIDE = re.compile(r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)")
+_BESIDE = re.compile(
+    r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)"
+)
 
 
 def _proposed(document: Document, run: tuple[int, ...]) -> list[_Sentence]:
@@ -207,7 +209,9 @@ class _Reading:
         remark: int | None = None
         ends = {p.end for at in self.decision for p in self.document.sections[at].paragraphs}
         for sentence in telling:
-            if sentence.text.startswith(("Pöytäkirjamerkint", "Merkittiin pöytäkirjaan", "Protokollsanteckning")):
+            if sentence.text.startswith(
+                ("Pöytäkirjamerkint", "Merkittiin pöytäkirjaan", "Protokollsanteckning")
+            ):
                 remark = min((end for end in ends if end >= sentence.span.end), default=sentence.span.end)
             if remark is not None and sentence.span.end <= remark:
                 continue
@@ -218,7 +222,9 @@ class _Reading:
             own.append(sentence)
         return own
 
-    def _winner(self, formal: list[_Sentence], counts: list[tuple[Vote, Side | None]]) -> Side | Literal["unclear"] | None:
+    def _winner(
+        self, formal: list[_Sentence], counts: list[tuple[Vote, Side | None]]
+    ) -> Side | Literal["unclear"] | None:
         """Which side won, None where nothing was moved against the proposal."""
         said: Side | None = None
         for sentence in formal:
@@ -280,7 +286,9 @@ class _Reading:
 
     def _accepted(self, formal: list[_Sentence], own: list[_Sentence], vote: Vote | None) -> Outcome:
         """The outcome where the proposal was accepted, as it was or changed."""
-        change = [s for s in self._told() if re.search(r"\bmuutti\b|ändrade\s+sitt", s.text) and "ehdotu" in s.text]
+        change = [
+            s for s in self._told() if re.search(r"\bmuutti\b|ändrade\s+sitt", s.text) and "ehdotu" in s.text
+        ]
         if any(formulas.changes(s.text) for s in formal):
             return self._changed(formal, own, change, vote)
         more = [s for s in formal if formulas.adds(s.text)]
@@ -339,7 +347,9 @@ class _Reading:
 
     def _differs(self, own: list[_Sentence]) -> bool:
         """Whether a decision in its own words says what the proposal does not: a number, a name, a clause."""
-        known = _words(self.proposed) | _words([_Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)])
+        known = _words(self.proposed) | _words(
+            [_Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)]
+        )
         new = _words(own) - known - _PLAIN
         numbers = {word for word in new if word[0].isdigit()}
         return bool(numbers) or len(new) > max(3, len(_words(own)) * _NEW) or self._overlap(own) < _DROPPED
@@ -354,7 +364,9 @@ _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35
 _DROPPED = 0.3
-_PARTIAL = re.compile(r"\bkoh(?:ta|dan|taa|dat)\b|\blisätään\b|\bmuutetaan\b|\bpoistetaan\b|\bpunkt|\btillägg|\bstryks\b")
+_PARTIAL = re.compile(
+    r"\bkoh(?:ta|dan|taa|dat)\b|\blisätään\b|\bmuutetaan\b|\bpoistetaan\b|\bpunkt|\btillägg|\bstryks\b"
+)
 _POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2})[.)]")
 _PERSON = re.compile(
     r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:(?:af|von|de)\s+)?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?"
@@ -370,7 +382,9 @@ _ALSO = re.compile(
 def _names(text: str, mover: str) -> bool:
     """Whether a text names somebody, in any case form: by the first name, or by the beginning of the last one."""
     first, last = mover.split()
-    return re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
+    return (
+        re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
+    )
 
 
 def _kind_of(texts: list[str]) -> OutcomeKind | None:
@@ -381,7 +395,10 @@ def _kind_of(texts: list[str]) -> OutcomeKind | None:
         return "returned"
     if formulas.tables(text) and len(lines) <= _FEW:
         return "tabled"
-    noted = [formulas.notes(line) and not _ALSO.search(line) or formulas.leaves_to_officials(line) for line in lines]
+    noted = [
+        (formulas.notes(line) and not _ALSO.search(line)) or formulas.leaves_to_officials(line)
+        for line in lines
+    ]
     if noted and all(noted):
         return "noted"
     beginning = text if len(texts) <= _FEW else text[:_BEGINNING]
@@ -406,7 +423,12 @@ def _stretches(told: list[_Sentence], source: Source) -> tuple[Stretch, ...]:
     last: _Sentence | None = None
     for sentence in told:
         spans = found.setdefault(sentence.section, [])
-        if spans and last is not None and last.section == sentence.section and sentence.span.start - spans[-1].end <= 1:
+        if (
+            spans
+            and last is not None
+            and last.section == sentence.section
+            and sentence.span.start - spans[-1].end <= 1
+        ):
             spans[-1] = Span(spans[-1].start, sentence.span.end)
         else:
             spans.append(sentence.span)

@@ -72,10 +72,7 @@ def handlings(document: Document) -> dict[int, tuple[Handling, ...]]:
         holders[number] = holder
         holder.sections.append(number)
     return {
-        item: tuple(
-            _handling(document, item, gathered)
-            for gathered in (*all_found[1:], all_found[0])
-        )
+        item: tuple(_handling(document, item, gathered) for gathered in (*all_found[1:], all_found[0]))
         for item, all_found in found.items()
     }
 
@@ -94,15 +91,15 @@ def handling_of(document: Document, section: int) -> Handling | None:
     return next(each for each in handlings(document)[item] if section in each.sections)
 
 
-def _begun(
-    document: Document, item: int, section: Section, found: list[_Gathered]
-) -> _Gathered | None:
+def _begun(document: Document, item: int, section: Section, found: list[_Gathered]) -> _Gathered | None:
     """The handling that a section's heading begins: the meeting's own, or another; None where it begins none."""
     if not is_history(section.title):
         return None
     numbers = handled_numbers(section.title)
     date = first_date(section.title)
-    same = document.sections[item].item in numbers and (None in {date, document.date} or date == document.date)
+    same = document.sections[item].item in numbers and (
+        None in {date, document.date} or date == document.date
+    )
     if same and len(numbers) == 1:
         return found[0]
     found.append(_Gathered(section, own=False))

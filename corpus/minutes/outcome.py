@@ -131,7 +131,9 @@ _PRESENTER = re.compile(
     r"(?:Esittelijä|Föredragande)\s*:?\s*[^,:\n]{3,60},\s*(?:[\wåäöÅÄÖ-]+\s+){0,5}?[\wåäö-]*"
     r"(?:johtaja|päällikkö|insinööri|tarkastaja|sihteeri|rehtori|arkkitehti|pormestari|puheenjohtaja|direktör|chef|mästare)\b\s*"
 )
-_BESIDE = re.compile(r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)")
+_BESIDE = re.compile(
+    r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)"
+)
 
 
 def _proposed(document: Document, run: tuple[int, ...]) -> list[_Sentence]:
@@ -170,7 +172,9 @@ class _Reading:
         ]
         formal = [s for s in telling if formulas.accepts(s.text) or formulas.became(s.text)]
         own = self._own_words(telling)
-        winner = self._winner([*(s for s in self._told() if formulas.became(s.text)), *formal], counts)
+        winner = self._winner(
+            [*(s for s in self._told() if formulas.became(s.text)), *formal], motions, counts
+        )
         if any(formulas.withdraws(s.text) for s in telling if not formulas.narrates(s.text)):
             return Outcome("withdrawn", vote, (), _stretches(own or telling, "decision"))
         if winner == "counterproposal":
@@ -207,7 +211,9 @@ class _Reading:
         remark: int | None = None
         ends = {p.end for at in self.decision for p in self.document.sections[at].paragraphs}
         for sentence in telling:
-            if sentence.text.startswith(("Pöytäkirjamerkint", "Merkittiin pöytäkirjaan", "Protokollsanteckning")):
+            if sentence.text.startswith(
+                ("Pöytäkirjamerkint", "Merkittiin pöytäkirjaan", "Protokollsanteckning")
+            ):
                 remark = min((end for end in ends if end >= sentence.span.end), default=sentence.span.end)
             if remark is not None and sentence.span.end <= remark:
                 continue
@@ -218,13 +224,19 @@ class _Reading:
             own.append(sentence)
         return own
 
-    def _winner(self, formal: list[_Sentence], counts: list[tuple[Vote, Side | None]]) -> Side | Literal["unclear"] | None:
+    def _winner(
+        self, formal: list[_Sentence], motions: list[Motion], counts: list[tuple[Vote, Side | None]]
+    ) -> Side | Literal["unclear"] | None:
         """Which side won, None where nothing was moved against the proposal."""
         said: Side | None = None
         for sentence in formal:
             words = re.sub(r"\b[\w-]+\s+(?:päätökseksi|beslut)\b", "", sentence.text)
-            if formulas.became(sentence.text) or re.search(r"vasta(?:ehdotu|esity)|motförslag", words):
+            if formulas.became(sentence.text) or re.search(
+                r"(?:vasta|muutos|hylkäys)(?:ehdotu|esity)|motförslag", words, re.IGNORECASE
+            ):
                 said = side(words) or said
+            elif any(_names(words, motion.mover) for motion in motions):
+                said = "counterproposal"
         if said is not None:
             return said
         if not counts:
@@ -250,7 +262,7 @@ class _Reading:
         named = [m for m in standing if any(_names(s.text, m.mover) for s in formal)]
         found = named if len(named) == 1 else standing
         won = sum(winner == "counterproposal" for _, winner in counts)
-        if sum(len(s.span) for s in chief) >= _SUBSTANCE:
+        if sum(len(s.span) for s in chief) >= _SUBSTANCE or any(_DECIDES.search(s.text) for s in chief):
             text = "\n".join(s.text for s in chief)
             in_force = _stretches(own, "decision")
             partial = won > 1 or self._overlap(chief) >= _ALIKE
@@ -280,8 +292,8 @@ class _Reading:
 
     def _accepted(self, formal: list[_Sentence], own: list[_Sentence], vote: Vote | None) -> Outcome:
         """The outcome where the proposal was accepted, as it was or changed."""
-        change = [s for s in self._told() if re.search(r"\bmuutti\b|ändrade\s+sitt", s.text) and "ehdotu" in s.text]
-        if any(formulas.changes(s.text) for s in formal):
+        change = [s for s in self._told() if _CHANGES_OWN.search(s.text)]
+        if change or any(formulas.changes(s.text) for s in formal):
             return self._changed(formal, own, change, vote)
         more = [s for s in formal if formulas.adds(s.text)]
         if more:
@@ -339,7 +351,9 @@ class _Reading:
 
     def _differs(self, own: list[_Sentence]) -> bool:
         """Whether a decision in its own words says what the proposal does not: a number, a name, a clause."""
-        known = _words(self.proposed) | _words([_Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)])
+        known = _words(self.proposed) | _words(
+            [_Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)]
+        )
         new = _words(own) - known - _PLAIN
         numbers = {word for word in new if word[0].isdigit()}
         return bool(numbers) or len(new) > max(3, len(_words(own)) * _NEW) or self._overlap(own) < _DROPPED
@@ -349,12 +363,19 @@ class _Reading:
         return tuple(dict.fromkeys(m[0] for m in _PERSON.finditer(text) if not _ORGANISATION.search(m[0])))
 
 
+_CHANGES_OWN = re.compile(  # the presenter, at the meeting
+    r"(?:esittelij|johtaj|päällik|pormestar|sihteer|insinöör)\w*\b[^.]*\b(?:muutti|täydensi|korjasi|korvasi)\b[^.]*(?:ehdotu|esity)"
+    r"|(?:föredragand|direktör|chef|mästar)\w*\b[^.]*\b(?:ändrade|kompletterade|korrigerade)\b[^.]*förslag",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35
 _DROPPED = 0.3
-_PARTIAL = re.compile(r"\bkoh(?:ta|dan|taa|dat)\b|\blisätään\b|\bmuutetaan\b|\bpoistetaan\b|\bpunkt|\btillägg|\bstryks\b")
+_PARTIAL = re.compile(
+    r"\bkoh(?:ta|dan|taa|dat)\b|\blisätään\b|\bmuutetaan\b|\bpoistetaan\b|\bpunkt|\btillägg|\bstryks\b"
+)
 _POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2})[.)]")
 _PERSON = re.compile(
     r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:(?:af|von|de)\s+)?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?"
@@ -370,33 +391,41 @@ _ALSO = re.compile(
 def _names(text: str, mover: str) -> bool:
     """Whether a text names somebody, in any case form: by the first name, or by the beginning of the last one."""
     first, last = mover.split()
-    return re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
+    return (
+        re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
+    )
 
 
 def _kind_of(texts: list[str]) -> OutcomeKind | None:
     """The kind that words in force have of themselves; None where they simply decide."""
     text = "\n".join(texts)
     lines = [t for t in texts if len(t) > 2 and not t.rstrip().endswith(":")]
-    if formulas.returns(text) and len(lines) <= _FEW:
+    if len(lines) <= _FEW and formulas.returns(text):
         return "returned"
-    if formulas.tables(text) and len(lines) <= _FEW:
+    if len(lines) <= _FEW and formulas.tables(text):
         return "tabled"
-    noted = [formulas.notes(line) and not _ALSO.search(line) or formulas.leaves_to_officials(line) for line in lines]
-    if noted and all(noted):
+    if lines and all(
+        (formulas.notes(line) and not _ALSO.search(line)) or formulas.leaves_to_officials(line)
+        for line in lines
+    ):
         return "noted"
-    beginning = text if len(texts) <= _FEW else text[:_BEGINNING]
+    beginning = text[:_LONGER] if len(texts) <= _FEW else text[:_BEGINNING]
     if formulas.elects(re.sub(r"\b\d{1,2}\.", "", beginning)):
         return "elected"
     return None
 
 
 _FEW = 4  # sentences
-_BEGINNING = 200  # characters
+_BEGINNING, _LONGER = 200, 800  # characters
 
 
 def _words(told: list[_Sentence]) -> set[str]:
     """The words of sentences by their first six letters, numbers whole."""
-    text = " ".join(_POINT.sub("", s.text) for s in told if not s.text.isdigit()).lower()
+    text = " ".join(
+        _POINT.sub("", s.text, count=1) if _POINT.match(s.text) else s.text
+        for s in told
+        if not s.text.isdigit()
+    ).lower()
     return {word[:6] for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}", text)}
 
 
@@ -406,7 +435,12 @@ def _stretches(told: list[_Sentence], source: Source) -> tuple[Stretch, ...]:
     last: _Sentence | None = None
     for sentence in told:
         spans = found.setdefault(sentence.section, [])
-        if spans and last is not None and last.section == sentence.section and sentence.span.start - spans[-1].end <= 1:
+        if (
+            spans
+            and last is not None
+            and last.section == sentence.section
+            and sentence.span.start - spans[-1].end <= 1
+        ):
             spans[-1] = Span(spans[-1].start, sentence.span.end)
         else:
             spans.append(sentence.span)

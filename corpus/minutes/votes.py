@@ -30,11 +30,9 @@ class Motion:
     lapsed: bool
 
 
-_N = r"(?:\w+\s+)?\(?(\d{1,3})\)?"
+_N = r"(\d{1,3})\)?"
 _NAMES = r"(?:\s*\([^()]{0,1500}\))?"
-_YES = (
-    r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
-)
+_YES = r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
 _NO = r"(?:\bEI\b|\bEi\b|\bei\b|\b(?:NEJ|Nej|nej)\b|\bEI(?=ään)|\bNEJ(?=rös))"
 _BALLOTS = r"(?:ääntä|ääni|röster|röst)"
 _BESIDE, _LISTED = 120, 400  # characters in which blank votes are told
@@ -54,9 +52,13 @@ _VOTES = (
         re.DOTALL,
     ),
     # Jaa-äänet: 8 (nimet) Ei-äänet: 5
-    re.compile(r"\bJaa-äänet\s*:?\s*(\d{1,3}).{0,1500}?\bEi-äänet\s*:?\s*(\d{1,3})", re.DOTALL | re.IGNORECASE),
+    re.compile(
+        r"\bJaa-äänet\s*:?\s*(\d{1,3}).{0,1500}?\bEi-äänet\s*:?\s*(\d{1,3})", re.DOTALL | re.IGNORECASE
+    ),
     # äänin 7-2; med rösterna 7–2; äänin 7 jaa … 2 ei
-    re.compile(r"\b(?:äänin|äänillä|med\s+rösterna|med\s+rösttalet)\s+\(?(\d{1,3})\s?[-–—]\s?(\d{1,3})(?!\d)"),
+    re.compile(
+        r"\b(?:äänin|äänillä|med\s+rösterna|med\s+rösttalet)\s+\(?(\d{1,3})\s?[-–—]\s?(\d{1,3})(?!\d)"
+    ),
     re.compile(
         r"\b(?:äänin|äänillä|med\s+rösterna|med)\s+(\d{1,3})\s+(?:ääntä\s+|röster\s+)?(?:vastaan|mot)\s+(\d{1,3})\b"
     ),
@@ -78,8 +80,11 @@ _BASE = re.compile(
     r"föredragand|direktörens|styrelsens|grundförslag|utskottets|beslutsförslag",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"(?:vasta|muutos|hylkäys|lisäys|palautus|pöydällepano)-?(?:ehdotu|esity)|motförsl|ändringsförsl|avslagsyrk|avslagsförsl|"
-    r"återremissförsl|återremissyrk|bordläggningsförsl", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"(?:vasta|muutos|hylkäys|lisäys|palautus|pöydällepano)-?(?:ehdotu|esity)|motförsl|ändringsförsl|avslagsyrk|avslagsförsl|"
+    r"återremissförsl|återremissyrk|bordläggningsförsl",
+    re.IGNORECASE,
+)
 
 
 def votes_in(text: str) -> list[tuple[Vote, int, int]]:
@@ -90,7 +95,10 @@ def votes_in(text: str) -> list[tuple[Vote, int, int]]:
     for pattern in _VOTES:
         for match in pattern.finditer(text):
             if all(match.end() <= start or end <= match.start() for _, start, end in found):
-                after = text[match.end() : match.end() + (_LISTED if match[0].startswith(("Jaa-äänet", "JAA-ÄÄNET")) else _BESIDE)]
+                after = text[
+                    match.end() : match.end()
+                    + (_LISTED if match[0].startswith(("Jaa-äänet", "JAA-ÄÄNET")) else _BESIDE)
+                ]
                 blank = _BLANK.search(after)
                 count = int(next(group for group in blank.groups() if group)) if blank else 0
                 found.append((Vote(int(match[1]), int(match[2]), count), match.start(), match.end()))
@@ -140,12 +148,16 @@ def side(words: str) -> Side | None:
         return "counterproposal"
     if _BASE.search(words):
         return "proposal"
-    if re.search(r"\b[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ][\w-]+[ns]\b.*?(?:ehdotu|esity|förslag)|otto-?oikeuden", words, re.DOTALL):
+    if re.search(
+        r"\b[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ][\w-]+[ns]\b.*?(?:ehdotu|esity|förslag)|otto-?oikeuden", words, re.DOTALL
+    ):
         return "counterproposal"
     return None
 
 
-_MOVED_BY = re.compile(r"\b(?:teki|tekivät|esitti|esittivät|ehdotti|ehdottivat|framställde|föreslog|gjorde)\b")
+_MOVED_BY = re.compile(
+    r"\b(?:teki|tekivät|esitti|esittivät|ehdotti|ehdottivat|framställde|föreslog|gjorde)\b"
+)
 _WHO = re.compile(
     r"((?:[A-ZÅÄÖ][\w-]+[\s,]+){0,3}?(?:[a-zåäö-]+\s+){0,3}?[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+)(?:\s*\([^)]*\))?[^.:]{0,160}$"
 )

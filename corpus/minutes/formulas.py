@@ -1,4 +1,4 @@
-"""Formulas of decisions: how minutes say what became of a proposal, in Finnish and Swedish, sentence by sentence."""
+"""Formulas of decisions: how minutes say what became of a proposal, in Finnish and Swedish."""
 
 import re
 from collections.abc import Iterator

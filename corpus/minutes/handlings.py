@@ -1,8 +1,8 @@
 """The handlings of an item: which bodies dealt with it and when, and which of its sections are whose.
 
-An item retells its history: the committee's proposal and decision, the board's, the council's, all inside the
-last body's item. What stands under the heading of a handling (*Tekninen lautakunta, 20.5.2025, § 76*) or behind
-*Päätöshistoria* is told again; all else is of the meeting at hand.
+An item retells its history: the committee's proposal and decision, the board's, the council's, all inside
+the last body's item. What stands under the heading of a handling (*Tekninen lautakunta, 20.5.2025, § 76*) or
+behind *Päätöshistoria* is told again; all else is of the meeting at hand.
 """
 
 import datetime
@@ -40,7 +40,7 @@ class Handling:
 
 @dataclass(slots=True)
 class _Gathered:
-    """A handling whose sections are still being gathered; ``heading`` is what names it, None for the own one."""
+    """A handling whose sections are still being gathered; ``heading`` names it, None for the own one."""
 
     heading: Section | None
     own: bool
@@ -92,7 +92,7 @@ def handling_of(document: Document, section: int) -> Handling | None:
 
 
 def _begun(document: Document, item: int, section: Section, found: list[_Gathered]) -> _Gathered | None:
-    """The handling that a section's heading begins: the meeting's own, or another; None where it begins none."""
+    """The handling that a section's heading begins, the meeting's own or another; None for other headings."""
     if not is_history(section.title):
         return None
     numbers = handled_numbers(section.title)

@@ -21,7 +21,7 @@ from corpus.minutes.vocabulary import (
 from corpus.text.blocks import Block
 
 OWN_REASONS = "Selostus"
-"""The name of a section that says what was prepared for the meeting, where the source has no heading for it."""
+"""The name of the section of what was prepared for the meeting, where the source has no heading for it."""
 
 Heading = Literal["history", "version", "part", "heading"]
 
@@ -57,7 +57,7 @@ def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: 
 
 
 def _preparers(blocks: Sequence[Block]) -> Iterator[int]:
-    """The blocks that may begin the meeting's own part: the last addresses before a proposal (*N. N., n.n@kunta.fi*)."""
+    """The blocks that may begin the meeting's own part: the last ones with an address before a proposal."""
     last: int | None = None
     for at, block in enumerate(blocks):
         if block.kind in {"heading", "paragraph"} and is_history(block.text):
@@ -106,10 +106,10 @@ class _Writer:
         self.handling = self.current = self.home
 
     def take(self, block: Block, *, prepared: bool) -> None:
-        """Adds a block as a section, or as text of one; ``prepared`` says that it names those who prepared the item.
+        """Adds a block as a section, or as text of one.
 
-        After the decision of an earlier body a line of underscores ends what it did, and the names of those who
-        prepared the item anew begin the meeting's own part.
+        After the decision of an earlier body a line of underscores ends what it did, and the names of those
+        who prepared the item anew (``prepared``) begin the meeting's own part.
         """
         retold = self.handling != self.home and self.decided
         if retold and _RULE.match(block.text):

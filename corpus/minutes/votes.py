@@ -32,7 +32,10 @@ class Motion:
 
 _N = r"(\d{1,3})\)?"
 _NAMES = r"(?:\s*\([^()]{0,1500}\))?"
-_YES = r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
+_YES = (
+    r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))"
+    r"|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
+)
 _NO = r"(?:\bEI\b|\bEi\b|\bei\b|\b(?:NEJ|Nej|nej)\b|\bEI(?=ään)|\bNEJ(?=rös))"
 _BALLOTS = r"(?:ääntä|ääni|röster|röst)"
 _BESIDE, _LISTED = 120, 400  # characters in which blank votes are told
@@ -199,9 +202,9 @@ def motions_in(text: str, start: int) -> list[Motion]:
 
 
 def _moved(text: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """The offsets of the words moved: behind *että* the clause, behind a colon the paragraphs to the next act."""
+    """The offsets of the words moved: the clause with *että*, or from a colon on up to the next act."""
     begin = match.end() if match[2] == ":" or match[2].endswith(("että", "att")) else match.start(2)
-    while text[begin] in ", \n":
+    while text[begin : begin + 1] and text[begin] in ", \n":
         begin += 1
     if match[2] != ":":
         end = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)").search(text, begin)

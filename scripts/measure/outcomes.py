@@ -4,8 +4,8 @@
 ``--gold`` (by default ``tests/data/outcomes.jsonl``; ``outcomes.md`` says how it was written) has, and counts
 for each form
 
-- items whose kind is the one written down (``kind``), or one of those that a careful reader might name instead
-  (``kind or also``);
+- items whose kind is the one written down (``kind``), or one of those that a careful reader might name
+  instead (``kind or also``);
 - items whose vote is as printed, or that rightly have none;
 - items whose text in force holds the first and the last words that were written down, and their core, and
   nothing of what lost (``in force``), or that rightly have none;

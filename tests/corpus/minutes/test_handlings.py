@@ -111,7 +111,8 @@ def test_outside_items_there_is_no_handling(tmp_path: Path) -> None:
 def test_acts_behind_a_history_are_not_the_meetings_own(tmp_path: Path) -> None:
     document = meeting(
         tmp_path,
-        "## § 5 Katto\n\n### Päätös\n\nKatto korjataan.\n\n### Päätöshistoria\n\n### Päätös\n\nKatto puretaan.\n\n"
+        "## § 5 Katto\n\n### Päätös\n\nKatto korjataan.\n\n### Päätöshistoria\n\n### "
+        "Päätös\n\nKatto puretaan.\n\n"
         "### Liitteet\n\n1 Kartta",
     )
     retold, own = handlings(document)[0]
@@ -123,8 +124,10 @@ def test_acts_behind_a_history_are_not_the_meetings_own(tmp_path: Path) -> None:
 def test_a_line_of_underscores_ends_what_was_copied_of_an_earlier_body(tmp_path: Path) -> None:
     document = meeting(
         tmp_path,
-        "## § 5 Katto\n\n### Tekninen lautakunta 18.2.2025 § 19\n\n### Päätös\n\nLautakunta päätti odottaa.\n\n"
-        "Äänestysluettelo liitteenä.\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\nKatto vuotaa.\n\n### Ehdotus\n\nKatto korjataan.\n\n"
+        "## § 5 Katto\n\n### Tekninen lautakunta 18.2.2025 § 19\n\n### Päätös\n\nLautakunta "
+        "päätti odottaa.\n\n"
+        "Äänestysluettelo liitteenä.\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\nKatto vuotaa.\n\n"
+        "### Ehdotus\n\nKatto korjataan.\n\n"
         "### Päätös\n\nHyväksyttiin.",
     )
     retold, own = handlings(document)[0]
@@ -144,7 +147,8 @@ def test_a_list_of_votes_is_no_section(tmp_path: Path) -> None:
 def test_who_prepared_an_item_anew_begins_the_meetings_own_part(tmp_path: Path) -> None:
     document = meeting(
         tmp_path,
-        "## § 5 Katto\n\n### Tekninen lautakunta, 18.02.2025, § 19\n\n#### Ehdotus\n\nKatto korjataan.\n\n#### Päätös\n\n"
+        "## § 5 Katto\n\n### Tekninen lautakunta, 18.02.2025, § 19\n\n#### Ehdotus\n\nKatto "
+        "korjataan.\n\n#### Päätös\n\n"
         "Hyväksyttiin.\n\nMatti Virtanen, insinööri, matti.virtanen@kunta.example\n\nKatto vuotaa yhä.\n\n"
         "### Ehdotus\n\nKatto uusitaan.\n\n### Päätös\n\nHyväksyttiin.",
     )

@@ -16,8 +16,10 @@ PROPOSED = {
     SWEDISH: "Styrelsen beslutar att reparera taket.",
 }
 MOTION = (
-    "### Käsittely\n\nJäsen Matti Virtanen teki seuraavan vastaehdotuksen: Kattoa ei korjata. Liisa Laine kannatti "
-    "Virtasen ehdotusta.\n\nPuheenjohtaja teki seuraavan äänestysesityksen: ne, jotka kannattavat esittelijän "
+    "### Käsittely\n\nJäsen Matti Virtanen teki seuraavan vastaehdotuksen: Kattoa ei "
+    "korjata. Liisa Laine kannatti "
+    "Virtasen ehdotusta.\n\nPuheenjohtaja teki seuraavan äänestysesityksen: ne, jotka "
+    "kannattavat esittelijän "
     "ehdotusta, äänestävät JAA; ne, jotka kannattavat Virtasen vastaehdotusta, äänestävät EI. "
 )
 
@@ -52,8 +54,10 @@ def told(document: Document) -> tuple[Outcome, list[tuple[str, str]]]:
         (FINNISH, "Kunnanhallitus päätti yksimielisesti ehdotuksen mukaisesti."),
         (FINNISH, "Puheenjohtaja totesi, että lautakunta on yksimielisesti hyväksynyt ehdotuksen."),
         (FINNISH, "Ehdotus hyväksyttiin.\n\nMerkittiin, että Matti Virtanen poistui kokouksesta klo 17.05."),
-        (FINNISH, "Ehdotus hyväksyttiin.\n\nPöytäkirjamerkintä: Katto on vanha. Lautakunta päätti siitä ennen."),
-        (FINNISH, "Jäsen Matti Virtanen ehdotti, että kattoa ei korjata. Ehdotus raukesi kannattamattomana.\n\n"
+        (FINNISH, "Ehdotus hyväksyttiin.\n\nPöytäkirjamerkintä: Katto on vanha. Lautakunta päätti "
+"siitä ennen."),
+        (FINNISH, "Jäsen Matti Virtanen ehdotti, että kattoa ei korjata. Ehdotus raukesi "
+"kannattamattomana.\n\n"
          "Kunnanhallitus hyväksyi esittelijän ehdotuksen."),
         (FINNISH, "Ehdotus hyväksyttiin.\n\n### Eriävä mielipide\n\nMatti Virtanen: kattoa ei tule korjata."),
         (FINNISH, "Ehdotus hyväksyttiin.\n\n### Esteellisyys\n\nMatti Virtanen poistui."),
@@ -127,19 +131,22 @@ def test_persons_who_were_chosen(tmp_path: Path) -> None:
     ("decision", "kind", "vote", "in_force"),
     [
         (
-            "Äänestyksessä annettiin 6 JAA-ääntä ja 3 EI-ääntä.\n\n### Päätös\n\nEsittelijän ehdotus hyväksyttiin.",
+            "Äänestyksessä annettiin 6 JAA-ääntä ja 3 EI-ääntä.\n\n### Päätös\n\nEsittelijän "
+            "ehdotus hyväksyttiin.",
             "accepted",
             Vote(6, 3),
             [("proposal", PROPOSED[FINNISH])],
         ),
         (
-            "Äänestyksessä annettiin 3 JAA-ääntä, 6 EIääntä ja 1 tyhjä.\n\n### Päätös\n\nVirtasen ehdotus hyväksyttiin.",
+            "Äänestyksessä annettiin 3 JAA-ääntä, 6 EIääntä ja 1 tyhjä.\n\n### Päätös\n\n"
+            "Virtasen ehdotus hyväksyttiin.",
             "rejected",
             Vote(3, 6, 1),
             [("counterproposal", "Kattoa ei korjata.")],
         ),
         (
-            "Äänestyksessä annettiin 3 JAA-ääntä ja 6 EI-ääntä.\n\n### Päätös\n\nKunnanhallitus päätti, ettei kattoa "
+            "Äänestyksessä annettiin 3 JAA-ääntä ja 6 EI-ääntä.\n\n### Päätös\n\nKunnanhallitus "
+            "päätti, ettei kattoa "
             "korjata.",
             "rejected",
             Vote(3, 6),
@@ -164,16 +171,20 @@ def test_a_motion_in_swedish(tmp_path: Path) -> None:
     outcome, in_force = told(
         meeting(
             tmp_path,
-            f"{SWEDISH}### Behandling\n\nLedamot Anna Ek föreslog att taket inte repareras. Lars Berg understödde förslaget. De som understöder föredragandens förslag röstar JA, de som understöder Eks motförslag röstar NEJ. Omröstning: 3 JA-röster, 6 NEJ-röster, 1 blank.\n\n### Beslut\n\nEks motförslag blev styrelsens beslut.",
+            f"{SWEDISH}### Behandling\n\nLedamot Anna Ek föreslog att taket inte repareras. Lars "
+            f"Berg understödde förslaget. De som understöder föredragandens förslag röstar JA, de "
+            f"som understöder Eks motförslag röstar NEJ. Omröstning: 3 JA-röster, 6 NEJ-röster, 1 "
+            f"blank.\n\n### Beslut\n\nEks motförslag blev styrelsens beslut.",
         )
-    )  # noqa: E501
+    )
     assert (outcome.kind, outcome.vote) == ("rejected", Vote(3, 6, 1))
     assert in_force == [("counterproposal", "taket inte repareras.")]
 
 
 def test_of_two_motions_the_one_that_won_is_in_force(tmp_path: Path) -> None:
     discussion = (
-        "### Käsittely\n\nMatti Virtanen teki vastaehdotuksen, että katto maalataan. Liisa Laine kannatti.\n\n"
+        "### Käsittely\n\nMatti Virtanen teki vastaehdotuksen, että katto maalataan. Liisa "
+        "Laine kannatti.\n\n"
         "Eeva Niemi teki vastaehdotuksen, että katto puretaan. Pekka Salo kannatti.\n\n### Päätös\n\n"
     )
     won = "Lautakunnan päätökseksi tuli Eeva Niemen vastaehdotus äänin 7–2."
@@ -205,9 +216,11 @@ def test_points_that_were_not_changed_stand_as_they_were_proposed(tmp_path: Path
     outcome, in_force = told(
         meeting(
             tmp_path,
-            "### Ehdotus\n\nLautakunta päättää\n\n1. Katto korjataan.\n\n2. Työ alkaa keväällä.\n\n### Päätös\n\nLautakunta hyväksyi ehdotuksen siten muutettuna, että kohta 2:\n\n2. Työ alkaa syksyllä.",
+            "### Ehdotus\n\nLautakunta päättää\n\n1. Katto korjataan.\n\n2. Työ alkaa "
+            "keväällä.\n\n### Päätös\n\nLautakunta hyväksyi ehdotuksen siten muutettuna, että "
+            "kohta 2:\n\n2. Työ alkaa syksyllä.",
         )
-    )  # noqa: E501
+    )
     assert outcome.kind == "amended"
     assert in_force == [("decision", "2. Työ alkaa syksyllä."), ("proposal", "1. Katto korjataan.")]
 
@@ -234,9 +247,13 @@ def test_only_the_meetings_own_handling_counts(tmp_path: Path) -> None:
     outcome, in_force = told(
         meeting(
             tmp_path,
-            "### Tekninen lautakunta, 18.02.2025, § 19\n\n#### Ehdotus\n\nLautakunta hylkää anomuksen.\n\n#### Päätös\n\nÄänestyksessä annettiin 6 JAA-ääntä ja 3 EI-ääntä. Lautakunta palautti asian valmisteluun.\n\n### Tekninen lautakunta, 20.05.2025, § 5\n\n#### Ehdotus\n\nLautakunta hyväksyy anomuksen.\n\n#### Päätös\n\nLautakunta hyväksyi ehdotuksen.",
+            "### Tekninen lautakunta, 18.02.2025, § 19\n\n#### Ehdotus\n\nLautakunta hylkää "
+            "anomuksen.\n\n#### Päätös\n\nÄänestyksessä annettiin 6 JAA-ääntä ja 3 EI-ääntä. "
+            "Lautakunta palautti asian valmisteluun.\n\n### Tekninen lautakunta, 20.05.2025, § "
+            "5\n\n#### Ehdotus\n\nLautakunta hyväksyy anomuksen.\n\n#### Päätös\n\nLautakunta "
+            "hyväksyi ehdotuksen.",
         )
-    )  # noqa: E501
+    )
     assert (outcome.kind, outcome.vote) == ("accepted", None)
     assert in_force == [("proposal", "Lautakunta hyväksyy anomuksen.")]
 
@@ -245,9 +262,11 @@ def test_a_decision_before_its_proposal_and_a_history_behind_it(tmp_path: Path) 
     outcome, in_force = told(
         meeting(
             tmp_path,
-            "### Päätös\n\nKaupunginhallitus päätti korjata katon.\n\n### Päätösehdotus\n\nPäätös on ehdotuksen mukainen.\n\n### Päätöshistoria\n\n### Tekninen lautakunta 02.12.2024 § 349\n\n### Päätös\n\nLautakunta päätti purkaa katon.",
+            "### Päätös\n\nKaupunginhallitus päätti korjata katon.\n\n### Päätösehdotus\n\n"
+            "Päätös on ehdotuksen mukainen.\n\n### Päätöshistoria\n\n### Tekninen lautakunta "
+            "02.12.2024 § 349\n\n### Päätös\n\nLautakunta päätti purkaa katon.",
         )
-    )  # noqa: E501
+    )
     assert (outcome.kind, in_force) == ("accepted", [("decision", "Kaupunginhallitus päätti korjata katon.")])
 
 

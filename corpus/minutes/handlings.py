@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Section, ancestors
-from corpus.minutes.grammar import first_date, handled_numbers, is_history
+from corpus.minutes.grammar import first_date, handled_numbers, is_history, is_own_history
 
 _BODY = re.compile(r"[^,|§\d]+")
 
@@ -93,14 +93,9 @@ def handling_of(document: Document, section: int) -> Handling | None:
 
 def _begun(document: Document, item: int, section: Section, found: list[_Gathered]) -> _Gathered | None:
     """The handling that a section's heading begins, the meeting's own or another; None for other headings."""
-    if not is_history(section.title):
+    if section.parent != item or not is_history(section.title):  # inside a handling it is a quotation
         return None
-    numbers = handled_numbers(section.title)
-    date = first_date(section.title)
-    same = document.sections[item].item in numbers and (
-        None in {date, document.date} or date == document.date
-    )
-    if same and len(numbers) == 1:
+    if is_own_history(section.title, document.sections[item].item, document.date):
         return found[0]
     found.append(_Gathered(section, own=False))
     return found[-1]

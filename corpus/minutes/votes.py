@@ -172,6 +172,7 @@ _LAPSED = re.compile(
     r"rauke|veti\s+(?:esityksensä|ehdotuksensa|pois)|kannattamatto|ei\s+kannatettu|förföll|drog\s+tillbaka",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)")
 _ENDS = re.compile(
     r"kannatti|kannattivat|kannattamana|raukesi|Puheenjohtaja|Koska|Suoritetussa|Ordförande|understödde|Äänestys"
 )
@@ -207,9 +208,9 @@ def _moved(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     while text[begin : begin + 1] and text[begin] in ", \n":
         begin += 1
     if match[2] != ":":
-        end = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)").search(text, begin)
-        stop = end.end() if end else len(text)
-        return (begin, stop) if stop > begin else None
+        end = _SENTENCE_END.search(text, begin)
+        until = end.end() if end else len(text)
+        return (begin, until) if until > begin else None
     stop = _ENDS.search(text, begin)
     limit = stop.start() if stop else len(text)
     # Back to the end of the sentence before the act that ends the motion.

@@ -63,9 +63,7 @@ def parts(document: Document, handling: Handling) -> dict[str, list[str]]:
 
 def test_each_handling_has_its_body_its_date_and_its_parts(tmp_path: Path) -> None:
     document = meeting(tmp_path, RETOLD)
-    (first, second), other = (
-        found for found in ((handlings(document)[0][0], handlings(document)[0][1]), handlings(document)[0][2])
-    )
+    first, second, other = handlings(document)[0]
     assert (first.body, first.date, first.number, first.own) == (
         "Tekninen lautakunta",
         datetime.date(2025, 2, 18),
@@ -106,6 +104,13 @@ def test_outside_items_there_is_no_handling(tmp_path: Path) -> None:
     document = meeting(tmp_path, "# Opas\n\nTeksti.")
     assert handlings(document) == {}
     assert handling_of(document, 0) is None
+
+
+def test_a_handling_that_another_one_quotes_is_a_part_of_that(tmp_path: Path) -> None:
+    act = "#### Ehdotus\n\nLautakunta sammuttaa valot."
+    quoted = f"#### Tekninen lautakunta 1.2.2020 § 3\n\nValot ovat vanhat.\n\n{act}"
+    document = meeting(tmp_path, RETOLD.replace(act, quoted))
+    assert [handling.number for handling in handlings(document)[0]] == ["§ 19", "§ 40", "§ 5"]
 
 
 def test_acts_behind_a_history_are_not_the_meetings_own(tmp_path: Path) -> None:

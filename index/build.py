@@ -20,7 +20,7 @@ from index.language import LANGUAGES, section_languages
 from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store.leftovers import forget
-from index.store.store import Generation, load, publish, writing
+from index.store.store import Generation, load, publish, published, writing
 from index.vectors import Progress, Vectored, mark_of, vectors_of
 from index.words.analyzer import ANALYZER, grams
 
@@ -71,22 +71,36 @@ def build(
         BusyStoreError: another process is writing to the store.
         StoreError: the store cannot be written to.
     """
-    tell = progress or _silent
     with writing(store):
-        before = _before(store)
-        documents, skipped = _read_all(paths, exclude, before, tell)
-        current = (mark_of(encoder), ANALYZER, reading())
-        same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
-        if before is not None and same_made and before.documents == documents:
-            forget(store)
-            ids = tuple(document.id for document in documents)
-            return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
-        passages = [split(document) for document in documents]
-        vectored = vectors_of(
-            store, [passage for found in passages for passage in found], before, encoder, tell
-        )
-        publish(store, _generation(documents, passages, encoder, vectored))
+        return _built(store, paths, encoder, progress or _silent, exclude)
+
+
+def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> Built | None:
+    """Fill a store in which nothing is published; None, and nothing is done, where something is by now.
+
+    Raises:
+        what ``build`` raises.
+    """
+    with writing(store):
+        return _built(store, paths, encoder, _silent, ()) if published(store) is None else None
+
+
+def _built(
+    store: Path, paths: Sequence[Path], encoder: Encoder, tell: Progress, exclude: Sequence[str]
+) -> Built:
+    """What ``build`` does, inside the right to write."""
+    before = _before(store)
+    documents, skipped = _read_all(paths, exclude, before, tell)
+    current = (mark_of(encoder), ANALYZER, reading())
+    same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
+    if before is not None and same_made and before.documents == documents:
         forget(store)
+        ids = tuple(document.id for document in documents)
+        return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
+    passages = [split(document) for document in documents]
+    vectored = vectors_of(store, [passage for found in passages for passage in found], before, encoder, tell)
+    publish(store, _generation(documents, passages, encoder, vectored))
+    forget(store)
     return replace(
         _compared(before, documents),
         skipped=skipped,

@@ -1,6 +1,7 @@
 """Searching: a question into hits, by the dense and the lexical side together."""
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -42,9 +43,11 @@ class Index:
     def __init__(self, generation: Generation, encoder: Encoder | str | None = None) -> None:
         self.generation = generation
         self._asked = encoder or generation.encoder.name
+        self._encoder: Encoder | None = None
+        self._loading = threading.Lock()
 
     @classmethod
-    def open(cls, store: Path, encoder: str | None = None) -> "Index":
+    def open(cls, store: Path, encoder: Encoder | str | None = None) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
         Raises:
@@ -60,14 +63,26 @@ class Index:
             )
         return cls(generation, encoder)
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
-        """The encoder of the questions.
+        """The encoder of the questions, loaded once however many threads ask for it.
 
         Raises:
             EncoderError: it cannot be loaded.
             EncoderMismatchError: the index was made with another one.
         """
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = self._loaded()
+            return self._encoder
+
+    def share_encoder(self, other: "Index") -> None:
+        """Take the encoder that another index has loaded, if it is the one that this was made with."""
+        loaded = other._encoder
+        if loaded is not None and loaded.digest == self.generation.encoder.digest:
+            self._encoder = loaded
+
+    def _loaded(self) -> Encoder:
         encoder = load_encoder(self._asked) if isinstance(self._asked, str) else self._asked
         mark = self.generation.encoder
         if encoder.digest != mark.digest:

@@ -10,7 +10,6 @@ from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of
 from app.answer.citation import citation
 from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
-from app.answer.recall import recalled
 from app.feedback.kept import Feedback
 from corpus.document import (
     Document,

@@ -9,7 +9,7 @@ import pytest
 
 from app.answer.place import Place, place_of, query
 from app.answer.turn import Turn
-from app.library import IndexLibrary
+from app.library import Library
 from app.page.article import article_html
 from app.page.history import MOST_TURNS, record, restored
 from app.texts import FINNISH, TEXTS
@@ -68,14 +68,14 @@ Virkamies Virtanen, puhelin 09 310 1111
 """
 
 
-class ToyLibrary(IndexLibrary):
+class ToyLibrary(Library):
     """A real index that the toy encoder made."""
 
     def _opened(self) -> Index:
         return Index(load(self._store), ToyEncoder())
 
 
-def archive(folder: Path, *names: str) -> IndexLibrary:
+def archive(folder: Path, *names: str) -> Library:
     """A real index of meetings on one case, whose every item says one thing twice."""
     for number, name in enumerate(names, start=3):
         text = MEETING.format(item=number, body=f"jaosto {number}")
@@ -88,12 +88,12 @@ QUESTIONS = ("Minkä talon kissa saa?", "Virkamies Virtanen, puhelin?")
 
 
 @pytest.fixture
-def meetings(tmp_path: Path) -> IndexLibrary:
+def meetings(tmp_path: Path) -> Library:
     return archive(tmp_path, "a-2025-01-10.md", "b-2025-02-10.md")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_matters_and_twins_come_back(meetings: IndexLibrary, question: str) -> None:
+def test_matters_and_twins_come_back(meetings: Library, question: str) -> None:
     turn = replace(TURN, question=question, answer=meetings.ask(question))
     assert turn.answer is not None
     assert turn.answer.matters
@@ -103,7 +103,7 @@ def test_matters_and_twins_come_back(meetings: IndexLibrary, question: str) -> N
         assert article_html(back, texts) == article_html(turn, texts)
 
 
-def test_record_of_an_earlier_version_comes_back(meetings: IndexLibrary) -> None:
+def test_record_of_an_earlier_version_comes_back(meetings: Library) -> None:
     turn = replace(TURN, question=QUESTIONS[1], answer=meetings.ask(QUESTIONS[1]))
     kept = json.loads(record(turn))
     for passage in kept["passages"]:

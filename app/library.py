@@ -12,7 +12,7 @@ from app.answer.place import Place
 from app.feedback.kept import Feedback, feedback_file, keep
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, PykalaError
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.encoders import Encoder
 from index.filters import Filter
 from index.search import Index

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.face import Box, Face, boxes_at
+from corpus.layout import Box, Layout, boxes_at
 
 SectionKind = Literal["item", "part", "heading", "contents", "text", "furniture"]
 
@@ -30,7 +30,7 @@ class Span:
 class Page:
     """A page of the source: its number from 1, the label printed on it, and its span in the source.
 
-    ``inferred`` says that the label was counted from page breaks, not read from the page. ``face`` tells
+    ``inferred`` says that the label was counted from page breaks, not read from the page. ``layout`` tells
     what stands where on it, None where the source has no layout.
     """
 
@@ -38,7 +38,7 @@ class Page:
     label: str
     span: Span
     inferred: bool
-    face: Face | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +173,13 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
 def places_of(document: Document, span: Span) -> tuple[tuple[Page, tuple[Box, ...]], ...]:
     """The pages that a clean span stands on, in order, each with a box for each line of the span there.
 
-    Empty where the source has no layout, as Markdown has none; ``page.face`` has the page's size.
+    Empty where the source has no layout, as Markdown has none; ``page.layout`` has the page's size.
     """
     stretches = document.source_map.source_spans(span)
     found = []
     for page in document.pages:
-        if page.face is not None:
-            boxes = (box for stretch in stretches for box in boxes_at(page.face, stretch.start, stretch.end))
+        if page.layout is not None:
+            boxes = (box for each in stretches for box in boxes_at(page.layout, each.start, each.end))
             found.append((page, tuple(boxes)))
     return tuple((page, boxes) for page, boxes in found if boxes)
 

@@ -1,4 +1,5 @@
-"""Feedback: what people say of answers, with nothing about who said it. In reading order:
+"""Feedback: what people say of answers, with nothing about who said it.
 
-``form`` (the form under an answer), ``rating`` (what a visitor says, taken in), ``kept`` (the file it is kept in).
+In reading order: ``form`` (the form under an answer, and what is said with it), ``kept`` (the file that it is
+kept in).
 """

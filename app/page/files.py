@@ -1,4 +1,4 @@
-"""The files of the page: its style, one sheet, and its script, modules; under an address that changes with them."""
+"""The files of the page, its style and the modules of its script, under an address that changes with them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from importlib import resources
 PLACE = "page-files"
 """The folder that they lie in; not a name that a prefix may have too."""
 
-_SHEETS = ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "threshold", "narrow")
+_SHEETS = ("frame", "head", "talk", "box", "viewer", "tour", "feedback", "wordhelp", "threshold", "narrow")
 """The parts of the style sheet, in order."""
 
 MODULES = ("main", "common", "conversation", "viewer", "tour", "wordhelp", "feedback")

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,19 +16,31 @@ FIELDS = ("document", "body", "since", "until", "part")
 """The names of the form's fields, which are those of ``Filter``."""
 
 
-def filters_html(documents: Sequence[Document], texts: Texts) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen from the form's lists: bodies, and parts of minutes, by their names.
+
+    ``many`` says that there is more than one document.
+    """
+
+    many: bool
+    bodies: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def choices_of(documents: Sequence[Document]) -> Choices:
+    """The choices that documents give; it walks through all of their sections."""
+    bodies = {document.body for document in documents if document.body}
+    parts = {section.title for each in documents for section in each.sections if section.kind == "part"}
+    return Choices(len(documents) > 1, tuple(sorted(bodies)), tuple(sorted(parts)))
+
+
+def filters_html(choices: Choices, texts: Texts) -> Markup:
     """The form, folded and with nothing chosen; empty where there is but one document to search.
 
-    A document is searched for by its title (``app.viewer``); what a visitor puts in is kept by the script.
+    A document is searched for by its title (``app.viewer``); the script keeps what a visitor puts in.
     """
-    if len(documents) < 2:
-        return Markup()
-    return html(
-        "page/filters.html",
-        texts=texts,
-        bodies=sorted({document.body for document in documents if document.body}),
-        parts=sorted({s.title for d in documents for s in d.sections if s.kind == "part"}),
-    )
+    return html("page/filters.html", texts=texts, choices=choices) if choices.many else Markup()
 
 
 def filter_of(fields: Mapping[str, str]) -> Filter:

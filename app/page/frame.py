@@ -1,4 +1,4 @@
-"""The frame: what stands around the conversation in one language, and the threshold before the page is there."""
+"""The frame: what stands around the conversation in one language, and before the page is there."""
 
 from collections.abc import Mapping
 

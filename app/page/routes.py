@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from app.feedback.rating import rated
+from app.feedback.form import rated
 from app.library import Library
 from app.page.article import article_html
-from app.page.filters import filters_html
+from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import restored
 from app.page.welcome import welcome_html
+from app.renewed import Renewed
 from app.texts import TEXTS, preferred
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
@@ -48,10 +49,11 @@ _Sent = TypeVar("_Sent", bound=BaseModel)
 def page_routes(library: Library) -> list[Route]:
     """All routes of the page, which keep nothing about a visitor.
 
-    ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until the
-    documents are open. ``POST conversation`` answers the articles of records, in their order. ``POST
-    feedback`` answers ``{"kept": bool, "message": str}``.
+    ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
+    the documents are open. ``POST conversation`` answers the articles of records, in their order.
+    ``POST feedback`` answers ``{"kept": bool, "message": str}``.
     """
+    choices = Renewed(lambda: _documents(library), choices_of)
 
     def frame(request: Request) -> Response:
         return fragment(request, frame_html(request_language(request)))
@@ -60,7 +62,7 @@ def page_routes(library: Library) -> list[Route]:
         return fragment(request, welcome_html(_documents(library), request_language(request)))
 
     def filters(request: Request) -> Response:
-        return fragment(request, filters_html(_documents(library), TEXTS[request_language(request)]))
+        return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))
 
     def conversation(sent: _Conversation) -> Response:
         texts = TEXTS[preferred(sent.language, None)]
@@ -68,7 +70,8 @@ def page_routes(library: Library) -> list[Route]:
 
     def feedback(sent: _Rated) -> Response:
         language = preferred(sent.language, None)
-        kept, message = rated(library, restored([sent.record], library), sent.rating, sent.remark, language)
+        turns = restored([sent.record], library)
+        kept, message = rated(library.rate, turns, sent.rating, sent.remark, language)
         return JSONResponse({"kept": kept, "message": message})
 
     return [

@@ -1,7 +1,7 @@
 """The shell around Gradio's page: our title, style and script in, every outside address out.
 
-The ASGI layer next to Gradio. It rewrites the one HTML page, answers for its files, lets through what the page
-needs of Gradio's server, and tells the browser to ask no other host (Content Security Policy).
+The ASGI layer next to Gradio. It rewrites the one HTML page, answers for its files, lets through what the
+page needs of Gradio's server, and tells the browser to ask no other host (Content Security Policy).
 """
 
 import re

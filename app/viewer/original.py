@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from app.texts import Texts
 from app.web.templates import html
 from corpus.document import Document, Page, Span, pages_of, places_of
-from corpus.face import Box, Face
+from corpus.layout import Box, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,25 @@ def _address(document: Document, **more: str) -> str:
 def pictures_html(document: Document, cited: Span | None, texts: Texts) -> str:
     """The pages that a span stands on as they look, folded, with its lines marked; empty without layout."""
     pictures = [
-        _picture(document, page, page.face, boxes)
+        _picture(document, page, page.layout, boxes)
         for page, boxes in (places_of(document, cited) if cited else ())
-        if page.face is not None
+        if page.layout is not None
     ]
     return html("viewer/pictures.html", pictures=pictures, texts=texts)
 
 
-def _picture(document: Document, page: Page, face: Face, boxes: tuple[Box, ...]) -> Picture:
+def _picture(document: Document, page: Page, layout: Layout, boxes: tuple[Box, ...]) -> Picture:
     address = "picture?" + urlencode({"doc": document.id, "page": page.number, "of": document.digest[:12]})
-    ratio = f"{face.width:g}/{face.height:g}"
-    return Picture(page, address, ratio, tuple(_style(box, face) for box in boxes))
+    ratio = f"{layout.width:g}/{layout.height:g}"
+    return Picture(page, address, ratio, tuple(_style(box, layout) for box in boxes))
 
 
-def _style(box: Box, face: Face) -> str:
+def _style(box: Box, layout: Layout) -> str:
     """Where a box stands, in hundredths of the page."""
     edges = {
-        "left": box.left / face.width,
-        "top": box.top / face.height,
-        "width": (box.right - box.left) / face.width,
-        "height": (box.bottom - box.top) / face.height,
+        "left": box.left / layout.width,
+        "top": box.top / layout.height,
+        "width": (box.right - box.left) / layout.width,
+        "height": (box.bottom - box.top) / layout.height,
     }
     return ";".join(f"{name}:{100 * share:.2f}%" for name, share in edges.items())

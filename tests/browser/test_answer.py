@@ -1,5 +1,7 @@
 """Asking on the page: answers, filters, and questions that nobody expected."""
 
+import json
+
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import ENGLISH, FINNISH
@@ -66,7 +68,7 @@ def test_question_and_what_limits_its_search_are_one_request(page: Page) -> None
             QUESTION,
         )
     expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
-    fields = sent.value.post_data_json["data"]
+    fields = json.loads(sent.value.post_data or "")["data"]
     assert (fields["question"], fields["filters"]["since"]) == (QUESTION, "2025-01-31")
 
 
@@ -87,7 +89,8 @@ def test_question_in_a_long_conversation_sends_little(page: Page) -> None:
 
     def count(request: Request) -> None:
         sizes = request.sizes()
-        moved.append(sum(sizes.values()))
+        moved.append(sizes["requestBodySize"] + sizes["requestHeadersSize"])
+        moved.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
 
     page.on("requestfinished", count)
     with page.expect_event("requestfinished"):
@@ -95,8 +98,8 @@ def test_question_in_a_long_conversation_sends_little(page: Page) -> None:
         page.press("#question textarea", "Enter")
     expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(50)
-    assert len(moved) == 1
-    assert sum(moved) < 20_000  # the articles of real minutes are longer, by a factor of two
+    assert len(moved) == 2
+    assert sum(moved) < 20_000  # 60 kB is the most; an answer from the report that ships has 24 kB at most
 
 
 def test_filters_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:

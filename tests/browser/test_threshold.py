@@ -138,12 +138,11 @@ def test_impatient_visitor_asks_a_question_once(page: Page) -> None:
 
 def test_question_box_shows_that_it_has_the_focus(early: Page, server: Server) -> None:
     held = opening(early, server, GRADIO)
-    style = "getComputedStyle(document.activeElement).outlineStyle"
     early.focus("#early")
-    assert early.evaluate(style) == "solid"
+    expect(early.locator("#early")).to_have_css("outline-style", "solid")
     held.let_go()
     expect(early.locator("#question textarea")).to_be_focused()
-    assert early.evaluate(style) == "solid"
+    expect(early.locator("#question textarea")).to_have_css("outline-style", "solid")
 
 
 def test_page_that_is_there_waits_for_nothing(context: BrowserContext, server: Server) -> None:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
-from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of
+from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of, recalled
 from app.answer.citation import citation
 from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
 from app.feedback.kept import Feedback
+from app.library import Library
 from corpus.document import (
     Document,
     Page,
@@ -27,6 +29,7 @@ from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, Unkno
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
 from index.language import Language, section_languages
+from index.search import Index
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
 """A section: its title, kind, parent, and paragraphs."""
@@ -100,7 +103,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.]+\.")
 
 
-class FakeLibrary:
+class FakeLibrary(Library):
     """Answers from documents held in memory; a question with ``hajalla`` meets a damaged index.
 
     A question with ``puistojaosto`` hints at that body; one that goes on is answered by the words of both.
@@ -113,7 +116,16 @@ class FakeLibrary:
         self.rated: list[Feedback] = []
         self.asked: list[tuple[Filter, bool]] = []
 
-    def documents(self) -> Sequence[Document]:
+    @property
+    def generation(self) -> str:
+        return str(id(self._documents))
+
+    @property
+    def _as_index(self) -> Index:
+        """What answers are made with of an index, this has, too."""
+        return cast("Index", self)
+
+    def documents(self) -> tuple[Document, ...]:
         return self._documents
 
     def warm(self) -> None:
@@ -138,13 +150,10 @@ class FakeLibrary:
         return section_languages(self.document(document_id))[section]
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        return matters_of(self, passages)
+        return matters_of(self._as_index, passages)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        for document in self._documents:
-            if document.id == place.document_id:
-                return recalled(self, document, place, quote, twins)
-        return None
+        return recalled(self._as_index, place, quote, twins)
 
     def ask(
         self,
@@ -174,7 +183,10 @@ class FakeLibrary:
         ]
         scored = sorted(places, key=lambda place: -_shared(asked, place[2].of(place[0].text)))[:top]
         passages = tuple(
-            replace(cited(document, number, span, rank, asked), same_matter=elsewhere(self, document, number))
+            replace(
+                cited(document, number, span, rank, asked),
+                same_matter=elsewhere(self._as_index, document, number),
+            )
             for rank, (document, number, span) in enumerate(scored, start=1)
         )
         best = _shared(asked, scored[0][2].of(scored[0][0].text))
@@ -188,7 +200,7 @@ class FakeLibrary:
             after=after,
             hinted=Filter(body="Puistojaosto") if hinting and "puistojaosto" in asked else ANYWHERE,
             passages=passages,
-            matters=matters_of(self, passages),
+            matters=matters_of(self._as_index, passages),
         )
 
 

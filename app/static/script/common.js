@@ -1,20 +1,15 @@
-// What all parts of the page share. Text comes from the server as HTML that is already escaped; nothing here turns
-// text into markup.
+// What all parts of the page share. Text comes from the server as HTML that is escaped; nothing here makes markup of it.
 
-// The language of the page, as the server wrote it (Gradio puts the browser's in its place), and what stands around
-// the conversation in that language, of which parts have copies.
+// The language of the page, as the server wrote it, and what stands around the conversation in it, to be copied.
 export const page = {
   language: document.documentElement.lang,
   frame: null,
   copyOf: (name) => [...page.frame.querySelector(`[data-part=${name}]`).cloneNode(true).children],
 };
 
-// Gradio renders its text box itself; the skip link and our style find it by these names.
+// Gradio's own box, the place on the page where a part of a name stands, and the nodes of HTML.
 export const field = () => document.querySelector("#question textarea, #question input");
-
-// The place on the page where a part of a name stands.
 export const part = (name) => document.querySelector(`#${name} .part`);
-
 export const made = (html) => document.createRange().createContextualFragment(html);
 
 export function focus(element, block) {
@@ -23,21 +18,13 @@ export function focus(element, block) {
   element.scrollIntoView({ block });
 }
 
-// Tells a screen reader something, when it has finished what it is saying. The element stays, as only
-// a change in one that it knows already is told; the same words again are a change only after none.
+// Tells a screen reader something, when it has finished what it is saying. The element stays, as only a change in one
+// that it knows already is told; the same words again are a change only after none.
 export function say(words) {
-  let said = document.querySelector("#said");
-  if (!said) {
-    said = document.createElement("p");
-    said.id = "said";
-    said.className = "unseen";
-    said.setAttribute("role", "status");
-    document.body.append(said);
-  }
+  if (!document.querySelector("#said")) document.body.append(made('<p id="said" class="unseen" role="status"></p>'));
+  const said = document.querySelector("#said");
   said.textContent = "";
-  requestAnimationFrame(() => {
-    said.textContent = words;
-  });
+  requestAnimationFrame(() => (said.textContent = words));
 }
 
 // Whether a click asks for what its link does here, not for a new tab or window.
@@ -47,19 +34,14 @@ export const plain = (event) =>
 // The views of the page: one is in sight, and the address says which (`?view=tour`; none is the first).
 const shown = {};
 const current = () => new URLSearchParams(location.search).get("view") ?? "ask";
-
+export const whenShown = (view, act) => (shown[view] = act); // each time
 export function followView() {
   const view = current();
   document.documentElement.dataset.view = view;
-  for (const link of document.querySelectorAll("a[data-view]")) {
-    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+  for (const link of document.querySelectorAll("a[data-view]"))
+    link.ariaCurrent = link.dataset.view === view ? "page" : null;
   shown[view]?.();
 }
-
-// Calls a function each time a view comes in sight.
-export const whenShown = (view, act) => (shown[view] = act);
 
 // The address of a place (`?doc=…`, or nothing) in a view, the one in sight where none is named.
 export function address(place, view = current()) {
@@ -98,16 +80,15 @@ export function stored(area, key, forbidden = null) {
 // Stores a text; null in its place forgets what was stored.
 export function store(area, key, text) {
   try {
-    const storage = window[`${area}Storage`];
-    if (text === null) storage.removeItem(key);
-    else storage.setItem(key, text);
+    if (text === null) window[`${area}Storage`].removeItem(key);
+    else window[`${area}Storage`].setItem(key, text);
   } catch {
     // It lasts as long as the page.
   }
 }
 
 // Asks the server for HTML; throws where it does not come. What is not there has HTML that says so.
-export async function fetched(address, request = {}) {
+async function fetched(address, request) {
   const answer = await fetch(address, request);
   if (answer.status === 401) location.reload(); // to the page that asks for the password
   if (!answer.ok && answer.status !== 404) throw new Error(`${address}: ${answer.status}`);
@@ -130,12 +111,8 @@ export function latest() {
   };
 }
 
-// A POST of JSON.
-export const posted = (body) => ({
-  method: "POST",
-  headers: { "Content-Type": "application/json" },
-  body: JSON.stringify(body),
-});
+const headers = { "Content-Type": "application/json" };
+export const posted = (body) => ({ method: "POST", headers, body: JSON.stringify(body) });
 
 // The connection is lost: that is told, until the server answers again.
 let waiting = false;
@@ -149,33 +126,44 @@ export async function lost() {
   document.body.classList.remove("cut-off");
 }
 
-// A list of documents that is searched by what is written in a field, and grows by its last line.
-export function documents(around, input, list) {
-  const ask = latest();
-  const search = async () => {
-    const html = await ask(`${list.dataset.from}&${new URLSearchParams({ search: input.value })}`);
-    if (html !== null) list.innerHTML = html;
-  };
-  input.addEventListener("input", search);
-  input.addEventListener("focus", () => list.childElementCount || search());
-  list.addEventListener("click", async (event) => {
-    const more = event.target.closest(".more-documents");
-    if (!more || !plain(event)) return;
-    event.preventDefault();
-    const html = await ask(more.getAttribute("href"));
-    if (html === null) return;
-    const fresh = made(html);
-    const first = fresh.querySelector("a, button");
-    more.closest("li").replaceWith(fresh);
-    first?.focus();
-  });
-  around.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !list.childElementCount) return;
-    event.stopPropagation();
-    list.replaceChildren();
-    input.focus();
-  });
+// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line. A click or an arrow
+// opens one, passing by does not; Escape closes it.
+const listing = latest();
+const listOf = ({ target }) => target.matches("input[type=search]") && target.parentElement.querySelector("[data-from]");
+
+async function search(event) {
+  const list = listOf(event);
+  if (!list || (event.type !== "input" && list.childElementCount)) return;
+  const html = await listing(`${list.dataset.from}&${new URLSearchParams({ search: event.target.value })}`);
+  if (html !== null) list.innerHTML = html;
 }
+
+async function more(link) {
+  const html = await listing(link.getAttribute("href"));
+  if (html === null) return;
+  const fresh = made(html);
+  const first = fresh.querySelector("a, button");
+  link.closest("li").replaceWith(fresh);
+  first?.focus();
+}
+
+function keyed(event) {
+  const list = event.target.closest("[data-from]") ?? listOf(event);
+  if (event.key === "ArrowDown") search(event);
+  if (event.key !== "Escape" || !list?.childElementCount) return;
+  event.stopPropagation();
+  list.parentElement.querySelector("input").focus();
+  list.replaceChildren();
+}
+
+for (const type of ["input", "click"]) document.addEventListener(type, search);
+document.addEventListener("keydown", keyed, true);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".more-documents");
+  if (!link || !plain(event)) return;
+  event.preventDefault();
+  more(link);
+});
 
 // Copies: what a button says in `data-copy` goes to the clipboard, and that it did is announced.
 document.addEventListener("click", async (event) => {
@@ -194,9 +182,7 @@ async function copied(text) {
     return true;
   } catch {
     // The page may be open from another machine without TLS, where browsers keep the clipboard from scripts.
-    const box = document.createElement("textarea");
-    box.value = text;
-    box.className = "unseen";
+    const box = Object.assign(document.createElement("textarea"), { value: text, className: "unseen" });
     document.body.append(box);
     box.select();
     const done = document.execCommand("copy");

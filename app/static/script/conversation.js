@@ -1,21 +1,16 @@
 // The conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
-// kept as records in this browser's own storage and nowhere else; they hold where answers stand, and the server
-// reads the words from the documents again.
-import {
-  documents, field, latest, lost, made, page, part, plain, posted, say, store, stored,
-} from "./common.js";
+// kept as records in this browser's storage and nowhere else; the server reads the words from the documents again.
+import { field, latest, lost, made, page, part, plain, posted, say, store, stored } from "./common.js";
 import { drawFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
 import { drawWordHelp } from "./wordhelp.js";
 
 const KEY = `pykala-conversation ${location.pathname}`;
 const MOST = 50;
-
 const log = () => document.querySelector("#conversation .conversation");
 const turns = () => log().querySelector(".turns");
 const recordOf = (turn) => JSON.parse(turn.dataset.record || "{}");
 const answered = () => [...turns().children].filter((turn) => recordOf(turn).verdict);
-
 let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
@@ -43,17 +38,9 @@ async function drawn(kept) {
   return [...made(html ?? "").children];
 }
 
-function finish(turn) {
-  drawFeedback(turn);
-  drawWordHelp();
-  return turn;
-}
-
 // The question that the next one may go on from: the last that was answered and stood alone.
 function before() {
-  const last = answered().at(-1);
-  if (!last) return null;
-  const { question, after } = recordOf(last);
+  const { question = null, after } = answered().map(recordOf).at(-1) ?? {};
   return after ?? question;
 }
 
@@ -64,11 +51,13 @@ function framed(kind, asked) {
   return Object.assign(turn, { asked });
 }
 
+// Puts an article into the conversation, in the place of another one or at the end, and brings it in sight.
 function put(turn, place = null) {
   if (place) place.replaceWith(turn);
   else turns().append(turn);
   for (const nothing of turns().querySelectorAll(".turn:not(:has(.asked)):not(:last-child)")) nothing.remove();
   while (turns().childElementCount > MOST) turns().firstElementChild.remove();
+  drawWordHelp();
   turn.scrollIntoView({ block: "start" });
   say(turn.dataset.said);
 }
@@ -93,12 +82,8 @@ async function send(asked, place) {
   const after = asked.after === undefined ? before() : asked.after || null;
   const html = await server({ ...asked, after, language });
   if (place && !place.isConnected) return;
-  if (!html) {
-    lost();
-    put(framed(".unsent", asked), place ?? undefined);
-    return;
-  }
-  const turn = finish(made(html).firstElementChild);
+  if (!html) lost();
+  const turn = html ? made(html).firstElementChild : framed(".unsent", asked);
   put(turn, place);
   remember(turn);
   followViewer();
@@ -117,8 +102,9 @@ async function redraw() {
     for (const { className } of old.querySelectorAll("details[open]"))
       turn.querySelector(`details[class="${className}"]`)?.setAttribute("open", "");
     old.replaceWith(turn);
-    finish(turn);
+    drawFeedback(turn);
   }
+  drawWordHelp();
   followViewer();
 }
 
@@ -129,23 +115,19 @@ function clear(button) {
   field()?.focus({ preventScroll: true });
 }
 
-// The conversation alone: the document beside it may have a hundred pages. The browser's own way to
-// print prints both.
+// The conversation alone: the document beside it may be long. The browser's own way to print prints both.
 function print() {
   document.body.classList.add("printing");
   window.addEventListener("afterprint", () => document.body.classList.remove("printing"), { once: true });
   window.print();
 }
 
-// What stands around it: the welcome, the tools, and the form that limits the search.
-
-const chosen = {}; // what stands in the form, by the names of its fields and of what is seen in them
-let unfolded = false;
-
+const chosen = {}; // what stands in the form of filters, by the names of its fields and of what is seen in them
+let unfolded = false; // whether the form is
 const fields = () => [...part("filters").querySelectorAll("select, input")];
 const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ name, value }) => [name, value]));
 
-// Draws all of the conversation in the language of the page.
+// Draws the conversation and what stands around it in the language of the page.
 export function speakConversation() {
   log().setAttribute("aria-label", page.frame.querySelector("[data-box]").dataset.conversation);
   log().querySelector(".tools").replaceChildren(...page.copyOf("tools"));
@@ -168,7 +150,6 @@ function drawFilters(html) {
     Object.assign(chosen, { document: id, "filter-document": title });
     input.nextElementSibling.value = id;
   };
-  documents(input.parentElement, input, list);
   input.addEventListener("input", () => choose("", input.value)); // until one is chosen from the list
   list.addEventListener("click", ({ target }) => {
     const button = target.closest("button.document");
@@ -182,11 +163,10 @@ function drawFilters(html) {
 
 function clicked(event) {
   const button = event.target.closest("button");
-  const unsent = event.target.closest(".unsent .again")?.closest(".turn");
-  if (unsent) {
-    unsent.remove();
-    ask(unsent.asked);
-  } else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
+  const unsent = button?.closest(".unsent");
+  unsent?.remove();
+  if (unsent) ask(unsent.asked);
+  else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
   if (button?.matches(".clear")) clear(button);
   if (button?.matches(".print")) print();
   if (button?.matches(".tools .copy"))
@@ -206,8 +186,11 @@ export async function bindConversation(way) {
   part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
   part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
   speakConversation();
-  const kept = records();
-  if (kept.length) turns().prepend(...(await drawn(kept)).map(finish));
+  const [kept, { language }] = [records(), page];
+  if (kept.length) turns().prepend(...(await drawn(kept)));
+  drawWordHelp();
+  if (!location.search.includes("doc=")) turns().lastElementChild?.scrollIntoView({ block: "start" });
   followViewer();
   start();
+  if (language !== page.language) redraw();
 }

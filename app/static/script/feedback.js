@@ -1,5 +1,5 @@
-// Feedback: what is said of an answer goes to the server at once; what came of it is told beside the buttons. It
-// is kept here for as long as the page stays open, as articles are drawn anew in another language.
+// Feedback: what is said of an answer goes to the server at once; what came of it is told beside the buttons, and
+// again where an article is drawn anew in another language.
 import { posted, say } from "./common.js";
 
 // Each turn with the rating that was kept, what was told of that, and the remark as it is written.
@@ -7,9 +7,7 @@ const said = new Map();
 const none = { rating: "", told: "", remark: "" };
 const of = (turn) => said.get(turn.dataset.turn) ?? none;
 const note = (turn, more) => said.set(turn.dataset.turn, { ...of(turn), ...more });
-
-// One after the other, what is said last is kept last.
-let line = Promise.resolve();
+let line = Promise.resolve(); // one after the other, what is said last is kept last
 
 export function drawFeedback(turn) {
   const form = turn.querySelector(".feedback");

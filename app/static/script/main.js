@@ -1,22 +1,20 @@
-// The page's script: what only a browser can do. It begins before Gradio, which calls `pykala.converse` once the
-// conversation stands on the page.
-import {
-  field, focus, followView, latest, made, page, part, plain, say, store, stored, turnTo,
-} from "./common.js";
+// The page's script begins before Gradio, which calls `pykala.converse` once the conversation stands on the page.
+import { field, focus, followView, latest, made, page, part, plain, say, store, stored, turnTo } from "./common.js";
 import { ask, bindConversation, speakConversation } from "./conversation.js";
-import { bindTour, walkAgain } from "./tour.js";
+import { walkAgain } from "./tour.js";
 import { bindViewer, readAgain } from "./viewer.js";
-import { bindWordHelp } from "./wordhelp.js";
 
+const STEPS = "pykala-steps";
+const DRAFT = `pykala-draft ${location.pathname}`;
+const TOLD_AFTER = 1000; // milliseconds; a page that is there at once need not say that it was not
+const LONG = 15000;
 const root = document.documentElement;
 const threshold = () => document.querySelector(".threshold");
 const early = () => document.querySelector("#early");
-
-// The language.
-
 const frame = latest();
 
-// Puts what the server wrote in a language where it belongs.
+// Puts what the server wrote in a language where it belongs. The three steps of a first visit are shown until they
+// are closed; a browser that refuses to keep that would show them each time, and shows none.
 function dress(written) {
   page.frame = written;
   for (const name of ["header", "steps", ...(document.querySelector("#tour-title") ? [] : ["tour"])])
@@ -45,20 +43,14 @@ async function speak(language) {
 const keepLanguage = () => root.lang !== page.language && (root.lang = page.language);
 new MutationObserver(keepLanguage).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
-// The head, and the three steps of a first visit: shown until they are closed, then never again in this browser.
-// One that refuses to keep anything would show them each time; there they stay away.
-
-const STEPS = "pykala-steps";
-
 document.addEventListener("click", (event) => {
   const language = event.target.closest("button[data-language]");
   if (language) speak(language.dataset.language);
-  const view = event.target.closest("a[data-view]");
-  const skip = event.target.closest(".skip");
-  if ((view || skip) && plain(event)) {
+  const link = event.target.closest("a[data-view], .skip");
+  if (link && plain(event)) {
     event.preventDefault();
-    turnTo(view?.dataset.view ?? "ask");
-    if (skip) focus(field(), "nearest");
+    turnTo(link.dataset.view ?? "ask");
+    if (link.matches(".skip")) focus(field(), "nearest");
   }
   if (event.target.closest(".steps-done")) {
     store("local", STEPS, "1");
@@ -67,17 +59,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The question box: what is written in it is asked before Gradio hears of it. What was written when the page was
-// left in this tab is there again, once.
-
-const DRAFT = `pykala-draft ${location.pathname}`;
-
 // Puts a text into the box as a hand would: Gradio hears of it.
 function write(text) {
   field().value = text;
   field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// What is written in the box is asked before Gradio hears of it.
 function send(event) {
   event.preventDefault();
   event.stopPropagation();
@@ -85,37 +73,23 @@ function send(event) {
   if (ask({ question: field().value })) write("");
 }
 
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.target !== field() || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    send(event);
-  },
-  true,
-);
+const isSent = ({ target, key, shiftKey, isComposing }) =>
+  target === field() && key === "Enter" && !shiftKey && !isComposing;
+document.addEventListener("keydown", (event) => isSent(event) && send(event), true);
 document.addEventListener("click", (event) => event.target.closest("#send") && send(event), true);
 
+// What was written when the page was left in this tab is there again, once.
 window.addEventListener("pagehide", () => {
   if (early() && !early().value) return; // what was written before has not been taken up yet
   store("session", DRAFT, (early() ?? field())?.value || null);
 });
 
-function draft() {
-  const written = stored("session", DRAFT) ?? "";
-  store("session", DRAFT, null);
-  return written;
-}
-
 // The threshold: from the first moment there is a box to write in. What is written there goes over into Gradio's own
 // box once the page answers; what was sent there is then asked, once.
 
-const TOLD_AFTER = 1000; // milliseconds; a page that is there at once need not say that it was not
-const LONG = 15000;
 let told = false; // whether a screen reader has been told of the waiting
 let writing = false; // whether a character is being put together, which a change of box would break off
-
 const sent = () => early()?.form.dataset.sent;
-
 function tell(words) {
   const waiting = threshold()?.querySelector(".arriving");
   if (!waiting) return;
@@ -131,39 +105,29 @@ function keep() {
 }
 
 // Gradio mounts its parts one by one.
-const standing = async (there) => {
-  while (!there()) await new Promise((resolve) => setTimeout(resolve, 20));
-};
-
-async function cross() {
-  await standing(() => field() && document.querySelector("#send") && part("reader") && !writing);
+const isThere = () => field() && document.querySelector("#send") && part("reader");
+async function converse(way) {
+  while (!isThere() || writing) await new Promise((resolve) => setTimeout(resolve, 20));
   dress(made(document.querySelector("#frame").innerHTML));
-  bindTour();
-  bindWordHelp();
-  const { value, selectionStart, selectionEnd } = Object.assign(early(), { value: early().value || draft() });
+  early().value ||= stored("session", DRAFT) ?? "";
+  store("session", DRAFT, null);
+  const { value, selectionStart, selectionEnd } = early();
   const here = document.activeElement === early();
   const asked = sent();
   const done = told ? threshold().dataset.ready : "";
   threshold().remove();
   root.classList.remove("waits");
-  if (value) write(value);
-  if (here) {
-    field().focus({ preventScroll: true });
-    field().setSelectionRange(selectionStart, selectionEnd);
-  }
-  if (asked) document.querySelector("#send").click();
-  else if (done) say(done);
+  if (asked) ask({ question: value });
+  else if (value) write(value);
+  if (here) field().focus({ preventScroll: true });
+  if (here && !asked) field().setSelectionRange(selectionStart, selectionEnd);
+  if (done && !asked) say(done);
   bindViewer();
   followView();
+  bindConversation(way);
 }
 
-window.pykala = {
-  async converse(way) {
-    await cross();
-    bindConversation(way);
-  },
-};
-
+window.pykala = { converse };
 early().form.addEventListener("submit", keep);
 early().addEventListener("compositionstart", () => (writing = true));
 early().addEventListener("compositionend", () => setTimeout(() => (writing = false)));

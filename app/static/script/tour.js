@@ -1,12 +1,11 @@
 // The tour: made when it is first looked at; its questions are asked in the conversation.
 import { ask } from "./conversation.js";
-import { documents, focus, latest, made, page, part, plain, turnTo, whenShown } from "./common.js";
+import { focus, latest, made, page, part, plain, turnTo, whenShown } from "./common.js";
 import { readFrom } from "./viewer.js";
 import { drawWordHelp } from "./wordhelp.js";
 
 let walked = null; // the document that was chosen last, empty for all of them; null while never in sight
-const tour = latest();
-const questions = latest();
+const [tour, questions] = [latest(), latest()];
 
 async function walk(chosen, moved) {
   walked = chosen;
@@ -15,8 +14,6 @@ async function walk(chosen, moved) {
   const html = await tour(`tour?${asked}`);
   if (html === null) return;
   part("tour").innerHTML = html;
-  const find = part("tour").querySelector("#find-tour");
-  if (find) documents(find.parentElement, find, part("tour").querySelector("[data-from]"));
   if (moved) focus(document.querySelector("#tour-title"), "start");
   const place = part("tour").querySelector(".tour-questions");
   const tried = place && (await questions(`tour/questions?${asked}`));
@@ -28,21 +25,18 @@ async function walk(chosen, moved) {
 
 export const walkAgain = () => walked !== null && walk(walked, false);
 
-export function bindTour() {
-  whenShown("tour", () => walked === null && walk("", false));
-  part("tour").addEventListener("click", (event) => {
-    const chosen = event.target.closest("button.walk, button.tour-back");
-    if (chosen) walk(chosen.dataset.document ?? "", true);
-    const question = event.target.closest("button[data-question]");
-    if (question) {
-      turnTo("ask");
-      ask({ question: question.dataset.question });
-    }
-    const jump = event.target.closest("a[data-jump]");
-    const link = event.target.closest("a.source");
-    if ((!jump && !link) || !plain(event)) return;
-    event.preventDefault();
-    if (jump) focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
-    else readFrom(link);
-  });
-}
+whenShown("tour", () => walked === null && walk("", false));
+
+document.addEventListener("click", (event) => {
+  const [chosen, question, jump, link] = ["button.walk, button.tour-back", "button.example", "a[data-jump]", "a.source"]
+    .map((kind) => event.target.closest(`#tour :is(${kind})`));
+  if (chosen) walk(chosen.dataset.document ?? "", true);
+  if (question) {
+    turnTo("ask");
+    ask({ question: question.dataset.question, after: null });
+  }
+  if ((!jump && !link) || !plain(event)) return;
+  event.preventDefault();
+  if (jump) focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
+  else readFrom(link);
+});

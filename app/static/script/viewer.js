@@ -1,6 +1,5 @@
-// The viewer: an open document beside the talk, opened from a citation or by the address, closed to where one came
-// from.
-import { address, documents, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
+// The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
+import { address, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
 import { drawViewerHelp } from "./wordhelp.js";
 
 const ask = latest();
@@ -8,12 +7,11 @@ let open = ""; // the place that is wanted, as a query
 let wanted = null; // how it is to be shown once it is there: "cited", "step", or "origin" where it is closed
 let origin = null; // the link that led here
 let reading = null; // the line of the contents that is read now
-
 const panel = () => part("reader").querySelector(".reader");
-const home = () => (origin?.isConnected ? origin : field());
+const home = () => (origin?.isConnected ? origin : null);
+const beside = () => getComputedStyle(document.querySelector("#reader")).overflowY === "auto";
 
-// Opens a place, or none, without leaving the page; the address follows, so that it can be kept, sent and gone
-// back to.
+// Opens a place, or none; the address follows, so that it can be kept, sent and gone back to.
 function read(place, how, remember) {
   wanted = how;
   if (remember) history.pushState(null, "", address(place));
@@ -28,9 +26,8 @@ async function draw(place) {
   const there = panel()?.dataset.query === query;
   const html = await ask(open && !there && `viewer?${query}`); // what is on its way is not wanted any more
   if (html === null) return;
-  const link = origin?.isConnected ? origin : null;
-  const seen = inSight(link);
-  const had = beside();
+  const link = home();
+  const [seen, had] = [inSight(link), beside()];
   const change = () => {
     if (!there) stand(html || "", query);
     show();
@@ -47,18 +44,14 @@ function stand(html, query) {
   panel().dataset.query = query;
   const contents = panel().querySelector(".contents");
   if (contents) contents.open = getComputedStyle(contents.parentElement).display === "grid";
-  const find = panel().querySelector("#find-document");
-  if (find) documents(find.parentElement, find, panel().querySelector("#found-documents"));
 }
 
 export const readAgain = () => open && draw(open);
 
-const beside = () => getComputedStyle(document.querySelector("#reader")).overflowY === "auto";
-
 // The question of what was clicked stays where it is while the text below it is set anew in a column of another
 // width; where it is out of sight, what was clicked does, or else what stands first in sight.
 function fixed(link) {
-  const parts = [...document.querySelectorAll(":is(.turn, .tour, .conversation) > *")];
+  const parts = document.querySelectorAll(":is(.turn, .tour, .conversation) > *");
   return [link?.closest(".turn")?.querySelector(".asked"), link, ...parts].find(inSight);
 }
 
@@ -70,10 +63,8 @@ function inSight(one) {
 function show() {
   const how = wanted;
   wanted = null;
-  if (!panel()) {
-    if (how === "origin") back("nearest");
-    return;
-  }
+  if (!panel() && how === "origin") back("nearest");
+  if (!panel()) return;
   follow(how);
   const cited = panel().querySelector("#cited") ?? panel().querySelector("#reader-title");
   if (how === "cited") focus(cited, "center");
@@ -82,7 +73,7 @@ function show() {
 }
 
 function back(block) {
-  const link = home();
+  const link = home() ?? field();
   for (let fold = link?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   focus(link, block);
 }
@@ -114,7 +105,7 @@ function follow(how) {
     steps.querySelector("button:enabled").focus({ preventScroll: true });
 }
 
-// The conversation has been drawn, or the word help switched: what is open may belong to an answer of it.
+// What is open may belong to an answer that has just been drawn.
 export const followViewer = () => panel() && follow(null);
 
 function step(by) {
@@ -133,8 +124,8 @@ function current() {
   const here = panel().querySelector(`a[data-section="${number}"]`);
   if (!here || here === reading) return;
   reading = here;
-  for (const link of panel().querySelectorAll("a[data-section][aria-current]")) link.removeAttribute("aria-current");
-  here.setAttribute("aria-current", "location");
+  for (const link of panel().querySelectorAll("a[data-section][aria-current]")) link.ariaCurrent = null;
+  here.ariaCurrent = "location";
   const nav = panel().querySelector(".contents");
   const { top, bottom } = here.getBoundingClientRect();
   const frame = nav.getBoundingClientRect();
@@ -161,19 +152,15 @@ function clicked(event) {
   if (button?.matches(".next")) step(1);
 }
 
+let due = 0; // what is done once for each picture that the browser draws
+function scrolled() {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(() => panel() && current());
+}
+
 export function bindViewer() {
-  const place = part("reader");
-  place.addEventListener("click", clicked);
-  place.addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
-  let due = false;
-  const scrolled = () => {
-    if (due || !panel()) return;
-    due = true;
-    requestAnimationFrame(() => {
-      due = false;
-      if (panel()) current();
-    });
-  };
+  part("reader").addEventListener("click", clicked);
+  part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   window.addEventListener("popstate", () => read(location.search, "cited", false));
   const fields = new URLSearchParams(location.search);

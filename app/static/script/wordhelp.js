@@ -1,11 +1,10 @@
 // Word help: a rendering under each word. It is on where an answer asks for it, until somebody switches it; then as
 // they said, here and on every later visit. In the viewer it is asked for section by section, as it is seen.
-import { keeping, page, store, stored } from "./common.js";
+import { keeping, made, page, store, stored } from "./common.js";
 import { followViewer } from "./viewer.js";
 
 const KEY = "pykala-wordhelp";
-let chosen = stored("local", KEY);
-
+let chosen = stored("local", KEY); // by hand
 const isOn = (help) => (chosen ?? help.dataset.help) === "on";
 
 // Shows or hides the help of what stands around a switch.
@@ -20,19 +19,16 @@ export function drawWordHelp() {
     turn(help, help.closest(".turn, .tour"), isOn(help));
 }
 
-export function bindWordHelp() {
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest(".help-switch");
-    if (!button) return;
-    chosen = button.getAttribute("aria-pressed") === "true" ? "off" : "on";
-    store("local", KEY, chosen);
-    drawWordHelp();
-    followViewer();
-  });
-}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".help-switch");
+  if (!button) return;
+  chosen = button.getAttribute("aria-pressed") === "true" ? "off" : "on";
+  store("local", KEY, chosen);
+  drawWordHelp();
+  followViewer();
+});
 
-// The viewer. The document's own text is not touched: words are put into ruby where they stand, marks around them
-// stay.
+// The viewer: the document's own text is not touched, words are put into ruby where they stand.
 
 let drawn = null; // the panel whose help is drawn
 let watcher = null;
@@ -41,8 +37,7 @@ let asked = new Map(); // sections to what was asked of them, for one panel and 
 // The paragraphs of a panel with the section that each stands in, and which of its paragraphs it is.
 function paragraphs(panel) {
   const found = new Map();
-  let section = null;
-  let at = 0;
+  let [section, at] = [null, 0];
   for (const one of panel.querySelector(".text")?.children ?? []) {
     if (one.id.startsWith("section-")) [section, at] = [one.id.replace("section-", ""), 0];
     else if (section && !one.matches(".leaf")) found.set(one, { section, at: at++ });
@@ -51,7 +46,6 @@ function paragraphs(panel) {
 }
 
 const languageOf = (one) => one.closest("[lang]").lang;
-
 function words(panel, section, from, to) {
   if (!asked.has(section)) {
     const doc = new URLSearchParams(panel.dataset.place).get("doc");
@@ -78,12 +72,9 @@ function put(paragraph, renderings, to) {
     held.node.splitText(end + closes - held.start);
     const word = held.node.splitText(start - held.start);
     const ruby = document.createElement("ruby");
-    const under = document.createElement("rt");
-    under.lang = to;
-    under.setAttribute("aria-hidden", "true");
-    under.dataset.word = rendering;
     word.replaceWith(ruby);
-    ruby.append(word, under);
+    ruby.append(word, made(`<rt lang="${to}" aria-hidden="true"></rt>`));
+    ruby.lastChild.dataset.word = rendering;
     if (/\s$/.test(held.node.data)) ruby.before(document.createElement("wbr"));
   }
 }
@@ -111,14 +102,13 @@ export function drawViewerHelp(panel, answered) {
   }
   const on = !help.hidden && isOn(help);
   // What is shown stays where it is while the lines around it move apart or together.
-  const seen = ({ bottom }) => bottom > window.innerHeight / 2;
-  const middle = [...panel.querySelectorAll(".text > *")].find((one) => seen(one.getBoundingClientRect()));
+  const isSeen = (one) => one.getBoundingClientRect().bottom > window.innerHeight / 2;
+  const middle = [...panel.querySelectorAll(".text > *")].find(isSeen);
   if (on !== panel.classList.contains("helped"))
     keeping(middle, () => turn(help, panel, on), () => scroller(panel) ?? window);
   if (!on || watcher) return;
   const shown = async (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
       watcher.unobserve(target);
       const { section, at } = all.get(target);
       const found = await words(panel, section, languageOf(target), to);

@@ -8,7 +8,7 @@ import pytest
 from app.answer.answer import answer, to_json, verdict
 from app.answer.place import find
 from app.library import Library
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.build import build
 from index.search import Index
 from index.store.store import load

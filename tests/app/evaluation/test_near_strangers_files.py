@@ -15,8 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from corpus.readers import read
-from corpus.shipped import shipped_reports
+from corpus.readers import read, shipped_reports
 
 DATA = Path(__file__).parent.parent.parent / "data"
 (REPORT,) = shipped_reports()

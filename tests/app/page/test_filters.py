@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.page.filters import FIELDS, filter_of, filters_html, in_words
+from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_words
 from app.texts import LANGUAGES, TEXTS
 from index.filters import ANYWHERE, Filter
 from index.language import Language
@@ -15,12 +15,12 @@ DAY = datetime.date(2025, 1, 31)
 
 
 def test_one_document_needs_no_form() -> None:
-    assert filters_html([PARKS], TEXTS["fi"]) == ""
+    assert filters_html(choices_of([PARKS]), TEXTS["fi"]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_label_and_a_name(language: Language) -> None:
-    form = parsed(filters_html([PARKS, ODD], TEXTS[language])).one("details", class_="filters")
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS[language])).one("details", class_="filters")
     assert form.one("summary").text == TEXTS[language].filters
     named = [each.attributes["name"] for each in form.below() if "name" in each.attributes]
     assert sorted(named) == sorted(FIELDS)
@@ -31,7 +31,7 @@ def test_every_field_has_a_label_and_a_name(language: Language) -> None:
 
 
 def test_bodies_and_parts_are_chosen_from_and_documents_searched_for() -> None:
-    form = parsed(filters_html([PARKS, ODD], TEXTS["fi"]))
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS["fi"]))
     body, part = form.all("select")
     assert [each.text for each in body.all("option")] == [TEXTS["fi"].filter_any, "Puistojaosto"]
     assert [each.text for each in part.all("option")] == [TEXTS["fi"].filter_any, "Perustelut", "Päätös"]

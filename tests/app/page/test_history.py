@@ -16,8 +16,6 @@ from app.texts import FINNISH, TEXTS
 from corpus.document import Document, Span
 from index.build import build
 from index.filters import Filter
-from index.search import Index
-from index.store.store import load
 from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
 from tests.support.htmls import parsed
 from tests.support.toy import ToyEncoder
@@ -68,20 +66,13 @@ Virkamies Virtanen, puhelin 09 310 1111
 """
 
 
-class ToyLibrary(Library):
-    """A real index that the toy encoder made."""
-
-    def _opened(self) -> Index:
-        return Index(load(self._store), ToyEncoder())
-
-
 def archive(folder: Path, *names: str) -> Library:
     """A real index of meetings on one case, whose every item says one thing twice."""
     for number, name in enumerate(names, start=3):
         text = MEETING.format(item=number, body=f"jaosto {number}")
         (folder / name).write_text(text, encoding="utf-8")
     build(folder / "store", [folder / name for name in names], ToyEncoder())
-    return ToyLibrary(folder / "store")
+    return Library(folder / "store", ToyEncoder())
 
 
 QUESTIONS = ("Minkä talon kissa saa?", "Virkamies Virtanen, puhelin?")

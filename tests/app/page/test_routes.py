@@ -1,7 +1,6 @@
 """The routes of the page: HTML and JSON over HTTP, with nothing kept about a visitor."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,7 @@ from starlette.applications import Starlette
 
 from app.answer.turn import Turn
 from app.page.article import article_html
-from app.page.filters import filters_html
+from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import record
 from app.page.routes import page_routes
@@ -40,7 +39,7 @@ def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language
     asked = f"?language={language}"
     assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
     assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([PARKS, ODD], language)
-    assert get(PAGE, f"/filters{asked}")[2] == filters_html([PARKS, ODD], TEXTS[language])
+    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([PARKS, ODD]), TEXTS[language])
 
 
 def test_conversation_is_answered_article_by_article() -> None:
@@ -61,16 +60,15 @@ def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
     )
     (said,) = library.rated
     assert (said.key, said.rating, said.document, said.section) == (TURN.id, "useful", PARKS.id, "Päätös")
-    for wrong in ({"record": {}}, {"record": json.loads(record(OTHER))}, {"rating": "excellent"}):
+    wrongs: list[dict[str, object]] = [{"record": {}}, {"record": json.loads(record(OTHER))}, {"rating": "x"}]
+    for wrong in wrongs:
         status, body = post("/feedback", {**sent, **wrong}, application)
         assert (status, json.loads(body)) == (200, {"kept": False, "message": FEEDBACK.failed})
     assert len(library.rated) == 1
 
 
 @pytest.mark.parametrize("path", ["/conversation", "/feedback"])
-@pytest.mark.parametrize(
-    "body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff\xfe", b'{"record": 1}']
-)
+@pytest.mark.parametrize("body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff", b'{"record": 1}'])
 def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> None:
     assert get(PAGE, path, method="POST", body=body)[0] == 400
     assert get(PAGE, path)[0] == 405
@@ -79,7 +77,7 @@ def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> No
 class ShutLibrary(FakeLibrary):
     """A library whose documents cannot be had."""
 
-    def documents(self) -> Sequence[Document]:
+    def documents(self) -> tuple[Document, ...]:
         raise DamagedStoreError("documents: cut short")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NoReturn, overload
+from typing import NoReturn, cast, overload
 from urllib.parse import quote
 
 import pytest
@@ -43,8 +43,8 @@ class Many(Sequence[Document]):
 class ManyLibrary(FakeLibrary):
     """An archive of ten thousand documents, of which one is asked for by its id."""
 
-    def documents(self) -> Sequence[Document]:
-        return Many()
+    def documents(self) -> tuple[Document, ...]:
+        return cast("tuple[Document, ...]", Many())
 
 
 def client(library: FakeLibrary) -> TestClient:

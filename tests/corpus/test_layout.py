@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Document, Span, places_of
 from corpus.errors import ChangedFileError, MissingFileError, PageError
-from corpus.face import Box, boxes_at, face
+from corpus.layout import Box, boxes_at, layout
 from corpus.pdf import picture as pictures
 from corpus.pdf.picture import page_picture
 from corpus.readers import read
@@ -19,7 +19,7 @@ from tests.support.pdfs import Words, lines, made
 
 WIDTH, HEIGHT = A4
 LINES = ((0, 10, Box(50, 100, 150, 112)), (11, 15, Box(50, 114, 90, 126)), (15, 20, Box(200, 114, 300, 126)))
-FACE = face(595, 842, LINES)
+LAYOUT = layout(595, 842, LINES)
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,20 @@ FACE = face(595, 842, LINES)
     ],
 )
 def test_the_boxes_of_a_stretch(start: int, end: int, expected: tuple[Box, ...]) -> None:
-    assert boxes_at(FACE, start, end) == expected
+    assert boxes_at(LAYOUT, start, end) == expected
 
 
 def test_a_line_takes_fourteen_bytes() -> None:
-    assert (len(FACE), len(FACE.packed)) == (3, 42)
+    assert (len(LAYOUT), len(LAYOUT.packed)) == (3, 42)
 
 
 def test_what_stands_beyond_the_edge_is_held_to_it() -> None:
-    (box,) = boxes_at(face(595, 842, [(0, 4, Box(-3, 1.26, 9999, 5))]), 0, 4)
+    (box,) = boxes_at(layout(595, 842, [(0, 4, Box(-3, 1.26, 9999, 5))]), 0, 4)
     assert box == Box(0, 1.3, 6553.5, 5)
 
 
 def test_a_page_without_lines_has_no_boxes() -> None:
-    assert boxes_at(face(595, 842, []), 0, 9) == ()
+    assert boxes_at(layout(595, 842, []), 0, 9) == ()
 
 
 def written(folder: Path, data: bytes) -> Path:
@@ -81,8 +81,8 @@ def test_a_passage_knows_its_place_on_both_of_its_pages(tmp_path: Path) -> None:
     ((_, (box,)),) = places_of(document, span_of(document, "kappale."))
     assert 70 < box.left < box.right < 200
     for page in document.pages:
-        assert page.face is not None
-        assert (page.face.width, page.face.height) == pytest.approx(A4, abs=0.01)
+        assert page.layout is not None
+        assert (page.layout.width, page.layout.height) == pytest.approx(A4, abs=0.01)
 
 
 def test_each_cell_of_a_row_has_its_own_box(tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_a_page_is_read_whichever_way_it_is_turned(tmp_path: Path, rotation: int
     document = read(written(tmp_path, turned(rotation, angle)))
     assert document.text == "Leveä taulukko sivun poikki"
     ((page, boxes),) = places_of(document, Span(0, len(document.text)))
-    assert page.face is not None
-    drawn = ink(page_picture(document, 1, width=round(page.face.width)))
+    assert page.layout is not None
+    drawn = ink(page_picture(document, 1, width=round(page.layout.width)))
     told = (
         min(box.left for box in boxes),
         min(box.top for box in boxes),

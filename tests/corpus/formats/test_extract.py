@@ -1,7 +1,7 @@
 """Text taken out of a file, block by block."""
 
 from corpus.document import Span
-from corpus.extract import Extract, tidy
+from corpus.formats.extract import Extract, tidy
 
 
 def test_blocks_are_slices_of_the_text() -> None:

@@ -1,4 +1,4 @@
-"""The face of a page: its size, and where on it each line of the page's text stands."""
+"""The layout of a page: its size, and where on it each line of the page's text stands."""
 
 import struct
 from bisect import bisect_right
@@ -21,7 +21,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Layout:
     """A page's width and height in points as it is shown, and the boxes of its lines in little room.
 
     A line is a record of 14 bytes: its start in the source (4), its length, and left, top, right and
@@ -36,8 +36,8 @@ class Face:
         return len(self.packed) // _LINE.size
 
 
-def face(width: float, height: float, lines: Iterable[tuple[int, int, Box]]) -> Face:
-    """A page's face from the start, the end and the box of each of its lines, in order of the source.
+def layout(width: float, height: float, lines: Iterable[tuple[int, int, Box]]) -> Layout:
+    """A page's layout from the start, the end and the box of each of its lines, in order of the source.
 
     What stands beyond the page's edge is held to it; sizes above 6,553 points are cut.
     """
@@ -46,10 +46,10 @@ def face(width: float, height: float, lines: Iterable[tuple[int, int, Box]]) -> 
         edges = (box.left, box.top, box.right, box.bottom)
         tenths = (min(max(round(edge * _TENTHS), 0), _MOST) for edge in edges)
         packed += _LINE.pack(start, min(end - start, _MOST), *tenths)
-    return Face(width, height, bytes(packed))
+    return Layout(width, height, bytes(packed))
 
 
-def boxes_at(page: Face, start: int, end: int) -> tuple[Box, ...]:
+def boxes_at(page: Layout, start: int, end: int) -> tuple[Box, ...]:
     """The boxes of what stands between two offsets of the source, one for each line, in their order.
 
     Of a line that is only partly meant, the share of its characters tells the ends of the box.
@@ -69,5 +69,5 @@ def boxes_at(page: Face, start: int, end: int) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def _line(page: Face, at: int) -> tuple[int, ...]:
+def _line(page: Layout, at: int) -> tuple[int, ...]:
     return _LINE.unpack_from(page.packed, at * _LINE.size)

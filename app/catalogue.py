@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
 from app.answer.place import Place, query
-from app.web.language import tongue
-from corpus.document import Document, full_title
-from index.language import Language
+from corpus.document import Document, full_title, main_language
+from corpus.language import Language
 from index.words.analyzer import fold
 
 ON_A_PAGE = 20
@@ -72,7 +71,7 @@ def _entry(document: Document) -> Entry:
         body,
         date,
         sum(section.kind == "item" for section in document.sections),
-        tongue(document),
+        main_language(document),
         fold(" ".join(words)),
     )
 

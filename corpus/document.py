@@ -6,9 +6,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.language import LANGUAGES, Language
 from corpus.layout import Box, Layout, boxes_at
 
 SectionKind = Literal["item", "part", "heading", "contents", "text", "furniture"]
+Role = Literal[
+    "decision",
+    "proposal",
+    "counterproposal",
+    "handling",
+    "vote",
+    "dissent",
+    "reasons",
+    "summary",
+    "history",
+    "attachments",
+    "presenter",
+    "preparer",
+    "information",
+    "appeal",
+    "competence",
+    "notice",
+    "execution",
+    "contact",
+]
+"""What a part of minutes is for: ``handling`` is what happened at the meeting, ``history`` who handled the
+item before, ``information`` whom to ask, ``notice`` whom the decision is sent to."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,6 +121,8 @@ class Section:
     ``heading`` is the heading's span, None where the title is ours or the document's.
     ``paragraphs`` are the spans of the section's own paragraphs, in order; empty under a bare heading.
     ``item`` is the enclosing item written ``§ 31``, ``case`` the case number of that item.
+    ``language`` is what the section is written in; ``role`` that of the part of minutes that it is or lies
+    in, None outside parts.
     """
 
     title: str
@@ -107,6 +132,8 @@ class Section:
     paragraphs: tuple[Span, ...]
     item: str | None = None
     case: str | None = None
+    language: Language = "fi"
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +171,14 @@ def ancestors(document: Document, section: int) -> Iterator[int]:
     while at is not None:
         yield at
         at = document.sections[at].parent
+
+
+def main_language(document: Document) -> Language:
+    """The language that most of a document's text is in, by the letters of its sections; else Finnish."""
+    sizes = dict.fromkeys(LANGUAGES, 0)
+    for section in document.sections:
+        sizes[section.language] += sum(len(span) for span in (section.heading, *section.paragraphs) if span)
+    return max(LANGUAGES, key=lambda language: sizes[language])
 
 
 def one_line(text: str) -> str:

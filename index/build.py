@@ -10,10 +10,10 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
+from corpus.language import LANGUAGES
 from corpus.readers import READING, document_of, source_file, walk
 from index.dense import Dense
 from index.encoders import Encoder
-from index.language import LANGUAGES, section_languages
 from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store.leftovers import forget
@@ -210,8 +210,8 @@ def _generation(
         for passage in found
     ]
     languages = [
-        LANGUAGES.index(spoken[passage.section])
-        for spoken, found in zip(map(section_languages, documents), passages, strict=True)
+        LANGUAGES.index(document.sections[passage.section].language)
+        for document, found in zip(documents, passages, strict=True)
         for passage in found
     ]
     return Generation(

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
+from corpus.language import LANGUAGES, Language
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.decided import Act, act_of, asks_for_proposal, decided_first
@@ -18,12 +19,10 @@ from index.encoders import Encoder, load_encoder
 from index.encoders.common import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
-from index.language import LANGUAGES, Language
 from index.proximity import Said, said
 from index.question import Query, understand
 from index.ranking import Ranked, Scores, evidence, ranked
 from index.result import Hit, Result
-from index.spoken import Spoken
 from index.store.store import Generation, load
 from index.twins import are_twins, say_the_same
 from index.words.analyzer import ANALYZER
@@ -123,11 +122,7 @@ class Index:
 
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""
-        return self._spoken.language(document_id, section)
-
-    @cached_property
-    def _spoken(self) -> Spoken:
-        return Spoken(self.generation)
+        return self.document(document_id).sections[section].language
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.

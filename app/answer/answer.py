@@ -11,8 +11,8 @@ from app.answer.place import Place, find, section_at
 from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from index.result import Hit, Result
 from index.search import Index
 

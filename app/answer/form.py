@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuestionsFileError
+from corpus.language import LANGUAGES, Language
 from index.filters import normal_item
-from index.language import LANGUAGES, Language
 
 _PLACE = {"document", "item", "section"}
 _KNOWN = _PLACE | {

@@ -11,7 +11,7 @@ from app.feedback.kept import LONGEST_REMARK, RATINGS, Feedback, feedback_on
 from app.texts.feedback import FEEDBACK
 from app.web.templates import html
 from corpus.errors import PykalaError
-from index.language import Language
+from corpus.language import Language
 
 _log = logging.getLogger(__name__)
 

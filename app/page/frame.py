@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.texts import LANGUAGE_NAMES, TEXTS
 from app.texts.tour import TOUR
 from app.web.templates import html
-from index.language import Language
+from corpus.language import Language
 
 VIEWS: Mapping[str, str] = {"ask": "ask_view", "tour": "tour_view"}
 """The views, in the order of their links, each with the name of the text that it is called by.

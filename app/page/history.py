@@ -16,8 +16,8 @@ from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Problem, Turn
 from app.library import Library
 from corpus.document import Span
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 
 MOST_TURNS = 50
 """The turns of one conversation that are kept, the newest ones."""

@@ -6,7 +6,7 @@ from app.answer.answer import Answer, CitedPassage
 from app.answer.cited_place import CitedPlace
 from app.answer.place import place_of, query
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.web.asgi import HEADERS, HTML, JSON, App, Message, Receive, Send, path_
 from app.web.errors import refuse
 from app.web.templates import html
 from app.web.visitor import visitor_language, wants_page
-from index.language import Language
+from corpus.language import Language
 
 _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\s*')

@@ -6,11 +6,10 @@ from markupsafe import Markup
 
 from app.answer.place import Place, query
 from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
-from app.web.language import tongue
 from app.web.templates import html
-from corpus.document import Document, full_title
+from corpus.document import Document, full_title, main_language
+from corpus.language import Language
 from corpus.readers import shipped_reports
-from index.language import Language
 
 _MOST_LISTED = 5
 
@@ -18,7 +17,7 @@ _MOST_LISTED = 5
 def welcome_html(documents: Sequence[Document], language: Language) -> Markup:
     """What the page does, what it searches (the titles of five documents), and what one may ask."""
     listed = [
-        {"address": query(Place(each.id)), "language": tongue(each), "title": full_title(each)}
+        {"address": query(Place(each.id)), "language": main_language(each), "title": full_title(each)}
         for each in documents[:_MOST_LISTED]
     ]
     return html(

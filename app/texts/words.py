@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.catalogue import ON_A_PAGE, Catalogue, Entry, page_address
 from app.texts import TEXTS
 from app.texts.tour import TourTexts
 from app.web.templates import html
-from index.language import Language
+from corpus.language import Language
 
 _UNFOLDED = 20
 """Up to so many documents they are all in sight; more are folded under their bodies."""

@@ -4,9 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from app.tour.parts import part_kind
 from corpus.document import Document, Section, Span, ancestors
 from corpus.minutes.grammar import first_date, is_history
+from corpus.minutes.vocabulary import role_of
 from index.filters import normal_item
 from index.sentences import sentences
 
@@ -34,7 +34,7 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     """The decisions of a document in reading order; none where it is no minutes."""
     found = []
     for number, section in enumerate(document.sections):
-        if part_kind(section.title) != "decision" or section.kind != "part" or not section.paragraphs:
+        if role_of(section.title) != "decision" or section.kind != "part" or not section.paragraphs:
             continue
         above = tuple(ancestors(document, number))
         item = next((at for at in above if document.sections[at].kind == "item"), None)

@@ -9,7 +9,7 @@ from app.tour.view import where
 from app.web.templates import html
 from app.wordhelp.ruby import ruby_html, titles_switch_html
 from corpus.document import Document
-from index.language import Language, section_languages
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def questions_html(
 
     ``questions`` is None while they are being tried; ``failed`` says that they could not be.
     """
-    languages = section_languages(document)
-    views = [_question(document, asking, languages[asking.section], texts) for asking in questions or ()]
+    views = [_question(document, asking, texts) for asking in questions or ()]
     helped = any(view.title and view.language != texts.language for view in views)
     note = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
     return html(
@@ -47,8 +46,9 @@ def questions_html(
     )
 
 
-def _question(document: Document, asking: Asking, language: Language, texts: TourTexts) -> QuestionView:
+def _question(document: Document, asking: Asking, texts: TourTexts) -> QuestionView:
     """A question; a title that it quotes is said to be in its own language, with word help."""
+    language = document.sections[asking.section].language
     before, title, after = asking.question, "", ""
     if asking.quoted:
         before, title, after = asking.question.partition(asking.quoted)

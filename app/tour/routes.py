@@ -20,7 +20,7 @@ from app.tour.view import note_html, tour_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 
 _log = logging.getLogger(__name__)
 

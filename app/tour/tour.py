@@ -14,7 +14,6 @@ from app.tour.decisions import Decision, decisions
 from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
-from index.language import Language, section_languages
 from index.words.analyzer import grams
 
 
@@ -34,7 +33,7 @@ class Stop:
 class Tour:
     """What a newcomer is shown of a document: stops in reading order, decisions, names that recur.
 
-    ``capitals`` tell its names from its common words; ``languages`` is that of each section.
+    ``capitals`` tell its names from its common words.
     """
 
     document: Document
@@ -42,7 +41,6 @@ class Tour:
     decisions: tuple[Decision, ...]
     names: tuple[Name, ...]
     capitals: Capitals
-    languages: tuple[Language, ...]
 
 
 def tour_of(document: Document) -> Tour:
@@ -60,7 +58,6 @@ def tour_of(document: Document) -> Tour:
         decisions(document),
         recurring_names(document, capitals),
         capitals,
-        section_languages(document),
     )
 
 

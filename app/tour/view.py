@@ -9,10 +9,9 @@ from app.texts.tour import TourTexts
 from app.tour.decisions import Decision
 from app.tour.names import Name
 from app.tour.tour import Stop, Tour
-from app.web.language import main_language
 from app.web.templates import html
-from corpus.document import Document, Span, full_title, item_title, one_line, section_path
-from index.language import Language
+from corpus.document import Document, Span, full_title, item_title, main_language, one_line, section_path
+from corpus.language import Language
 
 _MANY_STOPS = 40
 """From so many sections on, those below others are folded."""
@@ -67,7 +66,7 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         "tour/tour.html",
         document=document,
         title=full_title(document),
-        language=main_language(tour.languages),
+        language=main_language(document),
         about=" · ".join(part for part in about if part),
         decisions=[_decision(tour, decision) for decision in tour.decisions],
         stops=_stops(tour),
@@ -88,7 +87,7 @@ def _link(document: Document, span: Span, text: str, language: Language) -> Link
 
 
 def _decision(tour: Tour, decision: Decision) -> DecisionView:
-    document, language = tour.document, tour.languages[decision.section]
+    document, language = tour.document, tour.document.sections[decision.section].language
     title = " ".join(filter(None, (decision.number, document.sections[decision.item].title)))
     return DecisionView(
         _link(document, decision.sentence, title, language),
@@ -110,7 +109,7 @@ def _stops(tour: Tour) -> tuple[StopView, ...]:
 
 def _stop(tour: Tour, stop: Stop, below: tuple[StopView, ...]) -> StopView:
     document, section = tour.document, tour.document.sections[stop.section]
-    title, language = item_title(section), tour.languages[stop.section]
+    title, language = item_title(section), section.language
     at = stop.sentence or section.heading
     link = _link(document, at, title, language) if at else Link("", title, language)
     return StopView(link, one_line(stop.sentence.of(document.text)) if stop.sentence else "", below)
@@ -119,7 +118,7 @@ def _stop(tour: Tour, stop: Stop, below: tuple[StopView, ...]) -> StopView:
 def _name(tour: Tour, name: Name) -> NameView:
     document = tour.document
     links = (
-        _link(document, span, where(document, section), tour.languages[section])
+        _link(document, span, where(document, section), document.sections[section].language)
         for section, span in name.places[:_MOST_PLACES]
     )
     return NameView(name.text, len(name.places), tuple(links))

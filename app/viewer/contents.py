@@ -1,15 +1,13 @@
 """The table of contents of an open document, as HTML."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.place import query, section_place
 from app.texts import Texts
-from app.web.language import main_language
 from app.web.templates import html
-from corpus.document import Document, item_title
-from index.language import Language
+from corpus.document import Document, item_title, main_language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +21,8 @@ class Entry:
     below: "tuple[Entry, ...]"
 
 
-def contents_html(
-    document: Document, current: int | None, languages: Sequence[Language], texts: Texts
-) -> str:
-    """The table of contents: nested lists of links to the sections, one of them said to be read now.
-
-    ``languages`` are those of the sections.
-    """
+def contents_html(document: Document, current: int | None, texts: Texts) -> str:
+    """The table of contents: nested lists of links to the sections, one of them said to be read now."""
     below: defaultdict[int | None, list[int]] = defaultdict(list)
     for number, section in enumerate(document.sections):
         below[section.parent].append(number)
@@ -40,7 +33,7 @@ def contents_html(
                 number,
                 query(section_place(document, number)),
                 item_title(document.sections[number]),
-                languages[number],
+                document.sections[number].language,
                 entries(number),
             )
             for number in below.get(parent, ())
@@ -50,6 +43,6 @@ def contents_html(
         "viewer/contents.html",
         entries=entries(None),
         current=current,
-        language=main_language(languages),
+        language=main_language(document),
         texts=texts,
     )

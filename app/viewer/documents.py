@@ -4,7 +4,7 @@ from app.catalogue import ON_A_PAGE, Catalogue, Purpose, found, page_address
 from app.texts import TEXTS
 from app.texts.tour import TOUR
 from app.web.templates import html
-from index.language import Language
+from corpus.language import Language
 
 
 def documents_html(

@@ -6,11 +6,9 @@ from app.texts import Texts
 from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import text_html
-from app.web.language import main_language
 from app.web.templates import html
 from app.wordhelp.ruby import viewer_switch_html
-from corpus.document import Document, full_title
-from index.language import section_languages
+from corpus.document import Document, full_title, main_language
 
 
 def panel_html(document: Document, place: Place, texts: Texts, *, alone: bool) -> str:
@@ -21,13 +19,12 @@ def panel_html(document: Document, place: Place, texts: Texts, *, alone: bool) -
     """
     cited = find(document, place)
     current = None if cited is None else section_at(document, cited.start)
-    languages = section_languages(document)
     about = (document.body, finnish_date(document.date), document.case)
     return html(
         "viewer/panel.html",
         place=query(place),
         document=document,
-        language=main_language(languages),
+        language=main_language(document),
         title=full_title(document),
         about=" · ".join(part for part in about if part),
         inferred=any(page.inferred for page in document.pages),
@@ -35,9 +32,9 @@ def panel_html(document: Document, place: Place, texts: Texts, *, alone: bool) -
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",
         switch=viewer_switch_html(document, texts.language),
-        contents=contents_html(document, current, languages, texts),
+        contents=contents_html(document, current, texts),
         pictures=pictures_html(document, cited, texts),
-        text=text_html(document, cited, languages, texts),
+        text=text_html(document, cited, texts),
         texts=texts,
     )
 

@@ -1,16 +1,15 @@
 """The text of an open document as HTML, section by section, with its pages and a span marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from app.texts import Texts
-from app.web.language import main_language
 from app.web.templates import html
-from corpus.document import Document, Page, Section, Span, item_title, section_path
-from index.language import Language
+from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
+from corpus.language import Language
 
 _DEEPEST = 6
 _FIRST = 3
@@ -39,13 +38,10 @@ class Block:
     class_: str = ""
 
 
-def text_html(document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts) -> str:
-    """The text of a document, section by section, with page marks and a span marked.
-
-    ``languages`` are those of its sections.
-    """
-    blocks = _Writer(document, cited, languages, texts).blocks()
-    return html("viewer/text.html", blocks=blocks, language=main_language(languages), texts=texts)
+def text_html(document: Document, cited: Span | None, texts: Texts) -> str:
+    """The text of a document, section by section, with page marks and a span marked."""
+    blocks = _Writer(document, cited, texts).blocks()
+    return html("viewer/text.html", blocks=blocks, language=main_language(document), texts=texts)
 
 
 def page_starts(document: Document) -> list[tuple[int, Page]]:
@@ -65,11 +61,8 @@ def page_starts(document: Document) -> list[tuple[int, Page]]:
 class _Writer:
     """Cuts the sections of one document into blocks and pieces, in order."""
 
-    def __init__(
-        self, document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts
-    ) -> None:
+    def __init__(self, document: Document, cited: Span | None, texts: Texts) -> None:
         self._document, self._cited, self._texts = document, cited, texts
-        self._languages = languages
         self._pages = page_starts(document)
         self._turned = 0
         self._marked = False
@@ -88,7 +81,7 @@ class _Writer:
         title = self._title(section)
         said_above = number == 0 and section.title == self._document.title and not self._marked
         repeated = "repeated" if said_above else ""
-        language = self._languages[number]
+        language = section.language
         yield Block(f"h{level}", title, language, page, number, repeated)
         for span in section.paragraphs:
             page = self._page(span)

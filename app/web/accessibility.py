@@ -8,7 +8,7 @@ from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
 from app.texts.statement import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
-from index.language import Language
+from corpus.language import Language
 
 ADDRESS = "accessibility"
 """Where the statement stands, beside the page."""

@@ -8,7 +8,7 @@ from app.texts.refusals import REFUSALS
 from app.web.asgi import HTML, JSON, Message, Send, asked_with, respond
 from app.web.templates import html
 from app.web.visitor import visitor_language, wants_page
-from index.language import Language
+from corpus.language import Language
 
 Reason = Literal["two_names", "foreign_name", "foreign_page", "too_long", "nothing_here"]
 """What can be wrong; each is the name of a text in ``RefusalTexts``."""

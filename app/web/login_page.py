@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
 from app.web.templates import html
-from index.language import Language
+from corpus.language import Language
 
 LANGUAGE_FIELD = "language"
 """The field of the query by which the page's language is chosen."""

@@ -4,7 +4,7 @@ from starlette.requests import Request
 
 from app.texts import LANGUAGE_COOKIE, preferred
 from app.web.asgi import Message, asked_with, cookie
-from index.language import Language
+from corpus.language import Language
 
 
 def visitor_language(scope: Message) -> Language:

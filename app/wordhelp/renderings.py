@@ -15,7 +15,7 @@ from app.wordhelp.inflection import lexeme
 from app.wordhelp.small_words import SMALL_WORDS
 from app.wordhelp.words import Word, words_of
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 from index.words.lexicon import STEMMERS, compound, shipped
 
 LIKELY = 0.3

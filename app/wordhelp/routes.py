@@ -10,7 +10,7 @@ from app.web.visitor import request_number
 from app.wordhelp.renderings import helped_words
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
-from index.language import LANGUAGES, Language
+from corpus.language import LANGUAGES, Language
 
 Words = list[tuple[int, int, str]]
 """The words of a paragraph: start and end as a browser counts, in UTF-16 units, and the rendering."""

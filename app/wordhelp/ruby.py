@@ -10,7 +10,7 @@ from app.texts.wordhelp import WORDHELP
 from app.web.templates import html
 from app.wordhelp.renderings import helped_words
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 
 _CLOSES = re.compile(r"[,.;:!?)\]”’»]+")
 

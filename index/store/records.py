@@ -26,6 +26,8 @@ def to_record(document: Document) -> dict[str, Any]:
                 "paragraphs": [_pair(paragraph) for paragraph in section.paragraphs],
                 "item": section.item,
                 "case": section.case,
+                "language": section.language,
+                "role": section.role,
             }
             for section in document.sections
         ],

@@ -39,13 +39,13 @@ from corpus.errors import (
     OutdatedStoreError,
     StoreError,
 )
+from corpus.language import LANGUAGES, Language
 from index.dense import Dense
-from index.language import LANGUAGES, Language
 from index.lexical import Lexical
 from index.passages import Passage, passage_at
 from index.store.records import from_record, to_record
 
-FORMAT = 3
+FORMAT = 4
 _AGAIN = "index again with “pykala index”"
 _KEPT = 2  # generations: the published one, and the one before for readers that still have it open
 

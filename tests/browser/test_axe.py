@@ -16,7 +16,7 @@ from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
 from app.texts.feedback import FEEDBACK
 from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
-from index.language import Language
+from corpus.language import Language
 from tests.support.browser import QUESTION, Held, Server, ask
 from tests.support.serve_fake import documents
 from tests.support.strings import foreign, of_documents

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import FINNISH, LANGUAGE_COOKIE, LANGUAGES, TEXTS
-from index.language import Language
+from corpus.language import Language
 from tests.support.browser import QUESTION, QUOTE, Held, Server, arrived, ask, opened, tab
 
 GRADIO, OURS = "**/assets/*.js", "**/page-files/*/main.js"

@@ -8,7 +8,7 @@ sheet of the visitor's own, in a window that stays 1280 wide.
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from index.language import Language
+from corpus.language import Language
 from tests.support.browser import Server, ask, opened
 
 ZOOMED: tuple[ViewportSize, int, str] = ({"width": 640, "height": 400}, 2, "100%")

@@ -13,6 +13,7 @@ from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
 from app.feedback.kept import Feedback
 from app.library import Library
+from corpus.assemble import told_apart
 from corpus.document import (
     Document,
     Page,
@@ -26,9 +27,9 @@ from corpus.document import (
     section_path,
 )
 from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
-from index.language import Language, section_languages
 from index.search import Index
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
@@ -66,7 +67,7 @@ def make_document(
         title=title,
         text=text,
         source_map=SourceMap((Run(0, 0, len(text)),)),
-        sections=tuple(sections),
+        sections=told_apart(text, sections),
         pages=pages if page_breaks else (),
         digest="0" * 64,
         item="§ 7" if parts[0][1] == "item" else None,
@@ -147,7 +148,7 @@ class FakeLibrary(Library):
         return items_by_case(self._documents)
 
     def language(self, document_id: str, section: int) -> Language:
-        return section_languages(self.document(document_id))[section]
+        return self.document(document_id).sections[section].language
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
         return matters_of(self._as_index, passages)
@@ -216,7 +217,7 @@ def cited(
         rank=rank,
         score=1 / rank,
         text=text,
-        language=section_languages(document)[number],
+        language=document.sections[number].language,
         span=span,
         quote=quote,
         source=Source(

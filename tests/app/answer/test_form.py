@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from app.answer.form import Form, FormKind, asks_for_decision, form_of
+from corpus.language import detect
 from index.filters import ANYWHERE, Filter
-from index.language import detect
 
 OCTOBER_14 = Filter(since=datetime.date(2025, 10, 14), until=datetime.date(2025, 10, 14))
 BOARD = Filter(body="Tekninen lautakunta")

@@ -17,7 +17,7 @@ from app.page.copying import markdown, quote_text
 from app.page.history import record
 from app.texts import FINNISH, TEXTS
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 from tests.support.fakes import PARKS, FakeLibrary, cited
 from tests.support.htmls import Element, parsed
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_words
 from app.texts import LANGUAGES, TEXTS
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from tests.support.fakes import ODD, PARKS
 from tests.support.htmls import parsed
 

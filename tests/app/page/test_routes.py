@@ -17,7 +17,7 @@ from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.feedback import SWEDISH as FEEDBACK
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
-from index.language import Language
+from corpus.language import Language
 from tests.support.asgi import get
 from tests.support.fakes import ODD, PARKS, FakeLibrary
 

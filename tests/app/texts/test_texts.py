@@ -27,7 +27,7 @@ from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
-from index.language import Language, detect
+from corpus.language import Language, detect
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
 FAMILIES: dict[type, Mapping[Language, Any]] = {

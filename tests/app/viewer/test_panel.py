@@ -12,7 +12,6 @@ from app.viewer.contents import contents_html
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
-from index.language import section_languages
 from tests.support.fakes import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
@@ -36,7 +35,7 @@ def body(cited: Span | None = None) -> Element:
 
 
 def written(document: Document, cited: Span | None = None, texts: Texts = FINNISH) -> Element:
-    return parsed(text_html(document, cited, section_languages(document), texts))
+    return parsed(text_html(document, cited, texts))
 
 
 def test_document_is_shown_section_by_section() -> None:
@@ -198,7 +197,7 @@ def test_swedish_document_is_said_to_be_swedish() -> None:
 
 
 def test_contents_are_nested_links_to_real_places() -> None:
-    shown = parsed(contents_html(PARKS, 1, section_languages(PARKS), FINNISH))
+    shown = parsed(contents_html(PARKS, 1, FINNISH))
     links = shown.all("a")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Päätös", "Perustelut", "Kustannukset"]
     assert [link.attributes["data-section"] for link in links] == ["0", "1", "2", "3"]

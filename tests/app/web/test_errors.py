@@ -11,7 +11,7 @@ from app.texts import LANGUAGES
 from app.texts.refusals import ENGLISH, FINNISH, REFUSALS, SWEDISH
 from app.web.errors import refusal_html
 from app.web.hosts import LARGEST_BODY, Guard, Hosts
-from index.language import Language
+from corpus.language import Language
 from tests.support.asgi import get
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

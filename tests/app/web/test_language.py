@@ -6,7 +6,6 @@ from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.tour import tour_of
 from app.tour.view import tour_html
-from app.web.language import lang, main_language, tongue
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed
 
@@ -28,19 +27,6 @@ SWEDISH = make_document(
 def said(element: Element) -> set[str]:
     """The languages that an element and those in it are said to be in."""
     return {each.attributes["lang"] for each in (element, *element.below()) if "lang" in each.attributes}
-
-
-def test_document_is_in_the_language_of_its_beginning() -> None:
-    assert tongue(PARKS) == "fi"
-    assert tongue(SWEDISH) == "sv"
-    assert tongue(make_document("tyhjä.md", "1234", [("1234", "heading", None, [])])) == "fi"
-
-
-def test_main_language_is_that_of_most_sections() -> None:
-    assert main_language(["sv", "fi", "sv"]) == "sv"
-    assert main_language(["sv", "fi"]) == "fi"
-    assert main_language([]) == "fi"
-    assert (lang("sv", "fi"), lang("fi", "fi")) == (' lang="sv"', "")
 
 
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:

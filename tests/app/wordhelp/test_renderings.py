@@ -7,7 +7,7 @@ from app.texts.wordhelp import ENGLISH, FINNISH, SWEDISH
 from app.wordhelp.renderings import HelpedWord, helped_words, rendering_of
 from app.wordhelp.ruby import help_for, help_switch_html, ruby_html
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 from tests.support.fakes import PARKS, cited
 from tests.support.htmls import parsed
 

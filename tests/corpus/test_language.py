@@ -3,16 +3,14 @@
 import gzip
 import json
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Document, Section, SourceMap, Span
 from corpus.errors import PykalaError
-from index.language import (
+from corpus.language import (
     Language,
     LanguageModel,
     detect,
@@ -155,35 +153,22 @@ SWEDISH = "Stadsstyrelsen beslutade att godkänna förslaget om skolan och dess 
 NAMES = "Matti Virtanen 09 310 1641\n"
 
 
-def of_sections(*texts: str) -> Document:
-    """A document of sections, each of one paragraph."""
-    ends = [sum(map(len, texts[: at + 1])) for at in range(len(texts))]
-    sections = tuple(
-        Section("", "part", None, None, (Span(end - len(text), end),))
-        for end, text in zip(ends, texts, strict=True)
-    )
-    return Document("a", "a.md", "a", "".join(texts), SourceMap(()), sections, (), "")
+def languages(*texts: str) -> tuple[Language, ...]:
+    """The languages of sections without titles, by their texts."""
+    return section_languages(texts, [None] * len(texts))
 
 
 def test_a_section_that_does_not_tell_has_the_language_of_most_of_its_document() -> None:
-    assert section_languages(of_sections(FINNISH, NAMES, SWEDISH)) == ("fi", "sv", "sv")
-    assert section_languages(of_sections(FINNISH, NAMES, SWEDISH, FINNISH * 2)) == ("fi", "fi", "sv", "fi")
-    assert section_languages(of_sections(NAMES, NAMES)) == ("fi", "fi")
-    assert section_languages(of_sections()) == ()
+    assert languages(FINNISH, NAMES, SWEDISH) == ("fi", "sv", "sv")
+    assert languages(FINNISH, NAMES, SWEDISH, FINNISH * 2) == ("fi", "fi", "sv", "fi")
+    assert languages(NAMES, NAMES) == ("fi", "fi")
+    assert languages() == ()
 
 
 def test_names_under_the_title_of_a_part_have_its_language() -> None:
-    document = of_sections(FINNISH * 3, NAMES, NAMES, NAMES)
-    titles = ("", "DELGES:", "Jakelu", "Nimet")
-    sections = tuple(replace(s, title=title) for s, title in zip(document.sections, titles, strict=True))
-    assert section_languages(replace(document, sections=sections)) == ("fi", "sv", "fi", "fi")
-
-
-def test_a_section_without_paragraphs_is_told_by_its_heading() -> None:
-    text = "Samarbetet med de ryska städerna"
-    bare = Section(text, "heading", None, Span(0, len(text)), ())
-    document = Document("a", "a.md", "a", text, SourceMap(()), (bare,), (), "")
-    assert section_languages(document) == ("sv",)
+    texts = (FINNISH * 3, NAMES, NAMES, NAMES)
+    assert section_languages(texts, (None, "sv", "fi", None)) == ("fi", "sv", "fi", "fi")
+    assert section_languages((SWEDISH, NAMES), ("fi", None)) == ("sv", "sv")
 
 
 def test_letters_keep_case_and_what_joins_words() -> None:

@@ -9,15 +9,13 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from corpus.document import Document
 from corpus.errors import PykalaError
-from index.glosses import part_language
 
 Language = Literal["fi", "sv", "en"]
 
@@ -150,24 +148,17 @@ def language_of(text: str) -> Language | None:
     return best if odds[best] - odds[next_best] >= _TEXT_MARGIN * _SCALE else None
 
 
-def section_languages(document: Document) -> tuple[Language, ...]:
-    """The language of each section of a document, by its heading and paragraphs.
+def section_languages(texts: Sequence[str], titles: Sequence[Language | None]) -> tuple[Language, ...]:
+    """The language of each section of a document, by its text: its heading and paragraphs.
 
-    Where they do not tell, the section is in the language of its title, if that is one of the parts of
-    minutes (*Delges*, above names), else in the one that most of the document is in, by the letters of the
-    sections that tell; Finnish where none does.
+    Where that does not tell, the section is in the language of its title, if that is one of the parts of
+    minutes (*Delges*, above names; ``titles`` has these), else in the one that most of the document is in,
+    by the letters of the sections that tell; Finnish where none does.
 
     Raises:
         PykalaError: the table of languages is missing or damaged.
     """
-    texts = [
-        "\n".join(span.of(document.text) for span in (section.heading, *section.paragraphs) if span)
-        for section in document.sections
-    ]
-    told = [
-        language_of(text) or part_language(section.title)
-        for section, text in zip(document.sections, texts, strict=True)
-    ]
+    told = [language_of(text) or title for text, title in zip(texts, titles, strict=True)]
     sizes: Counter[Language] = Counter()
     for language, text in zip(told, texts, strict=True):
         if language:

@@ -9,9 +9,9 @@ from app.texts import SWEDISH as PAGE_SWEDISH
 from app.texts.wordhelp import FINNISH, SWEDISH
 from corpus.document import Span
 from tests.support.browser import QUESTION, QUOTE, Server, Visitors, ask, tab
-from tests.support.fakes import PARKS
+from tests.support.documents import PARKS
 
-ENGLISH_QUESTION = "the jaosto hyväksyi suunnitelman"
+ENGLISH_QUESTION = "Was the plan approved?"
 SHOWN = "getComputedStyle(document.querySelector('.quote rt')).display"
 
 

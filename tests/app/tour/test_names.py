@@ -7,7 +7,7 @@ from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
 from app.wordhelp.words import words_of
 from corpus.document import Span
-from tests.support.fakes import make_document
+from tests.support.documents import make_document
 
 
 def names_of(*sections: str) -> list[tuple[str, str, int]]:

@@ -8,8 +8,9 @@ from app.wordhelp.renderings import HelpedWord, helped_words, rendering_of
 from app.wordhelp.ruby import help_for, help_switch_html, ruby_html
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.fakes import PARKS, cited
+from tests.support.documents import PARKS
 from tests.support.htmls import parsed
+from tests.support.library import cited
 
 
 def rendered(text: str, source: Language = "fi", target: Language = "en") -> dict[str, str | None]:

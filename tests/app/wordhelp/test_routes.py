@@ -10,14 +10,15 @@ from app.texts.wordhelp import SWEDISH
 from app.wordhelp.renderings import rendering_of
 from app.wordhelp.routes import section_words, word_route
 from app.wordhelp.ruby import viewer_switch_html
-from tests.support.fakes import PARKS, FakeLibrary, make_document
+from tests.support.documents import PARKS, make_document
 from tests.support.htmls import parsed
+from tests.support.library import MadeLibrary
 
 ASKED = {"doc": PARKS.id, "section": "1", "from": "fi", "to": "en"}
 
 
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[word_route(FakeLibrary().document)]))
+    return TestClient(Starlette(routes=[word_route(MadeLibrary().document)]))
 
 
 def test_words_of_a_section_stand_at_their_places() -> None:

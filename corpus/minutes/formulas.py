@@ -16,32 +16,39 @@ _PASSED = r"(?:hyväksyi|hyväksyivät|hyväksyttiin|hyväksi|hyväksynyt|hyväk
 _ACCEPTS = re.compile(
     rf"\b{_PASSED}\b(?:[^.]|\.(?=\d))*?\b{_PROPOSAL}|\b{_PROPOSAL}[^.]*?\bhyväksyttiin\b"
     rf"|(?:ehdotuksen|esityksen|päätösehdotuksen|päätösesityksen)\s+(?:mukaisesti|mukaan|mukainen|mukaiseksi)\b"
-    r"|^(?:[\w\s-]{0,60}:\s*)?(?:Yksimielisesti\s+)?[Hh]yväksyttiin(?:\s+(?:yksimielisesti|keskustelun\s+jälkeen))?\s*\.?$"
+    r"|^(?:[\w\s-]{0,60}:\s*)?(?:Yksimielisesti\s+)?hyväksyttiin(?:\s+(?:yksimielisesti|keskustelun\s+jälkeen))?\s*\.?$"
     r"|\bgodkände[s]?\b[^.]*\bförslag(?:et)?\b|\bförslag(?:et)?\b[^.]*\bgodkän(?:des|ts|ns)\b|\benligt\s+(?:[\w-]+\s+)?förslag(?:et)?\b"
     r"|\bi\s+enlighet\s+med\s+(?:[\w-]+\s+)?(?:besluts)?förslaget\b|\bomfattade\b[^.]*\bförslag"
-    r"|^(?:[\w\s-]{0,60}:\s*)?Godkändes(?:\s+enhälligt)?\s*\.?$|\b[Ff]örslaget\s+(?:blev|antogs|bifölls)\b",
+    r"|^(?:[\w\s-]{0,60}:\s*)?Godkändes(?:\s+enhälligt)?\s*\.?$|\bförslaget\s+(?:blev|antogs|bifölls)\b",
+    re.IGNORECASE,
 )
 _BECAME = re.compile(
     r"päätökseksi\s+(?:tuli|oli\s+tullut|on\s+tullut)|tullut\s+\w+\s+päätökseksi|tuli\s+\w+\s+päätökseksi"
-    r"|\bblev\s+(?:därmed\s+)?\w+\s+beslut\b|hyväksynyt\b[^.]*\b(?:vastaehdotu|esity|ehdotu)"
+    r"|\bpäätös\s+asiassa\s+tehtiin\b.*ehdotukse|(?:ehdotuksen|esityksen)\s+tulleen\s+(?:hyväksytyksi|\w+\s+päätökseksi)"
+    r"|\bblev\s+(?:därmed\s+)?\w+\s+beslut\b|hyväksynyt\b[^.]*\b(?:vastaehdotu|esity|ehdotu)",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"siten\s+muutettuna|muutettuna\s+siten|muutettuna\b|muutetun\b|muutettu\b|muuttamansa|seuraavin\s+muutoksin|"
+    r"siten\s+muutettuna|muutettuna\s+siten|muutettuna\b|muutetun\b|muutettu\b|muuttama(?:nsa|sta|n)\b|seuraavin\s+muutoksin|"
     r"lisäyksin|lisättynä|täydennettynä|korjattuna|tarkennettuna|seuraavasti\s+muutettuna|"
-    r"med\s+(?:följande\s+)?(?:ändring|tillägg)|ändrad|ändrade\s+förslag|med\s+den\s+ändringen"
+    r"med\s+(?:följande\s+)?(?:ändring|tillägg)|ändrad|ändrade\s+förslag|med\s+den\s+ändringen",
+    re.IGNORECASE,
 )
-_ADDS = re.compile(r"\bja\s+(?:päätti|edellytti|kehotti)\s+lisäksi|\bja\s+lisäksi\s+päätti|\bsamt\s+beslutade\s+dessutom")
+_ADDS = re.compile(r"\bja\s+(?:päätti|edellytti|kehotti)\s+lisäksi|\bja\s+lisäksi\s+päätti|\bsamt\s+beslutade\s+dessutom", re.IGNORECASE)
 _RETURNS = re.compile(
-    r"\bpalaut\w*\b[^\n]*?\b(?:valmistelu\w*|valmisteltavaksi)|valmistelu(?:un|tavaksi)\s+palaut|återremit\w*|återremiss"
+    r"\bpalaut\w*\b[^\n]*?\b(?:valmistelu\w*|valmisteltavaksi)|valmistelu(?:un|tavaksi)\s+palaut|återremit\w*|återremiss",
+    re.IGNORECASE,
 )
 _TABLES = re.compile(
     r"(?:pan(?:tiin|i|na|naan)|jät(?:ettiin|ti|tää|etään))\b[^.]*\bpöydälle|pöydälle\s*(?:pan|jät)|\bbordl\w+|siirrettiin\s+"
-    r"(?:seuraavaan\s+kokoukseen|käsiteltäväksi\s+seuraavassa)"
+    r"(?:seuraavaan\s+kokoukseen|käsiteltäväksi\s+seuraavassa)",
+    re.IGNORECASE,
 )
 _WITHDRAWS = re.compile(
     r"poist(?:ettiin|i|etaan)\b[^.]*\b(?:esityslistalta|asialistalta|listalta|käsittelystä)|"
     r"(?:esityslistalta|asialistalta)\s+(?:poist|vedet)|vedettiin\s+(?:pois|takaisin)|veti\s+(?:asian|esityksensä)\s+pois|"
-    r"\b(?:ströks|stryks|drogs\s+(?:bort|tillbaka)|utgick|avfördes|lyftes\s+bort)\b"
+    r"\b(?:ströks|stryks|drogs\s+(?:bort|tillbaka)|utgick|avfördes|lyftes\s+bort)\b",
+    re.IGNORECASE,
 )
 _NOTES = re.compile(
     r"\bmerkit?(?:tiin|see|sivät|si|ään|sevät|se|ä)\b[^\n]*?\b(?:tiedoks(?:i|een)|tietoon\s+saatetuksi)"
@@ -62,19 +69,20 @@ _ELECTS = re.compile(
 )
 _REJECTS = re.compile(
     r"(?:ehdotus|ehdotuksen|esitys|esityksen|päätösehdotus|förslaget)\s+(?:hylättiin|hylkäsi|förkastades|avslogs)|"
-    r"(?:hylkäsi|hylättiin)\s+(?:\w+n\s+)?(?:ehdotuk|esityk|päätösehdotuk)|förkasta\w*\s+förslaget|avslog\s+förslaget"
+    r"(?:hylkäsi|hylättiin)\s+(?:\w+n\s+)?(?:ehdotuk|esityk|päätösehdotuk)|förkasta\w*\s+förslaget|avslog\s+förslaget",
+    re.IGNORECASE,
 )
 _NARRATES = re.compile(
     r"^(?:Pöytäkirjamerkint|Merkittiin\s+pöytäkirjaan|Merkitään\s+pöytäkirjaan|Merkittiin,|Äänestysluettel|Äänestyslist|Äänestysjärjesty|"
     r"Esteellise|Esteellisy|Kokous(?:\s+keskey|tauko)|Tauko|Keskustelu\w*\s+(?:kuluessa|aikana|yhteydessä)|Asiasta\s+käyt|"
-    r"Puheenvuor|Suoritetussa|Ne,?\s+jotka|Koska\s+(?:oli|on|asiassa)|Puheenjohtaja(?!\w)(?![^.]*(?:päätökseksi|lailliseksi|päätösvaltai))|Hän\b|He\b|"
+    r"Puheenvuor|Suoritetussa|Ne,?\s+jotka|Koska\s+(?:oli|on|asiassa)|Puheenjohtaja(?!\w)(?![^.]*(?:päätökseksi|hyväksytyksi|lailliseksi|päätösvaltai))|Hän\b|He\b|"
     r"Protokollsanteckning|Omröstningsl|Under\s+diskussionen|Jäv|Ordföranden\s+(?:konstaterade|frågade|föreslog)|Kokouksessa\s+oli\s+läsnä|"
-    r"Esittelijä\s+(?:muutti|poisti|täydensi|korjasi)|Päätös\s+ei\s+merkitse|Muutokset\s+on\s+päivitetty|Lautakunnan\s+tiedoksi\s+tuotiin|Vaihtoehto|Pykälän\s+käsittelyn)"
+    r"Esittelijä\s+(?:muutti|poisti|täydensi|korjasi)|Päätös\s+ei\s+merkitse|Muutokset\s+on\s+päivitetty|Lautakunnan\s+tiedoksi\s+tuotiin|Vaihtoehto|(?:JAA|EI|JA|NEJ)\s?[-:]|Pykälän\s+käsittelyn)"
     r"|\b(?:alusti\s+asiaa|poistui(?:vat)?\b|oli(?:vat)?\s+(?:läsnä|paikalla|asiantunti|kuultavana)|saapui\b|kannatti(?:vat)?\b|"
     r"raukesi|esteelli(?:nen|senä|sinä)|jäävi\b|asiantuntija\w*\s+läsnä|käyttivät\s+puheenvuor|toimi\s+puheenjohtajana|"
     r"(?:puheenjohtajana|sihteerinä|esittelijänä)\b.*\btoimi|[Ss]ihteerinä\b.*\btoimi|selosti\b|lämnade\s+mötet|anlände|understödde|var\s+närvarande|jävig|"
     r"äänestävät\b|äänestäkööt|annettiin\b[^.]*ääntä|suoritetaan\s+äänestys|suorittaa\s+äänestys|on\s+tehty\b[^.]*ehdotu|oli\s+tehty\b|tehtiin\b[^.]*vastaehdotu)"
-    r"|\bpuheenjohtaja\b[^.]*\btotesi\b(?![^.]*(?:päätökseksi|lailliseksi|päätösvaltai))|\besillä\s+oli(?:vat)?\b"
+    r"|\bpuheenjohtaja\b[^.]*\btotesi\b(?![^.]*(?:päätökseksi|hyväksytyksi|lailliseksi|päätösvaltai))|\besillä\s+oli(?:vat)?\b"
     r"|\bteki(?:vät)?\b[^.]*(?:ehdotu|esity)|\besitti(?:vät)?\b\s*,?\s*että|\behdotti(?:vat)?\b\s*,?\s*ett|\bmuutti\b[^.]*ehdotu",
 )
 _HEARS = re.compile(r"\bkuuli\b[^.]*\basiassa\s*\.?$|\bkuuli\b(?![^.]*\b(?:ja|sekä)\s+(?:hyväks|päätt|merkits))")

@@ -170,7 +170,7 @@ class _Reading:
         ]
         formal = [s for s in telling if formulas.accepts(s.text) or formulas.became(s.text)]
         own = self._own_words(telling)
-        winner = self._winner(formal, counts)
+        winner = self._winner([*(s for s in self._told() if formulas.became(s.text)), *formal], counts)
         if any(formulas.withdraws(s.text) for s in telling if not formulas.narrates(s.text)):
             return Outcome("withdrawn", vote, (), _stretches(own or telling, "decision"))
         if winner == "counterproposal":
@@ -212,7 +212,8 @@ class _Reading:
             if remark is not None and sentence.span.end <= remark:
                 continue
             plain = formulas.accepts(sentence.text) or formulas.became(sentence.text)
-            if plain or formulas.narrates(sentence.text) or votes_in(sentence.text):
+            counted = votes_in(sentence.text) and not _DECIDES.search(sentence.text)
+            if plain or counted or formulas.narrates(sentence.text):
                 continue
             own.append(sentence)
         return own
@@ -246,7 +247,7 @@ class _Reading:
         vote = counts[-1][0] if counts else None
         chief = [s for s in own if not s.text.startswith(("Lisäksi", "Dessutom"))]
         standing = [motion for motion in motions if not motion.lapsed and motion.text]
-        named = [m for m in standing if any(m.mover[:5] in s.text for s in formal)]
+        named = [m for m in standing if any(_names(s.text, m.mover) for s in formal)]
         found = named if len(named) == 1 else standing
         won = sum(winner == "counterproposal" for _, winner in counts)
         if sum(len(s.span) for s in chief) >= _SUBSTANCE:
@@ -348,6 +349,7 @@ class _Reading:
         return tuple(dict.fromkeys(m[0] for m in _PERSON.finditer(text) if not _ORGANISATION.search(m[0])))
 
 
+_DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35
@@ -363,6 +365,12 @@ _ALSO = re.compile(
     r"\b(?:ja|sekä|samt|och)\s+(?:[\w-]+\s+){0,2}?(?:esittää|päättää|hyväksyy|hyväksyi|antaa|antoi|päätti|"
     r"godkän\w+|beslut\w+|uppman\w+|(?!lähet|saat|toimit|välit)\w{3,}(?:ttaa|ttää|stää|staa|ntaa|itti|otti|isti|ysti))\b"
 )
+
+
+def _names(text: str, mover: str) -> bool:
+    """Whether a text names somebody, in any case form: by the first name, or by the beginning of the last one."""
+    first, last = mover.split()
+    return re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
 
 
 def _kind_of(texts: list[str]) -> OutcomeKind | None:
@@ -388,7 +396,7 @@ _BEGINNING = 200  # characters
 
 def _words(told: list[_Sentence]) -> set[str]:
     """The words of sentences by their first six letters, numbers whole."""
-    text = " ".join(s.text for s in told).lower()
+    text = " ".join(_POINT.sub("", s.text) for s in told if not s.text.isdigit()).lower()
     return {word[:6] for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}", text)}
 
 

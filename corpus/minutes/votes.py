@@ -20,7 +20,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """What a member moved: the mover's words of name, the text moved, and whether it fell without a vote.
+    """What a member moved: the mover's name, the text moved, and whether it fell without a vote.
 
     ``text`` is a span of the document's text, None where the words of the motion are not printed apart.
     """
@@ -37,6 +37,7 @@ _YES = (
 )
 _NO = r"(?:\bEI\b|\bEi\b|\bei\b|\b(?:NEJ|Nej|nej)\b|\bEI(?=ään)|\bNEJ(?=rös))"
 _BALLOTS = r"(?:ääntä|ääni|röster|röst)"
+_BESIDE, _LISTED = 120, 400  # characters in which blank votes are told
 _BALLOT = re.compile(r"ään[tie]|röst|JAA|Jaa\b|jaa\b")
 _VOTES = (
     # 6 JAA-ääntä (nimet) ja 3 EI-ääntä; 6 ja-röster … 3 nej-röster; a converter leaves the hyphen out
@@ -52,11 +53,16 @@ _VOTES = (
         rf"{_N}(?!\w)",
         re.DOTALL,
     ),
+    # Jaa-äänet: 8 (nimet) Ei-äänet: 5
+    re.compile(r"\bJaa-äänet\s*:?\s*(\d{1,3}).{0,1500}?\bEi-äänet\s*:?\s*(\d{1,3})", re.DOTALL | re.IGNORECASE),
     # äänin 7-2; med rösterna 7–2; äänin 7 jaa … 2 ei
     re.compile(r"\b(?:äänin|äänillä|med\s+rösterna|med\s+rösttalet)\s+\(?(\d{1,3})\s?[-–—]\s?(\d{1,3})(?!\d)"),
     re.compile(
         r"\b(?:äänin|äänillä|med\s+rösterna|med)\s+(\d{1,3})\s+(?:ääntä\s+|röster\s+)?(?:vastaan|mot)\s+(\d{1,3})\b"
     ),
+    # kahdeksalla (8) äänellä viittä (5) vastaan; kahdeksalla äänellä viittä (8/5) vastaan
+    re.compile(r"\((\d{1,3})\)\s+äänellä\s+\w+\s+\((\d{1,3})\)\s+(?:ääntä\s+)?vastaan"),
+    re.compile(r"\bäänellä\b[^.()]{0,40}\((\d{1,3})\s?[/–-]\s?(\d{1,3})\)"),
     # … puolesta annettiin seitsemän (7) ääntä ja … puolesta kaksi (2) ääntä; esitys sai 27 ääntä ja … 7 ääntä
     re.compile(
         rf"{_N}\s+(?:ääntä|ääni|röster|röst)\b(?![^.]{{0,40}}tyhj)[^.]{{1,300}}?{_N}\s+"
@@ -64,7 +70,7 @@ _VOTES = (
     ),
 )
 _BLANK = re.compile(
-    rf"{_N}\s+(?:tyhjää|tyhjä|blanka|blank|tyhjää\s+ääntä|TYHJÄÄ)\b|\b(?:tyhjiä|tyhjää|blanka)\b[^.\d]{{0,30}}(\d{{1,3}})",
+    rf"{_N}\s+(?:tyhjää|tyhjä|blanka|blank|tyhjää\s+ääntä|TYHJÄÄ)\b|\b(?:tyhjiä|tyhjää|tyhjä|blanka)\b[^.\d]{{0,30}}(\d{{1,3}})",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -72,7 +78,8 @@ _BASE = re.compile(
     r"föredragand|direktörens|styrelsens|grundförslag|utskottets|beslutsförslag",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"vasta(?:ehdotu|esity)|muutos(?:ehdotu|esity)|motförsl|ändringsförsl", re.IGNORECASE)
+_COUNTER = re.compile(r"(?:vasta|muutos|hylkäys|lisäys|palautus|pöydällepano)-?(?:ehdotu|esity)|motförsl|ändringsförsl|avslagsyrk|avslagsförsl|"
+    r"återremissförsl|återremissyrk|bordläggningsförsl", re.IGNORECASE)
 
 
 def votes_in(text: str) -> list[tuple[Vote, int, int]]:
@@ -83,7 +90,7 @@ def votes_in(text: str) -> list[tuple[Vote, int, int]]:
     for pattern in _VOTES:
         for match in pattern.finditer(text):
             if all(match.end() <= start or end <= match.start() for _, start, end in found):
-                after = text[match.end() : match.end() + 120]
+                after = text[match.end() : match.end() + (_LISTED if match[0].startswith(("Jaa-äänet", "JAA-ÄÄNET")) else _BESIDE)]
                 blank = _BLANK.search(after)
                 count = int(next(group for group in blank.groups() if group)) if blank else 0
                 found.append((Vote(int(match[1]), int(match[2]), count), match.start(), match.end()))
@@ -103,7 +110,7 @@ def winning_side(text: str, vote: tuple[Vote, int, int]) -> Side | None:
     if re.search(rf"{_YES}|JAA?\s?-?\s?{_BALLOTS}", printed, re.IGNORECASE):
         first: Side = _side_of_yes(text[:start])
     else:
-        lead = re.split(r"(?<=[a-zåäö)])[.!?]\s", text[:start])[-1]
+        lead = re.split(r"(?<=[\w)”\"])[.!?]\s", text[:start])[-1]
         told = side(re.split(r"\b(?:ja|och)\b", lead)[-1]) or side(lead)
         if told is None:
             later = side(printed) or side(text[end : end + 60])
@@ -164,7 +171,7 @@ def motions_in(text: str, start: int) -> list[Motion]:
     verbs = list(_MOVED_BY.finditer(text))
     for at, verb in enumerate(verbs):
         before = text[max(verb.start() - _BEFORE, 0) : verb.start()]
-        who = _WHO.search(re.split(r"(?<=[a-zåäö)])[.!?:]\s", before)[-1])
+        who = _WHO.search(re.split(r"(?<=[\w)])[.!?:]\s", before)[-1])
         what = _WHAT.match(text, verb.end())
         if who is None or what is None or "äänestys" in text[verb.end() : what.end() + 30].lower():
             continue
@@ -175,13 +182,15 @@ def motions_in(text: str, start: int) -> list[Motion]:
         until = verbs[at + 1].start() if at + 1 < len(verbs) else len(text)
         lapsed = _LAPSED.search(text, what.end(), min(until, what.end() + _AFTER)) is not None
         span = Span(start + said[0], start + said[1]) if said else None
-        found.append(Motion(who[1].split()[-1], span, lapsed))
+        found.append(Motion(" ".join(who[1].split()[-2:]), span, lapsed))
     return found
 
 
 def _moved(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """The offsets of the words moved: behind *että* the clause, behind a colon the paragraphs to the next act."""
-    begin = match.end()
+    begin = match.end() if match[2] == ":" or match[2].endswith(("että", "att")) else match.start(2)
+    while text[begin] in ", \n":
+        begin += 1
     if match[2] != ":":
         end = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)").search(text, begin)
         stop = end.end() if end else len(text)

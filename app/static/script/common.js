@@ -35,6 +35,7 @@ export const plain = (event) =>
 const shown = {};
 const current = () => new URLSearchParams(location.search).get("view") ?? "ask";
 export const whenShown = (view, act) => (shown[view] = act); // each time
+
 export function followView() {
   const view = current();
   document.documentElement.dataset.view = view;
@@ -113,7 +114,6 @@ export function latest() {
 
 const headers = { "Content-Type": "application/json" };
 export const posted = (body) => ({ method: "POST", headers, body: JSON.stringify(body) });
-
 // The connection is lost: that is told, until the server answers again.
 let waiting = false;
 export async function lost() {
@@ -135,7 +135,9 @@ async function search(event) {
   const list = listOf(event);
   if (!list || (event.type !== "input" && list.childElementCount)) return;
   const html = await listing(`${list.dataset.from}&${new URLSearchParams({ search: event.target.value })}`);
-  if (html !== null) list.innerHTML = html;
+  if (html === null) return;
+  list.innerHTML = html;
+  list.scrollIntoView({ block: "nearest" }); // from below the question box
 }
 
 async function more(link) {
@@ -155,7 +157,6 @@ function keyed(event) {
   list.parentElement.querySelector("input").focus();
   list.replaceChildren();
 }
-
 for (const type of ["input", "click"]) document.addEventListener(type, search);
 document.addEventListener("keydown", keyed, true);
 document.addEventListener("click", (event) => {

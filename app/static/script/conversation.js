@@ -178,8 +178,7 @@ function clicked(event) {
   }
 }
 
-// Begins with the part of the page that Gradio has made, and with its way to the server: what was kept in this
-// browser comes first, and what was asked meanwhile after it.
+// Begins with Gradio's way to the server: what was kept in this browser comes first, what was asked meanwhile after it.
 export async function bindConversation(way) {
   server = way;
   log().addEventListener("click", clicked);

@@ -47,7 +47,6 @@ function stand(html, query) {
 }
 
 export const readAgain = () => open && draw(open);
-
 // The question of what was clicked stays where it is while the text below it is set anew in a column of another
 // width; where it is out of sight, what was clicked does, or else what stands first in sight.
 function fixed(link) {
@@ -105,9 +104,7 @@ function follow(how) {
     steps.querySelector("button:enabled").focus({ preventScroll: true });
 }
 
-// What is open may belong to an answer that has just been drawn.
-export const followViewer = () => panel() && follow(null);
-
+export const followViewer = () => panel() && follow(null); // an answer has been drawn
 function step(by) {
   const { each, at } = places();
   if (!each[at + by]) return;

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from app.answer.citation import citation
 from app.answer.cited_place import CitedPlace, cited_span
@@ -42,6 +42,12 @@ class Source:
     case: str | None
     body: str | None
     date: str | None
+
+
+def source_of(document: Document, case: str | None) -> Source:
+    """What is told of a document, with a case number: that of an item, or of the document."""
+    date = document.date.isoformat() if document.date else None
+    return Source(document.id, document.title, document.path, case, document.body, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +237,7 @@ def cite(
         language=section.language,
         span=span,
         quote=quote,
-        source=Source(
-            id=document.id,
-            title=document.title,
-            path=document.path,
-            case=case_of(document, section),
-            body=document.body,
-            date=document.date.isoformat() if document.date else None,
-        ),
+        source=source_of(document, case_of(document, section)),
         section=number,
         section_path=section_path(document, number),
         item=section.item,
@@ -273,90 +272,3 @@ def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
     span = find(document, place)
     section = None if span is None else section_at(document, span.start)
     return None if span is None or section is None else (section, span)
-
-
-def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the JSON object that other programs rely on (``app/README.md``, *JSON*)."""
-    return {
-        "question": answer.question,
-        "after": answer.after,
-        "language": answer.language,
-        "looked_for": None if answer.looked_for is None else list(answer.looked_for),
-        "verdict": answer.verdict,
-        "confidence": round(answer.confidence, 4),
-        "passages": [_passage_json(passage) for passage in answer.passages],
-        "matters": [
-            {
-                "case": matter.case,
-                "passages": list(matter.ranks),
-                "meetings": matter.meetings,
-                "handled": _citations(matter.handled),
-            }
-            for matter in answer.matters
-        ],
-        "items": [_item_json(item) for item in answer.items],
-    }
-
-
-def _citations(places: Sequence[CitedPlace]) -> list[str]:
-    return [place.citation for place in places]
-
-
-def _passage_json(passage: CitedPassage) -> dict[str, Any]:
-    source = passage.source
-    return {
-        "rank": passage.rank,
-        "score": round(passage.score, 4),
-        "text": passage.text,
-        "quote": {
-            "text": passage.quote.of(passage.text),
-            "start": passage.quote.start,
-            "end": passage.quote.end,
-        },
-        "document": {
-            "id": source.id,
-            "title": source.title,
-            "path": source.path,
-            "case": source.case,
-            "body": source.body,
-            "date": source.date,
-        },
-        "section": {
-            "number": passage.section,
-            "path": list(passage.section_path),
-            "title": passage.section_path[-1],
-            "item": passage.item,
-        },
-        "pages": None if passage.pages is None else list(passage.pages),
-        "citation": passage.citation,
-        "also_at": _citations(passage.also_at),
-        "same_matter": _citations(passage.same_matter),
-        "source_spans": [[span.start, span.end] for span in passage.source_spans],
-        "role": passage.role,
-        "standing": passage.standing,
-    }
-
-
-def _item_json(item: AnsweredItem) -> dict[str, Any]:
-    vote, chief = item.vote, item.in_force[0] if item.in_force else None
-    return {
-        "document": item.document.id,
-        "section": item.section,
-        "item": item.number,
-        "title": item.title,
-        "body": item.document.body,
-        "date": item.document.date.isoformat() if item.document.date else None,
-        "case": item.case,
-        "citation": item.place.citation,
-        "outcome": {
-            "kind": item.kind,
-            "vote": None
-            if vote is None
-            else {"for": vote.for_, "against": vote.against, "blank": vote.blank},
-            "elected": list(item.elected),
-            "text": "\n\n".join(text.text for text in item.in_force) or None,
-            "citation": chief.place.citation if chief else None,
-            "source_spans": [[span.start, span.end] for text in item.in_force for span in text.source_spans],
-        },
-        "passages": list(item.passages),
-    }

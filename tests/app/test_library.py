@@ -59,7 +59,7 @@ def test_the_encoder_is_loaded_once_for_all_generations(tmp_path: Path) -> None:
 
 def test_looks_no_more_than_twice_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr(library_module.time, "monotonic", lambda: now)
+    monkeypatch.setattr("app.library.time.monotonic", lambda: now)
     publish_documents(tmp_path, [PARKS])
     library = Library(tmp_path, ToyEncoder())
     publish_documents(tmp_path, [ODD])

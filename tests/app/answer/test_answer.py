@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answer.answer import answer, to_json, verdict
+from app.answer.answer import answer, verdict
+from app.answer.json_answer import to_json
 from app.answer.place import find
 from index.build import build
 from index.search import Index

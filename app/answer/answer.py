@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.answer.citation import citation
+from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.form import PASSAGES, Form, asks_for_proposal, form_of
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
@@ -58,8 +58,10 @@ class CitedPassage:
     best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``role`` is what the part of the item that it stands in is for, None
-    outside parts; ``standing`` what its quote is worth, None where that does not matter. ``also_at`` are the places of identical passages folded away,
+    are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
+    parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
@@ -80,6 +82,7 @@ class CitedPassage:
     same_matter: tuple[CitedPlace, ...]
     role: Role | None = None
     standing: Standing | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def answer(
 
 
 def told(index: Index, question: str, result: Result, top: int | None = None) -> Answer:
-    """The answer that a search's result makes, with at most ``top`` passages; with all of its hits without."""
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits."""
     form = _form(index, question, result)
     items = listed(index, form)
     if items:
@@ -160,7 +163,7 @@ def told(index: Index, question: str, result: Result, top: int | None = None) ->
 def _form(index: Index, question: str, result: Result) -> Form:
     """What a question asks for; one that goes on from another asks for no list."""
     form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
-    return PASSAGES if result.after is not None and form.kind in {"listing", "case"} else form
+    return PASSAGES if result.after is not None and form.kind in LISTS else form
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:
@@ -172,6 +175,11 @@ def _candidate(index: Index, hit: Hit) -> Candidate:
 def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
     """The items that an answer's passages, in the order of their ranks, stand in."""
     return items_of(index, [(passage.source.id, passage.section) for passage in passages])
+
+
+def items_for(index: Index, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for, or those that its passages stand in."""
+    return _ranked_items(listed(index, form), passages) if form.kind in LISTS else items_in(index, passages)
 
 
 def _ranked_items(
@@ -248,6 +256,7 @@ def cite(
         same_matter=elsewhere(index, document, number),
         role=section.role,
         standing=standing(index, document, number, quoted),
+        handling=handled(earlier) if earlier else None,
     )
 
 

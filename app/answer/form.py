@@ -17,6 +17,9 @@ FormKind = Literal["passages", "decided", "newest", "listing", "case"]
 """What a question asks for: the passages that answer; what was decided of something; the newest of several;
 all that a meeting, a body or a time decided; how a case was handled."""
 
+LISTS: frozenset[FormKind] = frozenset({"listing", "case"})
+"""What is answered by a list of items."""
+
 _DECIDED = re.compile(
     r"\bpää(?:t(?:ti|et|tä|ös)|dö|te)\w*|\bratkais\w*|\blopputulo\w*|\bhyväks\w+|\bhylä[tk]\w*|\bhyljä\w*|"
     r"\bmyön(?:net|si|tä)\w*|\b(?:miten|kuinka|mitenkä) (?:kävi|käy|asiassa)|\bpalaut\w+ valmist\w+|"

@@ -7,8 +7,8 @@ from typing import Literal
 from app.answer.cited_place import CitedPlace, cited_item, cited_span
 from corpus.document import Document, Span, case_of
 from corpus.minutes.handlings import Handling, number_of_item
-from corpus.minutes.outcome import Outcome, OutcomeKind, Stretch
-from corpus.minutes.votes import Vote
+from corpus.minutes.outcome import Outcome, Stretch
+from corpus.minutes.wording import OutcomeKind
 from index.search import Index
 
 Standing = Literal["in_force", "earlier", "lost", "discussed"]
@@ -46,9 +46,7 @@ class AnsweredItem:
     section: int
     case: str | None
     place: CitedPlace
-    kind: OutcomeKind
-    vote: Vote | None
-    elected: tuple[str, ...]
+    outcome: Outcome
     in_force: tuple[TextInForce, ...]
     passages: tuple[int, ...] = ()
 
@@ -72,9 +70,7 @@ def answered_item(index: Index, document: Document, section: int, ranks: Iterabl
         section=section,
         case=case_of(document, document.sections[section]),
         place=cited_item(document, section, language),
-        kind=outcome.kind,
-        vote=outcome.vote,
-        elected=outcome.elected,
+        outcome=outcome,
         in_force=tuple(_text_in_force(document, stretch) for stretch in outcome.in_force if stretch.spans),
         passages=tuple(ranks),
     )

@@ -22,7 +22,7 @@ from corpus.minutes.outcome import OutcomeKind
 JSON = ConfigDict(
     extra="forbid", use_attribute_docstrings=True, alias_generator=lambda name: name.removesuffix("_")
 )
-"""How a class is made into a JSON object; a key that is a word of Python's has an underscore behind it here."""
+"""How a class is made into a JSON object; here a key that is a word of Python's has ``_`` behind it."""
 
 _DIGITS = 4
 
@@ -74,6 +74,8 @@ class PassageJson:
     """What the part of the item that it stands in is for."""
     standing: Standing | None
     """What its quote is worth; null where that does not matter."""
+    handling: str | None
+    """The earlier handling that is told there."""
 
 
 @with_config(JSON)
@@ -94,7 +96,7 @@ class MatterJson:
 @with_config(JSON)
 @dataclass(frozen=True, slots=True)
 class VoteJson:
-    """The votes of one count as printed: for what is printed first, mostly the proposal, against it, and blank."""
+    """The votes of one count as printed: for what is printed first, for the other, and blank."""
 
     for_: int
     against: int
@@ -201,6 +203,7 @@ def _passage(passage: CitedPassage) -> PassageJson:
         source_spans=tuple((span.start, span.end) for span in passage.source_spans),
         role=passage.role,
         standing=passage.standing,
+        handling=passage.handling,
     )
 
 
@@ -209,7 +212,7 @@ def _matter(matter: Matter) -> MatterJson:
 
 
 def _item(item: AnsweredItem) -> ItemJson:
-    document, vote = item.document, item.vote
+    document, vote = item.document, item.outcome.vote
     return ItemJson(
         document=document.id,
         section=item.section,
@@ -220,9 +223,9 @@ def _item(item: AnsweredItem) -> ItemJson:
         case=item.case,
         citation=item.place.citation,
         outcome=OutcomeJson(
-            kind=item.kind,
+            kind=item.outcome.kind,
             vote=VoteJson(vote.for_, vote.against, vote.blank) if vote else None,
-            elected=item.elected,
+            elected=item.outcome.elected,
             text="\n\n".join(text.text for text in item.in_force) or None,
             citation=item.in_force[0].place.citation if item.in_force else None,
             source_spans=tuple((s.start, s.end) for text in item.in_force for s in text.source_spans),

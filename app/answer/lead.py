@@ -1,8 +1,8 @@
 """The lead of an answer: the passage that goes first, where that should be the text in force.
 
-A search finds what an item is about: the proposal that lost and the decision of an earlier meeting say the same
-words as the decision in force. Who asks what was decided is answered by the words in force; who asks anything
-else is not answered by words that lost.
+A search finds what an item is about: the proposal that lost and the decision of an earlier meeting say the
+same words as the decision in force. Who asks what was decided is answered by the words in force; who asks
+anything else is not answered by words that lost.
 """
 
 from collections.abc import Sequence
@@ -46,8 +46,8 @@ def led(index: Index, candidates: Sequence[Candidate], form: Form, *, asks_propo
     """Candidates in their order, but for those that go first by the form of the question.
 
     Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
-    asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in force of
-    its item goes before it.
+    asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in
+    force of its item goes before it.
     """
     ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
@@ -113,7 +113,7 @@ def beginning(document: Document, span: Span) -> Span:
 
 
 def candidate_of(item: AnsweredItem) -> Candidate | None:
-    """The beginning of an item's text in force, with the score 0; None where the document does not tell it."""
+    """The beginning of an item's text in force, with the score 0; None where it is not told."""
     if not item.in_force:
         return None
     chief = item.in_force[0]

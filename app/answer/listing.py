@@ -13,8 +13,8 @@ from index.search import Index
 def listed(index: Index, form: Form) -> tuple[AnsweredItem, ...]:
     """The items that a listing or a case asks for.
 
-    A case's come in order of time; a listing's by date and §, those that stand in every meeting's minutes (who
-    was there, who checks the minutes) last. The same meeting read from two files is told once.
+    A case's come in order of time; a listing's by date and §, those that stand in every meeting's minutes
+    (who was there, who checks the minutes) last. The same meeting read from two files is told once.
     """
     found: list[tuple[Document, int]] = []
     if form.kind == "case":

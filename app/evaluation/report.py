@@ -35,9 +35,7 @@ _FAILURES: dict[Failure, str] = {
 _DIGITS = 4
 
 
-def show_evaluation(
-    out: Console, figures: Sequence[Figures], judged: Sequence[Judged], path: Path
-) -> None:
+def show_evaluation(out: Console, figures: Sequence[Figures], judged: Sequence[Judged], path: Path) -> None:
     """Print the figures, a column for each language, and the questions that failed with the reason."""
     table = Table(box=None, pad_edge=False)
     table.add_column("", no_wrap=True)

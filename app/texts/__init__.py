@@ -8,7 +8,6 @@ tour.py  what the tour says, and the steps of a first visit
 register.py  what the register of decisions says
 outcome.py  what became of an item, in fixed sentences
 feedback.py  what the form for feedback says
-wordhelp.py  what word help says of itself
 asking.py  the patterns of questions that are made of a document
 refusals.py  what is said where a request is refused
 statement.py  the accessibility statement

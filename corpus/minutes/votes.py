@@ -30,10 +30,11 @@ class Motion:
     lapsed: bool
 
 
-_N = r"(?:\w+\s+)?\(?(\d{1,3})\)?"
+_N = r"(\d{1,3})\)?"
 _NAMES = r"(?:\s*\([^()]{0,1500}\))?"
 _YES = (
-    r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
+    r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))"
+    r"|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
 )
 _NO = r"(?:\bEI\b|\bEi\b|\bei\b|\b(?:NEJ|Nej|nej)\b|\bEI(?=ään)|\bNEJ(?=rös))"
 _BALLOTS = r"(?:ääntä|ääni|röster|röst)"
@@ -54,9 +55,13 @@ _VOTES = (
         re.DOTALL,
     ),
     # Jaa-äänet: 8 (nimet) Ei-äänet: 5
-    re.compile(r"\bJaa-äänet\s*:?\s*(\d{1,3}).{0,1500}?\bEi-äänet\s*:?\s*(\d{1,3})", re.DOTALL | re.IGNORECASE),
+    re.compile(
+        r"\bJaa-äänet\s*:?\s*(\d{1,3}).{0,1500}?\bEi-äänet\s*:?\s*(\d{1,3})", re.DOTALL | re.IGNORECASE
+    ),
     # äänin 7-2; med rösterna 7–2; äänin 7 jaa … 2 ei
-    re.compile(r"\b(?:äänin|äänillä|med\s+rösterna|med\s+rösttalet)\s+\(?(\d{1,3})\s?[-–—]\s?(\d{1,3})(?!\d)"),
+    re.compile(
+        r"\b(?:äänin|äänillä|med\s+rösterna|med\s+rösttalet)\s+\(?(\d{1,3})\s?[-–—]\s?(\d{1,3})(?!\d)"
+    ),
     re.compile(
         r"\b(?:äänin|äänillä|med\s+rösterna|med)\s+(\d{1,3})\s+(?:ääntä\s+|röster\s+)?(?:vastaan|mot)\s+(\d{1,3})\b"
     ),
@@ -78,8 +83,11 @@ _BASE = re.compile(
     r"föredragand|direktörens|styrelsens|grundförslag|utskottets|beslutsförslag",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"(?:vasta|muutos|hylkäys|lisäys|palautus|pöydällepano)-?(?:ehdotu|esity)|motförsl|ändringsförsl|avslagsyrk|avslagsförsl|"
-    r"återremissförsl|återremissyrk|bordläggningsförsl", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"(?:vasta|muutos|hylkäys|lisäys|palautus|pöydällepano)-?(?:ehdotu|esity)|motförsl|ändringsförsl|avslagsyrk|avslagsförsl|"
+    r"återremissförsl|återremissyrk|bordläggningsförsl",
+    re.IGNORECASE,
+)
 
 
 def votes_in(text: str) -> list[tuple[Vote, int, int]]:
@@ -90,7 +98,10 @@ def votes_in(text: str) -> list[tuple[Vote, int, int]]:
     for pattern in _VOTES:
         for match in pattern.finditer(text):
             if all(match.end() <= start or end <= match.start() for _, start, end in found):
-                after = text[match.end() : match.end() + (_LISTED if match[0].startswith(("Jaa-äänet", "JAA-ÄÄNET")) else _BESIDE)]
+                after = text[
+                    match.end() : match.end()
+                    + (_LISTED if match[0].startswith(("Jaa-äänet", "JAA-ÄÄNET")) else _BESIDE)
+                ]
                 blank = _BLANK.search(after)
                 count = int(next(group for group in blank.groups() if group)) if blank else 0
                 found.append((Vote(int(match[1]), int(match[2]), count), match.start(), match.end()))
@@ -140,12 +151,16 @@ def side(words: str) -> Side | None:
         return "counterproposal"
     if _BASE.search(words):
         return "proposal"
-    if re.search(r"\b[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ][\w-]+[ns]\b.*?(?:ehdotu|esity|förslag)|otto-?oikeuden", words, re.DOTALL):
+    if re.search(
+        r"\b[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ][\w-]+[ns]\b.*?(?:ehdotu|esity|förslag)|otto-?oikeuden", words, re.DOTALL
+    ):
         return "counterproposal"
     return None
 
 
-_MOVED_BY = re.compile(r"\b(?:teki|tekivät|esitti|esittivät|ehdotti|ehdottivat|framställde|föreslog|gjorde)\b")
+_MOVED_BY = re.compile(
+    r"\b(?:teki|tekivät|esitti|esittivät|ehdotti|ehdottivat|framställde|föreslog|gjorde)\b"
+)
 _WHO = re.compile(
     r"((?:[A-ZÅÄÖ][\w-]+[\s,]+){0,3}?(?:[a-zåäö-]+\s+){0,3}?[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+)(?:\s*\([^)]*\))?[^.:]{0,160}$"
 )
@@ -157,6 +172,7 @@ _LAPSED = re.compile(
     r"rauke|veti\s+(?:esityksensä|ehdotuksensa|pois)|kannattamatto|ei\s+kannatettu|förföll|drog\s+tillbaka",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)")
 _ENDS = re.compile(
     r"kannatti|kannattivat|kannattamana|raukesi|Puheenjohtaja|Koska|Suoritetussa|Ordförande|understödde|Äänestys"
 )
@@ -187,14 +203,14 @@ def motions_in(text: str, start: int) -> list[Motion]:
 
 
 def _moved(text: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """The offsets of the words moved: behind *että* the clause, behind a colon the paragraphs to the next act."""
+    """The offsets of the words moved: the clause with *että*, or from a colon on up to the next act."""
     begin = match.end() if match[2] == ":" or match[2].endswith(("että", "att")) else match.start(2)
-    while text[begin] in ", \n":
+    while text[begin : begin + 1] and text[begin] in ", \n":
         begin += 1
     if match[2] != ":":
-        end = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)").search(text, begin)
-        stop = end.end() if end else len(text)
-        return (begin, stop) if stop > begin else None
+        end = _SENTENCE_END.search(text, begin)
+        until = end.end() if end else len(text)
+        return (begin, until) if until > begin else None
     stop = _ENDS.search(text, begin)
     limit = stop.start() if stop else len(text)
     # Back to the end of the sentence before the act that ends the motion.

@@ -2,11 +2,11 @@
 
     python -m scripts.measure.outcome_answers FOLDER [--encoder NAME] [--use tune|held]
 
-FOLDER holds the minutes that ``tests/data/outcome_questions.jsonl`` asks of, as Markdown or PDF; the report that
-ships is indexed beside them. A question counts as answered where its item is the first (of a list, among those
-listed) and one of its answers stands in what is shown as decided: the item's text in force, its vote, who was
-chosen, or the quote of the first passage. It is answered wrongly where words that lost or are of an earlier
-meeting stand in that text in force or in that quote. The result is kept in ``scripts/results``.
+FOLDER holds the minutes that ``tests/data/outcome_questions.jsonl`` asks of, as Markdown; the report that
+ships is indexed beside them. A question counts as answered where its item is the first (of a list: where all
+are listed) and one of its answers stands in what is shown as decided: the item's text in force, its vote, or the
+quote of the first passage. It is answered wrongly where words that lost, or are of an earlier meeting, stand
+there. The result is kept in ``scripts/results``.
 """
 
 import argparse
@@ -75,8 +75,8 @@ def _decided(found: Answer, at: int) -> str:
         return ""
     item = found.items[at]
     parts = [text.text for text in item.in_force]
-    if item.vote is not None:
-        parts.append(f"{item.vote.for_} {item.vote.against}")
+    if item.outcome.vote is not None:
+        parts.append(f"{item.outcome.vote.for_} {item.outcome.vote.against}")
     if at == 0 and found.passages:
         best = found.passages[0]
         parts.append(best.quote.of(best.text))
@@ -115,7 +115,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (one.item and one.shown) or one.wrong:
             state = [name for name, failed in (("item", not one.item), ("text", not one.shown)) if failed]
             print(f"{one.kind:10} {'+'.join(state) or '-':9} {'LOST' if one.wrong else '':5} {one.question}")
-    used = {use: [j for j, row in zip(found, rows, strict=True) if row["use"] == use] for use in ("tune", "held")}
+    used = {
+        use: [one for one, row in zip(found, rows, strict=True) if row["use"] == use]
+        for use in ("tune", "held")
+    }
     result = {
         "encoder": given.encoder,
         "all": shares(found),

@@ -1,6 +1,5 @@
 // The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
 import { address, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
-import { drawViewerHelp } from "./wordhelp.js";
 
 const ask = latest();
 let open = ""; // the place that is wanted, as a query
@@ -90,7 +89,6 @@ function places() {
 // Shows the way to the answer's other places, where it has any.
 function follow(how) {
   const { each, at } = places();
-  drawViewerHelp(panel(), origin?.closest(".turn")?.querySelector(".wordhelp"));
   const steps = panel().querySelector(".places");
   steps.hidden = at < 0 || each.length < 2;
   if (steps.hidden) return;

@@ -28,7 +28,6 @@ from app.texts.read import texts_of
 from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.register import REGISTER, RegisterTexts
 from app.texts.tour import TOUR, TourTexts
-from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
 from corpus.language import Language, detect
 
@@ -41,7 +40,6 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     AskingTexts: ASKING,
     FeedbackTexts: FEEDBACK,
     RefusalTexts: REFUSALS,
-    WordHelpTexts: WORDHELP,
     OutcomeTexts: OUTCOME,
     RegisterTexts: REGISTER,
 }
@@ -88,15 +86,15 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
-    families = "page refusals feedback tour asking wordhelp outcome register statement"
+    families = "page refusals feedback tour asking outcome register statement"
     assert set(tables) == set(families.split())
 
 
 def test_text_that_is_missing_or_unknown_is_an_error() -> None:
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'more'"):
-        texts_of(make_dataclass("More", [("more", str), *WORDHELP["fi"].__annotations__.items()]), "wordhelp")
-    with pytest.raises(TypeError, match="unexpected keyword argument 'note'"):
-        texts_of(make_dataclass("Fewer", ["switch", "sought"]), "wordhelp")
+        texts_of(make_dataclass("More", [("more", str), *FEEDBACK["fi"].__annotations__.items()]), "feedback")
+    with pytest.raises(TypeError, match="unexpected keyword argument"):
+        texts_of(make_dataclass("Fewer", ["asked", "failed"]), "feedback")
 
 
 def test_texts_know_their_language() -> None:

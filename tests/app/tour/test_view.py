@@ -134,7 +134,7 @@ def test_large_archive_can_be_searched() -> None:
     assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 
 
-def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:
+def test_title_in_another_language_is_said_to_be() -> None:
     asking = (
         Asking("What was decided about “Puistojen hoito”?", 1, "Puistojen hoito"),
         Asking("What was decided under § 7?", 1),
@@ -144,14 +144,11 @@ def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:
     assert first.text == asking[0].question == first.attributes["data-question"]
     assert first.one("span").text == "Puistojen hoito"
     assert first.one("span").attributes["lang"] == "fi"
-    assert {rt.attributes["lang"] for rt in first.all("rt")} == {"en"}
     assert (second.text, second.all("span")) == (asking[1].question, [])
-    assert page.one("div", class_="wordhelp").attributes["data-help"] == "on"
 
 
-def test_title_in_the_language_of_the_page_needs_no_help() -> None:
+def test_title_in_the_language_of_the_page_is_not_told_apart() -> None:
     asking = (Asking("Mitä asiassa ”Puistojen hoito” päätettiin?", 1, "Puistojen hoito"),)
     page = parsed(questions_html(PARKS, asking, FINNISH))
     assert page.one("button", class_="example").text == asking[0].question
-    assert not page.all("rt")
-    assert not page.all("div", class_="wordhelp")
+    assert not page.one("button", class_="example").all("span")

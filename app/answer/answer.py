@@ -1,5 +1,6 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -27,6 +28,9 @@ FOUND = 0.5
 
 MAYBE = 0.15
 """The confidence from which an answer may be one: of answers nearly all, of strangers few lie above."""
+
+_WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
+"""How a question begins that asks for a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +132,24 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before), top)
+    result = index.search(question, top, wanted, hinting=hinting, before=before)
+    return answer_of(index, question, result, top, wanted or ANYWHERE)
 
 
-def told(index: Index, question: str, result: Result, top: int | None = None) -> Answer:
-    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits."""
+def answer_of(
+    index: Index, question: str, result: Result, top: int | None = None, wanted: Filter = ANYWHERE
+) -> Answer:
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits.
+
+    ``wanted`` is the filter that was searched with: no passage or item is told that it does not allow.
+    """
     form = _form(index, question, result)
-    items = listed(index, form)
+    items = listed(index, form, wanted)
     if items:
-        candidates = [found for found in map(candidate_of, items[:top]) if found is not None]
+        candidates = [candidate for candidate in map(candidate_of, items[:top]) if candidate is not None]
     else:
-        hits = newest_first(index, result.hits)
-        found = [_candidate(index, hit) for hit in hits]
-        candidates = led(index, found, form, asks_proposal=asks_for_proposal(question))[:top]
+        hits = [_candidate(index, hit) for hit in newest_first(index, result.hits)]
+        candidates = led(index, hits, form, wanted, asks_proposal=asks_for_proposal(question))[:top]
     passages = tuple(
         _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
     )
@@ -161,9 +170,17 @@ def told(index: Index, question: str, result: Result, top: int | None = None) ->
 
 
 def _form(index: Index, question: str, result: Result) -> Form:
-    """What a question asks for; one that goes on from another asks for no list."""
+    """What a question asks for.
+
+    One that goes on from another asks for no list; and who asks when something was approved is answered by
+    the text that tells the day, not by a decision.
+    """
     form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
-    return PASSAGES if result.after is not None and form.kind in LISTS else form
+    if (result.after is not None and form.kind in LISTS) or (
+        form.kind == "decided" and _WHEN.match(question)
+    ):
+        return PASSAGES
+    return form
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:
@@ -177,9 +194,13 @@ def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredIt
     return items_of(index, [(passage.source.id, passage.section) for passage in passages])
 
 
-def items_for(index: Index, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
-    """The items of an answer: all that a listing asks for, or those that its passages stand in."""
-    return _ranked_items(listed(index, form), passages) if form.kind in LISTS else items_in(index, passages)
+def items_for(
+    index: Index, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
+) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for and a filter allows, or those of its passages."""
+    if form.kind in LISTS:
+        return _ranked_items(listed(index, form, wanted), passages)
+    return items_in(index, passages)
 
 
 def _ranked_items(

@@ -17,7 +17,7 @@ from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
 from corpus.document import Role
 from corpus.language import Language
-from corpus.minutes.outcome import OutcomeKind
+from corpus.minutes.wording import OutcomeKind
 
 JSON = ConfigDict(
     extra="forbid", use_attribute_docstrings=True, alias_generator=lambda name: name.removesuffix("_")
@@ -178,7 +178,8 @@ def answer_json(answer: Answer) -> AnswerJson:
 
 def plain(value: object) -> dict[str, Any]:
     """An object of one of the classes that are made into JSON, as dictionaries, lists and plain values."""
-    written: dict[str, Any] = _adapter(type(value)).dump_python(value, mode="json", by_alias=True)
+    kind: Any = type(value)
+    written: dict[str, Any] = _adapter(kind).dump_python(value, mode="json", by_alias=True)
     return written
 
 

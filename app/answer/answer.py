@@ -8,11 +8,11 @@ from app.answer.citation import citation
 from app.answer.cited_place import CitedPlace, cited_span
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.place import Place, find, section_at
-from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.quote import best_quote
 from index.result import Hit, Result
 from index.search import Index
 

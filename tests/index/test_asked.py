@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from index.asked import AskedWord, Sought, asked_words
 
 from corpus.language import Language
-from index.asked import AskedWord, Sought, asked_words
 from index.lexical import Lexical
 from index.words.analyzer import grams
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from index.asked import AskedWord, Sought
+from index.proximity import KIND_WEIGHT, said
 
 from corpus.document import Span
-from index.asked import AskedWord, Sought
 from index.lexical import Lexical
 from index.passages import Passage
-from index.proximity import KIND_WEIGHT, said
 from index.words.analyzer import grams
 
 NOTHING = Lexical.build([[]])

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
+from app.quote import best_quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.quote import best_quote
 from corpus.document import Span
 from index.sentences import sentences
 from index.words.analyzer import grams

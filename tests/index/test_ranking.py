@@ -5,13 +5,13 @@ from functools import partial
 
 import numpy as np
 import pytest
+from index.asked import AskedWord, Sought
+from index.proximity import KIND_WEIGHT, Said, said
 
 from corpus.document import Span
-from index.asked import AskedWord, Sought
 from index.cues import Kind
 from index.lexical import Lexical
 from index.passages import Passage
-from index.proximity import KIND_WEIGHT, Said, said
 from index.ranking import DENSE_WEIGHT, HINT_WEIGHT, LOOKED_AT, SENTENCE_WEIGHT, evidence, ranked, spread
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")

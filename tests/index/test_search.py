@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from index.asked import Sought, asked_words
+from index.proximity import said
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError
-from index.asked import Sought, asked_words
 from index.build import build
-from index.proximity import said
 from index.ranking import DENSE_WEIGHT, SENTENCE_WEIGHT, spread
 from index.search import Index
 from index.store.store import load

@@ -1,8 +1,9 @@
 """Twins: what one document says twice."""
 
+from index.twins import are_twins, say_the_same
+
 from corpus.document import Span
 from index.passages import Passage
-from index.twins import are_twins, say_the_same
 
 TEXT = "Virkamies Virtanen vastaa asiasta, puhelin 09 310 1111"
 

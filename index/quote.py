@@ -78,9 +78,7 @@ def _neighbour(found: Sequence[Sentence], scores: Sequence[float], best: int, te
         return best + 1
     for at in sorted(beside, key=lambda at: -scores[at])[:1]:
         near = scores[at] >= max(scores[best] - _NEAR, _LEAST) and not _CONTACTS.search(found[at].text)
-        length = max(found[at].span.end, found[best].span.end) - min(
-            found[at].span.start, found[best].span.start
-        )
-        if near and length <= _MOST:
+        first, last = found[min(best, at)].span, found[max(best, at)].span
+        if near and last.end - first.start <= _MOST:
             return at
     return None

@@ -1,4 +1,4 @@
-"""The wording of a question in the language of passages: one walk over its words gives all that is looked for.
+"""The wording of a question in the language of passages: all that is looked for, in one walk over its words.
 
 Probabilistic structured queries (Darwish and Oard 2003) over lexicons learned from parallel text (IBM
 model 1, Brown et al. 1993): each stem of the question becomes the stems of the other language that render

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from app.quote import best_quote
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
+from index.quote import best_quote
 from index.sentences import sentences
 from index.words.analyzer import grams
 

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from corpus.errors import QuestionError
 from corpus.language import Language, detect
-from index.cues import Kind, kind_asked
 from index.followup import EARLIER_WEIGHT, own_words, stands_alone
 from index.lexical import Lexical
+from index.words.cues import Kind, kind_asked
 from index.words.wording import AskedWord, wording
 
 _LONGEST = 10_000

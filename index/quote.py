@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
-from index.cues import has_kind, kind_asked
 from index.sentences import Sentence, analyzed
+from index.words.cues import has_kind, kind_asked
 
 _NORM = 1000.0
 """How many terms a sentence must have to count half; so a long one counts a little less."""

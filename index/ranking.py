@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from corpus.document import Document, ancestors
 from index.confidence import Evidence
-from index.cues import Kind, has_kind
 from index.passages import Passage
 from index.question import Scores, Sought
 from index.sentences import Sentence, analyzed
 from index.words.analyzer import grams
+from index.words.cues import Kind, has_kind
 
 DENSE_WEIGHT = 0.55
 """The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from index.decided import NEAR, Act, act_of, asks_for_proposal, decided_first
-from index.proximity import Said
 
 from corpus.document import Document
 from corpus.readers import read
-from index.ranking import Ranked
+from index.ranking import NEAR, Act, Ranked, Said, act_of, asks_for_proposal, decided_first
 
 MEETING = """# Tekninen lautakunta
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from corpus.document import Span
-from index.cues import Kind
 from index.lexical import Lexical
 from index.passages import Passage
 from index.question import Sought
@@ -23,6 +22,7 @@ from index.ranking import (
     said,
     spread,
 )
+from index.words.cues import Kind
 from index.words.wording import AskedWord
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")

@@ -44,7 +44,7 @@ _ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag
 _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
 _KEPT = 512
-"""The texts whose terms are kept at hand: the headings and the twins among the candidates of a question."""
+"""The headings whose terms are kept at hand, those of the candidates of a few questions."""
 
 _LEAST_SPREAD = 1e-6
 
@@ -133,7 +133,7 @@ def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
     """
     text = passage.text
     parts = analyzed(text)
-    above = sought.held(_terms(passage.context.removesuffix(text)))
+    above = sought.held(_terms_above(passage.context.removesuffix(text)))
     own = [sought.held(part.terms) for part in parts]
     held = np.array([above, *(above | one for one in own)])
     covered = sought.covered(np.vstack([held, held.any(axis=0)]))
@@ -141,6 +141,12 @@ def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
     best = int(shares.argmax())
     answering = shares + KIND_WEIGHT * _kinds(parts, kind)
     return Said(covered[best], float(shares[best]), covered[-1], float(answering.max()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _terms_above(headings: str) -> frozenset[str]:
+    """The terms of the headings of a passage, made once for all passages under them."""
+    return frozenset(grams(headings))
 
 
 def _kinds(parts: Sequence[Sentence], kind: Kind | None) -> Scores:
@@ -191,7 +197,9 @@ def say_the_same(first: str, second: str) -> bool:
     shorter, longer = sorted((len(first), len(second)))
     if shorter < _TWIN * longer or _NUMBER.findall(first) != _NUMBER.findall(second):
         return False
-    one, other = _terms(first), _terms(second)
+    one, other = (
+        frozenset[str]().union(*(part.terms for part in analyzed(text))) for text in (first, second)
+    )
     return len(one & other) >= _TWIN * len(one | other)
 
 
@@ -205,18 +213,13 @@ def folded(rows: Iterable[int], top: int, place: Callable[[int], tuple[int, str]
     for row in rows:
         document, text = place(row)
         beside = heads.setdefault(document, [])
-        twin = next((head for head, said in beside if say_the_same(said, text)), None)
+        twin = next((head for head, words in beside if say_the_same(words, text)), None)
         if twin is not None:
             found[twin].append(row)
         elif len(found) < top:
             found[row] = []
             beside.append((row, text))
     return found
-
-
-@lru_cache(maxsize=_KEPT)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(grams(text))
 
 
 def evidence(found: Ranked, sought: Sought, size: int, lead: float) -> Evidence | None:

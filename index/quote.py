@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
-from index.sentences import Sentence, analyzed
+from index.sentences import Sentence, analyzed, terms_of
 from index.words.cues import has_kind, kind_asked
 
 _NORM = 1000.0
@@ -53,7 +53,7 @@ def best_quote(text: str, terms: Mapping[str, float], question: str) -> Span:
 def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str) -> list[float]:
     kind = kind_asked(question)
     total = sum(terms.values()) or 1.0
-    said = frozenset[str]().union(*(sentence.terms for sentence in found))
+    said = terms_of(found)
     telling = [(term, weight) for term, weight in terms.items() if term in said]
     scores: list[float] = []
     before: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from corpus.document import Document, ancestors
 from index.confidence import Evidence
 from index.passages import Passage
 from index.question import Scores, Sought
-from index.sentences import Sentence, analyzed
+from index.sentences import Sentence, analyzed, terms_of
 from index.words.analyzer import grams
 from index.words.cues import Kind, has_kind
 
@@ -197,9 +197,7 @@ def say_the_same(first: str, second: str) -> bool:
     shorter, longer = sorted((len(first), len(second)))
     if shorter < _TWIN * longer or _NUMBER.findall(first) != _NUMBER.findall(second):
         return False
-    one, other = (
-        frozenset[str]().union(*(part.terms for part in analyzed(text))) for text in (first, second)
-    )
+    one, other = terms_of(analyzed(first)), terms_of(analyzed(second))
     return len(one & other) >= _TWIN * len(one | other)
 
 

@@ -1,6 +1,7 @@
 """Sentences: where one ends in Finnish, Swedish and English administrative text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +40,11 @@ def analyzed(text: str) -> tuple[Sentence, ...]:
         terms = grams(said)
         found.append(Sentence(span, said, frozenset(terms), len(terms)))
     return tuple(found)
+
+
+def terms_of(found: Iterable[Sentence]) -> frozenset[str]:
+    """The terms that any of the sentences has."""
+    return frozenset[str]().union(*(sentence.terms for sentence in found))
 
 
 def sentences(text: str) -> list[Span]:

@@ -144,7 +144,7 @@ def test_in_its_own_language_every_stem_stands_for_itself() -> None:
 
 
 def test_a_finnish_question_in_finnish_is_the_grams_of_its_stems() -> None:
-    share = 2**-0.5
+    share = 1 / 2**0.5
     assert wording("ja Oslossa ja", "fi", "fi").terms == {"_osl": share, "oslo": share, "_ja_": 2.0}
     assert set(wording("kaupungeissa", "fi", "fi").terms) == {"_kau", "kaup", "aupu", "upun", "pung"}
     assert wording("", "fi", "fi").terms == {}
@@ -190,6 +190,20 @@ def test_names_and_numbers_are_told_by_their_looks() -> None:
         word.written: word.named for word in wording("Rakennetaanko Lapualle 12 taloa?", "fi", "fi").words
     }
     assert named == {"Rakennetaanko": False, "Lapualle": True, "12": True, "taloa": False}
+
+
+def test_what_begins_a_question_is_no_name_nor_what_follows_the_word_for_a_paragraph_sign() -> None:
+    assert [word.named for word in wording("Oslo ja Tallinna", "fi", "fi").words] == [False, True]
+    assert [word.named for word in wording("Pykälä 9 Tallinna", "fi", "fi").words] == [True, True, True]
+    assert [word.named for word in wording("9 § Tallinna", "fi", "fi").words] == [True, True, True]
+
+
+def test_a_compound_of_another_language_is_covered_by_the_words_it_is_made_of() -> None:
+    words = wording("idéstäderna", "sv", "fi", TOY).words
+    assert words == (
+        AskedWord("idéstäderna", ((("_ide", "idee"), 1.0),), named=False),
+        AskedWord("idéstäderna", ((("_kau", "kaup", "aupu", "upun", "pung"), 1.0),), named=False),
+    )
 
 
 def test_a_date_is_a_word_besides_its_digits() -> None:

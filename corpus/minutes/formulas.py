@@ -1,4 +1,4 @@
-"""Formulas of decisions: how minutes say what became of a proposal, in Finnish and Swedish, sentence by sentence."""
+"""Formulas of decisions: how minutes say what became of a proposal, in Finnish and Swedish."""
 
 import re
 from collections.abc import Iterator
@@ -31,6 +31,8 @@ _BECAME = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
+    r"kuitenkin\s+(?:siten|niin)|(?:sillä|seuraavalla|seuraavin)\s+(?:muutoksella|lisäyksellä|poikkeuksella|muutoksin|"
+    r"lisäyksin)|lukuun\s+ottamatta|muilta\s+osin|täydennyksin|poikkeuksin|med\s+undantag|dock\s+så|"
     r"siten\s+muutettuna|muutettuna\s+siten|muutettuna\b|muutetun\b|muutettu\b|muuttama(?:nsa|sta|n)\b|seuraavin\s+muutoksin|"
     r"lisäyksin|lisättynä|täydennettynä|korjattuna|tarkennettuna|seuraavasti\s+muutettuna|"
     r"med\s+(?:följande\s+)?(?:ändring|tillägg)|ändrad|ändrade\s+förslag|med\s+den\s+ändringen",
@@ -75,12 +77,18 @@ _ELECTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REJECTS = re.compile(
+    r"\bei(?:vät)?\s+(?:\w+\s+){0,2}?hyväksy|\bhyväksymättä\b|\binte\s+(?:\w+\s+)?godkän|\bgodkän\w+\s+inte\b|"
     r"(?:ehdotus|ehdotuksen|esitys|esityksen|päätösehdotus|förslaget)\s+(?:hylättiin|hylkäsi|förkastades|avslogs)|"
     r"(?:hylkäsi|hylättiin)\s+(?:\w+n\s+)?(?:ehdotuk|esityk|päätösehdotuk)|förkasta\w*\s+förslaget|avslog\s+förslaget",
     re.IGNORECASE,
 )
+_PROCEDURE = re.compile(
+    r"äänestys(?:esity|ehdotu|järjesty|tap|tava)|äänestävät|puheenjohtajan\s+(?:ehdotus|ehdotuksen),?\s+että\s+ne|"
+    r"omröstningsförslag|omröstningsordning|röstar\s+(?:ja|nej)\b",
+    re.IGNORECASE,
+)
 _NARRATES = re.compile(
-    r"^(?:Pöytäkirjamerkint|Merkittiin\s+pöytäkirjaan|Merkitään\s+pöytäkirjaan|Merkittiin,|Äänestysluettel|Äänestyslist|Äänestysjärjesty|"
+    r"^(?:Pöytäkirjamerkint|Merkittiin\s+pöytäkirjaan|Merkitään\s+pöytäkirjaan|Merkittiin,|Äänestys\s+(?:päättyi|suorit|toimit)|Äänestysluettel|Äänestyslist|Äänestysjärjesty|"
     r"Esteellise|Esteellisy|Kokous(?:\s+keskey|tauko)|Tauko|Keskustelu\w*\s+(?:kuluessa|aikana|yhteydessä)|Asiasta\s+käyt|"
     r"Puheenvuor|Suoritetussa|Ne,?\s+jotka|Koska\s+(?:oli|on|asiassa)|Puheenjohtaja(?!\w)(?![^.]*(?:päätökseksi|hyväksytyksi|lailliseksi|päätösvaltai))|Hän\b|He\b|"
     r"Protokollsanteckning|Omröstningsl|Under\s+diskussionen|Jäv|Ordföranden\s+(?:konstaterade|frågade|föreslog)|Kokouksessa\s+oli\s+läsnä|"
@@ -117,14 +125,24 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def _has_any(text: str, *beginnings: str) -> bool:
+    """Whether a text holds one of some words: most do not, and looking is quicker than a pattern."""
+    lowered = text.lower()
+    return any(each in lowered for each in beginnings)
+
+
 def accepts(sentence: str) -> bool:
     """Whether a sentence says that a proposal was accepted."""
-    return _ACCEPTS.search(sentence) is not None and _REJECTS.search(sentence) is None
+    if not _has_any(sentence, "hyväks", "ehdotuk", "esityk", "godkän", "förslag"):
+        return False
+    return not (_ACCEPTS.search(sentence) is None or _REJECTS.search(sentence) or _PROCEDURE.search(sentence))
 
 
 def became(sentence: str) -> bool:
     """Whether a sentence says whose proposal became the decision."""
-    return _BECAME.search(sentence) is not None
+    if not _has_any(sentence, "päätö", "hyväksy", "beslut"):
+        return False
+    return _BECAME.search(sentence) is not None and _REJECTS.search(sentence) is None
 
 
 def changes(sentence: str) -> bool:
@@ -139,12 +157,12 @@ def adds(sentence: str) -> bool:
 
 def returns(text: str) -> bool:
     """Whether a text sends the item back to be prepared anew."""
-    return _RETURNS.search(text) is not None
+    return _has_any(text, "valmistel", "återrem") and _RETURNS.search(text) is not None
 
 
 def tables(text: str) -> bool:
     """Whether a text puts the item off to another meeting."""
-    return _TABLES.search(text) is not None
+    return _has_any(text, "pöydälle", "bordl", "siirrettiin") and _TABLES.search(text) is not None
 
 
 def withdraws(text: str) -> bool:
@@ -169,7 +187,7 @@ def elects(text: str) -> bool:
 
 def rejects(text: str) -> bool:
     """Whether a text says in so many words that a proposal was rejected."""
-    return _REJECTS.search(text) is not None
+    return _has_any(text, "hyl", "hyväksy", "förkast", "avsl", "godkän") and _REJECTS.search(text) is not None
 
 
 def narrates(sentence: str) -> bool:

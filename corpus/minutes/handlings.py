@@ -1,8 +1,8 @@
 """The handlings of an item: which bodies dealt with it and when, and which of its sections are whose.
 
-An item retells its history: the committee's proposal and decision, the board's, the council's, all inside the
-last body's item. What stands under the heading of a handling (*Tekninen lautakunta, 20.5.2025, § 76*) or behind
-*Päätöshistoria* is told again; all else is of the meeting at hand.
+An item retells its history: the committee's proposal and decision, the board's, the council's, all inside
+the last body's item. What stands under the heading of a handling (*Tekninen lautakunta, 20.5.2025, § 76*) or
+behind *Päätöshistoria* is told again; all else is of the meeting at hand.
 """
 
 import datetime
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Section, ancestors
-from corpus.minutes.grammar import first_date, handled_numbers, is_history
+from corpus.minutes.grammar import first_date, handled_numbers, is_history, is_own_history
 
 _BODY = re.compile(r"[^,|§\d]+")
 
@@ -40,7 +40,7 @@ class Handling:
 
 @dataclass(slots=True)
 class _Gathered:
-    """A handling whose sections are still being gathered; ``heading`` is what names it, None for the own one."""
+    """A handling whose sections are still being gathered; ``heading`` names it, None for the own one."""
 
     heading: Section | None
     own: bool
@@ -92,15 +92,10 @@ def handling_of(document: Document, section: int) -> Handling | None:
 
 
 def _begun(document: Document, item: int, section: Section, found: list[_Gathered]) -> _Gathered | None:
-    """The handling that a section's heading begins: the meeting's own, or another; None where it begins none."""
-    if not is_history(section.title):
+    """The handling that a section's heading begins, the meeting's own or another; None for other headings."""
+    if section.parent != item or not is_history(section.title):  # inside a handling it is a quotation
         return None
-    numbers = handled_numbers(section.title)
-    date = first_date(section.title)
-    same = document.sections[item].item in numbers and (
-        None in {date, document.date} or date == document.date
-    )
-    if same and len(numbers) == 1:
+    if is_own_history(section.title, document.sections[item].item, document.date):
         return found[0]
     found.append(_Gathered(section, own=False))
     return found[-1]

@@ -1,8 +1,8 @@
 """The outcome of an item: what the meeting at hand decided, by which votes, and which words are in force.
 
-A decision mostly says only that the proposal was accepted, and then the proposal's words are in force; where a
-counterproposal won, the motion's; where the decision has words of its own, these. What the text does not settle
-is unknown: no word that lost is ever given as in force.
+A decision mostly says only that the proposal was accepted, and then the proposal's words are in force;
+where a counterproposal won, the motion's; where the decision has words of its own, these. What the text
+does not settle is unknown: no word that lost is ever given as in force.
 """
 
 import re
@@ -11,18 +11,17 @@ from typing import Literal
 
 from corpus.document import Document, Span
 from corpus.minutes import formulas
+from corpus.minutes.acts import Sentence, acts, proposed_of, runs, sentences_of
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.votes import Motion, Side, Vote, motions_in, side, votes_in, winning_side
+from corpus.minutes.wording import POINT, OutcomeKind, kind_of, names, persons, words_of
 
-OutcomeKind = Literal[
-    "accepted", "amended", "rejected", "returned", "tabled", "noted", "elected", "withdrawn", "unknown"
-]
 Source = Literal["decision", "proposal", "counterproposal"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words in force: spans of the document's text in one section, in order, and what they are the words of."""
+    """Words in force: spans of the document's text in one section, in order, and whose words they are."""
 
     section: int
     spans: tuple[Span, ...]
@@ -48,13 +47,6 @@ class Outcome:
 UNKNOWN = Outcome("unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    section: int
-    span: Span
-    text: str
-
-
 def outcomes(document: Document) -> dict[int, Outcome]:
     """The outcome of every item of a document, by the index of the item's section.
 
@@ -65,11 +57,11 @@ def outcomes(document: Document) -> dict[int, Outcome]:
 
 def _outcome(document: Document, own: Handling) -> Outcome:
     """The outcome of an item by the handling of the meeting at hand."""
-    proposal, decision = _acts(document, own)
-    proposed = _proposed(document, proposal)
-    decided = _sentences(document, decision)
+    proposal, decision = acts(document, own)
+    proposed = proposed_of(document, proposal)
+    decided = sentences_of(document, decision)
     if not decided:
-        decided = [s for s in _sentences(document, proposal) if formulas.accepts(s.text) and _past(s.text)]
+        decided = [s for s in sentences_of(document, proposal) if formulas.accepts(s.text) and _past(s.text)]
         if not decided:
             return UNKNOWN
         proposed = [s for s in proposed if s not in decided]
@@ -80,85 +72,14 @@ def _past(text: str) -> bool:
     return re.search(r"hyväksyi(?:vät)?\b|hyväksyttiin\b|godkände", text) is not None
 
 
-def _acts(document: Document, own: Handling) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The sections of the proposal and of the decision that count.
-
-    Of several decisions the last counts, with the last proposal before it; where the decision stands before
-    all proposals, the first does, with the first proposal behind it.
-    """
-    decisions = [run for run in _runs(document, own.decisions) if _has_text(document, run)]
-    proposals = [run for run in _runs(document, own.proposals) if _has_text(document, run)]
-    if not decisions:
-        return (proposals[-1] if proposals else ()), ()
-    if not proposals:
-        return (), decisions[-1]
-    if decisions[0] < proposals[0]:
-        return proposals[0], decisions[0]
-    before = [run for run in proposals if run < decisions[-1]]
-    return before[-1], decisions[-1]
-
-
-_REMARK = re.compile(r"Esteellisyy|Pöytäkirjamerkint|Äänestysluettel|Jäv|Protokollsanteckning")
-
-
-def _runs(document: Document, sections: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Sections as runs: one with all that lies below it, but for who was disqualified and other remarks."""
-    runs: list[list[int]] = []
-    for at in sections:
-        if _REMARK.match(document.sections[at].title):
-            continue
-        if runs and document.sections[at].parent in runs[-1]:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return [tuple(run) for run in runs]
-
-
-def _has_text(document: Document, run: tuple[int, ...]) -> bool:
-    return any(document.sections[at].paragraphs for at in run)
-
-
-def _sentences(document: Document, run: tuple[int, ...]) -> list[_Sentence]:
-    return [
-        _Sentence(at, span, span.of(document.text))
-        for at in run
-        for paragraph in document.sections[at].paragraphs
-        for span in formulas.sentences(document.text, paragraph.start, paragraph.end)
-    ]
-
-
-_PRESENTER = re.compile(
-    r"(?:Esittelijä|Föredragande)\s*:?\s*[^,:\n]{3,60},\s*(?:[\wåäöÅÄÖ-]+\s+){0,5}?[\wåäö-]*"
-    r"(?:johtaja|päällikkö|insinööri|tarkastaja|sihteeri|rehtori|arkkitehti|pormestari|puheenjohtaja|direktör|chef|mästare)\b\s*"
-)
-_BESIDE = re.compile(
-    r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)"
-)
-
-
-def _proposed(document: Document, run: tuple[int, ...]) -> list[_Sentence]:
-    """The paragraphs of a proposal, without who presents it."""
-    found = []
-    for at in run:
-        for paragraph in document.sections[at].paragraphs:
-            text = paragraph.of(document.text)
-            led = _PRESENTER.match(text)
-            start = paragraph.start + (led.end() if led else 0)
-            if start >= paragraph.end or (led is None and _BESIDE.match(text)):
-                continue
-            span = Span(start, paragraph.end)
-            found.append(_Sentence(at, span, span.of(document.text)))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One decision, read: the proposal's paragraphs, the decision's sentences, and where they stand."""
 
     document: Document
     own: Handling
-    proposed: list[_Sentence]
-    decided: list[_Sentence]
+    proposed: list[Sentence]
+    decided: list[Sentence]
     decision: tuple[int, ...]
 
     def outcome(self) -> Outcome:
@@ -171,8 +92,10 @@ class _Reading:
             if not any(span.start <= sentence.span.start < span.end for span in moved)
         ]
         formal = [s for s in telling if formulas.accepts(s.text) or formulas.became(s.text)]
-        own = self._own_words(telling)
-        winner = self._winner([*(s for s in self._told() if formulas.became(s.text)), *formal], counts)
+        own = self._ownwords_of(telling)
+        winner = self._winner(
+            [*(s for s in self._told() if formulas.became(s.text)), *formal], motions, counts
+        )
         if any(formulas.withdraws(s.text) for s in telling if not formulas.narrates(s.text)):
             return Outcome("withdrawn", vote, (), _stretches(own or telling, "decision"))
         if winner == "counterproposal":
@@ -183,14 +106,14 @@ class _Reading:
             return self._accepted(formal, own, vote)
         if winner == "unclear" and not own:
             return Outcome("unknown", vote)
-        return self._in_own_words(own, vote)
+        return self._in_ownwords_of(own, vote)
 
     def _motions_and_counts(self) -> tuple[list[Motion], list[tuple[Vote, Side | None]]]:
         """The motions and the votes of the discussion and of the decision, in order."""
         motions: list[Motion] = []
         counts: list[tuple[Vote, Side | None]] = []
         told = sorted({*self.own.discussions, *self.own.votes, *self.own.counterproposals, *self.decision})
-        for run in _runs(self.document, tuple(told)):
+        for run in runs(self.document, tuple(told)):
             paragraphs = [p for at in run for p in self.document.sections[at].paragraphs]
             if not paragraphs:
                 continue
@@ -200,12 +123,12 @@ class _Reading:
             counts += [(count[0], winning_side(text, count)) for count in votes_in(text)]
         return motions, counts
 
-    def _own_words(self, telling: list[_Sentence]) -> list[_Sentence]:
+    def _ownwords_of(self, telling: list[Sentence]) -> list[Sentence]:
         """The sentences of the decision that decide something in words of their own.
 
         A remark in the minutes lasts to the end of its paragraph.
         """
-        own: list[_Sentence] = []
+        own: list[Sentence] = []
         remark: int | None = None
         ends = {p.end for at in self.decision for p in self.document.sections[at].paragraphs}
         for sentence in telling:
@@ -223,14 +146,18 @@ class _Reading:
         return own
 
     def _winner(
-        self, formal: list[_Sentence], counts: list[tuple[Vote, Side | None]]
+        self, formal: list[Sentence], motions: list[Motion], counts: list[tuple[Vote, Side | None]]
     ) -> Side | Literal["unclear"] | None:
         """Which side won, None where nothing was moved against the proposal."""
         said: Side | None = None
         for sentence in formal:
             words = re.sub(r"\b[\w-]+\s+(?:päätökseksi|beslut)\b", "", sentence.text)
-            if formulas.became(sentence.text) or re.search(r"vasta(?:ehdotu|esity)|motförslag", words):
+            if formulas.became(sentence.text) or re.search(
+                r"(?:vasta|muutos|hylkäys)(?:ehdotu|esity)|motförslag", words, re.IGNORECASE
+            ):
                 said = side(words) or said
+            elif any(names(words, motion.mover) for motion in motions):
+                said = "counterproposal"
         if said is not None:
             return said
         if not counts:
@@ -245,18 +172,18 @@ class _Reading:
     def _lost(
         self,
         motions: list[Motion],
-        own: list[_Sentence],
-        formal: list[_Sentence],
+        own: list[Sentence],
+        formal: list[Sentence],
         counts: list[tuple[Vote, Side | None]],
     ) -> Outcome:
         """The outcome where a counterproposal won."""
         vote = counts[-1][0] if counts else None
         chief = [s for s in own if not s.text.startswith(("Lisäksi", "Dessutom"))]
         standing = [motion for motion in motions if not motion.lapsed and motion.text]
-        named = [m for m in standing if any(_names(s.text, m.mover) for s in formal)]
+        named = [m for m in standing if any(names(s.text, m.mover) for s in formal)]
         found = named if len(named) == 1 else standing
         won = sum(winner == "counterproposal" for _, winner in counts)
-        if sum(len(s.span) for s in chief) >= _SUBSTANCE:
+        if sum(len(s.span) for s in chief) >= _SUBSTANCE or any(_DECIDES.search(s.text) for s in chief):
             text = "\n".join(s.text for s in chief)
             in_force = _stretches(own, "decision")
             partial = won > 1 or self._overlap(chief) >= _ALIKE
@@ -284,33 +211,31 @@ class _Reading:
             if p.start <= offset < p.end
         )
 
-    def _accepted(self, formal: list[_Sentence], own: list[_Sentence], vote: Vote | None) -> Outcome:
+    def _accepted(self, formal: list[Sentence], own: list[Sentence], vote: Vote | None) -> Outcome:
         """The outcome where the proposal was accepted, as it was or changed."""
-        change = [
-            s for s in self._told() if re.search(r"\bmuutti\b|ändrade\s+sitt", s.text) and "ehdotu" in s.text
-        ]
-        if any(formulas.changes(s.text) for s in formal):
+        change = [s for s in self._told() if _CHANGES_OWN.search(s.text)]
+        if change or any(formulas.changes(s.text) for s in formal):
             return self._changed(formal, own, change, vote)
         more = [s for s in formal if formulas.adds(s.text)]
         if more:
             in_force = (*_stretches(self.proposed, "proposal"), *_stretches(more + own, "decision"))
             return Outcome("amended", vote, (), in_force)
         if any(formulas.elects(s.text) for s in own):
-            return self._in_own_words(sorted((*formal, *own), key=lambda s: s.span.start), vote)
+            return self._in_ownwords_of(sorted((*formal, *own), key=lambda s: s.span.start), vote)
         if not self.proposed:
             if own:
-                return self._in_own_words(own, vote)
+                return self._in_ownwords_of(own, vote)
             return Outcome("accepted", vote, (), _stretches(formal, "decision"))
         extra = [s for s in own if s.text.startswith(("Lisäksi", "Samalla", "Dessutom", "Därtill"))]
-        kind = _kind_of([s.text for s in self.proposed]) or "accepted"
+        kind = kind_of([s.text for s in self.proposed]) or "accepted"
         in_force = (*_stretches(self.proposed, "proposal"), *_stretches(extra, "decision"))
-        return Outcome(kind, vote, self._persons(self.proposed) if kind == "elected" else (), in_force)
+        return Outcome(kind, vote, persons(self.proposed) if kind == "elected" else (), in_force)
 
-    def _told(self) -> list[_Sentence]:
-        return [*_sentences(self.document, self.own.discussions), *self.decided]
+    def _told(self) -> list[Sentence]:
+        return [*sentences_of(self.document, self.own.discussions), *self.decided]
 
     def _changed(
-        self, formal: list[_Sentence], own: list[_Sentence], change: list[_Sentence], vote: Vote | None
+        self, formal: list[Sentence], own: list[Sentence], change: list[Sentence], vote: Vote | None
     ) -> Outcome:
         """The outcome where the proposal was accepted as its presenter or the body changed it."""
         text = "\n".join(s.text for s in (*change, *own))
@@ -319,9 +244,9 @@ class _Reading:
             in_force = _stretches([told[start] for start in sorted(told)], "decision")
         else:
             in_force = _stretches(own, "decision")
-            points = {m[1] for s in own if (m := _POINT.match(s.text))}
+            points = {m[1] for s in own if (m := POINT.match(s.text))}
             if points:  # the points that are not printed anew stand as they were proposed
-                kept = [s for s in self.proposed if (m := _POINT.match(s.text)) and m[1] not in points]
+                kept = [s for s in self.proposed if (m := POINT.match(s.text)) and m[1] not in points]
                 in_force = (*in_force, *_stretches(kept, "proposal"))
         if not in_force:
             in_force = _stretches([s for s in formal if len(s.text) > _SUBSTANCE], "decision")
@@ -329,98 +254,52 @@ class _Reading:
             return Outcome("returned", vote, (), in_force)
         return Outcome("tabled" if formulas.tables(text) else "amended", vote, (), in_force)
 
-    def _in_own_words(self, own: list[_Sentence], vote: Vote | None) -> Outcome:
+    def _in_ownwords_of(self, own: list[Sentence], vote: Vote | None) -> Outcome:
         """The outcome of a decision in words of its own."""
         if not own:
             return Outcome("unknown", vote)
-        kind = _kind_of([s.text for s in own])
+        kind = kind_of([s.text for s in own])
         if kind is None:
             same = self.proposed and all(formulas.accepts(s.text) for s in self.proposed)
             kind = "accepted" if same or not self.proposed or not self._differs(own) else "amended"
-        persons = self._persons(own) if kind == "elected" else ()
-        return Outcome(kind, vote, persons, _stretches(own, "decision"))
+        chosen = persons(own) if kind == "elected" else ()
+        return Outcome(kind, vote, chosen, _stretches(own, "decision"))
 
-    def _overlap(self, own: list[_Sentence]) -> float:
+    def _overlap(self, own: list[Sentence]) -> float:
         """How much of a proposal's words stand in the decision's own, from 0 to 1."""
-        proposed = _words(self.proposed)
-        return len(proposed & _words(own)) / len(proposed) if proposed else 0.0
+        proposed = words_of(self.proposed)
+        return len(proposed & words_of(own)) / len(proposed) if proposed else 0.0
 
-    def _differs(self, own: list[_Sentence]) -> bool:
+    def _differs(self, own: list[Sentence]) -> bool:
         """Whether a decision in its own words says what the proposal does not: a number, a name, a clause."""
-        known = _words(self.proposed) | _words(
-            [_Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)]
+        known = words_of(self.proposed) | words_of(
+            [Sentence(0, Span(0, 0), self.document.sections[self.own.sections[0]].title)]
         )
-        new = _words(own) - known - _PLAIN
+        new = words_of(own) - known - _PLAIN
         numbers = {word for word in new if word[0].isdigit()}
-        return bool(numbers) or len(new) > max(3, len(_words(own)) * _NEW) or self._overlap(own) < _DROPPED
-
-    def _persons(self, told: list[_Sentence]) -> tuple[str, ...]:
-        text = " ".join(s.text for s in told)
-        return tuple(dict.fromkeys(m[0] for m in _PERSON.finditer(text) if not _ORGANISATION.search(m[0])))
+        return bool(numbers) or len(new) > max(3, len(words_of(own)) * _NEW) or self._overlap(own) < _DROPPED
 
 
+_CHANGES_OWN = re.compile(  # the presenter, at the meeting
+    r"(?:esittelij|johtaj|päällik|pormestar|sihteer|insinöör)\w*\b[^.]*\b(?:muutti|täydensi|korjasi|korvasi)\b[^.]*(?:ehdotu|esity)"
+    r"|(?:föredragand|direktör|chef|mästar)\w*\b[^.]*\b(?:ändrade|kompletterade|korrigerade)\b[^.]*förslag",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35
 _DROPPED = 0.3
+_PLAIN = frozenset("päätti beslut yksimi enhäll lautak kaupun hyväks että joka kesku jälkee seuraa".split())
 _PARTIAL = re.compile(
     r"\bkoh(?:ta|dan|taa|dat)\b|\blisätään\b|\bmuutetaan\b|\bpoistetaan\b|\bpunkt|\btillägg|\bstryks\b"
 )
-_POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2})[.)]")
-_PERSON = re.compile(
-    r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:(?:af|von|de)\s+)?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?"
-)
-_ORGANISATION = re.compile(r"(?:kaupun|lautakun|hallitu|valtuust|stad|nämnd|styrels|Oy\b|Ab\b)")
-_PLAIN = frozenset("päätti beslut yksimi enhäll lautak kaupun hyväks että joka kesku jälkee seuraa".split())
-_ALSO = re.compile(
-    r"\b(?:ja|sekä|samt|och)\s+(?:[\w-]+\s+){0,2}?(?:esittää|päättää|hyväksyy|hyväksyi|antaa|antoi|päätti|"
-    r"godkän\w+|beslut\w+|uppman\w+|(?!lähet|saat|toimit|välit)\w{3,}(?:ttaa|ttää|stää|staa|ntaa|itti|otti|isti|ysti))\b"
-)
 
 
-def _names(text: str, mover: str) -> bool:
-    """Whether a text names somebody, in any case form: by the first name, or by the beginning of the last one."""
-    first, last = mover.split()
-    return (
-        re.search(rf"\b{re.escape(first)}\s|\b{re.escape(last[: max(len(last) - 2, 3)])}", text) is not None
-    )
-
-
-def _kind_of(texts: list[str]) -> OutcomeKind | None:
-    """The kind that words in force have of themselves; None where they simply decide."""
-    text = "\n".join(texts)
-    lines = [t for t in texts if len(t) > 2 and not t.rstrip().endswith(":")]
-    if formulas.returns(text) and len(lines) <= _FEW:
-        return "returned"
-    if formulas.tables(text) and len(lines) <= _FEW:
-        return "tabled"
-    noted = [
-        (formulas.notes(line) and not _ALSO.search(line)) or formulas.leaves_to_officials(line)
-        for line in lines
-    ]
-    if noted and all(noted):
-        return "noted"
-    beginning = text if len(texts) <= _FEW else text[:_BEGINNING]
-    if formulas.elects(re.sub(r"\b\d{1,2}\.", "", beginning)):
-        return "elected"
-    return None
-
-
-_FEW = 4  # sentences
-_BEGINNING = 200  # characters
-
-
-def _words(told: list[_Sentence]) -> set[str]:
-    """The words of sentences by their first six letters, numbers whole."""
-    text = " ".join(_POINT.sub("", s.text) for s in told if not s.text.isdigit()).lower()
-    return {word[:6] for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}", text)}
-
-
-def _stretches(told: list[_Sentence], source: Source) -> tuple[Stretch, ...]:
+def _stretches(told: list[Sentence], source: Source) -> tuple[Stretch, ...]:
     """Sentences as stretches, one a section; those that follow each other are one span."""
     found: dict[int, list[Span]] = {}
-    last: _Sentence | None = None
+    last: Sentence | None = None
     for sentence in told:
         spans = found.setdefault(sentence.section, [])
         if (

@@ -30,9 +30,12 @@ class Motion:
     lapsed: bool
 
 
-_N = r"(?:\w+\s+)?\(?(\d{1,3})\)?"
+_N = r"(\d{1,3})\)?"
 _NAMES = r"(?:\s*\([^()]{0,1500}\))?"
-_YES = r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
+_YES = (
+    r"(?:\bJAA\b|\bJaa\b|\bjaa\b|\b(?:JA|Ja|ja)(?=\s?-?\s?(?:röst|RÖST))"
+    r"|(?<=rösta\s)(?:ja|JA)\b|(?<=röstar\s)(?:ja|JA)\b)"
+)
 _NO = r"(?:\bEI\b|\bEi\b|\bei\b|\b(?:NEJ|Nej|nej)\b|\bEI(?=ään)|\bNEJ(?=rös))"
 _BALLOTS = r"(?:ääntä|ääni|röster|röst)"
 _BESIDE, _LISTED = 120, 400  # characters in which blank votes are told
@@ -169,6 +172,7 @@ _LAPSED = re.compile(
     r"rauke|veti\s+(?:esityksensä|ehdotuksensa|pois)|kannattamatto|ei\s+kannatettu|förföll|drog\s+tillbaka",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)")
 _ENDS = re.compile(
     r"kannatti|kannattivat|kannattamana|raukesi|Puheenjohtaja|Koska|Suoritetussa|Ordförande|understödde|Äänestys"
 )
@@ -199,14 +203,14 @@ def motions_in(text: str, start: int) -> list[Motion]:
 
 
 def _moved(text: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """The offsets of the words moved: behind *että* the clause, behind a colon the paragraphs to the next act."""
+    """The offsets of the words moved: the clause with *että*, or from a colon on up to the next act."""
     begin = match.end() if match[2] == ":" or match[2].endswith(("että", "att")) else match.start(2)
-    while text[begin] in ", \n":
+    while text[begin : begin + 1] and text[begin] in ", \n":
         begin += 1
     if match[2] != ":":
-        end = re.compile(r"(?<=[\w)\"”])[.!?](?=\s|$)").search(text, begin)
-        stop = end.end() if end else len(text)
-        return (begin, stop) if stop > begin else None
+        end = _SENTENCE_END.search(text, begin)
+        until = end.end() if end else len(text)
+        return (begin, until) if until > begin else None
     stop = _ENDS.search(text, begin)
     limit = stop.start() if stop else len(text)
     # Back to the end of the sentence before the act that ends the motion.

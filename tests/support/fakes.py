@@ -28,6 +28,8 @@ from corpus.document import (
 )
 from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
 from corpus.language import Language
+from corpus.minutes.handlings import Handling, handlings
+from corpus.minutes.outcome import Outcome, outcomes
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
 from index.search import Index
@@ -149,6 +151,12 @@ class FakeLibrary(Library):
 
     def language(self, document_id: str, section: int) -> Language:
         return self.document(document_id).sections[section].language
+
+    def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
+        return handlings(self.document(document_id))
+
+    def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
+        return outcomes(self.document(document_id))
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
         return matters_of(self._as_index, passages)

@@ -82,7 +82,7 @@ def refused(page: Page, _: Language) -> None:
 
 
 def told_of(page: Page, language: Language) -> None:
-    ask(page, "the jaosto hyväksyi suunnitelman")
+    ask(page, "Was the plan approved?")
     page.locator(".turn").last.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_visible()
     page.get_by_role("button", name=FEEDBACK[language].missing).click()
@@ -135,8 +135,8 @@ SAID_BESIDE = (
     QUESTION,
     STRANGE,
     GOING_WRONG,
-    "the jaosto hyväksyi suunnitelman",
-    "puisto hoito",  # what that is looked for by
+    "Was the plan approved?",
+    "suunniteltu hyväksy",  # what that is looked for by
     "vectors.faiss: the file is cut <short>",  # what the program says of itself, marked as English
     "s.",
 )

@@ -12,6 +12,8 @@ import numpy as np
 from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from corpus.language import LANGUAGES, Language
+from corpus.minutes.handlings import Handling, handlings
+from corpus.minutes.outcome import Outcome, outcomes
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.decided import Act, act_of, asks_for_proposal, decided_first
@@ -44,6 +46,8 @@ class Index:
         self._asked = encoder or generation.encoder.name
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
+        self._handlings: dict[str, Mapping[int, tuple[Handling, ...]]] = {}
+        self._outcomes: dict[str, Mapping[int, Outcome]] = {}
 
     @classmethod
     def open(cls, store: Path, encoder: Encoder | str | None = None) -> "Index":
@@ -123,6 +127,18 @@ class Index:
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""
         return self.document(document_id).sections[section].language
+
+    def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
+        """The handlings of each item of a document, by the index of the item's section; the own one last."""
+        if document_id not in self._handlings:
+            self._handlings[document_id] = handlings(self.document(document_id))
+        return self._handlings[document_id]
+
+    def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
+        """What became of each item of a document, by the index of the item's section."""
+        if document_id not in self._outcomes:
+            self._outcomes[document_id] = outcomes(self.document(document_id))
+        return self._outcomes[document_id]
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.

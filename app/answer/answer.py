@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from app.answer.citation import citation
+from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_proposal, form_of
+from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
+from app.answer.lead import Candidate, candidate_of, led
+from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.place import Place, find, section_at
 from app.quote import best_quote
-from corpus.document import Document, Span, case_of, pages_of, section_path
+from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
@@ -48,7 +52,10 @@ class CitedPassage:
     best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``also_at`` are the places of identical passages folded away,
+    are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
+    parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
@@ -67,6 +74,9 @@ class CitedPassage:
     also_at: tuple[CitedPlace, ...]
     source_spans: tuple[Span, ...]
     same_matter: tuple[CitedPlace, ...]
+    role: Role | None = None
+    standing: Standing | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ class Answer:
     where it needed none. With the verdict ``not_found`` the passages are the closest, not an answer.
     ``hinted`` is what the question itself said of where its answer stands; what stands there came forward.
     ``after`` is the question before, where this one could not stand alone and goes on from it. ``matters``
-    are the cases that passages from several meetings tell of.
+    are the cases that passages from several meetings tell of. ``items`` are the items that the passages stand
+    in, in order of first appearance, or all that a listing asks for; ``form`` is what the question asks for.
     """
 
     question: str
@@ -89,6 +100,8 @@ class Answer:
     hinted: Filter = ANYWHERE
     after: str | None = None
     matters: tuple[Matter, ...] = ()
+    items: tuple[AnsweredItem, ...] = ()
+    form: Form = PASSAGES
 
 
 def answer(
@@ -109,23 +122,68 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before))
+    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before), top)
 
 
-def told(index: Index, question: str, result: Result) -> Answer:
-    """The answer that a search's result makes, with all of its hits."""
-    hits = newest_first(index, result.hits)
-    passages = tuple(_cited(index, hit, rank, result, question) for rank, hit in enumerate(hits, start=1))
+def told(index: Index, question: str, result: Result, top: int | None = None) -> Answer:
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits."""
+    form = _form(index, question, result)
+    items = listed(index, form)
+    if items:
+        candidates = [found for found in map(candidate_of, items[:top]) if found is not None]
+    else:
+        hits = newest_first(index, result.hits)
+        found = [_candidate(index, hit) for hit in hits]
+        candidates = led(index, found, form, asks_proposal=asks_for_proposal(question))[:top]
+    passages = tuple(
+        _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
+    )
+    confidence = 1.0 if items else result.confidence
     return Answer(
         question=question,
         language=result.language,
         looked_for=result.looked_for,
-        verdict=verdict(result.confidence if result.hits else 0.0),
-        confidence=result.confidence,
-        hinted=result.hinted,
+        verdict=verdict(confidence if items or result.hits else 0.0),
+        confidence=confidence,
+        hinted=form.filter if items else result.hinted,
         after=result.after,
         passages=passages,
-        matters=matters_of(index, passages),
+        matters=() if items else matters_of(index, passages),
+        items=_ranked_items(items, passages) if items else items_in(index, passages),
+        form=form if items else PASSAGES,
+    )
+
+
+def _form(index: Index, question: str, result: Result) -> Form:
+    """What a question asks for; one that goes on from another asks for no list."""
+    form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
+    return PASSAGES if result.after is not None and form.kind in LISTS else form
+
+
+def _candidate(index: Index, hit: Hit) -> Candidate:
+    passage = hit.passage
+    twins = tuple((twin.section, twin.span) for twin in hit.twins)
+    return Candidate(index.document(passage.document_id), passage.section, passage.span, hit.score, twins)
+
+
+def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
+    """The items that an answer's passages, in the order of their ranks, stand in."""
+    return items_of(index, [(passage.source.id, passage.section) for passage in passages])
+
+
+def items_for(index: Index, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for, or those that its passages stand in."""
+    return _ranked_items(listed(index, form), passages) if form.kind in LISTS else items_in(index, passages)
+
+
+def _ranked_items(
+    items: Sequence[AnsweredItem], passages: Sequence[CitedPassage]
+) -> tuple[AnsweredItem, ...]:
+    """The items of a listing with the ranks of their passages."""
+    ranks = {(passage.source.id, passage.item): passage.rank for passage in passages}
+    return tuple(
+        replace(item, passages=tuple(ranks[key] for key in [(item.document.id, item.number)] if key in ranks))
+        for item in items
     )
 
 
@@ -149,14 +207,13 @@ def verdict(confidence: float) -> Verdict:
     return "found" if confidence >= FOUND else "maybe" if confidence >= MAYBE else "not_found"
 
 
-def _cited(index: Index, hit: Hit, rank: int, result: Result, question: str) -> CitedPassage:
-    passage = hit.passage
+def _cited(index: Index, candidate: Candidate, rank: int, result: Result, question: str) -> CitedPassage:
+    document, section = candidate.document, candidate.section
+    text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
-    quote = best_quote(passage.text, result.terms[hit.language], asked)
-    document = index.document(passage.document_id)
-    twins = [(twin.section, twin.span) for twin in hit.twins]
-    cited = cite(index, document, passage.section, passage.span, quote, twins)
-    return replace(cited, rank=rank, score=hit.score)
+    quote = best_quote(text, result.terms.get(document.sections[section].language, {}), asked)
+    cited = cite(index, document, section, candidate.span, quote, candidate.twins)
+    return replace(cited, rank=rank, score=candidate.score)
 
 
 def cite(
@@ -173,11 +230,13 @@ def cite(
     """
     section = document.sections[number]
     pages = pages_of(document, span)
+    earlier = earlier_handling(index, document.id, number)
+    quoted = Span(span.start + quote.start, span.start + quote.end)
     return CitedPassage(
         rank=1,
         score=0.0,
         text=span.of(document.text),
-        language=index.language(document.id, number),
+        language=section.language,
         span=span,
         quote=quote,
         source=Source(
@@ -192,10 +251,13 @@ def cite(
         section_path=section_path(document, number),
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
-        citation=citation(document, number, span),
+        citation=citation(document, number, span, earlier),
         also_at=tuple(cited_span(document, at, twin, index.language(document.id, at)) for at, twin in twins),
         source_spans=document.source_map.source_spans(span),
         same_matter=elsewhere(index, document, number),
+        role=section.role,
+        standing=standing(index, document, number, quoted),
+        handling=handled(earlier) if earlier else None,
     )
 
 
@@ -241,6 +303,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
             }
             for matter in answer.matters
         ],
+        "items": [_item_json(item) for item in answer.items],
     }
 
 
@@ -278,4 +341,32 @@ def _passage_json(passage: CitedPassage) -> dict[str, Any]:
         "also_at": _citations(passage.also_at),
         "same_matter": _citations(passage.same_matter),
         "source_spans": [[span.start, span.end] for span in passage.source_spans],
+        "role": passage.role,
+        "standing": passage.standing,
+        "handling": passage.handling,
+    }
+
+
+def _item_json(item: AnsweredItem) -> dict[str, Any]:
+    vote, chief = item.outcome.vote, item.in_force[0] if item.in_force else None
+    return {
+        "document": item.document.id,
+        "section": item.section,
+        "item": item.number,
+        "title": item.title,
+        "body": item.document.body,
+        "date": item.document.date.isoformat() if item.document.date else None,
+        "case": item.case,
+        "citation": item.place.citation,
+        "outcome": {
+            "kind": item.outcome.kind,
+            "vote": None
+            if vote is None
+            else {"for": vote.for_, "against": vote.against, "blank": vote.blank},
+            "elected": list(item.outcome.elected),
+            "text": "\n\n".join(text.text for text in item.in_force) or None,
+            "citation": chief.place.citation if chief else None,
+            "source_spans": [[span.start, span.end] for text in item.in_force for span in text.source_spans],
+        },
+        "passages": list(item.passages),
     }

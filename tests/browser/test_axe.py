@@ -80,11 +80,10 @@ def refused(page: Page, _: Language) -> None:
     anew(page, GOING_WRONG)
 
 
-def helped_and_said(page: Page, language: Language) -> None:
+def told_of(page: Page, language: Language) -> None:
     ask(page, "the jaosto hyväksyi suunnitelman")
-    expect(page.locator(".help-note")).to_be_visible()
     page.locator(".turn").last.locator(".citation a").first.click()
-    expect(page.locator("#cited rt").first).to_be_visible()
+    expect(page.locator("#cited")).to_be_visible()
     page.get_by_role("button", name=FEEDBACK[language].missing).click()
     expect(page.get_by_label(FEEDBACK[language].remark)).to_be_visible()
 
@@ -122,7 +121,7 @@ VIEWS = (
     answered,
     not_found,
     refused,
-    helped_and_said,
+    told_of,
     reader,
     tour,
     walked,

@@ -5,8 +5,8 @@ import pytest
 from app.tour.bodies import body_at, body_name
 from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
-from app.wordhelp.words import words_of
 from corpus.document import Span
+from index.words.written import words_of
 from tests.support.fakes import make_document
 
 

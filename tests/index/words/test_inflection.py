@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.wordhelp.inflection import lexeme
+from index.words.inflection import lexeme
 
 
 @pytest.mark.parametrize(

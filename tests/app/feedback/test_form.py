@@ -3,9 +3,8 @@
 import pytest
 
 from app.answer.turn import Turn
-from app.feedback.form import feedback_html
+from app.feedback.form import feedback_html, rated
 from app.feedback.kept import Feedback
-from app.feedback.rating import rated
 from app.texts.feedback import ENGLISH, FEEDBACK
 from tests.support.fakes import FakeLibrary
 from tests.support.htmls import parsed

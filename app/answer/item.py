@@ -7,7 +7,8 @@ from typing import Literal
 from app.answer.cited_place import CitedPlace, cited_item, cited_span
 from corpus.document import Document, Span, case_of
 from corpus.minutes.handlings import Handling, number_of_item
-from corpus.minutes.outcome import Outcome, OutcomeKind, Stretch
+from corpus.minutes.outcome import Outcome, Stretch
+from corpus.minutes.wording import OutcomeKind
 from index.search import Index
 
 Standing = Literal["in_force", "earlier", "lost", "discussed"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from app.commands import terminal
 from app.commands.ask import ask_command
@@ -25,6 +26,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def before_command(context: typer.Context, store: Store = None) -> None:
+    """Take the store before the command too; one that is given after it wins."""
+    if store is not None and isinstance(context.command, TyperGroup):
+        context.default_map = {name: {"store": str(store)} for name in context.command.commands}
 
 
 @app.command("index")

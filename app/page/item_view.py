@@ -11,7 +11,7 @@ from app.answer.place import query
 from app.texts.outcome import OUTCOME, outcome_text
 from corpus.document import item_title
 from corpus.language import Language
-from corpus.minutes.outcome import OutcomeKind
+from corpus.minutes.wording import OutcomeKind
 
 _LABELS = {
     "decision": "decision",

@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
 from corpus.document import Document, Section, Span, one_line
-from corpus.minutes.outcome import Outcome, OutcomeKind, outcomes
+from corpus.minutes.outcome import Outcome, outcomes
+from corpus.minutes.wording import OutcomeKind
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "item", "matter", "outcome", "case"]

@@ -1,4 +1,4 @@
-"""The page under axe-core: no violation of any kind, in every view, language, scheme and width.
+"""The page under axe-core: no violation of any kind, in every view, language and width, and in the dark.
 
 One visit for each language goes through all views; nothing is said there but what we have to say.
 
@@ -37,8 +37,9 @@ STRANGE, GOING_WRONG = "Uimahalli?", "hajalla"
 """Questions that have no answer."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
-CLOTHES = tuple((scheme, size) for scheme in SCHEMES for size in (WIDE, NARROW))
-"""What each view is looked at in."""
+LIGHT = tuple(("light", size) for size in (WIDE, NARROW))
+CLOTHES = {"fi": (*LIGHT, *(("dark", size) for size in (WIDE, NARROW))), "sv": LIGHT, "en": LIGHT}
+"""What each view is looked at in: colours are the same in every language."""
 
 
 def violations(page: Page, *rules: str) -> list[str]:
@@ -81,7 +82,7 @@ def refused(page: Page, _: Language) -> None:
 
 
 def told_of(page: Page, language: Language) -> None:
-    ask(page, "the jaosto hyväksyi suunnitelman")
+    ask(page, "Was the plan approved?")
     page.locator(".turn").last.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_visible()
     page.get_by_role("button", name=FEEDBACK[language].missing).click()
@@ -134,8 +135,8 @@ SAID_BESIDE = (
     QUESTION,
     STRANGE,
     GOING_WRONG,
-    "the jaosto hyväksyi suunnitelman",
-    "puisto hoito",  # what that is looked for by
+    "Was the plan approved?",
+    "suunniteltu hyväksy",  # what that is looked for by
     "vectors.faiss: the file is cut <short>",  # what the program says of itself, marked as English
     "s.",
 )
@@ -165,8 +166,8 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         view(page, language)
         strange[view.__name__] = foreign(page, language, known)
-        for scheme, size in CLOTHES:
-            page.emulate_media(color_scheme=scheme)
+        for scheme, size in CLOTHES[language]:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size(size)  # type: ignore[arg-type]
             worn = (view.__name__, scheme, size["width"])
             found[worn] = violations(page, *([] if scheme == "light" else COLOURS))
@@ -176,7 +177,7 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
     assert {view: told for view, told in strange.items() if told} == {}
     assert {worn: told for worn, told in found.items() if told} == {}
     assert {worn: more for worn, more in wide.items() if more > 0} == {}
-    assert len(found) == len(wide) == len(VIEWS) * len(CLOTHES)
+    assert len(found) == len(wide) == len(VIEWS) * len(CLOTHES[language])
 
 
 def test_words_that_are_not_ours_are_found(browser: Browser) -> None:

@@ -10,7 +10,7 @@ from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
 from tests.browser.test_axe import SCHEMES
 from tests.support.browser import Server, Visitors, focused, opened
-from tests.support.fakes import PARKS
+from tests.support.documents import PARKS
 
 ASKED = "Mistä asiassa ”Puistojen hoito” on kyse?"
 

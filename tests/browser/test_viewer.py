@@ -9,7 +9,7 @@ from app.answer.place import Place, place_of, query, section_place
 from app.texts import FINNISH
 from corpus.document import Span
 from tests.support.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original, tab
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 
 
 def test_citation_opens_the_document_at_the_quote(page: Page) -> None:

@@ -14,13 +14,14 @@ from app.api.http import api
 from app.api.models import AnswerTold, Documents, Outline, Refused, SectionRead
 from corpus.errors import BusyStoreError, EmptyStoreError, QuestionError
 from index.filters import Filter
-from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.documents import ODD, PARKS, make_document
+from tests.support.library import FailingLibrary, MadeLibrary
 
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 DEEP = make_document("kansio/osa a.md", "Syvä", [("Syvä", "heading", None, ["Teksti on tässä."])])
 
 
-class Broken(FakeLibrary):
+class Broken(MadeLibrary):
     """A library that raises what it is told to."""
 
     def __init__(self, error: Exception) -> None:
@@ -31,7 +32,7 @@ class Broken(FakeLibrary):
         raise self._error
 
 
-LIBRARY = FakeLibrary((PARKS, ODD, DEEP))
+LIBRARY = FailingLibrary((PARKS, ODD, DEEP))
 CLIENT = TestClient(api(LIBRARY))
 
 
@@ -88,8 +89,8 @@ def test_filters_and_the_question_before() -> None:
 
 def test_documents_outline_and_section() -> None:
     listed = CLIENT.get("/documents").json()["documents"]
-    assert [document["id"] for document in listed] == [PARKS.id, ODD.id, DEEP.id]
-    assert [document["sections"] for document in listed] == [4, 2, 1]
+    assert [document["id"] for document in listed] == [DEEP.id, ODD.id, PARKS.id]
+    assert [document["sections"] for document in listed] == [1, 2, 4]
     outline = CLIENT.get(f"/documents/{PARKS.id}").json()
     assert outline["document"]["title"] == "Puistojen hoito"
     assert [(s["number"], s["parent"], s["title"]) for s in outline["sections"]] == [
@@ -189,7 +190,7 @@ def test_damage_is_told() -> None:
 def test_one_request_too_many_is_told_to_come_again() -> None:
     started, go_on = threading.Barrier(3), threading.Event()
 
-    class Slow(FakeLibrary):
+    class Slow(MadeLibrary):
         def documents(self) -> Any:
             started.wait(10)
             go_on.wait(10)

@@ -15,9 +15,10 @@ from app.answer.answer import to_json
 from app.api.mcp_tools import Tools, assistant_server
 from app.api.reading import section_json
 from corpus.errors import ExtraError
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import FailingLibrary
 
-LIBRARY = FakeLibrary()
+LIBRARY = FailingLibrary()
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -95,8 +96,8 @@ def test_other_errors_are_kept_from_it() -> None:
 
 def test_over_standard_input_and_output() -> None:
     script = (
-        "from app.api.mcp_tools import serve_assistant; from tests.support.fakes import FakeLibrary; "
-        "serve_assistant(FakeLibrary())"
+        "from app.api.mcp_tools import serve_assistant; from tests.support.library import MadeLibrary; "
+        "serve_assistant(MadeLibrary())"
     )
     parameters = StdioServerParameters(command=sys.executable, args=["-c", script], cwd=str(ROOT))
     found = with_client(

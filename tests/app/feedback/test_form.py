@@ -6,10 +6,10 @@ from app.answer.turn import Turn
 from app.feedback.form import feedback_html, rated
 from app.feedback.kept import Feedback
 from app.texts.feedback import ENGLISH, FEEDBACK
-from tests.support.fakes import FakeLibrary
 from tests.support.htmls import parsed
+from tests.support.library import FailingLibrary, MadeLibrary
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), id="a1")
 
 
@@ -29,7 +29,7 @@ def test_form_has_a_legend_and_buttons_that_say_their_state() -> None:
 
 @pytest.mark.parametrize(("remark", "message"), [(" ", ENGLISH.kept), ("hyvä", ENGLISH.remark_kept)])
 def test_what_is_said_is_kept_and_told(remark: str, message: str) -> None:
-    library = FakeLibrary()
+    library = MadeLibrary()
     assert rated(library.rate, [TURN], "useful", remark, "en") == (True, message)
     assert [(said.key, said.rating, said.remark) for said in library.rated] == [
         ("a1", "useful", remark.strip())
@@ -46,9 +46,9 @@ def test_what_is_said_is_kept_and_told(remark: str, message: str) -> None:
     ],
 )
 def test_what_is_not_kept_is_told(turns: list[Turn], rating: str, remark: str) -> None:
-    library = FakeLibrary()
+    library = FailingLibrary()
     assert rated(library.rate, turns, rating, remark, "en") == (False, ENGLISH.failed)
-    assert library.rated == []
+    assert library.rated == ()
 
 
 def test_error_of_the_program_is_told_and_kept_from_the_visitor(caplog: pytest.LogCaptureFixture) -> None:

@@ -18,10 +18,11 @@ from app.page.history import record
 from app.texts import FINNISH, TEXTS
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.fakes import PARKS, FakeLibrary, cited
+from tests.support.documents import PARKS
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary, cited
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 FOUND = LIBRARY.ask("Hyväksyi jaosto suunnitelman?")
 NOT_FOUND = LIBRARY.ask("Uimahalli?")
 OURS = set(
@@ -120,13 +121,13 @@ def test_further_passages_are_folded() -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("fi", "Haettu: puisto, hoito"),
-        ("sv", "Sökt på finska: puisto, hoito"),
-        ("en", "Searched in Finnish for: puisto, hoito"),
+        ("fi", "Haettu: suunniteltu, hyväksy"),
+        ("sv", "Sökt på finska: suunniteltu, hyväksy"),
+        ("en", "Searched in Finnish for: suunniteltu, hyväksy"),
     ],
 )
 def test_finnish_words_that_were_looked_for(language: Language, line: str) -> None:
-    answer = LIBRARY.ask("the hoitosuunnitelman jaosto")
+    answer = LIBRARY.ask("Was the plan approved?")
     told = card(answer, language=language).one("p", class_="looked")
     assert told.text == line
     assert told.one("span").attributes == {"lang": "fi"}

@@ -13,10 +13,11 @@ from app.page.links import quoted
 from app.texts import TEXTS
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.fakes import PARKS, FakeLibrary
+from tests.support.documents import PARKS
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary
 
-FOUND = FakeLibrary().ask("Hyväksyi jaosto suunnitelman?")
+FOUND = MadeLibrary().ask("Hyväksyi jaosto suunnitelman?")
 PARTS = {"elsewhere matter", "quote", "together", "more"}
 
 

@@ -13,19 +13,20 @@ from app.register.rows import Wanted
 from app.register.table import Order
 from app.texts.register import REGISTER
 from tests.app.register.test_rows import NEW, OLD
-from tests.support.fakes import FakeLibrary, make_document
+from tests.support.documents import make_document
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary
 
 FI = REGISTER["fi"]
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 
 
-def client(library: FakeLibrary | None = None) -> TestClient:
-    routes = register_routes(library or FakeLibrary([NEW, OLD]))
+def client(library: MadeLibrary | None = None) -> TestClient:
+    routes = register_routes(library or MadeLibrary([NEW, OLD]))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 
-def shown(query: str = "", library: FakeLibrary | None = None) -> Element:
+def shown(query: str = "", library: MadeLibrary | None = None) -> Element:
     return parsed(client(library).get(f"/register{query}").text)
 
 
@@ -92,7 +93,7 @@ def test_every_field_has_a_label() -> None:
 
 
 def test_pages_of_fifty() -> None:
-    library = FakeLibrary([replace(NEW, id=f"{number:02}.md") for number in range(60)])
+    library = MadeLibrary([replace(NEW, id=f"{number:02}.md") for number in range(60)])
     first, last = shown("", library), shown("?page=3", library)
     assert (len(cells(first)), len(cells(last))) == (50, 20)
     assert first.one("nav").one("span").text == "Sivu 1/3"
@@ -107,7 +108,7 @@ def test_pages_of_fifty() -> None:
 def test_long_text_in_force_is_folded_at_a_word() -> None:
     long = "Jaosto päättää " + "rakentaa aidan " * 20 + "loppuun."
     document = make_document("aita.md", "Kokous", [("Aita", "item", None, []), ("Päätös", "part", 0, [long])])
-    fold = shown("", FakeLibrary([document])).one("details")
+    fold = shown("", MadeLibrary([document])).one("details")
     summary, rest = fold.one("summary").text, fold.one("p").text
     assert f"{summary.removesuffix('…')} {rest}" == long
     assert len(summary) <= 161
@@ -151,7 +152,7 @@ def test_all_that_is_wanted_as_a_file() -> None:
 
 def test_cell_that_would_be_a_formula_is_text() -> None:
     evil = replace(NEW, body="=1+2", sections=(replace(NEW.sections[0], title="@SUM(A1)"), *NEW.sections[1:]))
-    rows = list(csv.reader(StringIO(client(FakeLibrary([evil])).get("/register.csv").text), delimiter=";"))
+    rows = list(csv.reader(StringIO(client(MadeLibrary([evil])).get("/register.csv").text), delimiter=";"))
     assert rows[1][1:4] == ["'=1+2", "§ 31", "'@SUM(A1)"]
 
 

@@ -10,7 +10,7 @@ from app.texts.outcome import outcome_text, votes_text
 from corpus.document import Document
 from corpus.minutes.outcome import Outcome
 from corpus.minutes.votes import Vote
-from tests.support.fakes import ODD, make_document
+from tests.support.documents import ODD, make_document
 
 FENCE = make_document(
     "aita.md",

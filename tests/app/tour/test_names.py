@@ -7,7 +7,7 @@ from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
 from corpus.document import Span
 from index.words.written import words_of
-from tests.support.fakes import make_document
+from tests.support.documents import make_document
 
 
 def names_of(*sections: str) -> list[tuple[str, str, int]]:

@@ -13,7 +13,7 @@ from app.tour.questions import questions_html
 from app.tour.tour import decisions, tour_of
 from app.tour.view import tour_html
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, make_document
+from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 

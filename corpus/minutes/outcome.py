@@ -14,12 +14,7 @@ from corpus.minutes import formulas
 from corpus.minutes.acts import Sentence, acts, proposed_of, runs, sentences_of
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.votes import Motion, Side, Vote, motions_in, side, votes_in, winning_side
-from corpus.minutes.wording import POINT, kind_of, names, persons, words_of
-
-OutcomeKind = Literal[
-    "accepted", "amended", "rejected", "returned", "tabled", "noted", "elected", "withdrawn", "unknown"
-]
-"""What became of a proposal."""
+from corpus.minutes.wording import POINT, OutcomeKind, kind_of, names, persons, words_of
 
 Source = Literal["decision", "proposal", "counterproposal"]
 
@@ -232,7 +227,7 @@ class _Reading:
                 return self._in_ownwords_of(own, vote)
             return Outcome("accepted", vote, (), _stretches(formal, "decision"))
         extra = [s for s in own if s.text.startswith(("Lisäksi", "Samalla", "Dessutom", "Därtill"))]
-        kind: OutcomeKind = kind_of([s.text for s in self.proposed]) or "accepted"
+        kind = kind_of([s.text for s in self.proposed]) or "accepted"
         in_force = (*_stretches(self.proposed, "proposal"), *_stretches(extra, "decision"))
         return Outcome(kind, vote, persons(self.proposed) if kind == "elected" else (), in_force)
 
@@ -263,7 +258,7 @@ class _Reading:
         """The outcome of a decision in words of its own."""
         if not own:
             return Outcome("unknown", vote)
-        kind: OutcomeKind | None = kind_of([s.text for s in own])
+        kind = kind_of([s.text for s in own])
         if kind is None:
             same = self.proposed and all(formulas.accepts(s.text) for s in self.proposed)
             kind = "accepted" if same or not self.proposed or not self._differs(own) else "amended"

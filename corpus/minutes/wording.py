@@ -6,8 +6,10 @@ from typing import Literal
 from corpus.minutes import formulas
 from corpus.minutes.acts import Sentence
 
-OwnKind = Literal["returned", "tabled", "noted", "elected"]
-"""What words in force may be of themselves."""
+OutcomeKind = Literal[
+    "accepted", "amended", "rejected", "returned", "tabled", "noted", "elected", "withdrawn", "unknown"
+]
+"""What became of a proposal."""
 
 POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2})[.)]")
 """The number of a point of a decision, at its beginning."""
@@ -36,7 +38,7 @@ def names(text: str, mover: str) -> bool:
     )
 
 
-def kind_of(texts: list[str]) -> OwnKind | None:
+def kind_of(texts: list[str]) -> OutcomeKind | None:
     """The kind that words in force have of themselves; None where they simply decide."""
     text = "\n".join(texts)
     lines = [t for t in texts if len(t) > 2 and not t.rstrip().endswith(":")]

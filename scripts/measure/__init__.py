@@ -13,4 +13,5 @@ scale.py          the same of an archive of many passages
 followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
+outcomes.py       outcomes of items against what was read by hand
 """

@@ -1,5 +1,6 @@
 """The weights of an encoder that was exported in blocks of 4 bits, as numbers again."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from scripts.train.pack_weights import BLOCK
 
 Floats = npt.NDArray[np.float32]
 
-_PREFIX = "model."
+_PREFIX = re.compile(r"^.*?(?=embeddings\.|encoder\.)")
 _ZERO = 8  # the code of nought
 
 
@@ -44,11 +45,13 @@ def base_weights(path: Path) -> dict[str, Floats]:
                 if bias in tensors and product in products:
                     found[bias.removesuffix("bias") + "weight"] = products[product]
     if not products:
-        raise EncoderError(f"{path}: holds no weights in blocks of 4 bits; take the model of index/models/base")
+        raise EncoderError(
+            f"{path}: holds no weights in blocks of 4 bits; take the model of index/models/base"
+        )
     for name, tensor in tensors.items():
         if tensor.data_type == onnx.TensorProto.FLOAT and name.endswith((".bias", ".weight")):
             found[name] = numpy_helper.to_array(tensor)
-    return {name.removeprefix(_PREFIX): value for name, value in found.items()}
+    return {_PREFIX.sub("", name): value for name, value in found.items()}
 
 
 def _matrix(codes: npt.NDArray[np.uint8], scales: Floats) -> Floats:

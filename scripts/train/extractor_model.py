@@ -1,8 +1,8 @@
 """The extractor: a question and a passage read together; which words answer, and whether any do.
 
-It reads ``<s> query: QUESTION </s> passage: CONTEXT > TEXT </s>``, as the base encoder's prompts have it, with
-that encoder's lower layers. Each piece gets two scores, as the first and as the last of the answer, and the
-first piece one for whether the text answers.
+It reads ``<s> query: QUESTION </s> passage: CONTEXT > TEXT </s>``, as the base encoder's prompts have it,
+with that encoder's lower layers. Each piece gets two scores, as the first and as the last of the answer,
+and the first piece one for whether the text answers.
 """
 
 import math
@@ -25,8 +25,10 @@ BEGIN, PADDING, END = 0, 1, 2
 MOST_PIECES = 180
 MOST_OF_QUESTION = 40
 
+_HEAD = 32  # numbers of a head of attention
 _NEVER = -1e4  # a score that no piece reaches
 _SPREAD = 0.02  # of the weights of new heads
+_HEADS = frozenset(("ends", "seen", "answerable"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,16 @@ class Batch:
     def to(self, device: str) -> "Batch":
         """The batch on a device."""
         return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
+
+    def parts(self, count: int) -> "list[Batch]":
+        """The batch in ``count`` parts or fewer, each as wide as its own longest example."""
+        found = []
+        for rows in torch.arange(len(self.ids)).chunk(count):
+            part = Batch(*(getattr(self, name)[rows] for name in self.__slots__))
+            width = int(part.mask.sum(1).max())
+            cut = (part.ids[:, :width], part.mask[:, :width], part.inside[:, :width])
+            found.append(Batch(*cut, part.first, part.last, part.answerable))
+        return found
 
 
 class Layer(nn.Module):
@@ -135,6 +147,14 @@ class Extractor(nn.Module):
         return ends[..., 0], ends[..., 1], answerable[:, 0]
 
 
+def sizes_of(weights: Mapping[str, npt.NDArray[np.float32]], layers: int) -> Sizes:
+    """The sizes of a network of so many layers that takes the weights of this ``BertModel``."""
+    vocabulary, width = weights["embeddings.word_embeddings.weight"].shape
+    positions = len(weights["embeddings.position_embeddings.weight"])
+    inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
+    return Sizes(width, layers, width // _HEAD, inner, vocabulary, positions)
+
+
 def load_base(net: Extractor, weights: Mapping[str, npt.NDArray[np.float32]]) -> None:
     """Put the weights of a ``BertModel`` into the network, of its layers the lowest that there are room for.
 
@@ -167,11 +187,8 @@ def load_base(net: Extractor, weights: Mapping[str, npt.NDArray[np.float32]]) ->
     net.load_state_dict({**state, **heads})
 
 
-_HEADS = frozenset(("ends", "seen", "answerable"))
-
-
 def pack(tokenizer: Any, example: Example, most: int = MOST_PIECES) -> Packed | None:
-    """The example in pieces; what is longer than ``most`` loses its end; None where all its spans are lost."""
+    """The example in pieces, the end cut off one longer than ``most``; None where that takes all spans."""
     asked = tokenizer.encode(QUESTION + example.question, add_special_tokens=False).ids[:MOST_OF_QUESTION]
     before = PASSAGE + example.context
     cut = tokenizer.encode(before + example.text, add_special_tokens=False)
@@ -212,7 +229,7 @@ def batch_of(examples: Sequence[Packed]) -> Batch:
 
 
 def losses(scores: tuple[Tensor, Tensor, Tensor], batch: Batch) -> tuple[Tensor, Tensor]:
-    """The mean losses in nats: of the spans, over examples that have any, and of the answerability.
+    """The sums of the losses in nats: of the spans, over examples that have any, and of the answerability.
 
     That of an example's spans is minus the logarithm of the sum of their probabilities, since which of
     them answers is not known; a span's is the product of those of its first and of its last piece, each
@@ -224,7 +241,6 @@ def losses(scores: tuple[Tensor, Tensor, Tensor], batch: Batch) -> tuple[Tensor,
     for score, places in ((first, batch.first), (last, batch.last)):
         among = score.masked_fill(~batch.inside, _NEVER).log_softmax(-1)
         spans = spans + among.gather(1, places.clamp(min=0))
-    has = known.any(1)
-    told = spans.masked_fill(~known, -math.inf)[has].logsumexp(1)
-    span_loss = -told.mean() if len(told) else first.sum() * 0
-    return span_loss, nn.functional.binary_cross_entropy_with_logits(answerable, batch.answerable)
+    told = spans.masked_fill(~known, -math.inf)[known.any(1)].logsumexp(1)
+    of_answers = nn.functional.binary_cross_entropy_with_logits(answerable, batch.answerable, reduction="sum")
+    return -told.sum(), of_answers

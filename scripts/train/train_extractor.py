@@ -18,7 +18,9 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,16 @@ from torch import Tensor
 from corpus.errors import EncoderError
 from scripts.train.base_weights import base_weights
 from scripts.train.extractor_data import Texts, read_texts
-from scripts.train.extractor_model import Batch, Extractor, Sizes, batch_of, load_base, losses, pack
+from scripts.train.extractor_model import (
+    Batch,
+    Extractor,
+    Sizes,
+    batch_of,
+    load_base,
+    losses,
+    pack,
+    sizes_of,
+)
 
 BASE = Path(__file__).resolve().parents[2] / "index" / "models" / "base"
 
@@ -91,11 +102,12 @@ def new_run(net: Extractor, recipe: Recipe) -> Run:
         {"params": [weight for weight in free if weight.ndim == 1], "weight_decay": 0.0},
     ]
     adam = torch.optim.AdamW(groups, lr=recipe.rate, betas=(0.9, 0.98), fused=True)
-    average = {name: weight.detach().clone() for name, weight in _learnt(net).items()}
+    average = {name: weight.detach().clone() for name, weight in learnt(net).items()}
     return Run(net, adam, average)
 
 
-def _learnt(net: Extractor) -> dict[str, Tensor]:
+def learnt(net: Extractor) -> dict[str, Tensor]:
+    """The weights that learn, by name."""
     return {name: weight for name, weight in net.named_parameters() if weight.requires_grad}
 
 
@@ -111,42 +123,70 @@ def batches(texts: Texts, tokenizer: Any, recipe: Recipe, chunk: int) -> list[Ba
 
 
 def train(
-    run: Run, texts: Texts, tokenizer: Any, recipe: Recipe, device: str = "cpu", *, bfloat16: bool = False
+    run: Run,
+    texts: Texts,
+    tokenizer: Any,
+    recipe: Recipe,
+    device: str = "cpu",
+    threads: int = 1,
+    *,
+    bfloat16: bool = False,
 ) -> Iterator[None]:
-    """Take the steps of the plan from where the run is; it stands still after each."""
+    """Take the steps of the plan from where the run is; it stands still after each.
+
+    With several threads each takes parts of a batch: they wait for each other once a step, not at each
+    product of matrices, which is what counts where other programs take some of the time.
+    """
     run.net.train()
-    while run.seen < recipe.examples:
-        waiting = batches(texts, tokenizer, recipe, run.chunk)
-        while run.at < len(waiting) and run.seen < recipe.examples:
-            start = time.perf_counter()
-            batch = waiting[run.at].to(device)
-            _step(run, batch, recipe, device, bfloat16)
-            run.at += 1
+    part = partial(_part, run, recipe=recipe, device=device, bfloat16=bfloat16)
+    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        while run.seen < recipe.examples:
+            waiting = batches(texts, tokenizer, recipe, run.chunk)
+            while run.at < len(waiting) and run.seen < recipe.examples:
+                start = time.perf_counter()
+                batch = waiting[run.at].to(device)
+                parts = batch.parts(2 * threads) if threads > 1 else [batch]
+                whole = len(batch.ids), max(1, int((batch.first[:, 0] >= 0).sum()))
+                found = (pool.map if threads > 1 else map)(partial(part, whole=whole), parts)
+                _step(run, recipe, whole, list(found))
+                run.at += 1
+                run.seconds += time.perf_counter() - start
+                yield
             if run.at == len(waiting):
                 run.chunk, run.at = run.chunk + 1, 0
-            run.seconds += time.perf_counter() - start
-            yield
-            if run.at == 0:
-                break
 
 
-def _step(run: Run, batch: Batch, recipe: Recipe, device: str, bfloat16: bool) -> None:
-    for group in run.adam.param_groups:
-        group["lr"] = recipe.rate_at(run.seen)
-    with torch.autocast(device.split(":")[0], dtype=torch.bfloat16, enabled=bfloat16):
+def _part(
+    run: Run, batch: Batch, whole: tuple[int, int], recipe: Recipe, device: str, bfloat16: bool
+) -> tuple[Sequence[Tensor], float, float]:
+    """The gradients and the two losses of a part of a batch; means over the ``whole`` batch's examples."""
+    with torch.autocast(torch.device(device).type, dtype=torch.bfloat16, enabled=bfloat16):
         scores = run.net(batch.ids, batch.mask)
     of_spans, of_answers = losses(scores, batch)
-    (recipe.span_share * of_spans + of_answers).backward()
-    learnt = _learnt(run.net)
-    torch.nn.utils.clip_grad_norm_(list(learnt.values()), 1.0)
+    of_answers, of_spans = of_answers / whole[0], of_spans / whole[1]
+    weights = list(learnt(run.net).values())
+    gradients = torch.autograd.grad(recipe.span_share * of_spans + of_answers, weights)
+    return gradients, of_spans.item(), of_answers.item()
+
+
+def _step(
+    run: Run, recipe: Recipe, whole: tuple[int, int], parts: Sequence[tuple[Sequence[Tensor], float, float]]
+) -> None:
+    """Move the weights by the gradients of a batch's parts, which stand in for their sum."""
+    for group in run.adam.param_groups:
+        group["lr"] = recipe.rate_at(run.seen)
+    weights = learnt(run.net)
+    for weight, *gradients in zip(weights.values(), *(gradients for gradients, _, _ in parts), strict=True):
+        weight.grad = sum(gradients[1:], start=gradients[0])
+    torch.nn.utils.clip_grad_norm_(list(weights.values()), 1.0)
     run.adam.step()
     run.adam.zero_grad(set_to_none=True)
-    run.steps, run.seen = run.steps + 1, run.seen + len(batch.ids)
+    run.steps, run.seen = run.steps + 1, run.seen + whole[0]
     stays = min(_AVERAGED, run.steps / (run.steps + 10))
     with torch.no_grad():
-        for name, weight in learnt.items():
+        for name, weight in weights.items():
             run.average[name].lerp_(weight, 1 - stays)
-    run.lost.append((of_spans.item(), of_answers.item()))
+    run.lost.append((sum(spans for _, spans, _ in parts), sum(answers for _, _, answers in parts)))
 
 
 def save(run: Run, recipe: Recipe, folder: Path) -> None:
@@ -220,7 +260,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("data", type=Path, help="a folder of questions, passages and headings")
     parser.add_argument("out", type=Path, help="the folder of checkpoints and curve")
     for name in ("examples", "layers", "frozen", "batch", "seed", "warm_up"):
-        parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(recipe, name), metavar="N")
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", type=int, default=getattr(recipe, name), metavar="N"
+        )
     for name in ("rate", "dropout"):
         parser.add_argument(f"--{name}", type=float, default=getattr(recipe, name), metavar="X")
     parser.add_argument("--base", type=Path, default=BASE, help="the encoder that it starts from")
@@ -230,15 +272,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     chosen = ("examples", "layers", "frozen", "batch", "seed", "warm_up", "rate", "dropout")
     recipe = replace(recipe, **{name: getattr(given, name) for name in chosen})
-    torch.set_num_threads(given.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(recipe.seed)
     given.out.mkdir(parents=True, exist_ok=True)
     try:
         if (given.out / "latest.pt").exists():
             run = resume(given.out / "latest.pt", recipe, given.device)
         else:
-            net = Extractor(Sizes(layers=recipe.layers), recipe.frozen, recipe.dropout)
-            load_base(net, base_weights(given.base / "model.onnx"))
+            weights = base_weights(given.base / "model.onnx")
+            net = Extractor(sizes_of(weights, recipe.layers), recipe.frozen, recipe.dropout)
+            load_base(net, weights)
             run = new_run(net.to(given.device), recipe)
     except EncoderError as error:
         print(error, file=sys.stderr)
@@ -248,7 +291,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _: told.append(received))
     saved = time.monotonic()
-    for _ in train(run, read_texts(given.data), tokenizer, recipe, given.device, bfloat16=given.bfloat16):
+    steps = train(
+        run,
+        read_texts(given.data),
+        tokenizer,
+        recipe,
+        given.device,
+        given.threads,
+        bfloat16=given.bfloat16,
+    )
+    for _ in steps:
         if run.steps % _LINES_EVERY == 0:
             with (given.out / "curve.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps(curve_line(run, recipe)) + "\n")

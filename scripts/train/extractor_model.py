@@ -91,7 +91,7 @@ class Layer(nn.Module):
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
-        self.heads = sizes.heads
+        self.heads, self.head = sizes.heads, sizes.width // sizes.heads
         self.attended = nn.Linear(sizes.width, 3 * sizes.width)
         self.joined = nn.Linear(sizes.width, sizes.width)
         self.joined_norm = nn.LayerNorm(sizes.width, sizes.epsilon)
@@ -103,10 +103,9 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """The next states, (examples, pieces, width); ``bias`` is added to the scores of attention."""
         examples, pieces, width = states.shape
-        head = width // self.heads
-        three = self.attended(states).view(examples, pieces, 3, self.heads, head)
+        three = self.attended(states).view(examples, pieces, 3, self.heads, self.head)
         query, key, value = three.permute(2, 0, 3, 1, 4).unbind(0)
-        scores = (query / math.sqrt(head)) @ key.transpose(-1, -2) + bias
+        scores = (query / math.sqrt(self.head)) @ key.transpose(-1, -2) + bias
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(examples, pieces, width)
         states = self.joined_norm(states + self.dropout(self.joined(mixed)))
         inner = nn.functional.gelu(self.inner(states))

@@ -75,7 +75,8 @@ def tiny_bert() -> Any:
     from transformers import BertConfig, BertModel
 
     torch.manual_seed(7)
-    config = BertConfig(
+    sized: Any = BertConfig  # which knows not all its arguments
+    config = sized(
         vocab_size=VOCABULARY,
         hidden_size=WIDTH,
         num_hidden_layers=LAYERS,
@@ -86,7 +87,8 @@ def tiny_bert() -> Any:
         initializer_range=0.2,
         attn_implementation="eager",
     )
-    model = BertModel(config, add_pooling_layer=False).eval()
+    model: Any = BertModel(config, add_pooling_layer=False)
+    model.eval()
     with torch.no_grad():
         for weight in model.parameters():
             if weight.dim() == 2:

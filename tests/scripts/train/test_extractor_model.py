@@ -171,7 +171,7 @@ def test_without_spans_only_answerability_counts() -> None:
     batch = batch_of([Packed((0, 5, 2, 6, 2), Span(3, 4), (), answerable=True)])
     of_spans, of_answers = losses(net(batch.ids, batch.mask), batch)
     assert of_spans.item() == 0
-    (of_spans + of_answers).backward()
+    torch.autograd.backward(of_spans + of_answers)
     assert net.ends.weight.grad is not None
     assert not net.ends.weight.grad.any()
     assert all(torch.isfinite(weight.grad).all() for weight in net.parameters() if weight.grad is not None)

@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -68,10 +68,8 @@ def begun(recipe: Recipe = RECIPE) -> Run:
 def steps(
     run: Run, count: int, texts: Texts, tokenizer: Tokenizer, recipe: Recipe = RECIPE, threads: int = 1
 ) -> None:
-    taken = train(run, texts, tokenizer, recipe, threads=threads)
-    for _ in range(count):
-        next(taken)
-    taken.close()
+    for _ in islice(train(run, texts, tokenizer, recipe, threads=threads), count):
+        pass
 
 
 def test_the_rate_grows_over_the_warm_up_and_falls_to_the_end() -> None:

@@ -1,28 +1,39 @@
-"""The library behind the chat page: one index, opened or built when it is first needed."""
+"""The library: the index of a store as it is now, for the page and for programs."""
 
+import logging
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.answer.answer import Answer, CitedPassage, answer, matters_of
+from app.answer.answer import Answer, CitedPassage, answer, matters_of, recalled
 from app.answer.matters import Matter
 from app.answer.place import Place
 from app.feedback.kept import Feedback, feedback_file, keep
-from app.page.history import recalled
 from corpus.document import Document, Span
-from corpus.errors import EmptyStoreError, UnknownDocumentError
-from corpus.shipped import shipped_reports
+from corpus.errors import EmptyStoreError, PykalaError
+from corpus.readers import shipped_reports
+from index.encoders import Encoder
 from index.filters import Filter
 from index.search import Index
+from index.store.store import Publication, publication
+
+_EVERY = 0.5
+"""The seconds that pass at least between two looks at what the store has published."""
+
+_log = logging.getLogger(__name__)
 
 
-class IndexLibrary:
-    """The published index of a store; that of the shipped report is built where there is none.
+class Library:
+    """The published index of a store, opened anew when another one is published.
 
-    Several threads may ask at once; whoever comes while the index is being built waits for it.
+    Where nothing is published, the first call indexes the report that ships. Several threads may call at
+    once: those that come while the first index is being built wait for it; those that come while another
+    one is being opened are answered from the one before. An index that cannot be opened is passed over
+    with a line in the log, and the one before stays.
     """
 
-    def __init__(self, store: Path, encoder: str | None = None) -> None:
+    def __init__(self, store: Path, encoder: Encoder | str | None = None) -> None:
         """Open the store.
 
         Raises:
@@ -30,11 +41,35 @@ class IndexLibrary:
         """
         self._store, self._encoder = store, encoder
         self._lock = threading.Lock()
+        self._seen: Publication | None = publication(store)
+        self._looked = time.monotonic()
         self._index: Index | None
         try:
             self._index = Index.open(store, encoder)
         except EmptyStoreError:
             self._index = None
+
+    @property
+    def index(self) -> Index:
+        """The index as it is now; whoever asks it twice for one answer keeps it.
+
+        Raises:
+            PykalaError: there is none, and none can be built.
+        """
+        index = self._index
+        if index is None:
+            return self._first()
+        if time.monotonic() - self._looked < _EVERY or not self._lock.acquire(blocking=False):
+            return index
+        try:
+            return self._newest(index)
+        finally:
+            self._lock.release()
+
+    @property
+    def generation(self) -> str:
+        """What tells the documents of now from those of another time: it changes when they do."""
+        return self.index.generation.name
 
     def ask(
         self,
@@ -46,48 +81,69 @@ class IndexLibrary:
         before: str | None = None,
     ) -> Answer:
         """The answer to a question; raises what ``app.answer.answer.answer`` raises."""
-        return answer(self._opened(), question, top, wanted, hinting=hinting, before=before)
+        return answer(self.index, question, top, wanted, hinting=hinting, before=before)
 
     def documents(self) -> tuple[Document, ...]:
-        """All documents, by id."""
-        return self._opened().documents()
+        """All documents, by id; the same tuple as long as the generation is the same."""
+        return self.index.documents()
 
     def document(self, document_id: str) -> Document:
-        """The document of an id; raises UnknownDocumentError."""
-        return self._opened().document(document_id)
+        """The document of an id.
+
+        Raises:
+            UnknownDocumentError: there is none.
+        """
+        return self.index.document(document_id)
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
         """The cases that passages, in the order of their ranks, tell of in several meetings."""
-        return matters_of(self._opened(), passages)
+        return matters_of(self.index, passages)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
         """The passage that stands at a place, with a quote at a span of it; None where it is gone.
 
         ``twins`` are the places of that document where the same text stood; those that are gone are left out.
         """
-        index = self._opened()
-        try:
-            document = index.document(place.document_id)
-        except UnknownDocumentError:
-            return None
-        return recalled(index, document, place, quote, twins)
+        return recalled(self.index, place, quote, twins)
 
     def rate(self, feedback: Feedback) -> None:
-        """Keep what was said of an answer; raises FeedbackError."""
+        """Keep what was said of an answer.
+
+        Raises:
+            FeedbackError: the file of feedback is damaged, locked, or cannot be written.
+        """
         keep(feedback_file(self._store), feedback)
 
     def warm(self) -> None:
         """Build what is missing and load the encoder, so that the first question need not wait."""
-        index = self._opened()
-        with self._lock:
-            index.warm()
+        self.index.warm()
 
-    def _opened(self) -> Index:
+    def _first(self) -> Index:
+        """The first index: the published one, or that of the report that ships where there is none."""
         with self._lock:
             if self._index is None:
-                from index.build import build  # only an empty store needs it
+                from index.build import build_where_empty  # only an empty store needs it
                 from index.encoders import load_encoder
 
-                build(self._store, shipped_reports(), load_encoder(self._encoder or "base"))
+                encoder = self._encoder or "base"
+                loaded = load_encoder(encoder) if isinstance(encoder, str) else encoder
+                build_where_empty(self._store, shipped_reports(), loaded)
+                self._seen = publication(self._store)
                 self._index = Index.open(self._store, self._encoder)
             return self._index
+
+    def _newest(self, index: Index) -> Index:
+        """The index that is published now; the given one where it is that, or where it cannot be opened."""
+        self._looked = time.monotonic()
+        now = publication(self._store)
+        if now == self._seen:
+            return index
+        self._seen = now
+        try:
+            newest = Index.open(self._store, self._encoder)
+        except PykalaError as error:
+            _log.warning("what is published now cannot be opened, answers stay as they were: %s", error)
+            return index
+        newest.share_encoder(index)
+        self._index = newest
+        return newest

@@ -15,7 +15,7 @@ from app.site import Site, web_application
 from corpus.errors import AddressError
 
 if TYPE_CHECKING:
-    from app.page.conversation_events import Library
+    from app.library import Library
 
 FIRST_PORT = 7860
 """The port that is tried first where none is asked for."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.page.shell import Shell
+from app.renewed import Renewed
 from app.web.asgi import App
 from app.web.hosts import Guard, Hosts
 from app.web.proxy import Proxied
@@ -14,7 +15,7 @@ from app.web.proxy import Proxied
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.page.conversation_events import Library
+    from app.library import Library
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
@@ -61,10 +62,12 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.catalogue import catalogue_of
     from app.page.chat import build_page
-    from app.viewer.files import file_routes
+    from app.page.routes import page_routes
+    from app.tour.routes import tour_routes
+    from app.viewer.routes import viewer_routes
     from app.web.accessibility import statement_route
-    from app.wordhelp.route import word_routes
 
     tools = Tools(library) if site.mcp else None
 
@@ -77,7 +80,9 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    outer.router.routes.extend((*file_routes(library), *word_routes(library), statement_route(site.contact)))
+    catalogue = Renewed(library.documents, catalogue_of)
+    routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
+    outer.router.routes.extend((*routes, statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

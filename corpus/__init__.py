@@ -1,1 +1,14 @@
-"""What a document is: files read into clean text whose every span maps back to its source."""
+"""What a document is: files read into clean text whose every span maps back to its source.
+
+The files in reading order:
+
+errors.py    every error that the library raises on purpose, one tree
+layout.py    a page's size, and where on it each line stands
+document.py  a document: text, source map, sections, pages
+readers.py   a file into a document by its kind; the files of a folder; the shipped reports
+clean.py     page furniture out of the body, sentences over page breaks made whole
+assemble.py  cleaned and outlined blocks into one document
+
+The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
+makes blocks of files), ``minutes`` (their grammar, items and parts), ``reports`` (what ships).
+"""

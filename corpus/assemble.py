@@ -1,14 +1,18 @@
 """Assembly: cleaned and outlined blocks into one document."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.clean import clean
-from corpus.document import Document, Page, Section, SourceMap, Span
+from corpus.document import Document, Page, Role, Section, SourceMap, Span
+from corpus.language import section_languages
 from corpus.minutes.drafts import Draft
-from corpus.minutes.grammar import deciding_body, first_date, front_label
+from corpus.minutes.grammar import deciding_body, first_date, front_label, is_history
 from corpus.minutes.headers import HeaderKind, header_facts
 from corpus.minutes.outline import outline
+from corpus.minutes.vocabulary import role_of, titled
 from corpus.text.blocks import Block
 from corpus.text.traced import JOINT, Traced, joined, runs, trace
 
@@ -42,7 +46,7 @@ def assemble(
         title=title,
         text=text.text,
         source_map=SourceMap(runs(text.offsets)),
-        sections=sections,
+        sections=told_apart(text.text, sections),
         pages=pages,
         digest=digest,
         item=first_item.item if first_item else None,
@@ -84,6 +88,48 @@ def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Tra
             )
         )
     return joined(parts), tuple(sections)
+
+
+def told_apart(text: str, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Sections with their languages and roles, worked out from the text that their spans are of.
+
+    Raises:
+        PykalaError: the table of languages is missing or damaged.
+    """
+    parts = [titled(section.title) for section in sections]
+    languages = section_languages(
+        [
+            "\n".join(span.of(text) for span in (section.heading, *section.paragraphs) if span)
+            for section in sections
+        ],
+        [part.language if part else None for part in parts],
+    )
+    return tuple(
+        replace(section, language=language, role=role)
+        for section, language, role in zip(sections, languages, _roles(sections), strict=True)
+    )
+
+
+def _roles(sections: Sequence[Section]) -> list[Role | None]:
+    """The role of each section: its own by its title, else that of the section above it.
+
+    *Tausta* or *Liitteet* is no part of minutes in a text without an item, a decision or a proposal. An
+    item begins anew: what stands right under its title has no role.
+    """
+    own = [_role(section) for section in sections]
+    if not any(section.kind == "item" for section in sections) and {"decision", "proposal"}.isdisjoint(own):
+        own = ["contact" if role == "contact" else None for role in own]
+    roles: list[Role | None] = []
+    for section, role in zip(sections, own, strict=True):
+        above = None if section.parent is None or section.kind == "item" else roles[section.parent]
+        roles.append(role or above)
+    return roles
+
+
+def _role(section: Section) -> Role | None:
+    if section.kind == "item":
+        return None
+    return role_of(section.title) or ("history" if is_history(section.title) else None)
 
 
 def _gap(source: str, kept: list[int], block: Block) -> Traced:

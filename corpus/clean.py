@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.minutes.grammar import item_heading
+from corpus.document import one_line
 from corpus.minutes.headers import header_tokens, page_headers, without_merged_headers
-from corpus.minutes.vocabulary import is_part
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import Traced, joined, lines, stripped
@@ -148,9 +147,9 @@ def _repeated(blocks: list[Block]) -> set[int]:
         seen = Counter(shape for edge in edges for shape in {_shape(blocks[at]) for at in edge})
         for edge in edges:
             for at in edge:
-                often = seen[_shape(blocks[at])] >= min(_PAGES, len(pages))
-                text = blocks[at].text
-                if len(text) > _SHORT or not often or is_part(text) or item_heading(text):
+                block = blocks[at]
+                often = seen[_shape(block)] >= min(_PAGES, len(pages))
+                if len(block.text) > _SHORT or not often or block.part_name or block.item_heading:
                     break
                 found.add(at)
     return found
@@ -158,7 +157,7 @@ def _repeated(blocks: list[Block]) -> set[int]:
 
 def _shape(block: Block) -> str:
     """A block's text with every number as one sign, so that page numbers and dates are alike."""
-    return re.sub(r"\d+", "#", " ".join(block.text.lower().split()))
+    return re.sub(r"\d+", "#", one_line(block.text.lower()))
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -166,7 +165,7 @@ def _once(blocks: Iterable[Block]) -> Iterator[Block]:
     seen: set[str] = set()
     for block in blocks:
         numbered = any(kind in {"page", "half"} for kind, _ in header_tokens(block.text.strip()))
-        words = _shape(block) if numbered else " ".join(block.text.split())
+        words = _shape(block) if numbered else one_line(block.text)
         if words not in seen:
             seen.add(words)
             yield block
@@ -176,7 +175,7 @@ def _goes_on(before: Block, block: Block, *, parted: bool) -> bool:
     """Whether a paragraph goes on in the next, from which furniture or a page break may part it."""
     if before.kind not in {"paragraph", "list"} or block.kind != "paragraph":
         return False
-    if is_part(before.text) or item_heading(before.text):
+    if before.part_name or before.item_heading:
         return False
     lower = block.text[0].islower()
     if not parted:

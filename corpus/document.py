@@ -6,9 +6,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.face import Box, Face, boxes_at
+from corpus.language import LANGUAGES, Language
+from corpus.layout import Box, Layout, boxes_at
 
 SectionKind = Literal["item", "part", "heading", "contents", "text", "furniture"]
+Role = Literal[
+    "decision",
+    "proposal",
+    "counterproposal",
+    "handling",
+    "vote",
+    "dissent",
+    "reasons",
+    "summary",
+    "history",
+    "attachments",
+    "presenter",
+    "preparer",
+    "information",
+    "appeal",
+    "competence",
+    "notice",
+    "execution",
+    "contact",
+]
+"""What a part of minutes is for: ``handling`` is what happened at the meeting, ``history`` who handled the
+item before, ``information`` whom to ask, ``notice`` whom the decision is sent to."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +53,7 @@ class Span:
 class Page:
     """A page of the source: its number from 1, the label printed on it, and its span in the source.
 
-    ``inferred`` says that the label was counted from page breaks, not read from the page. ``face`` tells
+    ``inferred`` says that the label was counted from page breaks, not read from the page. ``layout`` tells
     what stands where on it, None where the source has no layout.
     """
 
@@ -38,7 +61,7 @@ class Page:
     label: str
     span: Span
     inferred: bool
-    face: Face | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,8 @@ class Section:
     ``heading`` is the heading's span, None where the title is ours or the document's.
     ``paragraphs`` are the spans of the section's own paragraphs, in order; empty under a bare heading.
     ``item`` is the enclosing item written ``§ 31``, ``case`` the case number of that item.
+    ``language`` is what the section is written in; ``role`` that of the part of minutes that it is or lies
+    in, None outside parts.
     """
 
     title: str
@@ -107,6 +132,8 @@ class Section:
     paragraphs: tuple[Span, ...]
     item: str | None = None
     case: str | None = None
+    language: Language = "fi"
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,14 @@ def ancestors(document: Document, section: int) -> Iterator[int]:
         at = document.sections[at].parent
 
 
+def main_language(document: Document) -> Language:
+    """The language that most of a document's text is in, by the letters of its sections; else Finnish."""
+    sizes = dict.fromkeys(LANGUAGES, 0)
+    for section in document.sections:
+        sizes[section.language] += sum(len(span) for span in (section.heading, *section.paragraphs) if span)
+    return max(LANGUAGES, key=lambda language: sizes[language])
+
+
 def one_line(text: str) -> str:
     """A text with every stretch of white space made one space, none at its ends."""
     return " ".join(text.split())
@@ -173,13 +208,13 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
 def places_of(document: Document, span: Span) -> tuple[tuple[Page, tuple[Box, ...]], ...]:
     """The pages that a clean span stands on, in order, each with a box for each line of the span there.
 
-    Empty where the source has no layout, as Markdown has none; ``page.face`` has the page's size.
+    Empty where the source has no layout, as Markdown has none; ``page.layout`` has the page's size.
     """
     stretches = document.source_map.source_spans(span)
     found = []
     for page in document.pages:
-        if page.face is not None:
-            boxes = (box for stretch in stretches for box in boxes_at(page.face, stretch.start, stretch.end))
+        if page.layout is not None:
+            boxes = (box for each in stretches for box in boxes_at(page.layout, each.start, each.end))
             found.append((page, tuple(boxes)))
     return tuple((page, boxes) for page, boxes in found if boxes)
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from index.language import Language
+from corpus.language import Language
 from index.lexical import Lexical
 from index.words.analyzer import asked_numerals, fold, grams, stem_grams, written_words
 from index.words.lexicon import COMPOUNDING, ITSELF, STEMMERS, Rendering, compound, is_content, shipped

@@ -1,28 +1,32 @@
 """Building: files into a new generation, encoding only what no earlier one has encoded."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-import corpus
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
-from corpus.readers import read, walk
+from corpus.language import LANGUAGES
+from corpus.readers import READING, document_of, source_file, walk
 from index.dense import Dense
 from index.encoders import Encoder
-from index.language import LANGUAGES, section_languages
 from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store.leftovers import forget
-from index.store.store import Generation, load, publish, writing
+from index.store.store import Generation, load, publish, published, writing
 from index.vectors import Progress, Vectored, mark_of, vectors_of
 from index.words.analyzer import ANALYZER, grams
+
+CUTTING = "1"
+"""The version of what is made of documents: to be raised whenever the same document gives other passages, or
+a passage another language."""
+
+MADE = f"{READING}.{CUTTING}"
+"""What a generation says of how its documents were read and cut. One that says otherwise is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,36 @@ def build(
         BusyStoreError: another process is writing to the store.
         StoreError: the store cannot be written to.
     """
-    tell = progress or _silent
     with writing(store):
-        before = _before(store)
-        documents, skipped = _read_all(paths, exclude, before, tell)
-        current = (mark_of(encoder), ANALYZER, reading())
-        same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
-        if before is not None and same_made and before.documents == documents:
-            forget(store)
-            ids = tuple(document.id for document in documents)
-            return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
-        passages = [split(document) for document in documents]
-        vectored = vectors_of(
-            store, [passage for found in passages for passage in found], before, encoder, tell
-        )
-        publish(store, _generation(documents, passages, encoder, vectored))
+        return _built(store, paths, encoder, progress or _silent, exclude)
+
+
+def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> Built | None:
+    """Fill a store in which nothing is published; None, and nothing is done, where something is by now.
+
+    Raises:
+        what ``build`` raises.
+    """
+    with writing(store):
+        return _built(store, paths, encoder, _silent, ()) if published(store) is None else None
+
+
+def _built(
+    store: Path, paths: Sequence[Path], encoder: Encoder, tell: Progress, exclude: Sequence[str]
+) -> Built:
+    """What ``build`` does, inside the right to write."""
+    before = _before(store)
+    documents, skipped = _read_all(paths, exclude, before, tell)
+    current = (mark_of(encoder), ANALYZER, MADE)
+    same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
+    if before is not None and same_made and before.documents == documents:
         forget(store)
+        ids = tuple(document.id for document in documents)
+        return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
+    passages = [split(document) for document in documents]
+    vectored = vectors_of(store, [passage for found in passages for passage in found], before, encoder, tell)
+    publish(store, _generation(documents, passages, encoder, vectored))
+    forget(store)
     return replace(
         _compared(before, documents),
         skipped=skipped,
@@ -94,22 +112,6 @@ def build(
         encoded=vectored.encoded,
         resumed=vectored.resumed,
     )
-
-
-@cache
-def reading() -> str:
-    """What tells the code that reads and cuts documents, and sees their languages, from an earlier one.
-
-    It is a digest of its source. So a document is read again when, and only when, its file or that code
-    has changed.
-    """
-    here = Path(__file__).parent
-    names = ("passages.py", "sentences.py", "glosses.py", "language.py", "models/language/ngrams.tsv.gz")
-    rooms = [*sorted(Path(corpus.__file__).parent.glob("*.py")), *(here / name for name in names)]
-    found = hashlib.sha256()
-    for path in rooms:
-        found.update(path.read_bytes())
-    return found.hexdigest()[:32]
 
 
 def _before(store: Path) -> Generation | None:
@@ -134,7 +136,7 @@ def _read_all(
     files = list(given)
     if not files:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
-    current = before is not None and before.reading == reading()
+    current = before is not None and before.reading == MADE
     fresh = {document.digest: document for document in before.documents} if before and current else {}
     documents: list[Document] = []
     skipped: list[Skipped] = []
@@ -174,13 +176,10 @@ def _without_twins(documents: Iterable[Document]) -> tuple[tuple[Document, ...],
 
 
 def _read(file: Path, document_id: str, fresh: dict[str, Document]) -> Document:
-    try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        digest = ""  # reading says what is wrong
-    if digest in fresh:
-        return replace(fresh[digest], id=document_id, path=str(file))
-    return read(file, document_id)
+    source = source_file(file)
+    if source.digest in fresh:
+        return replace(fresh[source.digest], id=document_id, path=str(file))
+    return document_of(source, document_id)
 
 
 def unique_ids(files: Sequence[Path]) -> list[str]:
@@ -211,14 +210,14 @@ def _generation(
         for passage in found
     ]
     languages = [
-        LANGUAGES.index(spoken[passage.section])
-        for spoken, found in zip(map(section_languages, documents), passages, strict=True)
+        LANGUAGES.index(document.sections[passage.section].language)
+        for document, found in zip(documents, passages, strict=True)
         for passage in found
     ]
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
-        reading=reading(),
+        reading=MADE,
         documents=documents,
         places=np.array(places, dtype=np.int32).reshape(-1, 4),
         digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus.errors import EncoderError
-from index.language import LANGUAGES, Language
+from corpus.language import LANGUAGES, Language
 
 _MODELS = Path(__file__).parent / "models"
 

@@ -7,19 +7,13 @@ from typing import Literal
 
 import numpy as np
 
-from corpus.document import Document
-from corpus.minutes.vocabulary import part_name
+from corpus.document import Document, ancestors
 from index.proximity import Said
 from index.ranking import LOOKED_AT, Ranked
 
 NEAR = 0.06
 """How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
 
-_DECISIONS = frozenset({"päätös", "beslut"})
-_PROPOSALS = frozenset(
-    "ehdotus päätösehdotus esitys päätösesitys vastaehdotus muutosehdotus lisäehdotus "
-    "förslag beslutsförslag motförslag ändringsförslag tilläggsförslag".split()
-) | {"förslag till beslut"}
 _ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag", re.IGNORECASE)
 
 
@@ -34,17 +28,11 @@ class Act:
 
 def act_of(document: Document, section: int) -> Act | None:
     """The act that a section of a document is or lies in, None where it is none of an item."""
-    kind: Literal["decision", "proposal"] | None = None
-    at: int | None = section
-    while at is not None:
-        found = document.sections[at]
-        if found.kind == "item":
-            return Act(document.id, at, kind) if kind else None
-        name = part_name(found.title)
-        if kind is None and name is not None:
-            kind = "decision" if name in _DECISIONS else "proposal" if name in _PROPOSALS else None
-        at = found.parent
-    return None
+    role = document.sections[section].role
+    if role not in {"decision", "proposal", "counterproposal"}:
+        return None
+    item = next((at for at in ancestors(document, section) if document.sections[at].kind == "item"), None)
+    return None if item is None else Act(document.id, item, "decision" if role == "decision" else "proposal")
 
 
 def asks_for_proposal(question: str) -> bool:

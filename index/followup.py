@@ -6,7 +6,7 @@ can say more, but whoever asked a whole question must not get the answer to anot
 
 import re
 
-from index.language import FUNCTION_WORDS
+from corpus.language import FUNCTION_WORDS
 
 EARLIER_WEIGHT = 0.7
 """What a word of the question before counts beside one of the question itself.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.assemble import HEADERS
 from corpus.document import Document, Section, Span, section_path
-from index.glosses import gloss
+from corpus.minutes.vocabulary import gloss
 from index.sentences import sentences
 
 MOST_WORDS = 120

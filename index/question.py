@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.errors import QuestionError
+from corpus.language import Language, detect
 from index.asked import AskedWord, asked_words
 from index.cues import Kind, kind_asked
 from index.followup import EARLIER_WEIGHT, own_words, stands_alone
-from index.language import Language, detect
 from index.words.analyzer import question_weights
 from index.words.lexicon import translate
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.language import Language
 from index.confidence import Evidence
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from index.passages import Passage
 
 

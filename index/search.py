@@ -1,6 +1,7 @@
 """Searching: a question into hits, by the dense and the lexical side together."""
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +11,7 @@ import numpy as np
 
 from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
+from corpus.language import LANGUAGES, Language
 from index.asked import Sought
 from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.decided import Act, act_of, asks_for_proposal, decided_first
@@ -17,12 +19,10 @@ from index.encoders import Encoder, load_encoder
 from index.encoders.common import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
-from index.language import LANGUAGES, Language
 from index.proximity import Said, said
 from index.question import Query, understand
 from index.ranking import Ranked, Scores, evidence, ranked
 from index.result import Hit, Result
-from index.spoken import Spoken
 from index.store.store import Generation, load
 from index.twins import are_twins, say_the_same
 from index.words.analyzer import ANALYZER
@@ -42,9 +42,11 @@ class Index:
     def __init__(self, generation: Generation, encoder: Encoder | str | None = None) -> None:
         self.generation = generation
         self._asked = encoder or generation.encoder.name
+        self._encoder: Encoder | None = None
+        self._loading = threading.Lock()
 
     @classmethod
-    def open(cls, store: Path, encoder: str | None = None) -> "Index":
+    def open(cls, store: Path, encoder: Encoder | str | None = None) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
         Raises:
@@ -60,14 +62,26 @@ class Index:
             )
         return cls(generation, encoder)
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
-        """The encoder of the questions.
+        """The encoder of the questions, loaded once however many threads ask for it.
 
         Raises:
             EncoderError: it cannot be loaded.
             EncoderMismatchError: the index was made with another one.
         """
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = self._loaded()
+            return self._encoder
+
+    def share_encoder(self, other: "Index") -> None:
+        """Take the encoder that another index has loaded, if it is the one that this was made with."""
+        loaded = other._encoder
+        if loaded is not None and loaded.digest == self.generation.encoder.digest:
+            self._encoder = loaded
+
+    def _loaded(self) -> Encoder:
         encoder = load_encoder(self._asked) if isinstance(self._asked, str) else self._asked
         mark = self.generation.encoder
         if encoder.digest != mark.digest:
@@ -108,11 +122,7 @@ class Index:
 
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""
-        return self._spoken.language(document_id, section)
-
-    @cached_property
-    def _spoken(self) -> Spoken:
-        return Spoken(self.generation)
+        return self.document(document_id).sections[section].language
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.

@@ -6,11 +6,13 @@ from typing import Any, Literal
 
 from app.answer.citation import citation
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.matters import Archive, Matter, elsewhere, matters, newest_first
+from app.answer.matters import Matter, elsewhere, matters, newest_first
+from app.answer.place import Place, find, section_at
 from app.quote import best_quote
 from corpus.document import Document, Span, case_of, pages_of, section_path
+from corpus.errors import UnknownDocumentError
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from index.result import Hit, Result
 from index.search import Index
 
@@ -127,9 +129,9 @@ def told(index: Index, question: str, result: Result) -> Answer:
     )
 
 
-def matters_of(archive: Archive, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
+def matters_of(index: Index, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
     """The cases that an answer's passages, in the order of their ranks, tell of in several meetings."""
-    return matters(archive, [(passage.source.case, passage.source.id) for passage in passages])
+    return matters(index, [(passage.source.case, passage.source.id) for passage in passages])
 
 
 def tells_matter(answer: Answer, passage: CitedPassage) -> bool:
@@ -158,7 +160,7 @@ def _cited(index: Index, hit: Hit, rank: int, result: Result, question: str) -> 
 
 
 def cite(
-    archive: Archive,
+    index: Index,
     document: Document,
     number: int,
     span: Span,
@@ -175,7 +177,7 @@ def cite(
         rank=1,
         score=0.0,
         text=span.of(document.text),
-        language=archive.language(document.id, number),
+        language=index.language(document.id, number),
         span=span,
         quote=quote,
         source=Source(
@@ -191,16 +193,37 @@ def cite(
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
         citation=citation(document, number, span),
-        also_at=tuple(
-            cited_span(document, at, twin, archive.language(document.id, at)) for at, twin in twins
-        ),
+        also_at=tuple(cited_span(document, at, twin, index.language(document.id, at)) for at, twin in twins),
         source_spans=document.source_map.source_spans(span),
-        same_matter=elsewhere(archive, document, number),
+        same_matter=elsewhere(index, document, number),
     )
 
 
+def recalled(index: Index, place: Place, quote: Span, twins: Iterable[Place] = ()) -> CitedPassage | None:
+    """The passage that stands at a place, with a quote at a span of it; None where it is gone.
+
+    ``twins`` are the places of that document where the same text stood; those that are gone are left out.
+    """
+    try:
+        document = index.document(place.document_id)
+    except UnknownDocumentError:
+        return None
+    standing = _standing(document, place)
+    if standing is None:
+        return None
+    also = [stands for stands in (_standing(document, twin) for twin in twins) if stands]
+    return cite(index, document, *standing, quote, also)
+
+
+def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
+    """The section and the span where the text of a place stands now."""
+    span = find(document, place)
+    section = None if span is None else section_at(document, span.start)
+    return None if span is None or section is None else (section, span)
+
+
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the JSON object that other programs rely on (README, *JSON*)."""
+    """The answer as the JSON object that other programs rely on (``app/README.md``, *JSON*)."""
     return {
         "question": answer.question,
         "after": answer.after,

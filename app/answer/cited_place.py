@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, section_place
 from corpus.document import Document, Span
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)

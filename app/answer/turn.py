@@ -6,13 +6,13 @@ from typing import Literal
 from app.answer.answer import Answer
 from index.filters import ANYWHERE, Filter
 
-Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpected", "changed"]
+Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpected", "changed", "busy"]
 """Why a question has no answer; each is the name of a text in ``Texts``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, and what came of it: an answer, a problem told in words, or nothing yet.
+    """A question, and what came of it: an answer, or a problem told in words.
 
     ``explanation`` is what the program adds to a problem, in English; ``searched`` is the number of
     documents that were searched, ``wanted`` what the search was limited to. The question is empty only
@@ -26,18 +26,3 @@ class Turn:
     searched: int = 0
     wanted: Filter = ANYWHERE
     id: str = field(default="", compare=False)
-
-
-Turns = tuple[Turn, ...]
-"""A conversation, in the order in which it was asked."""
-
-
-def going_on_from(turns: Turns) -> str | None:
-    """The question that the next one may go on from: the last that was answered and stood alone.
-
-    *Entä Tallinna?* and then *Entä Oslo?* both go on from the question before them.
-    """
-    for turn in reversed(turns):
-        if turn.answer is not None:
-            return turn.answer.after or turn.question
-    return None

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from app.answer.answer import Answer, to_json
 from app.api.models import AnswerTold, Asked, Documents, Outline, Refused, SectionRead
 from app.api.reading import document_json, find_document, outline_json, section_json
-from app.page.conversation_events import Library
+from app.library import Library
 from corpus.errors import (
     BusyStoreError,
     EmptyStoreError,

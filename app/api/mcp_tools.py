@@ -13,7 +13,7 @@ from pydantic import Field
 
 from app.answer.answer import to_json
 from app.api.reading import find_document, section_json
-from app.page.conversation_events import Library
+from app.library import Library
 from corpus.errors import ExtraError, PykalaError
 from index.filters import Filter
 

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import SectionKind
-from index.language import Language
+from corpus.language import Language
 
 LONGEST_QUESTION = 10_000
 MOST_PASSAGES = 100

@@ -14,7 +14,7 @@ from app.commands.options import EncoderName, Store
 from app.commands.serve import chat_command, mcp_command
 from app.commands.waiting import offering
 from corpus.errors import DamagedStoreError, PykalaError
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.search import Index
 from index.store.store import default_store
 

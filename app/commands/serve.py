@@ -54,7 +54,7 @@ def chat_command(
     encoder: EncoderName = None,
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
-    from app.library import IndexLibrary
+    from app.library import Library
     from app.server import serve  # gradio takes seconds to import
     from app.site import Site
 
@@ -74,16 +74,16 @@ def chat_command(
             f"{host} can be reached from other machines, and whoever reaches it can read all documents; "
             "ask for a password with --auth-file"
         )
-    library = IndexLibrary(store or default_store(), encoder)
+    library = Library(store or default_store(), encoder)
     serve(library, host=host, port=port, site=site, open_browser=browser, ready=terminal.show_address)
 
 
 def mcp_command(store: Store = None, encoder: EncoderName = None) -> None:
     """Offer the tools for an assistant over standard input and output (needs pykala[mcp])."""
     from app.api.mcp_tools import serve_assistant
-    from app.library import IndexLibrary
+    from app.library import Library
 
-    serve_assistant(IndexLibrary(store or default_store(), encoder))
+    serve_assistant(Library(store or default_store(), encoder))
 
 
 def hosts(host: str, allowed: list[str]) -> Hosts:

@@ -11,7 +11,7 @@ from app.evaluation.measures import Estimate, Values, auroc, estimate, estimate_
 from app.evaluation.questions import KnownQuestion, Place
 from corpus.document import Document, Section, item_title
 from corpus.errors import QuestionError, QuestionsFileError
-from index.language import LANGUAGES, Language
+from corpus.language import LANGUAGES, Language
 from index.passages import Passage
 from index.result import Hit
 from index.search import Index

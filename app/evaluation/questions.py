@@ -7,11 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuestionsFileError
+from corpus.language import LANGUAGES, Language
 from index.filters import normal_item
-from index.language import LANGUAGES, Language
 
 _PLACE = {"document", "item", "section"}
-_KNOWN = _PLACE | {"q", "language", "answer", "answerable", "also", "kind", "use", "note"}
+_KNOWN = _PLACE | {
+    "q",
+    "language",
+    "answer",
+    "answerable",
+    "also",
+    "kind",
+    "use",
+    "note",
+    "outcome",
+    "wrong",
+    "near",
+    "collection",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class KnownQuestion:
 
 
 def read_questions(path: Path) -> tuple[KnownQuestion, ...]:
-    """The questions of a file of JSON lines (README, *Questions file*), in order; empty lines are none.
+    """The questions of a file of JSON lines (``app/README.md``), in order; empty lines are none.
 
     Raises:
         QuestionsFileError: it cannot be opened, holds no question, or has a line that is none.

@@ -11,7 +11,7 @@ from rich.text import Text
 from app.commands.terminal import console
 from app.evaluation.judge import Failure, Figures, Judged
 from app.evaluation.measures import Estimate
-from index.language import Language
+from corpus.language import Language
 
 _LANGUAGES: dict[Language | None, str] = {None: "all", "fi": "Finnish", "sv": "Swedish", "en": "English"}
 _ESTIMATES = {

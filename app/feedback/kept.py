@@ -17,7 +17,7 @@ from app.answer.answer import Verdict
 from app.answer.turn import Turn
 from app.evaluation.questions import KnownQuestion, Place, question_lines
 from corpus.errors import FeedbackError
-from index.language import Language
+from corpus.language import Language
 
 Rating = Literal["useful", "wrong_place", "missing"]
 """What can be said of an answer; each is the name of a text."""

@@ -1,47 +1,31 @@
-"""History: answered turns as records that a visitor's own browser keeps, and back again.
+"""History: turns as records that a visitor's own browser keeps, and back again.
 
 A record holds where an answer stood, not its words: they are read from the documents again, so that
 nothing a browser sends is ever shown as a document's text, and every citation still leads to its place.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from app.answer.answer import Answer, CitedPassage, cite
-from app.answer.matters import Archive, Matter
-from app.answer.place import Place, find, parse_query, place_of, query, section_at
-from app.answer.turn import Turn, Turns
-from corpus.document import Document, Span
+from app.answer.answer import Answer, CitedPassage
+from app.answer.place import Place, parse_query, place_of, query
+from app.answer.turn import Problem, Turn
+from app.library import Library
+from corpus.document import Span
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 
 MOST_TURNS = 50
 """The turns of one conversation that are kept, the newest ones."""
 
-_LONGEST = 400_000
-"""The characters of all records together that are read."""
-
 _log = logging.getLogger(__name__)
 
-
-class Recalling(Protocol):
-    """What finds a cited passage again."""
-
-    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
-
-        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
-        """
-
-    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        """The cases that passages, in the order of their ranks, tell of in several meetings."""
-
-
 _Twin = Annotated[str, Field(pattern=r"^\d{1,12}-\d{1,12}-[0-9a-f]{8}$")]
+_Key = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class _Kept(BaseModel):
@@ -57,7 +41,9 @@ class _Kept(BaseModel):
 
 
 class _Record(BaseModel):
-    id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    """A turn with its answer."""
+
+    id: _Key
     question: Annotated[str, Field(min_length=1, max_length=10_000)]
     language: Language
     looked_for: Annotated[tuple[str, ...], Field(max_length=100)] | None = None
@@ -70,64 +56,64 @@ class _Record(BaseModel):
     passages: Annotated[tuple[_Kept, ...], Field(max_length=20)] = ()
 
 
-_RECORDS = TypeAdapter(list[object])
+class _Unanswered(BaseModel):
+    """A turn with a problem: no browser keeps it, but a page in another language tells it again."""
+
+    id: _Key
+    question: Annotated[str, Field(max_length=100_000)]
+    problem: Problem
+    explanation: Annotated[str, Field(max_length=10_000)] | None = None
+    wanted: Filter = ANYWHERE
+
+
+_RECORD: TypeAdapter[_Record | _Unanswered] = TypeAdapter(_Record | _Unanswered)
 
 
 def record(turn: Turn) -> str:
-    """An answered turn as JSON; empty for any other, and for one that JSON cannot hold."""
+    """A turn as JSON; empty for one that JSON cannot hold."""
     answer = turn.answer
-    if answer is None or not turn.id:
-        return ""
+    made: _Record | _Unanswered
     try:
-        kept = _Record(
-            id=turn.id,
-            question=turn.question,
-            language=answer.language,
-            looked_for=answer.looked_for,
-            verdict=answer.verdict,
-            confidence=answer.confidence,
-            after=answer.after,
-            searched=turn.searched,
-            wanted=turn.wanted,
-            hinted=answer.hinted,
-            passages=tuple(
-                _Kept(
-                    place=query(place_of(passage.source.id, passage.span, passage.text)),
-                    quote=(passage.quote.start, passage.quote.end),
-                    also=tuple(_short(twin.place) for twin in passage.also_at),
-                )
-                for passage in answer.passages
-            ),
-        )
+        if answer is None:
+            made = _Unanswered.model_validate(turn, from_attributes=True)
+        else:
+            made = _Record(
+                id=turn.id,
+                question=turn.question,
+                language=answer.language,
+                looked_for=answer.looked_for,
+                verdict=answer.verdict,
+                confidence=answer.confidence,
+                after=answer.after,
+                searched=turn.searched,
+                wanted=turn.wanted,
+                hinted=answer.hinted,
+                passages=tuple(map(_kept, answer.passages)),
+            )
     except ValidationError:  # half a character, say, is no text of JSON
         return ""
-    return kept.model_dump_json(exclude_defaults=True)
+    return made.model_dump_json(exclude_defaults=True)
 
 
-def restored(kept: str, library: Recalling) -> Turns:
-    """The turns of a JSON list of records, at most the newest 50; what is no record is passed over.
+def restored(records: Sequence[object], library: Library) -> tuple[Turn, ...]:
+    """The turns of records as JSON holds them, at most the newest 50; what is no record is passed over.
 
     A turn whose best passage is gone has the problem ``changed``; other passages that are gone are left out.
     """
-    return tuple(_turn(read, library) for read in _records(kept))[-MOST_TURNS:]
+    return tuple(_turn(read, library) for read in _read(records[-MOST_TURNS:]))
 
 
-def _records(kept: str) -> Iterator[_Record]:
-    if len(kept) > _LONGEST:
-        return
-    try:
-        found = _RECORDS.validate_json(kept)
-    except ValidationError:
-        return
-    for one in found:
+def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered]:
+    for one in records:
         try:
-            yield _Record.model_validate(one)
+            yield _RECORD.validate_python(one)
         except ValidationError:
             _log.info("a record of a conversation could not be read")
 
 
-def _turn(read: _Record, library: Recalling) -> Turn:
-    turn = Turn(read.question, searched=read.searched, wanted=read.wanted, id=read.id)
+def _turn(read: _Record | _Unanswered, library: Library) -> Turn:
+    if isinstance(read, _Unanswered):
+        return Turn(read.question, None, read.problem, read.explanation, wanted=read.wanted, id=read.id)
     passages = [_passage(kept, library) for kept in read.passages]
     if passages and passages[0] is None:
         return Turn(read.question, problem="changed", wanted=read.wanted, id=read.id)
@@ -143,10 +129,18 @@ def _turn(read: _Record, library: Recalling) -> Turn:
         hinted=read.hinted,
         after=read.after,
     )
-    return replace(turn, answer=answer)
+    return Turn(read.question, answer, searched=read.searched, wanted=read.wanted, id=read.id)
 
 
-def _passage(kept: _Kept, library: Recalling) -> CitedPassage | None:
+def _kept(passage: CitedPassage) -> _Kept:
+    return _Kept(
+        place=query(place_of(passage.source.id, passage.span, passage.text)),
+        quote=(passage.quote.start, passage.quote.end),
+        also=tuple(_short(twin.place) for twin in passage.also_at),
+    )
+
+
+def _passage(kept: _Kept, library: Library) -> CitedPassage | None:
     place, (start, end) = parse_query(kept.place), kept.quote
     if place is None or place.span is None or not 0 <= start < end <= len(place.span):
         return None
@@ -162,21 +156,3 @@ def _short(twin: Place) -> str:
 def _long(document_id: str, twin: str) -> Place:
     start, end, check = twin.split("-")
     return Place(document_id, Span(int(start), int(end)), check)
-
-
-def recalled(
-    archive: Archive, document: Document, place: Place, quote: Span, twins: Iterable[Place]
-) -> CitedPassage | None:
-    """The passage at a place of a document, as ``Recalling.recall`` gives it."""
-    found = _standing(document, place)
-    if found is None:
-        return None
-    also = [stands for stands in (_standing(document, twin) for twin in twins) if stands]
-    return cite(archive, document, *found, quote, also)
-
-
-def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
-    """The section and the span where the text of a place stands now."""
-    span = find(document, place)
-    section = None if span is None else section_at(document, span.start)
-    return None if span is None or section is None else (section, span)

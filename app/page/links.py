@@ -1,12 +1,22 @@
-"""The citations of an answer as links, as HTML: each leads to its place in the reader."""
+"""The citations of an answer as links: each leads to its place in the open document."""
 
-from html import escape
+from dataclasses import dataclass
 
 from app.answer.answer import Answer, CitedPassage
 from app.answer.cited_place import CitedPlace
 from app.answer.place import place_of, query
-from app.texts import Texts
 from corpus.document import Span
+from corpus.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A citation with the address of its place; ``number`` is which place of that citation it is, from 1."""
+
+    citation: str
+    address: str
+    language: Language
+    number: int
 
 
 class Links:
@@ -16,29 +26,22 @@ class Links:
     that it is another: the answer's own passages come first, by rank, then the others as they are drawn.
     """
 
-    def __init__(self, answer: Answer, texts: Texts) -> None:
-        self._texts = texts
+    def __init__(self, answer: Answer) -> None:
         self._known: dict[str, list[str]] = {}
         for passage in answer.passages:
-            self._number(passage.citation, query(quoted(passage).place))
+            self.of(passage)
 
-    def html(self, cited: CitedPlace) -> str:
-        """A link that opens the reader at a place."""
+    def of(self, passage: CitedPassage) -> Link:
+        """The link to a passage's quote."""
+        return self.to(quoted(passage))
+
+    def to(self, cited: CitedPlace) -> Link:
+        """The link to a place."""
         address = query(cited.place)
-        number = self._number(cited.citation, address)
-        told = self._texts.another_place.format(number=number)
-        another = f'<span class="unseen" lang="{self._texts.language}"> {escape(told)}</span>'
-        return (
-            f'<a class="source" href="{escape(address)}" lang="{cited.language}">'
-            f"{escape(cited.citation)}{another if number > 1 else ''}</a>"
-        )
-
-    def _number(self, citation: str, address: str) -> int:
-        """Which of the places of one citation an address is, from 1."""
-        known = self._known.setdefault(citation, [])
+        known = self._known.setdefault(cited.citation, [])
         if address not in known:
             known.append(address)
-        return known.index(address) + 1
+        return Link(cited.citation, address, cited.language, known.index(address) + 1)
 
 
 def quoted(passage: CitedPassage) -> CitedPlace:

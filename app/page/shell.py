@@ -1,67 +1,33 @@
 """The shell around Gradio's page: our title, style and script in, every outside address out.
 
-The ASGI layer next to Gradio. It rewrites the one HTML page, answers for its two files, and tells the
-browser to ask no other host (Content Security Policy).
+The ASGI layer next to Gradio. It rewrites the one HTML page, answers for its files, lets through what the
+page needs of Gradio's server, and tells the browser to ask no other host (Content Security Policy).
 """
 
-import hashlib
 import re
-from collections.abc import Iterable
-from html import escape
-from importlib import resources
 from urllib.parse import parse_qsl, urlencode
 
-from app.page.head import VIEWS
-from app.page.threshold import threshold_html
+from app.page.files import MODULES, PageFiles
+from app.page.frame import VIEWS, threshold_html
 from app.texts import LANGUAGES, TEXTS
 from app.web.accessibility import footer_html
 from app.web.asgi import HEADERS, HTML, JSON, App, Message, Receive, Send, path_of, respond
 from app.web.errors import refuse
-from app.web.plain_page import ICON
-from app.web.visitor import spoken, wants_page
-from index.language import Language
+from app.web.templates import html
+from app.web.visitor import visitor_language, wants_page
+from corpus.language import Language
 
-_PLACE = "page-files"
-"""Where they lie; not at a name that a prefix may have too."""
-
-_FILES = {
-    "page.css": (
-        b"text/css; charset=utf-8",
-        ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "threshold", "narrow"),
-        "static/style/{}.css",
-    ),
-    "page.js": (
-        b"text/javascript; charset=utf-8",
-        (
-            "start",
-            "storage",
-            "stream",
-            "threshold",
-            "views",
-            "head",
-            "box",
-            "copy",
-            "history",
-            "feedback",
-            "wordhelp",
-            "conversation",
-            "limits",
-            "readerhelp",
-            "reader",
-            "steps",
-            "tour",
-        ),
-        "static/script/{}.js",
-    ),
-}
-"""The page's style and script: the kind of each, and the files that it is put together from, in order."""
 _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\s*')
-_LANGUAGE = re.compile(r'(<html\s+lang=")[^"]*')
+_ROOT = re.compile(r'(<html\s+)lang="[^"]*"')
 
+_GRADIO = re.compile(
+    r"/(gradio_api|svelte|monitoring|pwa_icon|manifest\.json|login|login_check|token|user|runs)(/|$)"
+)
+"""The doors of Gradio's server, but for the files that its page is made of."""
 
-_CLOSED = ("/gradio_api/upload", "/gradio_api/file", "/gradio_api/proxy", "/gradio_api/stream")
-"""Doors of Gradio that the page does not use: files in, files out, requests on behalf of others."""
+_NEEDED = re.compile(r"/gradio_api/(app_id|info|theme\.css|component_server)/?")
+"""Those that the page needs; questions go through the last one. No files go in or out, nothing is sent on."""
 
 
 class Shell:
@@ -69,10 +35,7 @@ class Shell:
 
     def __init__(self, inner: App, *, closed: bool = False) -> None:
         self._inner, self._closed = inner, closed
-        self._files = {name: _put_together(parts, place) for name, (_, parts, place) in _FILES.items()}
-        self._versions = {
-            name: hashlib.sha256(content).hexdigest()[:12] for name, content in self._files.items()
-        }
+        self._files = PageFiles()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on and add to what comes back."""
@@ -80,18 +43,17 @@ class Shell:
             await self._inner(scope, receive, send)
             return
         path = path_of(scope)
-        name = path.removeprefix(f"/{_PLACE}/")
-        if path.startswith(f"/{_PLACE}/") and name in self._files:
-            lasting = scope["query_string"] == self._versions[name].encode("ascii")
-            await respond(send, 200, _FILES[name][0], self._files[name], lasting=lasting)
-        elif path.startswith(_CLOSED):
+        if (file := self._files.at(path)) is not None:
+            kind, content, lasting = file
+            await respond(send, 200, kind, content, lasting=lasting)
+        elif _GRADIO.match(path) and not _NEEDED.fullmatch(path):
             await refuse(scope, send, "nothing_here")
         elif path in {"", "/"} and scope["method"] == "GET":
-            settled = _settled(scope)
-            if settled is None:
+            address = _without_foreign_view(scope)
+            if address is None:
                 await self._page(scope, receive, send)
             else:
-                await respond(send, 303, HTML, b"", [(b"location", settled)])
+                await respond(send, 303, HTML, b"", [(b"location", address)])
         else:
             await self._inner(scope, receive, _with_headers(_telling(scope, send)))
 
@@ -109,33 +71,35 @@ class Shell:
         if start["status"] != 200:
             await respond(send, start["status"], dict(start["headers"])[b"content-type"], body)
             return
-        page = self.rewrite(body.decode("utf-8"), spoken(scope)).encode("utf-8")
+        view = dict(_fields(scope)).get("view", next(iter(VIEWS)))
+        page = self.rewrite(body.decode("utf-8"), visitor_language(scope), view).encode("utf-8")
         await respond(send, 200, HTML, page)
 
-    def rewrite(self, page: str, language: Language) -> str:
+    def rewrite(self, page: str, language: Language, view: str = "ask") -> str:
         """Gradio's page with our head, in the language of the visitor, without a word about elsewhere."""
-        texts = TEXTS[language]
-        # First of all, as a script waits for the style sheets that stand before it.
-        script = f'<script src="{_PLACE}/page.js?{self._versions["page.js"]}"></script>'
-        head = (
-            f"<title>{escape(texts.page_title)}</title>"
-            f'<link rel="icon" href="{ICON}">'
-            f'<link rel="stylesheet" href="{_PLACE}/page.css?{self._versions["page.css"]}"></head>'
-        )
-        page = _LANGUAGE.sub(rf"\g<1>{language}", _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
-        page = page.replace("<head>", f"<head>{script}", 1).replace("</head>", head, 1)
+        root = rf'\g<1>lang="{language}" data-view="{view}" class="waits"'
+        page = _ROOT.sub(root, _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
+        # Our module comes before Gradio's, which runs after it: what Gradio calls is there.
+        modules = [self._files.address(f"{name}.js") for name in MODULES]
+        page = page.replace("<head>", f"<head>{html('page/modules.html', modules=modules)}", 1)
+        style = self._files.address("page.css")
+        head = html("page/head.html", title=TEXTS[language].page_title, style=style)
+        page = page.replace("</head>", f"{head}</head>", 1)
         foot = footer_html() + (_way_out() if self._closed else "")
         page = page.replace("</body>", f"{foot}</body>", 1)
-        before = f"<noscript><p>{escape(texts.needs_script)}</p></noscript>{threshold_html(language)}"
-        return page.replace("<gradio-app", f"{before}<gradio-app", 1)
+        return page.replace("<gradio-app", f"{threshold_html(language)}<gradio-app", 1)
 
 
-def _settled(scope: Message) -> bytes | None:
+def _fields(scope: Message) -> list[tuple[str, str]]:
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def _without_foreign_view(scope: Message) -> bytes | None:
     """The address of the page without a view that it does not have, None where it has the view.
 
     Gradio has views of its own (``?view=api``, ``?view=settings``), which tell of Gradio and in English.
     """
-    fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    fields = _fields(scope)
     kept = [(name, value) for name, value in fields if name != "view" or value in VIEWS]
     if kept == fields:
         return None
@@ -161,13 +125,7 @@ def _telling(scope: Message, send: Send) -> Send:
 
 def _way_out() -> str:
     """A button to log out, in three languages, of which the style sheet shows that of the page."""
-    names = "".join(f'<span lang="{code}">{escape(TEXTS[code].log_out)}</span>' for code in LANGUAGES)
-    return f'<form class="log-out" method="post" action="logout"><button>{names}</button></form>'
-
-
-def _put_together(parts: Iterable[str], place: str) -> bytes:
-    """The bytes of several files of the page, one after the other."""
-    return b"\n".join(resources.files("app").joinpath(place.format(part)).read_bytes() for part in parts)
+    return html("page/log_out.html", names=[(code, TEXTS[code].log_out) for code in LANGUAGES])
 
 
 def _with_headers(send: Send) -> Send:

@@ -8,7 +8,7 @@ from app.texts.english import ENGLISH
 from app.texts.finnish import FINNISH
 from app.texts.swedish import SWEDISH
 from app.texts.words import Texts
-from index.language import Language
+from corpus.language import Language
 
 __all__ = [
     "ENGLISH",

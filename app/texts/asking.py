@@ -7,7 +7,7 @@ taken from the document as it is written there. Of several patterns the first is
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)

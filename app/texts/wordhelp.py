@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.language import Language
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class Texts:
     one_matter: str
     handled: str
     another_place: str
-    limits: str
-    limit_document: str
-    limit_body: str
-    limit_part: str
-    limit_since: str
-    limit_until: str
-    limit_any: str
+    filters: str
+    filter_document: str
+    filter_body: str
+    filter_part: str
+    filter_since: str
+    filter_until: str
+    filter_any: str
     limited: str
     hinted: str
     unhint: str
@@ -81,6 +81,8 @@ class Texts:
     unfit_question: str
     cannot_answer: str
     unexpected: str
+    busy: str
+    unsent: str
 
     changed: str
     ask_again: str
@@ -90,8 +92,10 @@ class Texts:
     copy_all: str
     print_all: str
 
-    reader: str
-    choose_document: str
+    viewer: str
+    find_document: str
+    no_document: str
+    more_documents: str
     contents: str
     close: str
     back: str

@@ -9,18 +9,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
+from typing import get_args
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
 from app.texts.asking import ASKING, AskingTexts
 from app.tour.names import Name
-from app.tour.parts import is_routine, part_kind
 from app.tour.shapes import shaped_questions
-from app.tour.walk import Tour
+from app.tour.tour import Tour
 from app.wordhelp.small_words import SMALL_WORDS
-from corpus.document import Document, Section
-from corpus.minutes.grammar import is_history
-from index.language import Language
+from corpus.document import Document, Role, Section, ancestors
+from corpus.language import Language
+from corpus.minutes.grammar import is_history, is_routine
+from corpus.minutes.vocabulary import role_of
 from index.sentences import sentences
 
 MOST_SHOWN = 12
@@ -29,6 +30,7 @@ MOST_SHOWN = 12
 MOST_TRIED = 36
 """The questions that are tried at most: each costs a search."""
 
+_ASKED = frozenset(AskingTexts.__dataclass_fields__) & frozenset(get_args(Role))
 _SHORTEST_HEADING = 12
 _LONGEST_HEADING = 90
 _MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
@@ -97,16 +99,9 @@ def _is_found(document: Document, section: int, answer: Answer) -> bool:
     return best.source.id == document.id and any(
         paragraph.start <= best.span.start < paragraph.end
         for number, each in enumerate(document.sections)
-        if number == section or section in _above(document, each)
+        if number == section or section in ancestors(document, number)
         for paragraph in each.paragraphs
     )
-
-
-def _above(document: Document, section: Section) -> Iterator[int]:
-    at = section.parent
-    while at is not None:
-        yield at
-        at = document.sections[at].parent
 
 
 def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[_Candidate]:
@@ -131,10 +126,11 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
     """What may be asked of a section, the tellingest first."""
     document = tour.document
     section = document.sections[number]
-    above = [document.sections[at] for at in (number, *_above(document, section))]
+    above = [document.sections[at] for at in (number, *ancestors(document, number))]
     if not section.paragraphs or any(is_routine(each.title) or _is_dull(each) for each in above):
         return
-    kind = part_kind(section.title)
+    role = role_of(section.title)
+    kind = role if role in _ASKED else None
     if kind is not None:
         for question, quoted in _of_part(document, above, getattr(texts, kind), alone=alone):
             yield _Candidate(question, number, kind, quoted)
@@ -153,16 +149,16 @@ def _is_dull(section: Section) -> bool:
 def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate]:
     """What may be asked of a section by its sentences: by their shape, the times they tell, and people."""
     document = tour.document
-    told = [
+    lines = [
         sentence.of(paragraph.of(document.text))
         for paragraph in document.sections[number].paragraphs
         for sentence in sentences(paragraph.of(document.text))
     ]
-    if texts.language == tour.languages[number] == "fi":
-        for sentence in told:
+    if texts.language == document.sections[number].language == "fi":
+        for sentence in lines:
             for question in shaped_questions(sentence, tour.capitals):
                 yield _Candidate(question, number, "shape")
-    for sentence in told:
+    for sentence in lines:
         for when in _times(sentence, texts):
             yield _Candidate(texts.happened.format(when=when), number, "time")
     for name in tour.names:

@@ -4,9 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from app.tour.parts import part_kind
-from corpus.document import Document, Section, Span
+from corpus.document import Document, Section, Span, ancestors
 from corpus.minutes.grammar import first_date, is_history
+from corpus.minutes.vocabulary import role_of
 from index.filters import normal_item
 from index.sentences import sentences
 
@@ -34,9 +34,9 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     """The decisions of a document in reading order; none where it is no minutes."""
     found = []
     for number, section in enumerate(document.sections):
-        if part_kind(section.title) != "decision" or section.kind != "part" or not section.paragraphs:
+        if role_of(section.title) != "decision" or section.kind != "part" or not section.paragraphs:
             continue
-        above = _above(document, section)
+        above = tuple(ancestors(document, number))
         item = next((at for at in above if document.sections[at].kind == "item"), None)
         if item is None:
             continue
@@ -50,18 +50,8 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def _above(document: Document, section: Section) -> list[int]:
-    """The sections above one, the nearest first."""
-    found: list[int] = []
-    at = section.parent
-    while at is not None:
-        found.append(at)
-        at = document.sections[at].parent
-    return found
-
-
 def _meeting(
-    document: Document, above: list[int], item: Section
+    document: Document, above: tuple[int, ...], item: Section
 ) -> tuple[str | None, datetime.date | None, str | None]:
     """Body, date and § of the meeting that decided: an earlier one's stand in the heading of its part."""
     for at in above:

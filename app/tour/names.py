@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.tour.bodies import body_at, body_name
-from app.tour.common import Capitals
+from app.tour.capitals import Capitals
 from app.wordhelp.inflection import lexeme
-from app.wordhelp.written import Word, words_of
+from app.wordhelp.words import Word, words_of
 from corpus.document import Document, Span
 from index.words.analyzer import fold
 

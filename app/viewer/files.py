@@ -8,28 +8,20 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
-from typing import Protocol
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.library import Library
 from app.texts import TEXTS
 from app.texts.refusals import REFUSALS
 from app.web.errors import refusal_html
-from app.web.visitor import spoken, wants_page
+from app.web.visitor import request_number, visitor_language, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
 from corpus.pdf.picture import page_picture
-
-
-class Holding(Protocol):
-    """What holds the documents."""
-
-    def document(self, document_id: str) -> Document:
-        """The document of an id; raises UnknownDocumentError."""
-
 
 _TEXT = "text/plain; charset=utf-8"
 _KINDS: Mapping[str, str] = {
@@ -58,7 +50,7 @@ _WIDTH = 1400
 _AT_ONCE = 2
 
 
-def file_routes(library: Holding) -> list[Route]:
+def file_routes(library: Library) -> list[Route]:
     """``original?doc=ID`` (``&save=1`` to be saved, not shown) and ``picture?doc=ID&page=NUMBER``."""
     drawing = threading.Semaphore(_AT_ONCE)
 
@@ -74,23 +66,23 @@ def file_routes(library: Holding) -> list[Route]:
 
 def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     """What is asked for, or in the visitor's language why it cannot be had."""
-    language = spoken(request.scope)
+    language = visitor_language(request.scope)
     texts = TEXTS[language]
     try:
         return answer()
     except (UnknownDocumentError, PageError):
-        status, told = 404, texts.no_file
+        status, message = 404, texts.no_file
     except MissingFileError:
-        status, told = 404, texts.file_gone
+        status, message = 404, texts.file_gone
     except ChangedFileError:
-        status, told = 409, texts.file_changed
+        status, message = 409, texts.file_changed
     if not wants_page(request.scope):
-        return PlainTextResponse(told, status)
+        return PlainTextResponse(message, status)
     home = f"{request.scope.get('root_path', '')}/"
-    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, told, home), status)
+    return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, message, home), status)
 
 
-def _original(library: Holding, request: Request) -> Response:
+def _original(library: Library, request: Request) -> Response:
     document = library.document(request.query_params.get("doc", ""))
     suffix = PurePath(document.path).suffix.lower()
     kind = _KINDS.get(suffix, "application/octet-stream")
@@ -124,10 +116,10 @@ def _disposition(name: str, *, shown: bool) -> str:
     return f"{taken}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _picture(library: Holding, request: Request) -> Response:
+def _picture(library: Library, request: Request) -> Response:
     document = library.document(request.query_params.get("doc", ""))
-    number = request.query_params.get("page", "")
-    if not number.isdecimal() or not number.isascii() or len(number) > 6:
-        raise PageError(f"{number}: not the number of a page")
-    picture = page_picture(document, int(number), _WIDTH)
+    number = request_number(request, "page")
+    if number is None:
+        raise PageError(f"{request.query_params.get('page', '')}: not the number of a page")
+    picture = page_picture(document, number, _WIDTH)
     return Response(picture, media_type="image/png", headers={"cache-control": "private, max-age=3600"})

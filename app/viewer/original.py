@@ -1,63 +1,65 @@
 """The original of a document: the links to its file, and the cited page as it looks there, as HTML."""
 
-from html import escape
+from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlencode
 
 from app.texts import Texts
+from app.web.templates import html
 from corpus.document import Document, Page, Span, pages_of, places_of
-from corpus.face import Box, Face
+from corpus.layout import Box, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as it looks: the address of its picture, width to height, and the style of each marked line."""
+
+    page: Page
+    address: str
+    ratio: str
+    lines: tuple[str, ...]
 
 
 def original_html(document: Document, cited: Span | None, texts: Texts) -> str:
     """Links that open the file, a PDF at the cited page, and that save it."""
     kind = PurePath(document.path).suffix.lstrip(".").upper()
-    at = _page(document, cited) if kind == "PDF" else None
-    told = ", ".join(part for part in (kind, texts.page.format(label=at.label) if at else "") if part)
-    opened = _file(document, {}) + (f"#page={at.number}" if at else "")
-    return (
-        f'<p class="original"><a href="{escape(opened)}" target="_blank" rel="noopener">'
-        f'{escape(texts.original)} ({escape(told)})<span class="unseen"> {escape(texts.new_tab)}</span></a> '
-        f'<a href="{escape(_file(document, {"save": "1"}))}">{escape(texts.save)}</a></p>'
+    pages = pages_of(document, cited) if cited and kind == "PDF" else ()
+    page = texts.page.format(label=pages[0].label) if pages else ""
+    return html(
+        "viewer/original.html",
+        opened=_address(document) + (f"#page={pages[0].number}" if pages else ""),
+        saved=_address(document, save="1"),
+        kind=", ".join(filter(None, (kind, page))),
+        texts=texts,
     )
 
 
-def face_html(document: Document, cited: Span | None, texts: Texts) -> str:
+def _address(document: Document, **more: str) -> str:
+    return "original?" + urlencode({"doc": document.id, **more})
+
+
+def pictures_html(document: Document, cited: Span | None, texts: Texts) -> str:
     """The pages that a span stands on as they look, folded, with its lines marked; empty without layout."""
-    return "".join(
-        _face(document, page, page.face, boxes, texts)
+    pictures = [
+        _picture(document, page, page.layout, boxes)
         for page, boxes in (places_of(document, cited) if cited else ())
-        if page.face is not None
-    )
+        if page.layout is not None
+    ]
+    return html("viewer/pictures.html", pictures=pictures, texts=texts)
 
 
-def _face(document: Document, page: Page, face: Face, boxes: tuple[Box, ...], texts: Texts) -> str:
-    told = escape(texts.page_as_it_is.format(label=page.label))
-    marks = "".join(f'<span class="line" style="{_style(box, face)}"></span>' for box in boxes)
-    picture = "picture?" + urlencode({"doc": document.id, "page": page.number, "of": document.digest[:12]})
-    return (
-        f'<details class="face" id="face-{page.number}"><summary>{told}</summary>'
-        f'<div class="sheet" style="aspect-ratio:{face.width:g}/{face.height:g}">'
-        f'<img src="{escape(picture)}" loading="lazy" alt="{escape(texts.picture.format(label=page.label))}">'
-        f"{marks}</div></details>"
-    )
+def _picture(document: Document, page: Page, layout: Layout, boxes: tuple[Box, ...]) -> Picture:
+    address = "picture?" + urlencode({"doc": document.id, "page": page.number, "of": document.digest[:12]})
+    ratio = f"{layout.width:g}/{layout.height:g}"
+    return Picture(page, address, ratio, tuple(_style(box, layout) for box in boxes))
 
 
-def _style(box: Box, face: Face) -> str:
+def _style(box: Box, layout: Layout) -> str:
     """Where a box stands, in hundredths of the page."""
     edges = {
-        "left": box.left / face.width,
-        "top": box.top / face.height,
-        "width": (box.right - box.left) / face.width,
-        "height": (box.bottom - box.top) / face.height,
+        "left": box.left / layout.width,
+        "top": box.top / layout.height,
+        "width": (box.right - box.left) / layout.width,
+        "height": (box.bottom - box.top) / layout.height,
     }
     return ";".join(f"{name}:{100 * share:.2f}%" for name, share in edges.items())
-
-
-def _page(document: Document, cited: Span | None) -> Page | None:
-    pages = pages_of(document, cited) if cited else ()
-    return pages[0] if pages else None
-
-
-def _file(document: Document, more: dict[str, str]) -> str:
-    return "original?" + urlencode({"doc": document.id, **more})

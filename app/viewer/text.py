@@ -1,33 +1,47 @@
-"""The leaves of a document: its text as HTML, section by section, with its pages and a span marked.
-
-Pure functions. All text of documents goes through ``html.escape``; none of it is markup.
-"""
+"""The text of an open document as HTML, section by section, with its pages and a span marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from app.texts import Texts
-from app.web.language import lang, main_language
-from corpus.document import Document, Page, Section, Span, item_title, section_path
-from index.language import Language
+from app.web.templates import html
+from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
+from corpus.language import Language
 
 _DEEPEST = 6
 _FIRST = 3
 
 
-def text_html(document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts) -> str:
-    """The text of a document, section by section, with page marks and a span marked.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, plain or marked, ``cited`` where the mark begins; or a page mark with its label."""
 
-    ``languages`` are those of its sections.
+    kind: Literal["text", "cited", "mark", "page"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading or a paragraph: ``section`` is that of a heading, None for a paragraph.
+
+    ``page`` is the label of the page that begins with the block, empty where none does.
     """
-    writer = _Writer(document, cited, languages, texts)
-    sections = "".join(
-        writer.section(section, number, min(_FIRST - 1 + len(section_path(document, number)), _DEEPEST))
-        for number, section in enumerate(document.sections)
-    )
-    return f'<div class="text" lang="{main_language(languages)}">{sections}</div>'
+
+    tag: str
+    pieces: tuple[Piece, ...]
+    language: Language
+    page: str = ""
+    section: int | None = None
+    class_: str = ""
+
+
+def text_html(document: Document, cited: Span | None, texts: Texts) -> str:
+    """The text of a document, section by section, with page marks and a span marked."""
+    blocks = _Writer(document, cited, texts).blocks()
+    return html("viewer/text.html", blocks=blocks, language=main_language(document), texts=texts)
 
 
 def page_starts(document: Document) -> list[tuple[int, Page]]:
@@ -45,46 +59,46 @@ def page_starts(document: Document) -> list[tuple[int, Page]]:
 
 
 class _Writer:
-    """Writes the sections of one document in order; the first marked stretch gets the id ``cited``."""
+    """Cuts the sections of one document into blocks and pieces, in order."""
 
-    def __init__(
-        self, document: Document, cited: Span | None, languages: Sequence[Language], texts: Texts
-    ) -> None:
-        self._text, self._title, self._cited, self._texts = document.text, document.title, cited, texts
-        self._languages, self._main = languages, main_language(languages)
+    def __init__(self, document: Document, cited: Span | None, texts: Texts) -> None:
+        self._document, self._cited, self._texts = document, cited, texts
         self._pages = page_starts(document)
         self._turned = 0
         self._marked = False
 
-    def section(self, section: Section, number: int, level: int) -> str:
-        blocks = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
-        if section.kind == "furniture" and blocks:
-            # What stands on every page was gathered from all of them: page marks would tell nothing.
-            self._turn(blocks[-1].end)
-        leaf = self._leaf(blocks[0]) if blocks else ""
-        title = self._heading(section)
-        repeated = (
-            ' class="repeated"' if number == 0 and section.title == self._title and not self._marked else ""
-        )
-        spoken = lang(self._languages[number], self._main)
-        attributes = f'id="section-{number}" tabindex="-1"{repeated}{spoken}'
-        written = [f"{leaf}<h{level} {attributes}>{title}</h{level}>"]
-        for span in section.paragraphs:
-            leaf = self._leaf(span)
-            at = ' class="at"' if self._shared(span) else ""
-            written.append(f"{leaf}<p{at}{spoken}>{self._stretch(span)}</p>")
-        return "".join(written)
+    def blocks(self) -> Iterator[Block]:
+        for number, section in enumerate(self._document.sections):
+            yield from self._section(section, number)
 
-    def _heading(self, section: Section) -> str:
+    def _section(self, section: Section, number: int) -> Iterator[Block]:
+        spans = (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+        if section.kind == "furniture" and spans:
+            # What stands on every page was gathered from all of them: page marks would tell nothing.
+            self._turn(spans[-1].end)
+        level = min(_FIRST - 1 + len(section_path(self._document, number)), _DEEPEST)
+        page = self._page(spans[0]) if spans else ""
+        title = self._title(section)
+        said_above = number == 0 and section.title == self._document.title and not self._marked
+        repeated = "repeated" if said_above else ""
+        language = section.language
+        yield Block(f"h{level}", title, language, page, number, repeated)
+        for span in section.paragraphs:
+            page = self._page(span)
+            at = "at" if self._is_cited(span) else ""
+            yield Block("p", self._pieces(span), language, page, class_=at)
+
+    def _title(self, section: Section) -> tuple[Piece, ...]:
         """A section's title: its heading as read, led by the § where that stands elsewhere."""
         if section.heading is None:
-            return escape(item_title(section))
-        read = self._stretch(section.heading)
-        if section.kind != "item" or not section.item or section.item in section.heading.of(self._text):
+            return (Piece("text", item_title(section)),)
+        read = self._pieces(section.heading)
+        numbered = section.kind == "item" and section.item
+        if not numbered or numbered in section.heading.of(self._document.text):
             return read
-        return f"{escape(section.item)} {read}"
+        return (Piece("text", f"{numbered} "), *read)
 
-    def _shared(self, span: Span) -> bool:
+    def _is_cited(self, span: Span) -> bool:
         return self._cited is not None and self._cited.start < span.end and span.start < self._cited.end
 
     def _turn(self, offset: int) -> list[tuple[int, Page]]:
@@ -93,31 +107,29 @@ class _Writer:
         self._turned = max(first, bisect_left(self._pages, offset, key=lambda start: start[0]))
         return self._pages[first : self._turned]
 
-    def _leaf(self, span: Span) -> str:
-        """A line of its own where a page begins with a block."""
+    def _page(self, span: Span) -> str:
+        """The label of the page that begins with a span, empty where none does."""
         begun = self._turn(span.start + 1)
-        return f'<p class="leaf">{self._page(begun[-1][1])}</p>' if begun else ""
+        return self._label(begun[-1][1]) if begun else ""
 
-    def _stretch(self, span: Span) -> str:
+    def _label(self, page: Page) -> str:
+        return self._texts.page.format(label=page.label)
+
+    def _pieces(self, span: Span) -> tuple[Piece, ...]:
         """A stretch of the text, cut where pages begin and where the mark begins and ends."""
         pages = dict(self._turn(span.end))
         cuts = {span.start, span.end, *pages}
         if self._cited is not None:
             cuts |= {edge for edge in (self._cited.start, self._cited.end) if span.start < edge < span.end}
-        written = []
+        pieces = []
         for start, end in pairwise(sorted(cuts)):
             if start in pages:
-                written.append(self._page(pages[start]))
-            text = escape(self._text[start:end])
-            written.append(self._mark(text) if self._shared(Span(start, end)) else text)
-        return "".join(written)
+                pieces.append(Piece("page", self._label(pages[start])))
+            stretch = Span(start, end)
+            text = stretch.of(self._document.text)
+            pieces.append(self._mark(text) if self._is_cited(stretch) else Piece("text", text))
+        return tuple(pieces)
 
-    def _mark(self, text: str) -> str:
-        attributes = "" if self._marked else ' id="cited" tabindex="-1"'
-        self._marked = True
-        return f"<mark{attributes}>{text}</mark>"
-
-    def _page(self, page: Page) -> str:
-        """A page mark; its label comes from the style sheet, so that copied text has none of it."""
-        label = self._texts.page.format(label=page.label)
-        return f'<span class="page" lang="{self._texts.language}" data-label="{escape(label)}"></span>'
+    def _mark(self, text: str) -> Piece:
+        first, self._marked = not self._marked, True
+        return Piece("cited" if first else "mark", text)

@@ -1,1 +1,16 @@
-"""app/web."""
+"""The web: the layers around the page, the pages that need no script, and how HTML is written.
+
+In reading order:
+
+asgi.py           the words of ASGI, and how each layer answers by itself.
+templates.py      the HTML of a template, with every value escaped.
+visitor.py        in which language a visitor is answered.
+fragments.py      pieces of HTML that the page's script asks for.
+errors.py         refusals, as a page or as JSON.
+hosts.py          by which names the page is asked, and from which pages.
+proxy.py          what a request was before a proxy passed it on.
+password.py       the password of a shared machine.
+login_page.py     the page that asks for it.
+login.py          those who gave it.
+accessibility.py  the accessibility statement.
+"""

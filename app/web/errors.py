@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from html import escape
 from typing import Literal
 
 from app.texts.refusals import REFUSALS
 from app.web.asgi import HTML, JSON, Message, Send, asked_with, respond
-from app.web.plain_page import plain_page
-from app.web.visitor import spoken, wants_page
-from index.language import Language
+from app.web.templates import html
+from app.web.visitor import visitor_language, wants_page
+from corpus.language import Language
 
 Reason = Literal["two_names", "foreign_name", "foreign_page", "too_long", "nothing_here"]
 """What can be wrong; each is the name of a text in ``RefusalTexts``."""
 
-_TOLD: Mapping[Reason, tuple[int, str]] = {
+_ERRORS: Mapping[Reason, tuple[int, str]] = {
     "two_names": (400, "bad_request"),
     "foreign_name": (421, "unknown_host"),
     "foreign_page": (403, "foreign_page"),
@@ -29,21 +28,27 @@ async def refuse(scope: Message, send: Send, reason: Reason, **put: object) -> N
 
     A program that asks for no language is told in English, as by the interface for programs.
     """
-    status, code = _TOLD[reason]
+    status, code = _ERRORS[reason]
     page = wants_page(scope)
-    language = spoken(scope) if page or b"accept-language" in asked_with(scope) else "en"
-    title, told = (text.format(**put) for text in getattr(REFUSALS[language], reason))
+    language = visitor_language(scope) if page or b"accept-language" in asked_with(scope) else "en"
+    title, message = (text.format(**put) for text in getattr(REFUSALS[language], reason))
     headers = [(b"content-language", language.encode("ascii")), (b"vary", b"Accept, Accept-Language")]
     if page:
         home = f"{scope.get('root_path', '')}/" if reason == "nothing_here" else ""
-        await respond(send, status, HTML, refusal_html(language, title, told, home).encode(), headers)
+        await respond(send, status, HTML, refusal_html(language, title, message, home).encode(), headers)
     else:
-        body = json.dumps({"error": {"code": code, "message": told}}, ensure_ascii=False)
+        body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False)
         await respond(send, status, JSON, body.encode(), headers)
 
 
-def refusal_html(language: Language, title: str, told: str, home: str = "") -> str:
+def refusal_html(language: Language, title: str, message: str, home: str = "") -> str:
     """A page that tells what is wrong; ``home`` is the address that leads from it to the chat."""
-    way = f'<p><a href="{escape(home)}">{escape(REFUSALS[language].to_the_page)}</a></p>' if home else ""
-    body = f"<main><h1>{escape(title)}</h1><p>{escape(told)}</p>{way}</main>"
-    return plain_page(language, f"{title} – Pykälä", body)
+    return html(
+        "web/refusal.html",
+        language=language,
+        title=f"{title} – Pykälä",
+        heading=title,
+        message=message,
+        home=home,
+        to_the_page=REFUSALS[language].to_the_page,
+    )

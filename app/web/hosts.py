@@ -20,8 +20,11 @@ LARGEST_BODY = 1_000_000
 _LONGEST_NAME = 255
 """The characters of a host name that are told again; longer ones are none (RFC 1035, 2.3.4)."""
 
-_PROGRAMS = ("/api/", "/mcp")
-"""What is for programs: no page of another site may even ask for it."""
+_OURS_ALONE = (
+    *("/api/", "/mcp", "/viewer", "/tour", "/documents", "/words"),
+    *("/frame", "/welcome", "/filters", "/conversation", "/feedback"),
+)
+"""What is for programs and for our own script: no page of another site may even ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _is_foreign(scope: Message) -> bool:
     origin = _header(scope, b"origin")
     if origin and origin != f"{scope['scheme']}://{_header(scope, b'host')}":
         return True
-    return _header(scope, b"sec-fetch-site") == "cross-site" and path_of(scope).startswith(_PROGRAMS)
+    return _header(scope, b"sec-fetch-site") == "cross-site" and path_of(scope).startswith(_OURS_ALONE)
 
 
 def _header(scope: Message, name: bytes) -> str:

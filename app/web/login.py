@@ -29,7 +29,7 @@ from app.web.asgi import (
     respond,
 )
 from app.web.login_page import again_page, chosen, login_page
-from app.web.visitor import spoken
+from app.web.visitor import visitor_language
 
 COOKIE = "pykala-session"
 _LASTS = 12 * 3600.0
@@ -122,17 +122,19 @@ class Login:
         Of such a first request the browser withholds the session's cookie, which is SameSite=Strict.
         """
         if asked_with(scope).get(b"sec-fetch-site") == b"cross-site":
-            await respond(send, 200, HTML, again_page(spoken(scope)).encode())
+            await respond(send, 200, HTML, again_page(visitor_language(scope)).encode())
             return
         language, query = chosen(scope["query_string"].decode("latin-1"))
         kept = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Strict".encode()
         headers = [(b"set-cookie", kept)] if language else []
-        await respond(send, 401, HTML, login_page(language or spoken(scope), query).encode(), headers)
+        await respond(
+            send, 401, HTML, login_page(language or visitor_language(scope), query).encode(), headers
+        )
 
     async def _log_in(self, scope: Message, receive: Receive, send: Send) -> None:
         form = parse_qs((await _body(receive)).decode("utf-8", "replace"), keep_blank_values=True)
         given, query = (form.get(name, [""])[0] for name in ("password", "query"))
-        language, address = spoken(scope), _address(scope)
+        language, address = visitor_language(scope), _address(scope)
         wait = self._tries.wait(address)
         if wait:
             page = login_page(language, query, wait=wait).encode()
@@ -213,5 +215,5 @@ async def _body(receive: Receive) -> bytes:
 async def _turn_away(send: Send, status: int, reason: str, headers: Headers = ()) -> None:
     """Tell a program what is wrong, in the API's own form."""
     body = json.dumps({"error": {"code": "not_logged_in", "message": reason}}).encode()
-    told = [*headers, (b"www-authenticate", b'Bearer realm="pykala"')]
-    await respond(send, status, JSON, body, told)
+    headers = [*headers, (b"www-authenticate", b'Bearer realm="pykala"')]
+    await respond(send, status, JSON, body, headers)

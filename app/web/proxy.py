@@ -43,7 +43,7 @@ class Proxied:
         if not path.startswith(f"{self._prefix}/"):
             path = self._prefix + path
         headers = [(name, value) for name, value in scope["headers"] if name not in _FORWARDED]
-        told = {
+        changed = {
             "path": path,
             "raw_path": quote(path).encode("ascii"),
             "root_path": self._prefix,
@@ -53,13 +53,13 @@ class Proxied:
             asked = asked_with(scope)
             host, scheme = (_first(asked.get(b"x-forwarded-" + name, b"")) for name in (b"host", b"proto"))
             if host:
-                told["headers"] = [(b"host", host), *(pair for pair in headers if pair[0] != b"host")]
+                changed["headers"] = [(b"host", host), *(pair for pair in headers if pair[0] != b"host")]
             if scheme in {b"http", b"https"}:
-                told["scheme"] = scheme.decode("ascii")
+                changed["scheme"] = scheme.decode("ascii")
             came_from = asked.get(b"x-forwarded-for", b"").rpartition(b",")[2].strip()
             if came_from:
-                told["client"] = (came_from.decode("latin-1"), 0)
-        await self._inner({**scope, **told}, receive, send)
+                changed["client"] = (came_from.decode("latin-1"), 0)
+        await self._inner({**scope, **changed}, receive, send)
 
 
 def _first(value: bytes) -> bytes:

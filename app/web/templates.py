@@ -1,12 +1,34 @@
 """Templates: the HTML of every part of the page, by Jinja2, with every value escaped."""
 
+import re
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from corpus.document import one_line
+
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%230b5c8c'/%3E%3Ctext x='16' y='23' font-size='22' "
+    "font-family='Georgia,serif' text-anchor='middle' fill='white'%3E§%3C/text%3E%3C/svg%3E"
+)
+"""The page's sign, as an address that holds the picture itself; in a template ``icon``."""
+
+_LINE_BREAK = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
+
+
+class Lines(Extension):
+    """Takes out of a template each line break beside a tag, with the indentation around it.
+
+    So templates are indented as one likes, and a space that a visitor sees is written within a line.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The template without those line breaks."""
+        return _LINE_BREAK.sub("", source)
 
 
 def html(template: str, **values: Any) -> Markup:
@@ -26,9 +48,9 @@ def _environment() -> Environment:
         loader=PackageLoader("app"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[Lines],
         auto_reload=False,
     )
     environment.filters["one_line"] = one_line
+    environment.globals["icon"] = ICON
     return environment

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from index.language import FUNCTION_WORDS, Language
+from corpus.language import FUNCTION_WORDS, Language
 
 SMALL_WORDS: Mapping[Language, frozenset[str]] = {
     "fi": FUNCTION_WORDS["fi"]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from corpus.document import Page
 from corpus.errors import DamagedFileError, EncryptedFileError
-from corpus.extract import Extract, tidy
+from corpus.formats.extract import Extract, tidy
 from corpus.text.blocks import Block
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,12 +39,12 @@ class Style:
 
 @dataclass(slots=True)
 class Word:
-    """A document while it is read: its styles, its numbered lists, and how far each list has counted."""
+    """A document while it is read: its styles, its numbered lists, and how far each has counted."""
 
     styles: dict[str, Style]
     decimal: set[str]
     extract: Extract = field(default_factory=Extract)
-    counts: Counter[tuple[str, int]] = field(default_factory=Counter)
+    counts: dict[str, Counter[int]] = field(default_factory=dict)
 
 
 def docx_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
@@ -205,10 +205,11 @@ def _mark(word: Word, marks: etree._Element | None, listed: str) -> str:
     level = int((_value(marks, "ilvl") if marks is not None else None) or 0)
     if number not in word.decimal:
         return "-"
-    for deeper in [key for key in word.counts if key[0] == number and key[1] > level]:
-        del word.counts[deeper]
-    word.counts[number, level] += 1
-    return f"{word.counts[number, level]}."
+    counts = word.counts.setdefault(number, Counter())
+    for deeper in [each for each in counts if each > level]:
+        del counts[deeper]
+    counts[level] += 1
+    return f"{counts[level]}."
 
 
 def _text(paragraph: etree._Element) -> str:

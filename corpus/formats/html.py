@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from corpus.document import Page
+from corpus.document import Page, one_line
 from corpus.errors import EmptyFileError, EncodingError
-from corpus.extract import Extract, tidy
+from corpus.formats.extract import Extract, tidy
 from corpus.text.blocks import Block
 
 _DROPPED = frozenset(
@@ -78,9 +78,8 @@ def _mains(root: html.HtmlElement) -> list[html.HtmlElement]:
     for path in ("//main|//*[@role='main']", "//article", "//body"):
         found = [element for element in root.xpath(path) if not _is_dropped(element)]
         if found:
-            return [
-                element for element in found if not any(above in found for above in element.iterancestors())
-            ]
+            known = set(found)
+            return [element for element in found if known.isdisjoint(element.iterancestors())]
     return [root]
 
 
@@ -122,12 +121,12 @@ def _read(extract: Extract, element: html.HtmlElement, depth: int = 0) -> None:
 def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None:
     heading = _HEADING.fullmatch(element.tag)
     if heading:
-        extract.add("heading", " ".join(_inline(element).split()), int(heading[1]))
+        extract.add("heading", one_line(_inline(element)), int(heading[1]))
     elif element.tag == "table" and not element.xpath(".//table|.//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
-        rows = (" | ".join(" ".join(_inline(cell).split()) for cell in row) for row in _rows(element))
+        rows = (" | ".join(one_line(_inline(cell)) for cell in row) for row in _rows(element))
         extract.add("table", "\n".join(row for row in rows if row.strip(" |")))
     elif element.tag in {"p", "li"} and _only_bold(element):
-        extract.add("heading", " ".join(_inline(element).split()), 7)
+        extract.add("heading", one_line(_inline(element)), 7)
     else:
         _read(extract, element, depth)
 

@@ -9,15 +9,14 @@ from markdown_it.token import Token
 
 from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
-from corpus.pages import page_at
 from corpus.text.blocks import Block, BlockKind
-from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?=[ \t]|$)[ \t]*")
-_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_HARD_BREAK = re.compile(r"(?:[ \t]{2,}|\\)$")
+_CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
+_HARD_BREAK = re.compile(r"(?:(?<![ \t])[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
 _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
@@ -71,12 +70,11 @@ def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
     for line in spans:
         while first < len(comments) and comments[first].end <= line.start:
             first += 1
-        cuts = []
-        for comment in comments[first:]:
-            if comment.start >= line.end:
-                break
-            start, end = max(comment.start, line.start), min(comment.end, line.end)
+        cuts, at = [], first
+        while at < len(comments) and comments[at].start < line.end:
+            start, end = max(comments[at].start, line.start), min(comments[at].end, line.end)
             cuts.append(Span(start - line.start, end - line.start))
+            at += 1
         found.append(without(trace(source, line), cuts))
     return found
 

@@ -7,9 +7,8 @@ from itertools import pairwise
 from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.minutes.grammar import item_heading
-from corpus.pages import page_at
 from corpus.text.blocks import Block
-from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
@@ -104,9 +103,8 @@ def _is_heading(block: Block, following: Block) -> bool:
     text = block.text
     if not _looks_like_heading(text):
         return False
-    item = item_heading(text)
-    if item:
-        return bool(item[1])  # a § alone is told by what follows it
+    if block.item_heading:
+        return bool(block.item_heading[1])  # a § alone is told by what follows it
     if _NUMBERED.match(text):
         return True
     prose = len(following.text) > _PROSE or following.text.endswith((".", "!", "?"))
@@ -114,7 +112,7 @@ def _is_heading(block: Block, following: Block) -> bool:
 
 
 def _is_title(first: Block, following: Block) -> bool:
-    headed = following.kind == "heading" or item_heading(following.text) is not None
+    headed = following.kind == "heading" or following.item_heading is not None
     return headed and first.text[0].isupper() and _looks_like_heading(first.text)
 
 

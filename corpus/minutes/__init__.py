@@ -1,1 +1,13 @@
-"""corpus/minutes."""
+"""Minutes: the grammar of Finnish and Swedish minutes, and the outline that follows it.
+
+The files in reading order:
+
+vocabulary.py   the parts of an item by their headings
+grammar.py      headings of items and parts, case numbers, dates, bodies
+headers.py      the lines of page headers
+items.py        where items begin, and what the contents list calls them
+attachments.py  lists of attachments and their labels
+drafts.py       sections that are still being filled
+item.py         an item's blocks into its sections
+outline.py      all blocks into sections
+"""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
-from corpus.minutes.grammar import is_history
-from corpus.minutes.vocabulary import holds_attachments, is_part
+from corpus.minutes.vocabulary import holds_attachments
 from corpus.text.blocks import Block
 
 _PROSE = 150
@@ -40,15 +40,18 @@ def attachments_in_place(blocks: Sequence[Block]) -> list[Block]:
         pairs = dict(zip(lost, alone, strict=True))
     else:
         pairs = {}
-        for label in lost:
-            near = [at for at in alone if at < label and at not in pairs.values()]
-            if near and not any(is_history(block.text) for block in blocks[near[-1] : label]):
-                pairs[label] = near[-1]
-    labels = {listed: label for label, listed in pairs.items()}
+        handling = list(accumulate((block.is_history for block in blocks), initial=0))
+        labels, free = set(lost), list[int]()  # the lists so far that no label has taken
+        for at in sorted({*lost, *alone}):
+            if at not in labels:
+                free.append(at)
+            elif free and handling[free[-1]] == handling[at]:
+                pairs[at] = free.pop()
+    label_of = {listed: label for label, listed in pairs.items()}
     found: list[Block] = []
     for at, block in enumerate(blocks):
-        if at in labels:
-            found.append(blocks[labels[at]])
+        if at in label_of:
+            found.append(blocks[label_of[at]])
         if at not in pairs:
             found.append(block)
     return found
@@ -72,4 +75,4 @@ def _begins_list(block: Block, number: int) -> bool:
 def _is_alone(blocks: Sequence[Block], at: int) -> bool:
     """Whether no label stands right before a list, nor a part that it would be the text of."""
     before = blocks[at - 1] if at else None
-    return before is None or not (before.kind in {"heading", "paragraph"} and is_part(before.text))
+    return before is None or not (before.kind in {"heading", "paragraph"} and before.part_name)

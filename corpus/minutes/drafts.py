@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from corpus.document import SectionKind
+from corpus.document import SectionKind, one_line
 from corpus.minutes.grammar import case_number
 from corpus.text.blocks import Block
 
@@ -31,11 +31,13 @@ class Draft:
 
 def headed(sections: list[Draft], block: Block, first: int) -> Draft:
     """A section under a heading, its parent the nearest from ``first`` on of a smaller level."""
-    above = (at for at in range(len(sections) - 1, first - 1, -1) if sections[at].kind == "heading")
-    parent = next((at for at in above if sections[at].level < block.level), None)
-    return Draft(words_of(block), "heading", parent, block.level, headings=[block])
+    before = range(len(sections) - 1, first - 1, -1)
+    above = next((at for at in before if sections[at].kind == "heading"), None)
+    while above is not None and sections[above].level >= block.level:
+        above = sections[above].parent  # all between the two are of no smaller level than the lower one
+    return Draft(one_line(block.text), "heading", above, block.level, headings=[block])
 
 
 def words_of(block: Block) -> str:
     """A block's text with single blanks."""
-    return " ".join(block.text.split())
+    return one_line(block.text)

@@ -4,9 +4,12 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from corpus.document import one_line
+from corpus.minutes.vocabulary import titled
+
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in text.split(","))
+    return frozenset(one_line(name) for name in text.split(","))
 
 
 # What stands before the first item, each a section of its own; the contents list among it.
@@ -88,6 +91,15 @@ _ONE_HISTORY = rf"{_WHO}{_GAP}(?:{_WHEN}{_GAP}{_NUMBER}|{_NUMBER}{_GAP}{_WHEN})"
 _HISTORY = re.compile(rf"{_ONE_HISTORY}(?:\s+{_ONE_HISTORY})*")
 _BARE_BODIES = frozenset("valtuusto hallitus lautakunta jaosto johtokunta toimikunta jaos".split())
 
+_ROUTINE = re.compile(
+    r"kokouksen (?:avaus|avaaminen|laillisuus|päättäminen|järjestäytyminen)|"
+    r"(?:esityslistan|työjärjestyksen) hyväksy|"
+    r"pöytäkirjan ?tarkast|kokouskutsu|muut asiat|valituskirjelm|"
+    r"mötets (?:öppnande|laglighet|avslutande)|godkännande av föredragningslistan|"
+    r"(?:protokolljustering|justering av protokoll)|möteskallelse|övriga ärenden",
+    re.IGNORECASE,
+)
+
 
 def item_heading(text: str) -> tuple[str, str] | None:
     """The § of an item's heading as ``§ 31`` and its title, empty where the heading has the § alone.
@@ -99,13 +111,13 @@ def item_heading(text: str) -> tuple[str, str] | None:
         return None
     if (found[3] or "").startswith("§"):
         return None
-    return f"§ {(found[1] or found[2]).replace(' ', '')}", " ".join((found[3] or "").split())
+    return f"§ {(found[1] or found[2]).replace(' ', '')}", one_line(found[3] or "")
 
 
 def broken_item_heading(text: str) -> tuple[str, str] | None:
     """The § of a heading that has only the tail of a title (``§ 23 rahoitukseen``), and that tail."""
     found = _BROKEN.fullmatch(text.strip())
-    return (f"§ {found[1]}", " ".join(found[2].split())) if found else None
+    return (f"§ {found[1]}", one_line(found[2])) if found else None
 
 
 def front_label(text: str) -> str | None:
@@ -135,7 +147,7 @@ def is_signature_label(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.lower().split()).rstrip(":")
+    return one_line(text.lower()).rstrip(":")
 
 
 def is_item_list(text: str) -> bool:
@@ -147,6 +159,16 @@ def is_appeal_title(text: str) -> bool:
     """Whether a heading is one of the instructions for appeal that end a meeting's minutes."""
     words = _folded(text)
     return words in _APPEAL_TITLES or words.startswith(("oikaisuvaatimusohje ", "muutoksenhakuohje "))
+
+
+def is_routine(title: str) -> bool:
+    """Whether a section stands in every meeting's minutes, and nobody asks for it: who was there, say.
+
+    *Muutoksenhaku* is a part of an item too, and so no routine.
+    """
+    if titled(title) is not None:
+        return False
+    return bool(_ROUTINE.search(title) or front_label(title) or is_appeal_title(title))
 
 
 def is_history(text: str) -> bool:
@@ -165,7 +187,7 @@ def handled_numbers(text: str) -> tuple[str, ...]:
 def case_number(text: str) -> str | None:
     """The first case number in a text (``HEL 2024-015391``, ``LAPDno-2024-792``), or None."""
     found = _CASE.search(text)
-    return " ".join(found[0].split()) if found else None
+    return one_line(found[0]) if found else None
 
 
 def deciding_body(texts: Iterable[str]) -> str | None:

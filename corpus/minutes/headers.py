@@ -85,7 +85,8 @@ def page_headers(blocks: Sequence[Block]) -> set[int]:
         if "page" in kinds or len(kinds) > 2 or town:
             found.add(at)
     counts = Counter(words for line in tokens for kind, words in line if kind == "date")
-    usual = {words for words, count in counts.items() if count == max(counts.values())}
+    most = max(counts.values(), default=0)
+    usual = {words for words, count in counts.items() if count == most}
     fit = {at for at, line in enumerate(tokens) if line and _date(line) in {None, *usual}}
     for _ in range(6):  # converters make a line of each of a header's seven parts
         for a, b in pairwise(range(len(blocks))):

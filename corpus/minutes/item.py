@@ -16,11 +16,9 @@ from corpus.minutes.vocabulary import (
     part_kind,
     part_label,
     part_name,
+    role_of,
 )
 from corpus.text.blocks import Block
-
-_PROPOSALS = frozenset({"ehdotus", "päätösehdotus", "esitys", "päätösesitys", "förslag", "beslutsförslag"})
-_DECISIONS = frozenset({"päätös", "beslut"})
 
 Heading = Literal["history", "version", "part", "heading"]
 
@@ -119,12 +117,12 @@ class _Writer:
 
     def _begin(self, block: Block) -> None:
         """Takes note of a part, and leaves a handling that is decided where a proposal follows."""
-        name = part_name(block.text)
-        if self.decision_first is None and self.handling == self.home and name in _DECISIONS | _PROPOSALS:
-            self.decision_first = name in _DECISIONS
-        if name in _PROPOSALS and self.decided and self.handling != self.home and not self.decision_first:
+        role = role_of(block.text)
+        if self.decision_first is None and self.handling == self.home and role in {"decision", "proposal"}:
+            self.decision_first = role == "decision"
+        if role == "proposal" and self.decided and self.handling != self.home and not self.decision_first:
             self.handling, self.decided = self.home, False
-        self.decided |= name in _DECISIONS
+        self.decided |= role == "decision"
 
     def _heading(self, block: Block) -> Heading | None:
         """What a block heads; None where it is text, or the item's own heading again."""

@@ -1,22 +1,20 @@
 """Where the items of a meeting's minutes begin, and what its contents list calls them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from corpus.document import one_line
 from corpus.minutes.grammar import (
     broken_item_heading,
-    case_number,
     front_label,
     handled_numbers,
     is_appeal_title,
     is_contents_label,
-    is_history,
     is_item_list,
     item_heading,
 )
-from corpus.minutes.vocabulary import is_part
 from corpus.text.blocks import Block
 from corpus.text.traced import lines
 
@@ -71,28 +69,70 @@ def find_items(blocks: Sequence[Block]) -> list[Item]:
     after the other, the §s begin again. Minutes that have no other §s may tell each item's in the line
     above its title that says which body handled it.
     """
-    starts = [at for at, block in enumerate(blocks) if _heads_item(block) and not _is_appeal(blocks, at)]
-    starts = [at for n, at in enumerate(starts) if not _is_entry(blocks, starts[n:])]
+    heads = [at for at, block in enumerate(blocks) if _heads_item(block) and not _is_appeal(blocks, at)]
+    starts = _without_entries(blocks, heads)
     if not starts:
         return _handled_items(blocks)
     listed = contents_titles(blocks[: starts[0]])
+    numbering = _Numbering(listed, {_number(blocks[at]): at for at in starts})
     found: list[Item] = []
-    last = 0
+    begins = set(starts)
     for at, block in enumerate(blocks):
-        heads = at in starts or (at > starts[0] and _is_listed(block, listed))
-        item = _item(blocks, at, listed) if heads else _broken(blocks, at, last, found)
-        later = {_number(blocks[n]) for n in starts if n > at}
-        if item and (_follows(item.number, last, listed, later) or _begins_again(item, found, later)):
+        heads_item = at in begins or (at > starts[0] and _is_listed(block, listed))
+        item = _item(blocks, at, listed) if heads_item else _broken(blocks, at, numbering.last, found)
+        if item and numbering.admits(item, at):
             found.append(item)
-            last = _order(item.number)
+            numbering.take(item)
     return found
 
 
-def _begins_again(item: Item, found: Sequence[Item], later: set[str]) -> bool:
-    """Whether the §s begin again, under other titles, as where the same minutes follow in Swedish."""
-    first = found[0]
-    rest = {each.number for each in found[1:]}
-    return item.number == first.number and item.title != first.title and bool(rest) and rest <= later
+@dataclass(slots=True)
+class _Numbering:
+    """Which § an item may have after those before it.
+
+    ``listed`` are the titles of the contents list, ``latest`` the last block that begins with each §.
+    ``last`` is the last item's § as a number, ``first`` the first item. ``repeated`` is the block before
+    which the §s of all items but the first are still to come again, -1 where one does not.
+    """
+
+    listed: Mapping[str, str]
+    latest: Mapping[str, int]
+    last: int = 0
+    first: Item | None = None
+    repeated: int | None = None
+
+    def admits(self, item: Item, at: int) -> bool:
+        """Whether a block may begin an item: its § follows, or the §s begin again."""
+        return self._follows(item.number, at) or self._begins_again(item, at)
+
+    def take(self, item: Item) -> None:
+        """Takes note of an item that was admitted."""
+        self.last = _order(item.number)
+        if self.first is None:
+            self.first = item
+        else:
+            until = self.latest.get(item.number, -1)
+            self.repeated = until if self.repeated is None else min(self.repeated, until)
+
+    def _follows(self, number: str, at: int) -> bool:
+        """Whether a § comes after the last one, with none left out that comes later.
+
+        Where there is a contents list, a § that it does not name must be the next one. Other documents
+        are quoted with their §s, too.
+        """
+        order = _order(number)
+        if order == self.last + 1 or not self.last:
+            return True
+        if self.listed and number not in self.listed:
+            return False
+        return order > self.last and self.latest.get(f"§ {self.last + 1}", -1) <= at
+
+    def _begins_again(self, item: Item, at: int) -> bool:
+        """Whether the §s begin again, under other titles, as where the same minutes follow in Swedish."""
+        if self.first is None or self.repeated is None:
+            return False
+        same = item.number == self.first.number and item.title != self.first.title
+        return same and self.repeated > at
 
 
 def _handled_items(blocks: Sequence[Block]) -> list[Item]:
@@ -106,21 +146,21 @@ def _handled_items(blocks: Sequence[Block]) -> list[Item]:
         if not numbers or at + 1 >= len(blocks) or not _is_title(blocks[at + 1]):
             continue
         near = blocks[at + 2 : at + 2 + _NEAR]
-        told = any(case_number(b.text) or is_part(b.text) or is_history(b.text) for b in near)
+        told = any(each.case_number or each.part_name or each.is_history for each in near)
         last = _order(found[-1].number) if found else 0
         if told and _order(numbers[-1]) > last:
-            title = " ".join(blocks[at + 1].text.split())
+            title = one_line(blocks[at + 1].text)
             found.append(Item(numbers[-1], title, (at + 1,), (*_history(blocks, at), at)))
     return found
 
 
 def contents_titles(blocks: Sequence[Block]) -> dict[str, str]:
     """The title of each § that a contents list names, several of them in one block or one in two."""
-    texts = [" ".join(block.text.split()) for block in blocks]
+    texts = [one_line(block.text) for block in blocks]
     entries = (entry for text in texts for entry in _ENTRY.finditer(text))
     listed = {f"§ {entry[1].replace(' ', '')}": entry[2].strip(" |") for entry in entries}
-    for lone, text, block in zip(texts, texts[1:], blocks[1:], strict=False):
-        found = item_heading(lone)
+    for (lone, block), text in zip(pairwise(blocks), texts[1:], strict=True):
+        found = lone.item_heading
         if found and not found[1] and _is_title(block):
             listed[found[0]] = text
     return listed
@@ -130,7 +170,7 @@ def _heads_item(block: Block) -> bool:
     """A heading with a §, or a line of its own that is one and nothing else."""
     if block.kind not in {"heading", "paragraph"} or len(block.text) > _TITLE:
         return False
-    found = item_heading(block.text)
+    found = block.item_heading
     return found is not None and (block.kind == "heading" or not found[1])
 
 
@@ -140,74 +180,91 @@ def _is_appeal(blocks: Sequence[Block], at: int) -> bool:
     return is_item_list(blocks[at].text) and any(is_appeal_title(block.text) for block in beside)
 
 
-def _is_entry(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
-    """Whether the first of the blocks that have a § is an entry of the contents list.
+def _without_entries(blocks: Sequence[Block], heads: Sequence[int]) -> list[int]:
+    """Blocks that have a §, by their indices, without those that are entries of the contents list.
 
-    Its § comes again: before anything is said, or after the §s have fallen back. Under the heading of
-    the list it is enough that they fall back, for the item itself may be set otherwise.
+    The § of an entry comes again: before anything is said, or after the §s have fallen back. Under the
+    heading of the list it is enough that they fall back, for the item itself may be set otherwise.
     """
-    numbers = [_order(_number(blocks[at])) for at in starts]
-    above = (label for block in reversed(blocks[: starts[0]]) if (label := front_label(block.text)))
-    if is_contents_label(next(above, "")):
-        return numbers[0] in numbers[1:] or any(b < a for a, b in pairwise(numbers))
-    if numbers[0] not in numbers[1:]:
-        return False
-    until = numbers.index(numbers[0], 1)
-    said = blocks[starts[0] + 1 : starts[1]]
-    if not any(len(b.text) > _SUBSTANCE or is_part(b.text) or case_number(b.text) for b in said):
-        return True
-    fallen = any(b < a for a, b in pairwise(numbers[: until + 1]))
-    return fallen and not any(is_part(b.text) for b in said)
+    numbers = [_order(_number(blocks[at])) for at in heads]
+    falls = list(accumulate((b < a for a, b in pairwise(numbers)), initial=0))  # how often they fell back
+    labels = _labels_above(blocks, heads)
+    again: list[int | None] = []  # for each the next of the same §
+    coming: dict[int, int] = {}
+    for n in range(len(heads) - 1, -1, -1):
+        again.append(coming.get(numbers[n]))
+        coming[numbers[n]] = n
+    again.reverse()
+
+    def is_entry(n: int) -> bool:
+        until = again[n]
+        if is_contents_label(labels[n]):
+            return until is not None or falls[-1] > falls[n]
+        if until is None:
+            return False
+        said = blocks[heads[n] + 1 : heads[n + 1]]
+        if not any(len(each.text) > _SUBSTANCE or each.part_name or each.case_number for each in said):
+            return True
+        return falls[until] > falls[n] and not any(each.part_name for each in said)
+
+    return [at for n, at in enumerate(heads) if not is_entry(n)]
 
 
-def _follows(number: str, last: int, listed: dict[str, str], later: set[str]) -> bool:
-    """Whether an item may have this § after the last one: a rising one, with none left out that comes later.
-
-    Where there is a contents list, a § that it does not name must be the next one. Other documents
-    are quoted with their §s, too.
-    """
-    order = _order(number)
-    if order == last + 1 or not last:
-        return True
-    if listed and number not in listed:
-        return False
-    return order > last and f"§ {last + 1}" not in later
+def _labels_above(blocks: Sequence[Block], heads: Sequence[int]) -> list[str]:
+    """For each of some blocks the nearest label of front matter that stands before it, or an empty text."""
+    found: list[str] = []
+    label, at = "", 0
+    for head in heads:
+        for block in blocks[at:head]:
+            label = block.front_label or label
+        found.append(label)
+        at = head
+    return found
 
 
 def _number(block: Block) -> str:
-    found = item_heading(block.text)
-    return found[0] if found else ""
+    return block.item_heading[0] if block.item_heading else ""
 
 
 def _order(number: str) -> int:
     return int(re.sub(r"\D", "", number) or 0)
 
 
-def _is_listed(block: Block, listed: dict[str, str]) -> bool:
-    found = item_heading(block.text) if block.kind == "paragraph" else None
+def _is_listed(block: Block, listed: Mapping[str, str]) -> bool:
+    found = block.item_heading if block.kind == "paragraph" else None
     return found is not None and found[0] in listed and _letters(found[1]) == _letters(listed[found[0]])
 
 
-def _item(blocks: Sequence[Block], at: int, listed: dict[str, str]) -> Item | None:
+def _item(blocks: Sequence[Block], at: int, listed: Mapping[str, str]) -> Item | None:
     """The item that begins at a block, its title taken from the blocks after a lone §, or the one before."""
-    found = item_heading(blocks[at].text)
+    found = blocks[at].item_heading
     if not found:
         return None
     number, title = found
-    headings = [at]
     entry = listed.get(number, "")
+    titles, headings = [title] if title else [], [at]
+    rest: str | None = _after(_letters(entry), title)  # what the contents list still has of the title
     for after in range(at + 1, len(blocks)):
-        text = " ".join(blocks[after].text.split())
-        if title and not (_letters(entry).startswith(_letters(f"{title} {text}")) and text):
+        text = one_line(blocks[after].text)
+        left = None if rest is None else _after(rest, text)
+        if titles and (left is None or not text):
             break
         if not _is_title(blocks[after]):
             break
-        title = f"{title} {text}".strip()
+        titles += [text] if text else []
         headings.append(after)
+        rest = left
+    title = " ".join(titles)
     before = blocks[at - 1] if at and not title else None
     if before and before.kind == "heading" and _is_title(before):  # a web page has the title above the §
-        title, headings = " ".join(before.text.split()), [at - 1, at]
+        title, headings = one_line(before.text), [at - 1, at]
     return Item(number, _mended(title, entry), tuple(headings), _history(blocks, headings[0]))
+
+
+def _after(letters: str, text: str) -> str | None:
+    """Letters without those of a text that they begin with, None where they do not."""
+    start = _letters(text)
+    return letters.removeprefix(start) if letters.startswith(start) else None
 
 
 def _broken(blocks: Sequence[Block], at: int, last: int, found: list[Item]) -> Item | None:
@@ -215,20 +272,20 @@ def _broken(blocks: Sequence[Block], at: int, last: int, found: list[Item]) -> I
 
     ``Osayleiskaava / …`` and ``§ 18 lausunto`` head the item § 18, if § 17 was the last.
     """
-    broken = broken_item_heading(blocks[at].text)
-    taken = found[-1].headings if found else ()
-    if not broken or not at or _order(broken[0]) != last + 1 or at - 1 in taken:
+    if blocks[at].kind != "heading" or not at:
         return None
-    before = blocks[at - 1]
-    if blocks[at].kind != "heading" or before.kind != "heading" or not _is_title(before):
+    broken, before = broken_item_heading(blocks[at].text), blocks[at - 1]
+    if not broken or _order(broken[0]) != last + 1 or (found and at - 1 in found[-1].headings):
         return None
-    title = f"{' '.join(before.text.split())} {broken[1]}"
+    if before.kind != "heading" or not _is_title(before):
+        return None
+    title = f"{one_line(before.text)} {broken[1]}"
     return Item(broken[0], title, (at - 1, at), _history(blocks, at - 1))
 
 
 def _history(blocks: Sequence[Block], at: int) -> tuple[int, ...]:
     first = at
-    while first and is_history(blocks[first - 1].text):
+    while first and blocks[first - 1].is_history:
         first -= 1
     return tuple(range(first, at))
 
@@ -239,13 +296,13 @@ def _is_title(block: Block) -> bool:
     lone = block.kind == "heading" or (
         block.kind == "paragraph" and len(text) < _TITLE and "\n" not in text and not text.endswith(".")
     )
-    return lone and not (is_part(text) or is_history(text) or item_heading(text) or case_number(text))
+    return lone and not (block.part_name or block.is_history or block.item_heading or block.case_number)
 
 
 def _mended(title: str, entry: str) -> str:
     """A title with the hyphens that it lost at the end of a line and the contents list kept."""
     same = _letters(title) == _letters(entry)
-    return " ".join(entry.split()) if same and entry.count("-") > title.count("-") else title
+    return one_line(entry) if same and entry.count("-") > title.count("-") else title
 
 
 def _letters(text: str) -> str:

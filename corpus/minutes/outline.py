@@ -3,19 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.document import SectionKind
-from corpus.minutes.drafts import Draft, headed, words_of
-from corpus.minutes.grammar import (
-    front_label,
-    is_appeal_title,
-    is_contents_label,
-    is_item_list,
-    is_signature_label,
-    item_heading,
-)
+from corpus.document import SectionKind, one_line
+from corpus.minutes.drafts import Draft, headed
+from corpus.minutes.grammar import is_appeal_title, is_contents_label, is_item_list, is_signature_label
 from corpus.minutes.item import write_item
 from corpus.minutes.items import find_items, parted_rows
-from corpus.minutes.vocabulary import is_part
 from corpus.text.blocks import Block
 from corpus.text.traced import stripped
 
@@ -56,11 +48,11 @@ def _front(blocks: Sequence[Block], title: str) -> list[Draft]:
     """The sections of a meeting's front matter."""
     sections: list[Draft] = []
     for block in (part for whole in blocks for part in _at_label(whole)):
-        label = front_label(block.text)
+        label = block.front_label
         if block.kind == "heading" and label:
             kind: SectionKind = "contents" if is_contents_label(label) else "heading"
-            sections.append(Draft(words_of(block).rstrip(":"), kind, None, 1, headings=[block]))
-        elif block.kind == "heading" and not item_heading(block.text):
+            sections.append(Draft(one_line(block.text).rstrip(":"), kind, None, 1, headings=[block]))
+        elif block.kind == "heading" and not block.item_heading:
             sections.append(headed(sections, block, 0))
         elif sections:
             sections[-1].paragraphs.append(block)
@@ -71,7 +63,7 @@ def _front(blocks: Sequence[Block], title: str) -> list[Draft]:
 
 def _at_label(block: Block) -> Iterator[Block]:
     """A block of front matter as its label, a heading, and what follows it."""
-    label = front_label(block.text)
+    label = block.front_label
     if not label or block.kind not in {"heading", "paragraph"}:
         yield block
         return
@@ -99,7 +91,7 @@ def _signed(block: Block) -> bool:
 
 def _lone_appeal(block: Block) -> bool:
     """Whether a heading begins instructions for appeal without the §s that it concerns."""
-    return block.kind == "heading" and is_appeal_title(block.text) and not is_part(block.text)
+    return block.kind == "heading" and is_appeal_title(block.text) and not block.part_name
 
 
 def _appeal_title(blocks: Sequence[Block], at: int) -> Block | None:
@@ -123,7 +115,7 @@ def _write_back(sections: list[Draft], blocks: Sequence[Block]) -> None:
             begins = block
         if begins:
             top, title = len(sections), begins
-            sections.append(Draft(words_of(begins).rstrip(":"), "heading", headings=[begins]))
+            sections.append(Draft(one_line(begins.text).rstrip(":"), "heading", headings=[begins]))
         if block is title:
             continue
         if block.kind == "heading":

@@ -1,54 +1,203 @@
-"""The parts of an item of minutes by their headings: *Päätös*, *Redogörelse*, *Liitteet*."""
+"""The parts of an item of minutes: one table of their names in Finnish and Swedish, and what each is for.
+
+A name is what heads a part, *Päätös* or *Redogörelse*. All that asks what a part is asks this table.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-PartKind = Literal["act", "reasons", "topic", "attachments", "note"]
-"""What a part is: an act (*Päätös*, *Ehdotus*), reasons (*Esittelijän perustelut*), a topic of them that is
-a part where no reasons hold it (*Tausta*), a list of attachments, or a note of names or lines."""
+from corpus.document import Role, one_line
 
-_NAMES: dict[PartKind, str] = {
-    "act": """
-        päätös, käsittely, kokouskäsittely, asian käsittely, käsittely kokouksessa, ehdotus, päätösehdotus,
-        esitys, päätösesitys, vastaehdotus, muutosehdotus, lisäehdotus, äänestys, äänestykset,
-        eriävä mielipide, toivomusponsi,
-        beslut, behandling, behandling vid mötet, ärendets behandling, behandling av ärendet, förslag,
-        beslutsförslag, förslag till beslut, motförslag, ändringsförslag, tilläggsförslag, omröstning,
-        avvikande mening
-    """,
-    "reasons": """
-        selostus, asiaselostus, asian selostus, selostus asiasta, perustelut, päätöshistoria,
-        käsittelyhistoria, asian aikaisempi käsittely, aikaisempi käsittely, aikaisemmat käsittelyt,
-        valmistelu, asian valmistelu, asian esittely,
-        redogörelse, redogörelse för ärendet, ärendebeskrivning, beskrivning av ärendet, motivering,
-        motiveringar, beredning, ärendets beredning, beslutshistoria, tidigare behandling,
-        ärendets tidigare behandling, ärendet
-    """,
-    "topic": """
-        tausta, taustaa, taustatiedot, asian tausta, asian taustaa, asian taustatiedot, yleistä, tiivistelmä,
-        asia lyhyesti, lyhyesti, vaikutukset, vaikutusten arviointi, vaikutusarviointi,
-        vaikutusten ennakkoarviointi, päätöksen vaikutukset, taloudelliset vaikutukset, talousvaikutukset,
-        yritysvaikutukset, yritysvaikutusten arviointi, lapsivaikutusten arviointi,
-        bakgrund, bakgrundsuppgifter, ärendets bakgrund, bakgrund till ärendet, allmänt, sammanfattning,
-        ärendet i korthet, konsekvenser, konsekvensbedömning, bedömning av konsekvenserna,
-        bedömning av konsekvenser, ekonomiska konsekvenser
-    """,
-    "attachments": """
-        liite, liitteet, esityslistan liitteet, oheismateriaali, oheismateriaalit, oheisaineisto,
-        lisämateriaali,
-        bilaga, bilagor, tilläggsmaterial, kompletterande material, bakgrundsmaterial, övrigt material
-    """,
-    "note": """
-        esittelijä, lisätiedot, lisätietoja, ote, otteet, muutoksenhaku, toimivalta, päätösvalta, tiedoksi,
-        tiedoksianto, jakelu, täytäntöönpano, päätöstiedot,
-        föredragande, tilläggsuppgifter, upplysningar, närmare upplysningar, utdrag, ändringssökande,
-        sökande av ändring, befogenhet, befogenheter, behörighet, beslutanderätt, delges, delgivning,
-        till kännedom, för kännedom, för kännedom till, distribution, sändlista, verkställighet, verkställande
-    """,
-}
-_KINDS: dict[str, PartKind] = {
-    " ".join(name.split()): kind for kind, names in _NAMES.items() for name in names.split(",")
-}
+PartKind = Literal["act", "reasons", "topic", "attachments", "note"]
+"""How a part is built: an act (*Päätös*, *Ehdotus*) or reasons (*Esittelijän perustelut*), with headings
+below it; a topic of reasons, which is a part where no reasons hold it (*Tausta*); a list of attachments; or a
+note of names or lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name of a part of minutes, in small letters and without whose part it is: ``päätösehdotus``.
+
+    ``kind`` is None where the name by itself heads no part of an item (*Yhteystiedot*). ``role`` is what the
+    part is for, None where it is for several things. ``gloss`` is what the part answers, in the words that
+    people ask with: a part such as *Tiedoksi* holds three names and none of the words of "kenelle päätös
+    lähetetään".
+    """
+
+    name: str
+    language: Literal["fi", "sv"]
+    kind: PartKind | None
+    role: Role | None
+    gloss: str | None = None
+
+
+def _rows(
+    language: Literal["fi", "sv"],
+    kind: PartKind | None,
+    role: Role | None,
+    names: str,
+    gloss: str | None = None,
+) -> Iterator[Part]:
+    return (Part(one_line(name), language, kind, role, gloss) for name in names.split(","))
+
+
+_finnish, _swedish = partial(_rows, "fi"), partial(_rows, "sv")
+
+PARTS: tuple[Part, ...] = (
+    *_finnish("act", "decision", "päätös", "mitä päätettiin, ratkaisu, lopputulos"),
+    *_finnish(
+        "act",
+        "proposal",
+        "päätösehdotus, ehdotus, päätösesitys, esitys",
+        "mitä esitettiin päätettäväksi, esittelijän ehdotus",
+    ),
+    *_finnish("act", "counterproposal", "vastaehdotus, muutosehdotus, lisäehdotus"),
+    *_finnish(
+        "act",
+        "handling",
+        "käsittely, kokouskäsittely, asian käsittely",
+        "asian käsittely kokouksessa, kuulemiset, läsnäolijat, äänestys, esteellisyys",
+    ),
+    *_finnish("act", "handling", "käsittely kokouksessa, toivomusponsi"),
+    *_finnish("act", "vote", "äänestys, äänestykset"),
+    *_finnish("act", "dissent", "eriävä mielipide"),
+    *_finnish(
+        "reasons",
+        "reasons",
+        "selostus, asiaselostus, asian selostus, selostus asiasta, perustelut, valmistelu, asian valmistelu, "
+        "asian esittely, esittelyteksti",
+    ),
+    *_finnish("reasons", "summary", "kuvaus"),
+    *_finnish(
+        "reasons",
+        "history",
+        "päätöshistoria, käsittelyhistoria, asian aikaisempi käsittely, aikaisempi käsittely, "
+        "aikaisemmat käsittelyt",
+    ),
+    *_finnish(
+        "topic",
+        "reasons",
+        "tausta, taustaa, taustatiedot, asian tausta, asian taustaa, asian taustatiedot, yleistä, "
+        "vaikutukset, vaikutusten arviointi, vaikutusarviointi, vaikutusten ennakkoarviointi, "
+        "päätöksen vaikutukset, taloudelliset vaikutukset, talousvaikutukset, yritysvaikutukset, "
+        "yritysvaikutusten arviointi, lapsivaikutusten arviointi",
+    ),
+    *_finnish("topic", "summary", "tiivistelmä, asia lyhyesti, lyhyesti"),
+    *_finnish(
+        "attachments",
+        "attachments",
+        "liite, liitteet, esityslistan liitteet, oheismateriaali, oheismateriaalit",
+        "liiteasiakirjat, aineisto",
+    ),
+    *_finnish("attachments", "attachments", "oheisaineisto, lisämateriaali"),
+    *_finnish("note", "presenter", "esittelijä", "asian esittelijä, kuka esitteli, virkamies"),
+    *_finnish("note", "presenter", "esittelijät"),
+    *_finnish("note", "preparer", "valmistelijat"),
+    *_finnish(None, "preparer", "valmistelija"),
+    *_finnish(
+        "note",
+        "information",
+        "lisätiedot",
+        "lisätietojen antaja, yhteyshenkilö, valmistelija, puhelinnumero, sähköpostiosoite",
+    ),
+    *_finnish("note", "information", "lisätietoja"),
+    *_finnish(
+        "note",
+        "appeal",
+        "muutoksenhaku",
+        "valittaminen päätöksestä, valitus, oikaisuvaatimus, valitusoikeus",
+    ),
+    *_finnish(
+        "note", "competence", "toimivalta", "päätösvalta, kenellä on oikeus päättää, sovellettu säännös"
+    ),
+    *_finnish("note", "competence", "päätösvalta"),
+    *_finnish(
+        "note",
+        "notice",
+        "tiedoksi, jakelu, otteet, ote",
+        "kenelle päätös lähetetään, päätöksen saajat, jakelu",
+    ),
+    *_finnish("note", "notice", "tiedoksianto"),
+    *_finnish("note", "execution", "täytäntöönpano", "päätöksen toimeenpano, toteuttaminen"),
+    *_finnish("note", None, "päätöstiedot"),
+    *_finnish(None, "contact", "yhteystiedot", "osoite, puhelinnumero, sähköposti, yritystunnus"),
+    *_swedish("act", "decision", "beslut", "vad beslutades, avgörande, resultat"),
+    *_swedish(
+        "act",
+        "proposal",
+        "förslag, beslutsförslag, förslag till beslut",
+        "vad föreslogs, föredragandens förslag till beslut",
+    ),
+    *_swedish("act", "counterproposal", "motförslag, ändringsförslag, tilläggsförslag"),
+    *_swedish(
+        "act", "handling", "behandling", "ärendets behandling vid mötet, hörande, närvarande, omröstning, jäv"
+    ),
+    *_swedish("act", "handling", "behandling vid mötet, ärendets behandling, behandling av ärendet"),
+    *_swedish("act", "vote", "omröstning, omröstningar"),
+    *_swedish("act", "dissent", "avvikande mening"),
+    *_swedish(
+        "reasons",
+        "reasons",
+        "redogörelse, redogörelse för ärendet, ärendebeskrivning, beskrivning av ärendet, motivering, "
+        "motiveringar, beredning, ärendets beredning, ärendet, föredragningstext",
+    ),
+    *_swedish("reasons", "summary", "beskrivning"),
+    *_swedish(
+        "reasons",
+        "history",
+        "beslutshistoria, beslutshistorik, tidigare behandling, ärendets tidigare behandling",
+    ),
+    *_swedish(
+        "topic",
+        "reasons",
+        "bakgrund, bakgrundsuppgifter, ärendets bakgrund, bakgrund till ärendet, allmänt, konsekvenser, "
+        "konsekvensbedömning, bedömning av konsekvenserna, bedömning av konsekvenser, "
+        "ekonomiska konsekvenser",
+    ),
+    *_swedish("topic", "summary", "sammanfattning, ärendet i korthet"),
+    *_swedish(
+        "attachments", "attachments", "bilaga, bilagor, tilläggsmaterial", "bifogade handlingar, material"
+    ),
+    *_swedish("attachments", "attachments", "kompletterande material, bakgrundsmaterial, övrigt material"),
+    *_swedish("note", "presenter", "föredragande", "vem föredrog ärendet, tjänsteman"),
+    *_swedish("note", "preparer", "beredare"),
+    *_swedish(
+        "note",
+        "information",
+        "tilläggsuppgifter, upplysningar",
+        "vem ger upplysningar, kontaktperson, beredare, telefonnummer, e-postadress",
+    ),
+    *_swedish("note", "information", "närmare upplysningar"),
+    *_swedish(
+        "note",
+        "appeal",
+        "ändringssökande, sökande av ändring",
+        "hur man överklagar beslutet, besvär, omprövning, besvärsrätt",
+    ),
+    *_swedish(
+        "note",
+        "competence",
+        "befogenhet, befogenheter, behörighet",
+        "vem har rätt att besluta, beslutanderätt, tillämpad bestämmelse",
+    ),
+    *_swedish("note", "competence", "beslutanderätt"),
+    *_swedish(
+        "note",
+        "notice",
+        "delges, delgivning, för kännedom, distribution, utdrag",
+        "vem beslutet sänds till, mottagare",
+    ),
+    *_swedish("note", "notice", "till kännedom, för kännedom till, sändlista"),
+    *_swedish("note", "execution", "verkställighet", "hur beslutet verkställs, genomförande"),
+    *_swedish("note", "execution", "verkställande"),
+    *_swedish(None, "contact", "kontaktuppgifter"),
+)
+"""Every name, each once."""
+
+_BY_NAME = {part.name: part for part in PARTS}
 # Whose act or reasons it is: *Kaupunginjohtajan päätösehdotus*, *Kommundirektörens förslag*.
 _OWNED = re.compile(
     r"(?:[\w-]+n\s)?[\w-]*(?:esittelijän|johtajan|pormestarin|päällikön|puheenjohtajan|sihteerin|viranhaltijan|"
@@ -62,38 +211,58 @@ _OWNED = re.compile(
     r"|(?:päätöksen|ehdotuksen|päätösehdotuksen|esityslistan|pöytäkirjan)\s"
     r"(perustelut|selostus|liitteet|oheismateriaali)"
 )
-_TOLD = frozenset(
-    "tiedoksi jakelu täytäntöönpano muutoksenhaku toimivalta otteet "
-    "delges delgivning distribution verkställighet ändringssökande utdrag".split()
-)
+_LONGEST = 80
+# Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
+_TOLD = frozenset({"notice", "execution", "appeal", "competence"})
 _LISTED = re.compile(r"(Liitteet|Liite|Bilagor|Bilaga)\s+(?=1\s+[^\W\d_a-zåäö])")
 _LABEL = re.compile(r"([^\W\d_][\w\s-]{2,60}?)\s*:\s*(?=\S)")
 
 
-def part_name(text: str) -> str | None:
-    """The name of the part that a heading heads, as ``päätös``; None where it heads none.
+def titled(title: str) -> Part | None:
+    """The row of the table for a section's title, whatever its case; None where it is no part's name.
 
-    The name is in small letters and without whose it is: *Kaupunginjohtajan ehdotus:* heads an ``ehdotus``.
+    Whose part it is counts for nothing: *Kaupunginjohtajan ehdotus:* is an ``ehdotus``.
     """
-    name = " ".join(text.split()).removesuffix(":").rstrip()
-    if len(name) > 80 or not name[:1].isupper():
+    name = one_line(title).removesuffix(":").rstrip().lower()
+    if len(name) > _LONGEST:
         return None
-    name = name.lower()
-    if name in _KINDS:
-        return name
-    owned = _OWNED.fullmatch(name)
-    return next(each for each in owned.groups() if each) if owned else None
+    owned = None if name in _BY_NAME else _OWNED.fullmatch(name)
+    return _BY_NAME.get(next(each for each in owned.groups() if each) if owned else name)
+
+
+def role_of(title: str) -> Role | None:
+    """What the part of a section's title is for; None where the title is no part's name."""
+    part = titled(title)
+    return None if part is None else part.role
+
+
+def gloss(title: str) -> str | None:
+    """What a part of minutes of that title answers, in the title's language; None for any other title."""
+    part = titled(title)
+    return None if part is None else part.gloss
+
+
+def heading_part(text: str) -> Part | None:
+    """The part that a heading heads, a capital its first letter; None where it heads none."""
+    part = titled(text)
+    return part if part is not None and part.kind is not None and text.lstrip()[:1].isupper() else None
+
+
+def part_name(text: str) -> str | None:
+    """The name of the part that a heading heads, as ``päätös``; None where it heads none."""
+    part = heading_part(text)
+    return None if part is None else part.name
 
 
 def part_kind(text: str) -> PartKind | None:
-    """What the part is that a heading heads, None where it heads none."""
-    name = part_name(text)
-    return None if name is None else _KINDS[name]
+    """How the part is built that a heading heads, None where it heads none."""
+    part = heading_part(text)
+    return None if part is None else part.kind
 
 
 def is_part(text: str) -> bool:
     """Whether a heading names a part of an item, such as *Päätös* or *Föredragande*."""
-    return part_name(text) is not None
+    return heading_part(text) is not None
 
 
 def holds_headings(part: str) -> bool:
@@ -113,7 +282,7 @@ def part_label(text: str) -> str | None:
     label without a colon (*Liitteet 1 Kartta*).
     """
     found = _LABEL.match(text) or _LISTED.match(text)
-    kind = part_kind(found[1]) if found else None
-    if found is None or kind is None or kind == "topic":
+    part = heading_part(found[1]) if found else None
+    if found is None or part is None or part.kind == "topic":
         return None
-    return None if kind == "note" and part_name(found[1]) not in _TOLD else found[1]
+    return None if part.kind == "note" and part.role not in _TOLD else found[1]

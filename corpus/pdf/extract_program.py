@@ -1,6 +1,7 @@
 """Run as a program, in a process of its own: the text of a PDF, its pieces page by page, as JSON lines.
 
-It imports nothing of the library, so that a PDF that brings it down takes nothing with it. The first
+The file's bytes come from standard input. It imports nothing of the library, so that a PDF that brings it
+down takes nothing with it. The first
 line is ``{"pages": count}``; each further one is a page, turned so that most of its text is upright:
 label, width, height, the quarter turns to the right that brought it there from how it is shown, and
 pieces, where a piece is ``[text, left, right, baseline, size, bold, first]`` in points, the baseline
@@ -39,11 +40,11 @@ _MOST_SHAPES = 5_000
 _Box = tuple[float, float, float, float]
 
 
-def main(path: str) -> None:
-    """Writes the pages of the PDF at a path to standard output."""
+def main() -> None:
+    """Writes the pages of the PDF on standard input to standard output."""
     _limit_memory()
     try:
-        document = pdfium.PdfDocument(path)
+        document = pdfium.PdfDocument(sys.stdin.buffer.read())
         count = len(document)
     except pdfium.PdfiumError as error:
         encrypted = getattr(error, "err_code", None) == _PASSWORD
@@ -305,4 +306,4 @@ class _Pieces:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

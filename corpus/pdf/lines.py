@@ -1,16 +1,14 @@
-"""Layout: the pieces of a page as lines in reading order, page headers and footers told apart."""
+"""The lines of a PDF's pages in reading order, each with its cells; page headers and footers told apart."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from corpus.minutes.grammar import item_heading
 from corpus.minutes.vocabulary import is_part
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.process import Piece, Sheet
-from corpus.pdf.tables import ruled_rows
+from corpus.pdf.process import PdfPage, Piece
 
 _EDGE = 0.15  # of a page's height, at its top and at its bottom
 _PAGES = 3
@@ -24,23 +22,77 @@ _SAME_PLACE = 6.0  # points
 _COLUMN = 0.25  # of a page's width
 _LINES = 8
 _LABEL = re.compile(r"(\d+)\s?\(\s?\d+\s?\)|(?:Sivu|Sida|Page)\s(\d+)|[–-]?\s?(\d+)\s?[–-]?")
+_SAME_WORD = 0.25  # of the size of type
+MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*])(?=\s|$)")
+"""What an item of a list begins with."""
 
 
-def page_lines(sheets: Sequence[Sheet]) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, its cells from left to right: more than one where wide gaps part it.
+
+    ``pieces`` are the stretches that any gap wider than a space parts: those of a narrow table's cells.
+    ``page`` is the page's index; ``column`` 0 for a line of the whole page, 1 and 2 for the left and the
+    right column. ``furniture`` says that the line comes again at the same place of other pages. ``table``
+    is the number of the ruled table that the line is a row of, each cell whole, or 0.
+    """
+
+    page: int
+    column: int
+    cells: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+    furniture: bool = False
+    table: int = 0
+
+    @property
+    def left(self) -> float:
+        """The line's left end in points."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """The line's right end in points."""
+        return max(cell.right for cell in self.cells)
+
+    @property
+    def base(self) -> float:
+        """The line's baseline in points from the top of the page."""
+        return self.cells[0].base
+
+    @property
+    def size(self) -> float:
+        """The largest size of type on the line, in points."""
+        return max(cell.size for cell in self.cells)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words of the line are bold."""
+        return all(cell.bold for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return " ".join(cell.text for cell in self.cells)
+
+
+def page_lines(parted: Iterable[tuple[PdfPage, Sequence[Line]]]) -> list[Line]:
     """The lines of all pages in reading order: from top to bottom, a left column before the right one.
 
-    What stands across the other text of a page comes after it, as furniture.
+    Each page is given without its ruled tables, with the rows of these (``corpus.pdf.tables``). What
+    stands across the other text of a page comes after it, as furniture.
     """
     lines: list[Line] = []
-    for page, (sheet, rows) in enumerate(ruled_rows(sheets)):
-        flow = [line for column, pieces in _columns(sheet) for line in _lines(page, column, pieces)]
+    pages: list[PdfPage] = []
+    for number, (page, rows) in enumerate(parted):
+        pages.append(page)
+        flow = [line for column, pieces in _columns(page) for line in _lines(number, column, pieces)]
         lines += _with_rows(flow, rows)
-    repeated = _repeated(sheets, lines)
+    repeated = _repeated(pages, lines)
     lines = [replace(line, furniture=at in repeated) for at, line in enumerate(lines)]
     lines += [
-        Line(page, 0, (piece,), (piece,), furniture=True)
-        for page, sheet in enumerate(sheets)
-        for piece in sheet.aside
+        Line(number, 0, (piece,), (piece,), furniture=True)
+        for number, page in enumerate(pages)
+        for piece in page.aside
     ]
     return sorted(lines, key=lambda line: line.page)
 
@@ -54,7 +106,7 @@ def _with_rows(flow: list[Line], rows: Sequence[Line]) -> list[Line]:
     return found
 
 
-def page_labels(sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[str]:
+def page_labels(pages: Sequence[PdfPage], lines: Sequence[Line]) -> list[str]:
     """The label of each page: the number printed on it, else the file's label for it, else its own number.
 
     Printed numbers count where most pages have one and they rise by one from page to page.
@@ -64,9 +116,9 @@ def page_labels(sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[str]:
         numbers = {_printed(cell.text) for cell in line.cells} if line.furniture else set()
         shifts.update(number - line.page for number in numbers if number is not None)
     shift, count = shifts.most_common(1)[0] if shifts else (1, 0)
-    if shift > 0 and count > len(sheets) / 2:
-        return [str(page + shift) for page in range(len(sheets))]
-    return [sheet.label or str(page) for page, sheet in enumerate(sheets, start=1)]
+    if shift > 0 and count > len(pages) / 2:
+        return [str(number + shift) for number in range(len(pages))]
+    return [page.label or str(number) for number, page in enumerate(pages, start=1)]
 
 
 def _printed(text: str) -> int | None:
@@ -74,14 +126,14 @@ def _printed(text: str) -> int | None:
     return int(found[1] or found[2] or found[3]) if found else None
 
 
-def _columns(sheet: Sheet) -> Iterator[tuple[int, list[Piece]]]:
+def _columns(page: PdfPage) -> Iterator[tuple[int, list[Piece]]]:
     """A page's pieces by column: 0 for what goes over both, 1 and 2 for the left and the right one."""
-    gutter = _gutter(sheet)
+    gutter = _gutter(page)
     if gutter is None:
-        yield 0, list(sheet.pieces)
+        yield 0, list(page.pieces)
         return
     band: dict[int, list[Piece]] = {1: [], 2: []}
-    for piece in sorted(sheet.pieces, key=lambda piece: piece.base):
+    for piece in sorted(page.pieces, key=lambda piece: piece.base):
         if piece.left < gutter < piece.right:
             yield from ((column, pieces) for column, pieces in band.items() if pieces)
             band = {1: [], 2: []}
@@ -91,14 +143,14 @@ def _columns(sheet: Sheet) -> Iterator[tuple[int, list[Piece]]]:
     yield from ((column, pieces) for column, pieces in band.items() if pieces)
 
 
-def _gutter(sheet: Sheet) -> float | None:
+def _gutter(page: PdfPage) -> float | None:
     """The place between two columns of prose, or None.
 
     Both sides have wide lines, few lines cross, and those that are side by side are not a table's.
     """
-    wide = [piece for piece in sheet.pieces if piece.right - piece.left > _COLUMN * sheet.width]
+    wide = [piece for piece in page.pieces if piece.right - piece.left > _COLUMN * page.width]
     for step in range(30, 71, 2):
-        place = sheet.width * step / 100
+        place = page.width * step / 100
         left = sum(piece.right <= place for piece in wide)
         right = sum(piece.left >= place for piece in wide)
         crossing = len(wide) - left - right
@@ -131,45 +183,50 @@ def _is_between(above: list[Piece], row: list[Piece], below: list[Piece]) -> boo
     )
 
 
-def _repeated(sheets: Sequence[Sheet], lines: Sequence[Line]) -> set[int]:
+def _repeated(pages: Sequence[PdfPage], lines: Sequence[Line]) -> set[int]:
     """The indices of the lines at the edge of a page that stand at the same place of other pages.
 
     Three pages must have it, or both where there are but two; nothing else stands between it and the
     page's edge, and a clear space parts it from the text unless most pages have it.
     """
-    if len(sheets) < 2:
+    if len(pages) < 2:
         return set()
     found: set[int] = set()
     for top in (True, False):
-        pages: list[list[int]] = [[] for _ in sheets]
+        on_page: list[list[int]] = [[] for _ in pages]
         for at, line in enumerate(lines):
-            pages[line.page].append(at)
-        pages = [sorted(page, key=lambda at: lines[at].base, reverse=not top) for page in pages]
+            on_page[line.page].append(at)
         places: dict[str, list[Line]] = {}
         for line in lines:
-            if _is_edge(sheets[line.page], line, top=top):
+            if _is_edge(pages[line.page], line, top=top):
                 places.setdefault(_shape(line), []).append(line)
-        for page in pages:
-            found.update(_edge([lines[at] for at in page], page, places, len(sheets)))
+        repeats = {shape: _pages_of(like) for shape, like in places.items()}
+        for numbers in on_page:
+            inwards = sorted(numbers, key=lambda at: lines[at].base, reverse=not top)
+            found.update(_edge([lines[at] for at in inwards], inwards, repeats, len(pages)))
     return found
 
 
-def _edge(page: list[Line], numbers: list[int], places: dict[str, list[Line]], sheets: int) -> list[int]:
+def _pages_of(like: Sequence[Line]) -> set[int]:
+    """The pages on which lines of the same words stand at their usual height."""
+    middle = median(line.base for line in like)
+    return {line.page for line in like if abs(line.base - middle) < _SAME_PLACE}
+
+
+def _edge(page: list[Line], numbers: list[int], repeats: dict[str, set[int]], pages: int) -> list[int]:
     """The numbers of the repeated lines of a page from its edge inwards."""
     counts = []
     for line in page:
-        like = places.get(_shape(line), [])
-        middle = median(other.base for other in like) if like else 0.0
-        same = {other.page for other in like if abs(other.base - middle) < _SAME_PLACE}
+        same = repeats.get(_shape(line), set())
         if (
             line.page not in same
-            or len(same) < min(_PAGES, sheets)
+            or len(same) < min(_PAGES, pages)
             or is_part(line.text)
             or item_heading(line.text)
         ):
             break
         counts.append(len(same))
-    while counts and counts[-1] < _MOST * sheets and len(counts) < len(page):
+    while counts and counts[-1] < _MOST * pages and len(counts) < len(page):
         last, inner = page[len(counts) - 1], page[len(counts)]
         if abs(inner.base - last.base) > _CLEAR * last.size:
             break
@@ -177,11 +234,37 @@ def _edge(page: list[Line], numbers: list[int], places: dict[str, list[Line]], s
     return numbers[: len(counts)]
 
 
-def _is_edge(sheet: Sheet, line: Line, *, top: bool) -> bool:
-    place = line.base / (sheet.height or 1.0)
+def _is_edge(page: PdfPage, line: Line, *, top: bool) -> bool:
+    place = line.base / (page.height or 1.0)
     return place < _EDGE if top else place > 1 - _EDGE
 
 
 def _shape(line: Line) -> str:
     """A line's words with every number as one sign."""
     return re.sub(r"\d+", "#", line.text.lower())
+
+
+def merged(row: Sequence[Piece], gap: float) -> tuple[Piece, ...]:
+    """The pieces of a line from left to right, as one where less than ``gap`` sizes of type parts them.
+
+    What an item of a list begins with is of one piece with the item.
+    """
+    found: list[Piece] = []
+    for piece in sorted(row, key=lambda piece: piece.left):
+        apart = piece.left - found[-1].right if found else 0.0
+        marked = len(found) == 1 and MARK.fullmatch(found[0].text) is not None
+        if not found or (apart > gap * piece.size and not marked):
+            found.append(piece)
+            continue
+        before = found.pop()
+        space = "" if apart < _SAME_WORD * piece.size else " "
+        found.append(
+            replace(
+                before,
+                text=f"{before.text}{space}{piece.text}",
+                right=max(before.right, piece.right),
+                size=max(before.size, piece.size),
+                bold=before.bold and piece.bold,
+            )
+        )
+    return tuple(found)

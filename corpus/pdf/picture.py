@@ -25,22 +25,22 @@ def page_picture(document: Document, number: int, width: int = 1000) -> bytes:
         ChangedFileError: the file is another now than when it was read.
     """
     page = next((page for page in document.pages if page.number == number), None)
-    if page is None or page.face is None:
+    if page is None or page.layout is None:
         raise PageError(f"{document.path}: there is no page {number} in it that could be drawn")
     path = Path(document.path)
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        data = path.read_bytes()
     except OSError as error:
         raise MissingFileError(
             f"{path}: the file cannot be opened ({error.strerror}); put it back, or index again"
         ) from None
-    if digest != document.digest:
+    if hashlib.sha256(data).hexdigest() != document.digest:
         raise ChangedFileError(f"{path}: the file has changed since it was indexed; index again")
-    command = [sys.executable, "-P", str(_RENDER), str(path), str(number), str(width), str(_MOST)]
+    command = [sys.executable, "-P", str(_RENDER), str(number), str(width), str(_MOST)]
     try:
         done = subprocess.run(  # noqa: S603
             command,
-            stdin=subprocess.DEVNULL,
+            input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE,

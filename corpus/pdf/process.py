@@ -6,10 +6,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
 
@@ -50,7 +50,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """A page of a PDF as it is read: the label that the file gives it, or an empty one, size and pieces.
 
     ``turned`` are the quarter turns to the right that bring the page as it is shown into the way that most
@@ -66,8 +66,8 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
 
 
-def pdf_sheets(path: Path) -> list[Sheet]:
-    """The pages of a PDF.
+def pdf_pages(path: Path, data: bytes) -> list[PdfPage]:
+    """The pages of a PDF from its bytes; errors name it by its path.
 
     They are read in a process of its own, which may take 1 GiB of memory, and of processor time 15 s and a
     tenth of a second for each page, but no more than 10 s for each megabyte of the file beside the 15.
@@ -78,9 +78,9 @@ def pdf_sheets(path: Path) -> list[Sheet]:
             more than 10,000 pages.
         ScannedFileError: no page has text.
     """
-    sheets: list[Sheet] = []
+    pages: list[PdfPage] = []
     told = 0
-    for line in _lines(path):
+    for line in _lines(data):
         error = line.get("error")
         if error == "encrypted":
             raise EncryptedFileError(
@@ -95,33 +95,35 @@ def pdf_sheets(path: Path) -> list[Sheet]:
                     f"{path}: the PDF has {told} pages, more than {_MOST_PAGES}; split it, or get it anew"
                 )
         else:
-            sheets.append(_sheet(line))
-    if not told or len(sheets) < told:
+            pages.append(_page(line))
+    if not told or len(pages) < told:
         raise DamagedFileError(
-            f"{path}: the PDF cannot be read beyond page {len(sheets)} of {told or 'an unknown number'}; "
+            f"{path}: the PDF cannot be read beyond page {len(pages)} of {told or 'an unknown number'}; "
             "it is cut short, altered, or takes more time or memory than a document should: get it anew"
         )
-    if not any(piece.text.strip() for sheet in sheets for piece in sheet.pieces + sheet.aside):
+    if not any(piece.text.strip() for page in pages for piece in page.pieces + page.aside):
         raise ScannedFileError(
             f"{path}: the PDF has {told} pages but no text, only pictures of it; run OCR on it and try again"
         )
-    return sheets
+    return pages
 
 
-def _sheet(line: dict[str, Any]) -> Sheet:
+def _page(line: dict[str, Any]) -> PdfPage:
     pieces, aside = (tuple(Piece(*piece) for piece in line[key]) for key in ("pieces", "aside"))
     rules = tuple(Rule(*rule) for rule in line["rules"])
-    return Sheet(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
+    return PdfPage(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """What the process that reads the file says, as long as it keeps to its time."""
-    command = [sys.executable, "-P", str(_EXTRACT), str(path)]
+def _lines(data: bytes) -> Iterator[dict[str, Any]]:
+    """What the process that is given the bytes of a file says, as long as it keeps to its time."""
+    command = [sys.executable, "-P", str(_EXTRACT)]
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
     with (
-        subprocess.Popen(command, stdin=null, stdout=pipe, stderr=null) as process,  # noqa: S603
-        _watched(process, path.stat().st_size * _PER_BYTE) as more_time,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process,  # noqa: S603
+        _watched(process, len(data) * _PER_BYTE) as more_time,
     ):
+        with suppress(OSError), cast("IO[bytes]", process.stdin) as given:  # it may end before it has all
+            given.write(data)
         for line in process.stdout or ():
             more_time()
             if not line.endswith(b"\n"):

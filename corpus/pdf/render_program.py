@@ -1,8 +1,9 @@
 """Run as a program, in a process of its own: one page of a PDF as a PNG picture on standard output.
 
-It takes the file, the page's number from 1, the picture's width in dots, and the most dots that it may have
-in all. It imports nothing of the library, so that a PDF that brings it down takes nothing with it; it says
-nothing and ends with status 1 where the page cannot be drawn.
+It takes the file's bytes from standard input, and is called with the page's number from 1, the picture's
+width in dots, and the most dots that it may have in all. It imports nothing of the library, so that a PDF
+that brings it down takes nothing with it; it says nothing and ends with status 1 where the page cannot be
+drawn.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ _MEMORY = 1 << 30
 _SECONDS = 10
 
 
-def main(path: str, number: int, width: int, most: int) -> int:
+def main(number: int, width: int, most: int) -> int:
     """Draws a page, smaller than asked where it would have more dots than it may; gives the exit status."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
@@ -22,7 +23,7 @@ def main(path: str, number: int, width: int, most: int) -> int:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     try:
-        page = pdfium.PdfDocument(path)[number - 1]
+        page = pdfium.PdfDocument(sys.stdin.buffer.read())[number - 1]
         wide, high = page.get_size()
         scale = min(width / wide, (most / (wide * high)) ** 0.5)
         picture = page.render(scale=scale, rev_byteorder=True).to_pil()
@@ -33,4 +34,4 @@ def main(path: str, number: int, width: int, most: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:5])))
+    sys.exit(main(*map(int, sys.argv[1:4])))

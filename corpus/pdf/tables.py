@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from corpus.document import Span
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.process import Piece, Rule, Sheet
+from corpus.pdf.lines import Line, merged
+from corpus.pdf.process import PdfPage, Piece, Rule
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import trace
 
@@ -33,30 +33,30 @@ class Grid:
     rows: tuple[float, ...]
 
 
-def ruled_rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, list[Line]]]:
+def ruled_rows(pages: Sequence[PdfPage]) -> Iterator[tuple[PdfPage, list[Line]]]:
     """Each page without what stands in its ruled tables, and the rows of these from the top down.
 
     A cell of several lines is one piece, its words whole again. What is drawn as a table but holds long
     text, or all of it in one column, is no table. Page headers that a table reaches into are not of it.
     """
-    known = known_words("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
+    known = known_words("\n".join(piece.text for page in pages for piece in page.pieces))
     numbers = count(1)
-    places = Counter(place for sheet in sheets for place in {_place(piece) for piece in sheet.pieces})
-    for page, sheet in enumerate(sheets):
-        rest, rows = list(sheet.pieces), list[Line]()
-        for grid in grids(sheet.rules):
+    places = Counter(place for page in pages for place in {_place(piece) for piece in page.pieces})
+    for at, page in enumerate(pages):
+        rest, rows = list(page.pieces), list[Line]()
+        for grid in grids(page.rules):
             inside = [
                 piece
                 for piece in rest
                 if None not in {_row(grid, piece), _column(grid, piece)}
-                and not (places[_place(piece)] >= _PAGES and _is_edge(sheet, piece))
+                and not (places[_place(piece)] >= _PAGES and _is_edge(page, piece))
             ]
-            found = _rows(page, grid, inside, known, next(numbers))
+            found = _rows(at, grid, inside, known, next(numbers))
             if found:
                 rows += found
                 taken = set(map(id, inside))
                 rest = [piece for piece in rest if id(piece) not in taken]
-        yield replace(sheet, pieces=tuple(rest)), sorted(rows, key=lambda row: row.base)
+        yield replace(page, pieces=tuple(rest)), sorted(rows, key=lambda row: row.base)
 
 
 def _place(piece: Piece) -> tuple[str, int, int]:
@@ -64,9 +64,9 @@ def _place(piece: Piece) -> tuple[str, int, int]:
     return re.sub(r"\d+", "#", piece.text), round(piece.left / 2), round(piece.base / 2)
 
 
-def _is_edge(sheet: Sheet, piece: Piece) -> bool:
+def _is_edge(page: PdfPage, piece: Piece) -> bool:
     """Whether a piece stands where page headers and footers do, into which a table may reach."""
-    return not _EDGE < piece.base / (sheet.height or 1.0) < 1 - _EDGE
+    return not _EDGE < piece.base / (page.height or 1.0) < 1 - _EDGE
 
 
 def grids(rules: Sequence[Rule]) -> Iterator[Grid]:

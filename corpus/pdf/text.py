@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Page, Span
-from corpus.face import Box, face
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.lines import page_labels, page_lines
-from corpus.pdf.process import Piece, Sheet, pdf_sheets
+from corpus.layout import Box, layout
+from corpus.pdf.lines import Line, merged, page_labels, page_lines
+from corpus.pdf.process import PdfPage, Piece, pdf_pages
+from corpus.pdf.tables import ruled_rows
 from corpus.pdf.typography import APART, COLUMN, INDENT, Group, Type, grouped, headed, size_of, usual_type
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
@@ -29,7 +29,7 @@ class Cell:
     box: Box
 
 
-def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
+def pdf_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
     """A PDF's text, its pages as spans of that text, and its blocks.
 
     The text has a line for each line of a page, a blank line between blocks and a form feed between
@@ -40,8 +40,8 @@ def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
         DamagedFileError: the file is no PDF, is cut short or altered, or took more than it may.
         ScannedFileError: no page has text.
     """
-    sheets = pdf_sheets(path)
-    lines = page_lines(sheets)
+    pages = pdf_pages(path, data)
+    lines = page_lines(ruled_rows(pages))
     usual = usual_type(lines)
     groups = [headed(group, usual) for group in grouped(lines, usual)]
     source, spans, cells = _written(groups)
@@ -52,7 +52,7 @@ def pdf_blocks(path: Path) -> tuple[str, tuple[Page, ...], list[Block]]:
         level = sizes.index(round(size_of(group))) + 1 if group.kind == "heading" else 0
         traced = _traced(source, group, places, usual, known)
         blocks.append(Block(group.kind, traced, level, group.lines[0].page))
-    return source, _pages(source, sheets, page_labels(sheets, lines), cells), blocks
+    return source, _pages(source, pages, page_labels(pages, lines), cells), blocks
 
 
 def _written(groups: Sequence[Group]) -> tuple[str, list[list[Span]], list[Cell]]:
@@ -131,29 +131,29 @@ def _wraps(row: Line, line: Line, usual: Type) -> bool:
 
 
 def _pages(
-    source: str, sheets: Sequence[Sheet], labels: Sequence[str], cells: Sequence[Cell]
+    source: str, pages: Sequence[PdfPage], labels: Sequence[str], cells: Sequence[Cell]
 ) -> tuple[Page, ...]:
     """The pages of a text whose pages a form feed parts, with the boxes of the cells on them."""
-    placed: list[list[tuple[int, int, Box]]] = [[] for _ in sheets]
+    placed: list[list[tuple[int, int, Box]]] = [[] for _ in pages]
     for cell in cells:
-        placed[cell.page].append((cell.span.start, cell.span.end, _shown(cell.box, sheets[cell.page])))
+        placed[cell.page].append((cell.span.start, cell.span.end, _shown(cell.box, pages[cell.page])))
     found, at = [], 0
-    for number, (sheet, label, lines) in enumerate(zip(sheets, labels, placed, strict=True), start=1):
+    for number, (page, label, lines) in enumerate(zip(pages, labels, placed, strict=True), start=1):
         end = source.find("\f", at)
         end = len(source) if end < 0 else end
-        width, height = (sheet.height, sheet.width) if sheet.turned % 2 else (sheet.width, sheet.height)
-        found.append(Page(number, label, Span(at, end), inferred=False, face=face(width, height, lines)))
+        width, height = (page.height, page.width) if page.turned % 2 else (page.width, page.height)
+        found.append(Page(number, label, Span(at, end), inferred=False, layout=layout(width, height, lines)))
         at = min(end + 1, len(source))
     return tuple(found)
 
 
-def _shown(box: Box, sheet: Sheet) -> Box:
+def _shown(box: Box, page: PdfPage) -> Box:
     """A box on a page that was turned for reading, as it stands on the page that is shown."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
-    if sheet.turned == 1:
-        return Box(top, sheet.width - right, bottom, sheet.width - left)
-    if sheet.turned == 2:
-        return Box(sheet.width - right, sheet.height - bottom, sheet.width - left, sheet.height - top)
-    if sheet.turned == 3:
-        return Box(sheet.height - bottom, left, sheet.height - top, right)
+    if page.turned == 1:
+        return Box(top, page.width - right, bottom, page.width - left)
+    if page.turned == 2:
+        return Box(page.width - right, page.height - bottom, page.width - left, page.height - top)
+    if page.turned == 3:
+        return Box(page.height - bottom, left, page.height - top, right)
     return box

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.minutes.grammar import is_history, item_heading
 from corpus.minutes.vocabulary import is_part
-from corpus.pdf.cells import MARK, Line
+from corpus.pdf.lines import MARK, Line
 from corpus.text.blocks import BlockKind
 
 _HEADING = 200

@@ -1,1 +1,8 @@
-"""corpus/text."""
+"""Text that knows where it comes from: what every format is read into.
+
+The files in reading order:
+
+traced.py  characters that know their place in the source
+lines.py   lines of a source, its pages, and lines of a paragraph put together again
+blocks.py  headings and paragraphs, with what the grammar of minutes says of each
+"""

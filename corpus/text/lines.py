@@ -1,11 +1,14 @@
-"""Lines of a source, and lines of one paragraph put together again."""
+"""Lines of a source, its pages where line breaks show them, and lines of one paragraph put together again."""
 
 import re
+from bisect import bisect_right
 
-from corpus.document import Span
+from corpus.document import Page, Span
 from corpus.text.traced import SPACE, Traced, joined, stripped, trace
 
 _LINE_BREAK = re.compile(r"\r?\n|\f")
+# None begins within blanks: each place in a long run of them would be tried in vain.
+_PAGE_BREAK = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n){4,}|(?<![ \t])[ \t\r\n]*\f[ \t\r\n]*|\f[ \t\r\n]*")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
@@ -32,6 +35,28 @@ def line_break(source: str, line: Span) -> Traced:
     """The line feed that ends a line, or a joining space where something else ends it."""
     at = source.find("\n", line.end, line.end + 2)
     return trace(source, Span(at, at + 1)) if at >= 0 else SPACE
+
+
+def inferred_pages(source: str) -> tuple[Page, ...]:
+    """The pages between runs of four line breaks or form feeds, numbered and labelled from 1.
+
+    Empty where the source has no page break between two texts. Spans are of the source; the breaks
+    themselves belong to no page.
+    """
+    spans, at = [], 0
+    for found in [*_PAGE_BREAK.finditer(source), None]:
+        end = found.start() if found else len(source)
+        if source[at:end].strip("\ufeff \t\r\n\f"):
+            spans.append(Span(at, end))
+        at = found.end() if found else end
+    if len(spans) < 2:
+        return ()
+    return tuple(Page(number, str(number), span, inferred=True) for number, span in enumerate(spans, start=1))
+
+
+def page_at(pages: tuple[Page, ...], offset: int) -> int:
+    """The index of the page that a source offset stands on; 0 where there are none."""
+    return max(bisect_right(pages, offset, key=lambda page: page.span.start) - 1, 0)
 
 
 def known_words(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.document import Document, Page, Run, Section, SourceMap, Span
-from corpus.face import Face
+from corpus.layout import Layout
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -26,11 +26,13 @@ def to_record(document: Document) -> dict[str, Any]:
                 "paragraphs": [_pair(paragraph) for paragraph in section.paragraphs],
                 "item": section.item,
                 "case": section.case,
+                "language": section.language,
+                "role": section.role,
             }
             for section in document.sections
         ],
         "pages": [
-            [page.number, page.label, _pair(page.span), page.inferred, _face_record(page.face)]
+            [page.number, page.label, _pair(page.span), page.inferred, _layout_record(page.layout)]
             for page in document.pages
         ],
         "digest": document.digest,
@@ -64,8 +66,8 @@ def from_record(record: dict[str, Any]) -> Document:
             for section in record["sections"]
         ),
         pages=tuple(
-            Page(number, label, Span(*span), inferred, _face(face))
-            for number, label, span, inferred, face in record["pages"]
+            Page(number, label, Span(*span), inferred, _layout(layout))
+            for number, label, span, inferred, layout in record["pages"]
         ),
         digest=record["digest"],
         item=record["item"],
@@ -79,9 +81,9 @@ def _pair(span: Span | None) -> Sequence[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _face_record(face: Face | None) -> Sequence[float | str] | None:
-    return None if face is None else [face.width, face.height, b64encode(face.packed).decode("ascii")]
+def _layout_record(layout: Layout | None) -> Sequence[float | str] | None:
+    return None if layout is None else [layout.width, layout.height, b64encode(layout.packed).decode("ascii")]
 
 
-def _face(record: tuple[float, float, str] | None) -> Face | None:
-    return None if record is None else Face(record[0], record[1], b64decode(record[2], validate=True))
+def _layout(record: tuple[float, float, str] | None) -> Layout | None:
+    return None if record is None else Layout(record[0], record[1], b64decode(record[2], validate=True))

@@ -39,13 +39,13 @@ from corpus.errors import (
     OutdatedStoreError,
     StoreError,
 )
+from corpus.language import LANGUAGES, Language
 from index.dense import Dense
-from index.language import LANGUAGES, Language
 from index.lexical import Lexical
 from index.passages import Passage, passage_at
 from index.store.records import from_record, to_record
 
-FORMAT = 3
+FORMAT = 4
 _AGAIN = "index again with “pykala index”"
 _KEPT = 2  # generations: the published one, and the one before for readers that still have it open
 
@@ -65,7 +65,7 @@ class Generation:
 
     Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of ``languages`` (places in
     ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
-    code that read and cut the documents.
+    code that read and cut the documents; ``name`` is what the store calls it, empty before it is written.
     """
 
     encoder: EncoderMark
@@ -77,6 +77,7 @@ class Generation:
     languages: npt.NDArray[np.uint8]
     dense: Dense
     lexical: Lexical
+    name: str = ""
 
     def passage(self, row: int) -> Passage:
         """The passage of a row."""
@@ -112,6 +113,19 @@ def published(store: Path) -> str | None:
     return name
 
 
+Publication = tuple[int, int]
+"""What tells one publication from another: the inode of ``current`` and its time of writing."""
+
+
+def publication(store: Path) -> Publication | None:
+    """What changes whenever another generation is published; None where nothing is, or none can be seen."""
+    try:
+        found = (store / "current").stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def load(store: Path) -> Generation:
     """The published generation.
 
@@ -137,6 +151,7 @@ def load(store: Path) -> Generation:
             languages=np.load(folder / "languages.npy", allow_pickle=False),
             dense=Dense.load(folder / "dense.faiss"),
             lexical=Lexical.load(folder / "lexical"),
+            name=name,
         )
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise DamagedStoreError(f"{folder}: cannot be read ({error}); {_AGAIN}") from None

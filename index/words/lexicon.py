@@ -17,7 +17,7 @@ from pathlib import Path
 import Stemmer
 
 from corpus.errors import PykalaError
-from index.language import ADDRESSING, FUNCTION_WORDS, Language
+from corpus.language import ADDRESSING, FUNCTION_WORDS, Language
 from index.words.analyzer import asked_numerals, fold, stem_grams, written_words
 
 STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}

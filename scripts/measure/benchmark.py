@@ -27,8 +27,7 @@ from typing import Any
 
 from app.answer.answer import answer
 from app.evaluation.questions import read_questions
-from corpus.readers import read
-from corpus.shipped import shipped_reports
+from corpus.readers import read, shipped_reports
 from index.encoders import load_encoder
 from index.passages import split
 from index.search import Index

@@ -25,9 +25,9 @@ import numpy as np
 import platformdirs
 
 from app.evaluation.measures import auroc, false_at_kept
+from corpus.language import LANGUAGES, Language
 from index.confidence import FEATURES, Calibration, Evidence, confidence
 from index.encoders import Encoder, load_encoder
-from index.language import LANGUAGES, Language
 from scripts.measure import benchmarks
 from scripts.measure.benchmarks import Benchmark, Collection, Question
 from scripts.measure.systems import Opened

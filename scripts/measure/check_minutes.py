@@ -26,7 +26,7 @@ from typing import Any
 import pypdfium2
 
 from corpus.document import Document, item_title
-from corpus.pdf.process import pdf_sheets
+from corpus.pdf.process import pdf_pages
 from corpus.readers import read, source_text
 from scripts.measure.evaluate import commit
 
@@ -122,11 +122,11 @@ def _header(path: Path) -> str:
     The number of a page and of pages, ``2 (64)``, is one of them, and so is its first half.
     """
     places: defaultdict[tuple[str, int, int], set[int]] = defaultdict(set)
-    for page, sheet in enumerate(pdf_sheets(path)):
-        for piece in sheet.pieces:
-            if piece.base < sheet.height / 10 and len(piece.text) > 3:
+    for number, page in enumerate(pdf_pages(path, path.read_bytes())):
+        for piece in page.pieces:
+            if piece.base < page.height / 10 and len(piece.text) > 3:
                 place = _folded(piece.text), round(piece.left / _PLACE / 10), round(piece.base / _PLACE)
-                places[place].add(page)
+                places[place].add(number)
     words = {re.escape(words) for (words, _, _), pages in places.items() if len(pages) >= _PAGES}
     return "|".join(sorted({*words, r"\d+ ?\( ?\d+ ?\)", r"\d+ ?\("}, key=len, reverse=True))
 

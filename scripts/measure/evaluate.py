@@ -20,8 +20,7 @@ from pathlib import Path
 
 import platformdirs
 
-from corpus.readers import PARSERS
-from corpus.shipped import shipped_reports
+from corpus.readers import PARSERS, shipped_reports
 from index.encoders import Encoder, load_encoder
 from scripts.measure import benchmarks
 from scripts.measure.benchmarks import Benchmark

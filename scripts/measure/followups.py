@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from app.evaluation.measures import estimate
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.followup import stands_alone
 from index.search import Index
 from scripts.measure.benchmarks import LANGUAGES, squad

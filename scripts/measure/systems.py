@@ -38,7 +38,7 @@ _STEMMER = Stemmer.Stemmer("finnish")
 class _Collected(Generation):
     """A generation made in memory, of passages that need not stand in documents."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...] = ()
 
     def passage(self, row: int) -> Passage:
         """The passage of a row."""

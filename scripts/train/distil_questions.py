@@ -22,8 +22,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from corpus.language import Language
 from index.encoders.sentence_transformers_encoder import load_model
-from index.language import Language
 from scripts.train.adapt_questions import Adapter, Floats
 from scripts.train.tuning_texts import Row
 

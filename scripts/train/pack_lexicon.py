@@ -19,7 +19,7 @@ from pathlib import Path
 
 import Stemmer
 
-from index.language import LANGUAGES, Language
+from corpus.language import LANGUAGES, Language
 from index.words.analyzer import written_words
 from index.words.lexicon import STEMMERS, is_content
 from scripts.train.train_lexicon import Entry

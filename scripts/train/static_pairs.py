@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from corpus.language import FUNCTION_WORDS
 from index.encoders.static import Pieces
-from index.language import FUNCTION_WORDS
 from index.words.analyzer import words
 from index.words.lexicon import STEMMERS, shipped
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import Stemmer
 
-from index.language import Language
+from corpus.language import Language
 from index.words.analyzer import words
 from index.words.lexicon import STEMMERS, is_content
 

@@ -1,4 +1,4 @@
-"""Train the table that tells Finnish, Swedish and English questions apart (``index/language.py``).
+"""Train the table that tells Finnish, Swedish and English questions apart (``corpus/language.py``).
 
     python -m scripts.train.train_language --text fi sv_fi.tsv.xz 2 --text sv sv_fi.tsv.xz 1 --out FILE
 
@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from index.language import letters, ngrams_of
+from corpus.language import letters, ngrams_of
 
 _SCALE = 10
 _LANGUAGES = ("fi", "sv", "en")

@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.language import LANGUAGES, Language
+from corpus.language import LANGUAGES, Language
 from scripts.train.terms import OWN_TERM_WEIGHT, TERM_SOURCES, TERM_WEIGHT, Pair, Side, Terms, read_terms
 
 ROUNDS = 5

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.language import Language
+from corpus.language import Language
 
 SHARES: Mapping[str, tuple[float, Mapping[str, int]]] = {
     "asked": (

@@ -23,7 +23,7 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator("#question textarea")).to_be_focused()
     for name in (
-        FINNISH.limits,
+        FINNISH.filters,
         FINNISH.clear,
         FINNISH.print_all,
         FINNISH.copy_all,

@@ -1,11 +1,11 @@
-"""Asking on the page: answers, limits, and questions that nobody expected."""
+"""Asking on the page: answers, filters, and questions that nobody expected."""
 
 import json
 
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import ENGLISH, FINNISH
-from tests.support.browser import QUESTION, QUOTE, ask
+from tests.support.browser import ASKING, QUESTION, QUOTE, ask
 from tests.support.fakes import ODD
 
 
@@ -37,48 +37,81 @@ def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
 
 
 def test_search_is_limited_and_says_so(page: Page) -> None:
-    page.locator(".limits summary").click()
-    page.get_by_label(FINNISH.limit_document).last.select_option(ODD.id)
-    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    page.locator(".filters summary").click()
+    page.get_by_label(FINNISH.filter_document).fill("lihav")
+    page.get_by_role("button", name=ODD.title).click()
+    expect(page.get_by_label(FINNISH.filter_document)).to_have_value(ODD.title)
+    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
     ask(page, QUESTION)
     expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
     expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
+    page.get_by_label(FINNISH.filter_document).fill("")
+    page.get_by_label(FINNISH.filter_since).fill("")
+    ask(page, QUESTION)
+    expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
 
 
 def test_question_and_what_limits_its_search_are_one_request(page: Page) -> None:
-    expect(page.locator("[data-turns]")).to_have_count(1)
-    page.locator(".limits summary").click()
-    sent: list[Request] = []
-    page.on("request", lambda request: sent.append(request) if "/queue/join" in request.url else None)
+    page.locator(".filters summary").click()
     # Nothing comes between the two: a date that is chosen and the question asked in one go.
-    page.evaluate(
-        """question => {
-            const put = (field, value, kind) => {
-                field.value = value;
-                field.dispatchEvent(new Event(kind, { bubbles: true }));
-            };
-            put(document.querySelector("#limit-since"), "2025-01-31", "change");
-            put(document.querySelector("#question textarea"), question, "input");
-            document.querySelector("#send").click();
-        }""",
-        QUESTION,
-    )
+    with page.expect_request(ASKING) as sent:
+        page.evaluate(
+            """question => {
+                const put = (field, value, kind) => {
+                    field.value = value;
+                    field.dispatchEvent(new Event(kind, { bubbles: true }));
+                };
+                put(document.querySelector("#filter-since"), "2025-01-31", "change");
+                put(document.querySelector("#question textarea"), question, "input");
+                document.querySelector("#send").click();
+            }""",
+            QUESTION,
+        )
     expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
-    told = [json.loads(request.post_data or "") for request in sent]
-    (fields,) = [one["data"][0] for one in told if (one["event_data"] or {}).get("question") == QUESTION]
-    assert json.loads(fields).get("since") == "2025-01-31"
+    fields = json.loads(sent.value.post_data or "")["data"]
+    assert (fields["question"], fields["filters"]["since"]) == (QUESTION, "2025-01-31")
 
 
-def test_limits_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:
+def test_question_in_a_long_conversation_sends_little(page: Page) -> None:
+    ask(page, QUESTION)
+    page.evaluate(
+        """() => {
+            // Fifty turns, as they would be kept.
+            const [key] = Object.keys(localStorage).filter((key) => key.startsWith("pykala-conversation"));
+            const [record] = JSON.parse(localStorage.getItem(key));
+            const copy = (_, number) => ({ ...record, id: number.toString(16).padStart(16, "0") });
+            localStorage.setItem(key, JSON.stringify(Array.from({ length: 50 }, copy)));
+        }"""
+    )
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(50)
+    moved: list[int] = []
+
+    def count(request: Request) -> None:
+        sizes = request.sizes()
+        moved.append(sizes["requestBodySize"] + sizes["requestHeadersSize"])
+        moved.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+
+    page.on("requestfinished", count)
+    with page.expect_event("requestfinished"):
+        page.fill("#question textarea", "puistoja")
+        page.press("#question textarea", "Enter")
+    expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(50)
+    assert len(moved) == 2
+    assert sum(moved) < 20_000  # the articles of real minutes are longer, by a factor of two
+
+
+def test_filters_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:
     ask(page, "Mitä puistojaosto päätti?")
-    page.locator(".limits summary").click()
-    page.get_by_label(FINNISH.limit_since).fill("2025-01-31")
+    page.locator(".filters summary").click()
+    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
     page.get_by_role("button", name=FINNISH.unhint).click()
     limited = page.locator(".turn").last.locator(".limited")
     expect(limited).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
     page.get_by_role("button", name="English").click()
     expect(limited).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
-    expect(page.get_by_label(ENGLISH.limit_since)).to_have_value("2025-01-31")
+    expect(page.get_by_label(ENGLISH.filter_since)).to_have_value("2025-01-31")
 
 
 def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:

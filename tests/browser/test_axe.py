@@ -16,7 +16,7 @@ from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
 from app.texts.feedback import FEEDBACK
 from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
-from index.language import Language
+from corpus.language import Language
 from tests.support.browser import QUESTION, Held, Server, ask
 from tests.support.serve_fake import documents
 from tests.support.strings import foreign, of_documents
@@ -61,13 +61,13 @@ def empty(page: Page, language: Language) -> None:
     expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS[language].title, use_inner_text=True)
 
 
-def limits(page: Page, language: Language) -> None:
-    page.get_by_text(TEXTS[language].limits).click()
-    expect(page.locator("#limit-body")).to_be_visible()
+def filters(page: Page, language: Language) -> None:
+    page.get_by_text(TEXTS[language].filters).click()
+    expect(page.locator("#filter-body")).to_be_visible()
 
 
 def answered(page: Page, language: Language) -> None:
-    page.get_by_text(TEXTS[language].limits).click()
+    page.get_by_text(TEXTS[language].filters).click()
     ask(page, QUESTION)
     page.locator("details.more summary").click()
 
@@ -118,7 +118,7 @@ def statement(page: Page, language: Language) -> None:
 VIEWS = (
     arriving,
     empty,
-    limits,
+    filters,
     answered,
     not_found,
     refused,

@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import FINNISH
-from tests.support.browser import QUESTION, QUOTE, Held, Server, ask, opened
+from tests.support.browser import QUESTION, QUOTE, Server, arrived, ask, opened
 
 
 def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
@@ -20,37 +19,6 @@ def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
     ask(page, "ruusuja")
     page.reload()
     expect(page.locator(".turn")).to_have_count(3)
-
-
-@pytest.mark.parametrize("heard", [False, True])
-def test_greeting_that_comes_late_is_not_drawn_over_a_conversation(page: Page, *, heard: bool) -> None:
-    ask(page, QUESTION)
-    visit = page.evaluate(
-        "gradio_config.dependencies.find(({ targets }) => targets.some(([, event]) => event === 'load')).id"
-    )
-
-    def greets(request: Request) -> bool:
-        return f'"fn_index":{visit},' in (request.post_data or "")
-
-    # It comes late to the server, or what the server says comes late to the page.
-    restoring = Held(page, "**/queue/join*", lambda request: "kept" in (request.post_data or ""))
-    greeting = Held(page, "**/queue/join*", greets, heard=heard)
-    page.reload()
-    greeting.wait()
-    restoring.wait()
-    restoring.let_go()
-    expect(page.locator(".quote")).to_have_text(QUOTE)
-    page.evaluate(
-        "window.welcomed = false; new MutationObserver(() => { welcomed ||= document.querySelector("
-        "'.welcome') !== null })"
-        ".observe(document.querySelector('#conversation'), { childList: true, subtree: true })"
-    )
-    greeting.let_go()
-    expect(page.locator("#limits summary")).to_have_count(1)  # which is drawn after it
-    page.wait_for_timeout(300)
-    expect(page.locator(".quote")).to_have_text(QUOTE)
-    expect(page.locator(".welcome")).to_have_count(0)
-    assert page.evaluate("welcomed") is heard
 
 
 def test_conversation_is_cleared(page: Page) -> None:
@@ -103,6 +71,5 @@ def test_what_is_written_is_there_again_and_what_was_wiped_away_is_not(page: Pag
     page.evaluate("dispatchEvent(new Event('pagehide'))")  # left, and come back to as it was
     box.fill("")
     page.reload()
-    expect(page.locator("[data-turns]")).to_have_count(1)
-    expect(page.locator(".threshold")).to_have_count(0)
+    arrived(page)
     expect(box).to_have_value("")

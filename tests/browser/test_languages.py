@@ -18,12 +18,6 @@ def test_page_speaks_the_language_of_the_browser(
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
 
 
-def test_no_screen_reader_hears_of_the_queue_of_gradio(page: Page) -> None:
-    told = page.locator("[data-testid=status-tracker]")
-    assert told.count() > 0
-    assert set(told.evaluate_all("all => all.map(one => getComputedStyle(one).display)")) == {"none"}
-
-
 @pytest.mark.parametrize("view", ["api", "api-recorder", "settings"])
 def test_no_view_of_gradio_opens(context: BrowserContext, server: Server, view: str) -> None:
     page = opened(context, f"{server.address}?view={view}")

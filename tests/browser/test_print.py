@@ -11,7 +11,7 @@ from app.texts import FINNISH
 from tests.browser.test_access import contrast, luminance
 from tests.support.browser import QUESTION, QUOTE, Server, ask, opened
 
-SCREEN = ("button", "input", "textarea", "select", "nav", "#ask", "#limits", ".feedback", ".skip", ".foot")
+SCREEN = ("button", "input", "textarea", "select", "nav", "#ask", "#filters", ".feedback", ".skip", ".foot")
 FOLDED = "Vain ruusuja ja lumihiutaleita."
 
 
@@ -67,7 +67,7 @@ def test_paper_holds_every_citation_whole(printed: Page) -> None:
         assert (link.text_content() or "?") in written
     assert QUESTION in written
     assert QUOTE in written
-    for button in (FINNISH.copy_all, FINNISH.copy_quote, FINNISH.send, FINNISH.tour_view, FINNISH.limits):
+    for button in (FINNISH.copy_all, FINNISH.copy_quote, FINNISH.send, FINNISH.tour_view, FINNISH.filters):
         assert button not in written
 
 

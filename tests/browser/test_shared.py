@@ -19,7 +19,7 @@ from app.answer.answer import to_json
 from app.answer.place import Place, query
 from app.texts import ENGLISH, SWEDISH
 from tests.browser.test_axe import SCHEMES, violations
-from tests.support.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original
+from tests.support.browser import QUESTION, QUOTE, Server, arrived, ask, complaints, opened, original
 from tests.support.fakes import ODD, PARKS, FakeLibrary
 from tests.support.proxying import Proxy
 from tests.support.serve_fake import PASSWORD, PREFIX
@@ -145,7 +145,7 @@ def test_two_visitors_never_see_each_others_turns(
     one, other = opened(entered, proxy.address), opened(other_context, proxy.address)
     log_in(other, PASSWORD)
     for page, question in ((one, "hidas puistoja"), (other, "hidas ruusuja")):
-        expect(page.locator("[data-turns]")).to_have_count(1)
+        arrived(page)
         page.fill("#question textarea", question)
     one.press("#question textarea", "Enter")
     other.press("#question textarea", "Enter")
@@ -211,7 +211,7 @@ def test_it_stops_when_it_is_told_to_while_pages_are_open(
     shared: Server, entered: BrowserContext, proxy: Proxy
 ) -> None:
     page = opened(entered, proxy.address)
-    expect(page.locator("[data-turns]")).to_have_count(1)
+    arrived(page)
     shared.process.terminate()
     printed, errors = shared.process.communicate(timeout=60)
     assert (shared.process.returncode, printed, errors) == (0, "", "")

@@ -8,7 +8,7 @@ sheet of the visitor's own, in a window that stays 1280 wide.
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from index.language import Language
+from corpus.language import Language
 from tests.support.browser import Server, ask, opened
 
 ZOOMED: tuple[ViewportSize, int, str] = ({"width": 640, "height": 400}, 2, "100%")
@@ -114,8 +114,8 @@ def card(page: Page) -> None:
 def form(page: Page) -> None:
     page.locator("button[data-rating=missing]").click()
     expect(page.locator(".remark textarea")).to_be_visible()
-    page.locator(".limits summary").click()
-    expect(page.locator("#limit-body")).to_be_visible()
+    page.locator(".filters summary").click()
+    expect(page.locator("#filter-body")).to_be_visible()
 
 
 def reader(page: Page) -> None:
@@ -133,7 +133,7 @@ def tour(page: Page) -> None:
 def walked(page: Page) -> None:
     page.get_by_role("button", name="Puistojen hoito").click()
     expect(page.locator("#tour-questions")).to_be_visible()
-    expect(page.locator("#asking :is(.asking button, .tried)").first).to_be_visible()
+    expect(page.locator(".tour-questions :is(.asking button, .tried)").first).to_be_visible()
 
 
 VIEWS = (welcome, card, form, reader, tour, walked)

@@ -1,8 +1,23 @@
 """Spans, the source map, section paths and pages of a document."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.document import Document, Page, Run, Section, SourceMap, Span, item_title, pages_of, section_path
+from corpus.document import (
+    Document,
+    Page,
+    Run,
+    Section,
+    SourceMap,
+    Span,
+    ancestors,
+    item_title,
+    main_language,
+    one_line,
+    pages_of,
+    section_path,
+)
 from corpus.text.traced import JOINT, Traced, joined, lines, runs, stripped, trace, without
 
 # Clean "kansain " + "maat" of the source "kan-\nsain\f\nmaat".
@@ -89,3 +104,21 @@ def test_traced_text_is_cut_joined_and_stripped_with_its_offsets() -> None:
     assert joined([]) == Traced("", ())
     assert [line.text for line in lines(trace(SOURCE, Span(0, 15)))] == ["kan-", "sain\f", "maat"]
     assert lines(trace(SOURCE, Span(0, 15)))[2].offsets == (11, 12, 13, 14)
+
+
+def test_the_sections_above_one_the_nearest_first() -> None:
+    found = document(section("A", None), section("B", 0), section("C", 1), section("D", 0))
+    assert [list(ancestors(found, at)) for at in range(4)] == [[], [0], [1, 0], [0]]
+
+
+def test_a_text_on_one_line() -> None:
+    assert one_line("  kissa\n\tja \u00a0 koira ") == "kissa ja koira"
+    assert one_line(" \n") == ""
+
+
+def test_main_language_is_that_of_most_letters() -> None:
+    swedish = replace(section("A", None), paragraphs=(Span(0, 7),), language="sv")
+    finnish = replace(section("B", None), heading=Span(8, 10), paragraphs=(Span(10, 12),))
+    assert main_language(document(swedish, finnish, finnish)) == "fi"
+    assert main_language(document(swedish, finnish)) == "sv"
+    assert main_language(document()) == "fi"

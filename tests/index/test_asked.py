@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from corpus.language import Language
 from index.asked import AskedWord, Sought, asked_words
-from index.language import Language
 from index.lexical import Lexical
 from index.words.analyzer import grams
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from app.answer.answer import answer
+from corpus.language import Language
 from index.build import build
-from index.language import Language
 from index.question import understand
 from index.search import Index
 from index.store.store import load

@@ -1,5 +1,6 @@
 """Building: only what changed is encoded, and the result is that of a full build."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -16,8 +17,10 @@ from corpus.errors import (
     ReadError,
     StoreError,
 )
-from index.build import build, unique_ids
+from corpus.readers import READING
+from index.build import CUTTING, MADE, build, unique_ids
 from index.store.store import FORMAT, Generation, load, published, writing
+from tests.support.changing import FIRST, ChangingFile
 from tests.support.toy import ToyEncoder
 
 
@@ -108,6 +111,19 @@ def test_another_encoder_encodes_all_again(folder: Path, store: Path) -> None:
     assert load(store).encoder.digest == other.digest
 
 
+def test_what_another_version_has_read_is_read_again_and_not_encoded_again(folder: Path, store: Path) -> None:
+    build(store, [folder], ToyEncoder())
+    assert load(store).reading == MADE == f"{READING}.{CUTTING}"
+    path = store / "generations" / str(published(store)) / "manifest.json"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(f'"{MADE}"', '"3f786850e387550fdab836ed7e6dc881"'), encoding="utf-8")
+    assert load(store).reading == "3f786850e387550fdab836ed7e6dc881"
+    built = build(store, [folder], ToyEncoder())
+    assert (built.unchanged, built.encoded, built.published) == (("a.md", "b.md"), 0, True)
+    assert load(store).reading == MADE
+    assert not build(store, [folder], ToyEncoder()).published
+
+
 def test_a_moved_file_is_the_same_text_under_another_id(folder: Path, store: Path) -> None:
     build(store, [folder], ToyEncoder())
     (folder / "a.md").rename(folder / "z.md")
@@ -195,6 +211,18 @@ def test_a_damaged_store_is_mended_by_building(folder: Path, store: Path) -> Non
     (store / "generations" / str(published(store)) / "documents.jsonl").write_text("{", encoding="utf-8")
     assert build(store, [folder], ToyEncoder()).encoded == 3
     assert len(load(store).documents) == 2
+
+
+@pytest.mark.parametrize("suffix", [".md", ".pdf"])
+def test_a_file_that_changes_while_it_is_built_is_read_once(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    file = ChangingFile(tmp_path, suffix, monkeypatch)
+    assert build(store, [file.path], ToyEncoder()).added == (file.path.name,)
+    assert file.count == 1
+    (document,) = load(store).documents
+    assert (document.text, document.digest) == (FIRST, hashlib.sha256(file.first).hexdigest())
+    assert build(store, [file.path], ToyEncoder()).changed == (file.path.name,)
 
 
 def test_progress_tells_reading_and_encoding(folder: Path, store: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import EncoderError
+from corpus.language import LANGUAGES
 from index.confidence import FEATURES, WORDS_ONLY, Calibration, Evidence, confidence, load_calibration
 from index.encoders import shipped
-from index.language import LANGUAGES
 
 BIAS = {"fi": -1.0, "sv": 0.0, "en": 1.0}
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Section, SourceMap, Span, section_path
-from corpus.readers import read
-from corpus.shipped import shipped_reports
+from corpus.readers import read, shipped_reports
 from index.passages import Passage, context_digest, split
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from corpus.shipped import shipped_reports
+from corpus.readers import shipped_reports
 from index.build import build
 from index.encoders import load_encoder
 from index.search import Index

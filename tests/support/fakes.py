@@ -5,13 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
-from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of
+from app.answer.answer import Answer, CitedPassage, Source, Verdict, matters_of, recalled
 from app.answer.citation import citation
 from app.answer.matters import Matter, elsewhere
 from app.answer.place import Place
 from app.feedback.kept import Feedback
-from app.page.history import recalled
+from app.library import Library
+from corpus.assemble import told_apart
 from corpus.document import (
     Document,
     Page,
@@ -25,9 +27,10 @@ from corpus.document import (
     section_path,
 )
 from corpus.errors import DamagedStoreError, FeedbackError, QuestionError, UnknownDocumentError
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.followup import stands_alone
-from index.language import Language, section_languages
+from index.search import Index
 
 Part = tuple[str, SectionKind, int | None, Sequence[str]]
 """A section: its title, kind, parent, and paragraphs."""
@@ -64,7 +67,7 @@ def make_document(
         title=title,
         text=text,
         source_map=SourceMap((Run(0, 0, len(text)),)),
-        sections=tuple(sections),
+        sections=told_apart(text, sections),
         pages=pages if page_breaks else (),
         digest="0" * 64,
         item="§ 7" if parts[0][1] == "item" else None,
@@ -101,7 +104,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.]+\.")
 
 
-class FakeLibrary:
+class FakeLibrary(Library):
     """Answers from documents held in memory; a question with ``hajalla`` meets a damaged index.
 
     A question with ``puistojaosto`` hints at that body; one that goes on is answered by the words of both.
@@ -114,7 +117,16 @@ class FakeLibrary:
         self.rated: list[Feedback] = []
         self.asked: list[tuple[Filter, bool]] = []
 
-    def documents(self) -> Sequence[Document]:
+    @property
+    def generation(self) -> str:
+        return str(id(self._documents))
+
+    @property
+    def _as_index(self) -> Index:
+        """What answers are made with of an index, this has, too."""
+        return cast("Index", self)
+
+    def documents(self) -> tuple[Document, ...]:
         return self._documents
 
     def warm(self) -> None:
@@ -136,16 +148,13 @@ class FakeLibrary:
         return items_by_case(self._documents)
 
     def language(self, document_id: str, section: int) -> Language:
-        return section_languages(self.document(document_id))[section]
+        return self.document(document_id).sections[section].language
 
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        return matters_of(self, passages)
+        return matters_of(self._as_index, passages)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        for document in self._documents:
-            if document.id == place.document_id:
-                return recalled(self, document, place, quote, twins)
-        return None
+        return recalled(self._as_index, place, quote, twins)
 
     def ask(
         self,
@@ -175,7 +184,10 @@ class FakeLibrary:
         ]
         scored = sorted(places, key=lambda place: -_shared(asked, place[2].of(place[0].text)))[:top]
         passages = tuple(
-            replace(cited(document, number, span, rank, asked), same_matter=elsewhere(self, document, number))
+            replace(
+                cited(document, number, span, rank, asked),
+                same_matter=elsewhere(self._as_index, document, number),
+            )
             for rank, (document, number, span) in enumerate(scored, start=1)
         )
         best = _shared(asked, scored[0][2].of(scored[0][0].text))
@@ -189,7 +201,7 @@ class FakeLibrary:
             after=after,
             hinted=Filter(body="Puistojaosto") if hinting and "puistojaosto" in asked else ANYWHERE,
             passages=passages,
-            matters=matters_of(self, passages),
+            matters=matters_of(self._as_index, passages),
         )
 
 
@@ -205,7 +217,7 @@ def cited(
         rank=rank,
         score=1 / rank,
         text=text,
-        language=section_languages(document)[number],
+        language=document.sections[number].language,
         span=span,
         quote=quote,
         source=Source(

@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
 def parsed(html: str) -> Element:
     """The elements of well-formed HTML; asserts that each is closed where it should be."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(str(html))
     reader.close()
     assert [element.tag for element in reader.open] == [""]
     return reader.open[0]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from app.texts import LANGUAGE_NAMES, MINUTES_EXAMPLES
 from app.texts.statement import STATEMENTS
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 from tests.app.texts.test_texts import FAMILIES, written
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -1,100 +1,196 @@
-// The conversation: examples that ask, citations that open the reader, and the newest turn in sight.
-"use strict";
+// The conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
+// kept as records in this browser's storage and nowhere else; the server reads the words from the documents again.
+import { field, latest, lost, made, page, part, plain, posted, say, store, stored } from "./common.js";
+import { drawFeedback } from "./feedback.js";
+import { followViewer, readFrom } from "./viewer.js";
+import { drawWordHelp } from "./wordhelp.js";
 
-pykala.conversation = (element, trigger, watch, props) => {
-  const open = new Set(); // what was unfolded stays so when the conversation is drawn again
-  const fold = (details) => `${details.closest("[data-turn]")?.dataset.turn} ${details.className}`;
-  const nothing = { turns: 0, waiting: false };
-  let before = nothing;
-  let said = "";
-  const TWICE = 2000; // milliseconds in which the same is asked once, unless it is answered
-  let asked = { all: "", at: -Infinity }; // what was asked last, and when
-  let clearing = false;
+const KEY = `pykala-conversation ${location.pathname}`;
+const MOST = 50;
+const log = () => document.querySelector("#conversation .conversation");
+const turns = () => log().querySelector(".turns");
+const recordOf = (turn) => JSON.parse(turn.dataset.record || "{}");
+const answered = () => [...turns().children].filter((turn) => recordOf(turn).verdict);
+let server = null; // what brings a question to the server, once Gradio has it
+let start;
+let line = new Promise((resolve) => (start = resolve)); // one question after the other
+const going = new Set(); // what was asked and has not been answered yet
+const [drawing, welcome, form] = [latest(), latest(), latest()];
 
-  // A question is asked once though its button was clicked twice, or the box was left empty by the first click.
-  function ask({ question, plain = "", after = "", written = "" }) {
-    const now = performance.now();
-    const all = [question, plain, after, written, pykala.limiting?.()].join("\n");
-    const again = all === asked.all || pykala.sameWords(question, "");
-    if (!again || now - asked.at > TWICE) {
-      asked = { all, at: now };
-      trigger("submit", { question, plain, after, written });
-    }
-    pykala.field()?.focus({ preventScroll: true });
+function records() {
+  try {
+    const found = JSON.parse(stored("local", KEY) ?? "[]");
+    return Array.isArray(found) ? found : [];
+  } catch {
+    return []; // something else lies there
   }
+}
 
-  function clear(button) {
-    pykala.forget();
-    open.clear();
-    clearing = true;
-    before = nothing;
-    trigger("clear", {});
-    pykala.say(button.dataset.done);
-    pykala.field()?.focus({ preventScroll: true });
+// Keeps a turn; those that another window has kept meanwhile stay.
+function remember(turn) {
+  const record = recordOf(turn);
+  if (record.verdict) store("local", KEY, JSON.stringify([...records(), record].slice(-MOST)));
+}
+
+// The articles of records, in the language of the page; none where they do not come.
+async function drawn(kept) {
+  const html = await drawing("conversation", posted({ records: kept, language: page.language }));
+  return [...made(html ?? "").children];
+}
+
+// The question that the next one may go on from: the last that was answered and stood alone.
+function before() {
+  const { question = null, after } = answered().map(recordOf).at(-1) ?? {};
+  return after ?? question;
+}
+
+// An article of the frame for a question: one on its way, or one that did not reach the server.
+function framed(kind, asked) {
+  const turn = page.frame.querySelector(kind).cloneNode(true);
+  turn.querySelector(".asked [dir]").textContent = asked.question;
+  return Object.assign(turn, { asked });
+}
+
+// Puts an article into the conversation, in the place of another one or at the end, and brings it in sight.
+function put(turn, place = null) {
+  if (place) place.replaceWith(turn);
+  else turns().append(turn);
+  for (const nothing of turns().querySelectorAll(".turn:not(:has(.asked)):not(:last-child)")) nothing.remove();
+  while (turns().childElementCount > MOST) turns().firstElementChild.remove();
+  drawWordHelp();
+  turn.scrollIntoView({ block: "start" });
+  say(turn.dataset.said);
+}
+
+// Asks a question. `after` is the one that it may go on from, the last one where nothing is said of that. What is
+// on its way is not asked once more, though its button was clicked twice, and nothing is not asked meanwhile.
+export function ask({ question, plain = "", after }) {
+  const asked = { question: question.trim().toWellFormed(), plain: Boolean(plain), after, filters: filters() };
+  const all = JSON.stringify(asked);
+  field()?.focus({ preventScroll: true });
+  if (going.has(all) || (!asked.question && going.size)) return false;
+  going.add(all);
+  const place = asked.question ? framed(".pending", asked) : null;
+  if (place) put(place);
+  line = line.then(() => send(asked, place)).finally(() => going.delete(all));
+  return true;
+}
+
+async function send(asked, place) {
+  if (place && !place.isConnected) return; // the conversation has been cleared
+  const { language } = page;
+  const after = asked.after === undefined ? before() : asked.after || null;
+  const html = await server({ ...asked, after, language });
+  if (place && !place.isConnected) return;
+  if (!html) lost();
+  const turn = html ? made(html).firstElementChild : framed(".unsent", asked);
+  put(turn, place);
+  remember(turn);
+  followViewer();
+  if (language !== page.language) await redraw();
+}
+
+// Draws what stands there in the language of the page; what is written and unfolded stays.
+async function redraw() {
+  for (const turn of turns().querySelectorAll(".pending, .unsent"))
+    turn.replaceChildren(...framed(turn.matches(".pending") ? ".pending" : ".unsent", turn.asked).childNodes);
+  const kept = [...turns().children].filter((turn) => turn.dataset.record).map(recordOf);
+  if (!kept.length) return;
+  for (const turn of await drawn(kept)) {
+    const old = turns().querySelector(`[data-turn="${CSS.escape(turn.dataset.turn)}"]`);
+    if (!old) continue;
+    for (const { className } of old.querySelectorAll("details[open]"))
+      turn.querySelector(`details[class="${className}"]`)?.setAttribute("open", "");
+    old.replaceWith(turn);
+    drawFeedback(turn);
   }
+  drawWordHelp();
+  followViewer();
+}
 
-  // The conversation alone: the document beside it may have a hundred pages. The browser's own way to
-  // print prints both.
-  function print() {
-    document.body.classList.add("printing");
-    window.addEventListener("afterprint", () => document.body.classList.remove("printing"), { once: true });
-    window.print();
+function clear(button) {
+  store("local", KEY, null);
+  turns().replaceChildren();
+  say(button.dataset.done);
+  field()?.focus({ preventScroll: true });
+}
+
+// The conversation alone: the document beside it may be long. The browser's own way to print prints both.
+function print() {
+  document.body.classList.add("printing");
+  window.addEventListener("afterprint", () => document.body.classList.remove("printing"), { once: true });
+  window.print();
+}
+
+const chosen = {}; // what stands in the form of filters, by the names of its fields and of what is seen in them
+let unfolded = false; // whether the form is
+const fields = () => [...part("filters").querySelectorAll("select, input")];
+const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ name, value }) => [name, value]));
+
+// Draws the conversation and what stands around it in the language of the page.
+export function speakConversation() {
+  log().setAttribute("aria-label", page.frame.querySelector("[data-box]").dataset.conversation);
+  log().querySelector(".tools").replaceChildren(...page.copyOf("tools"));
+  const greeting = log().querySelector(".welcome");
+  if (!greeting.childElementCount) greeting.replaceChildren(...page.copyOf("welcome"));
+  welcome(`welcome?language=${page.language}`).then((html) => html && (greeting.innerHTML = html));
+  form(`filters?language=${page.language}`).then((html) => html && drawFilters(html));
+  return redraw();
+}
+
+function drawFilters(html) {
+  part("filters").innerHTML = html;
+  for (const input of fields()) {
+    input.value = chosen[input.name || input.id] ?? "";
+    if (input.selectedIndex < 0) input.value = ""; // what is no longer there
   }
-
-  // What came of a question is told and brought in sight; what is only drawn again is not.
-  function follow(log) {
-    const turns = log.querySelectorAll(".turn");
-    const last = turns[turns.length - 1];
-    const waiting = Boolean(log.querySelector(".searching"));
-    const answered = waiting ? before.answered : log.querySelector("[data-record]")?.dataset.turn;
-    const now = { turns: turns.length, waiting, answered };
-    const grown = now.turns > before.turns || (before.waiting && !now.waiting);
-    const restored = pykala.isKept(last?.dataset.turn);
-    const reading = restored && document.body.classList.contains("reading");
-    if (grown && !reading) last.scrollIntoView({ block: "start" });
-    if (!restored && log.dataset.said && log.dataset.said !== said) pykala.say(log.dataset.said);
-    said = log.dataset.said;
-    if (grown && !waiting) asked.at = -Infinity;
-    if (grown) pykala.taken(last.querySelector(".asked > [dir]")?.textContent ?? "");
-    // Turns that vanish by themselves were those of a program that has been started anew meanwhile: the
-    // language is gone with them. All is as it was on a page that is opened again.
-    const gone = before.answered && !log.querySelector(`[data-turn="${before.answered}"]`);
-    if (gone && now.turns && now.turns <= before.turns && !now.waiting) {
-      pykala.remember(log);
-      location.reload();
-    }
-    before = now;
-  }
-
-  pykala.copying(element);
-  pykala.feedback(element, trigger);
-  pykala.wordHelp(element);
-  pykala.ask = ask; // from wherever the page offers a question
-  element.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button?.dataset.question) ask(button.dataset);
-    if (button?.matches(".clear")) clear(button);
-    if (button?.matches(".print")) print();
-    const link = event.target.closest("a.source");
-    if (link && pykala.plain(event)) {
-      event.preventDefault();
-      pykala.readFrom(link);
-    }
+  part("filters").querySelector("details").open = unfolded;
+  const [input, list] = ["#filter-document", "#filter-documents"].map((id) => document.querySelector(id));
+  const choose = (id, title) => {
+    Object.assign(chosen, { document: id, "filter-document": title });
+    input.nextElementSibling.value = id;
+  };
+  input.addEventListener("input", () => choose("", input.value)); // until one is chosen from the list
+  list.addEventListener("click", ({ target }) => {
+    const button = target.closest("button.document");
+    if (!button) return;
+    input.value = button.textContent;
+    choose(button.dataset.document, button.textContent);
+    list.replaceChildren();
+    input.focus();
   });
-  const folded = ({ target }) => (target.open ? open.add(fold(target)) : open.delete(fold(target)));
-  element.addEventListener("toggle", folded, true);
-  pykala.drawing(element, watch, props, () => {
-    const log = element.querySelector("[data-turns]");
-    if (!log) return;
-    pykala.arrive();
-    for (const details of log.querySelectorAll("details")) details.open = open.has(fold(details));
-    pykala.drawFeedback();
-    pykala.drawWordHelp();
-    follow(log);
-    // What is still drawn of a conversation that was cleared is not kept.
-    clearing &&= Boolean(log.querySelector("[data-record]"));
-    if (!clearing) pykala.remember(log);
-    pykala.followReader();
-  });
-  pykala.recall(trigger);
-};
+}
+
+function clicked(event) {
+  const button = event.target.closest("button");
+  const unsent = button?.closest(".unsent");
+  unsent?.remove();
+  if (unsent) ask(unsent.asked);
+  else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
+  if (button?.matches(".clear")) clear(button);
+  if (button?.matches(".print")) print();
+  if (button?.matches(".tools .copy"))
+    button.dataset.copy = answered().map((turn) => turn.dataset.markdown).join("\n");
+  const link = event.target.closest("a.source");
+  if (link && plain(event)) {
+    event.preventDefault();
+    readFrom(link);
+  }
+}
+
+// Begins with the part of the page that Gradio has made, and with its way to the server: what was kept in this
+// browser comes first, and what was asked meanwhile after it.
+export async function bindConversation(way) {
+  server = way;
+  log().addEventListener("click", clicked);
+  part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
+  part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
+  speakConversation();
+  const [kept, { language }] = [records(), page];
+  if (kept.length) turns().prepend(...(await drawn(kept)));
+  drawWordHelp();
+  if (!location.search.includes("doc=")) turns().lastElementChild?.scrollIntoView({ block: "start" });
+  followViewer();
+  start();
+  if (language !== page.language) redraw();
+}

@@ -1,75 +1,48 @@
-// Feedback: what is said of an answer goes to the server at once; what came of it is told beside the
-// buttons. It is drawn again with the conversation, and so kept here for as long as the page stays open.
-"use strict";
+// Feedback: what is said of an answer goes to the server at once; what came of it is told beside the buttons, and
+// again where an article is drawn anew in another language.
+import { posted, say } from "./common.js";
 
-(() => {
-  // Each turn with what was said of it and kept, what was told of that, the remark as it is written, since
-  // when something is on its way, and what is to be said after it: the last that was said counts.
-  const said = new Map();
-  const LOST = 5000; // milliseconds after which what was said is taken not to have reached the server
-  const none = { rating: "", told: "", remark: "", since: -Infinity, next: null };
-  const of = (turn) => said.get(turn) ?? none;
-  let conversation = null;
-  let send = null;
+// Each turn with the rating that was kept, what was told of that, and the remark as it is written.
+const said = new Map();
+const none = { rating: "", told: "", remark: "" };
+const of = (turn) => said.get(turn.dataset.turn) ?? none;
+const note = (turn, more) => said.set(turn.dataset.turn, { ...of(turn), ...more });
+let line = Promise.resolve(); // one after the other, what is said last is kept last
 
-  const formOf = (turn) =>
-    conversation?.querySelector(`[data-turn="${CSS.escape(turn)}"] .feedback`) ?? null;
+export function drawFeedback(turn) {
+  const form = turn.querySelector(".feedback");
+  if (!form || !said.has(turn.dataset.turn)) return;
+  const { rating, told, remark } = of(turn);
+  for (const button of form.querySelectorAll("[data-rating]"))
+    button.setAttribute("aria-pressed", String(button.dataset.rating === rating));
+  form.querySelector(".remark").hidden = !rating;
+  form.querySelector("textarea").value ||= remark;
+  form.querySelector(".told").textContent = told;
+  form.querySelector(".told").hidden = !told;
+}
 
-  function draw(turn) {
-    const form = formOf(turn);
-    const { rating, told, remark } = said.get(turn);
-    if (!form) return;
-    for (const button of form.querySelectorAll("[data-rating]"))
-      button.setAttribute("aria-pressed", String(button.dataset.rating === rating));
-    form.querySelector(".remark").hidden = !rating;
-    const field = form.querySelector("textarea");
-    if (!field.value) field.value = remark;
-    form.querySelector(".told").textContent = told;
-    form.querySelector(".told").hidden = !told;
-  }
+async function rate(turn, rating, remark, language) {
+  const record = JSON.parse(turn.dataset.record);
+  const request = fetch("feedback", posted({ record, rating, remark, language }));
+  const failed = { kept: false, message: turn.querySelector(".feedback").dataset.failed };
+  const { kept, message } = await request.then((answer) => answer.json()).catch(() => failed);
+  note(turn, { told: message, ...(kept && { rating }) });
+  const shown = document.querySelector(`[data-turn="${CSS.escape(turn.dataset.turn)}"]`);
+  if (!shown) return;
+  drawFeedback(shown);
+  say(message);
+}
 
-  // Called with the conversation, whose events carry what is said.
-  pykala.feedback = (element, trigger) => {
-    conversation = element;
-    send = (turn, rating, remark) => {
-      const now = of(turn);
-      if (performance.now() - now.since < LOST) said.set(turn, { ...now, next: { rating, remark } });
-      else {
-        said.set(turn, { ...now, told: "", remark, since: performance.now() });
-        trigger("rate", { turn, rating, remark });
-      }
-    };
-    element.addEventListener("click", (event) => {
-      const form = event.target.closest(".feedback");
-      const button = event.target.closest("button");
-      if (!form || !button) return;
-      const turn = form.closest("[data-turn]").dataset.turn;
-      const remark = form.querySelector("textarea").value;
-      const rating = button.dataset.rating ?? of(turn).next?.rating ?? of(turn).rating;
-      if (rating) send(turn, rating, remark);
-    });
-    element.addEventListener("input", ({ target }) => {
-      const turn = target.closest(".feedback")?.closest("[data-turn]").dataset.turn;
-      if (turn) said.set(turn, { ...of(turn), remark: target.value });
-    });
-  };
+document.addEventListener("click", (event) => {
+  const turn = event.target.closest(".feedback")?.closest("[data-turn]");
+  const button = event.target.closest("button");
+  if (!turn || !button) return;
+  const remark = turn.querySelector(".feedback textarea").value;
+  const language = document.documentElement.lang;
+  line = line.then(() => rate(turn, button.dataset.rating ?? of(turn).rating, remark, language));
+});
 
-  pykala.drawFeedback = () => {
-    for (const turn of said.keys()) draw(turn);
-  };
-
-  pykala.rated = (element, trigger, watch) => {
-    watch("value", () => {
-      const { turn, rating, told } = element.querySelector("[data-turn]")?.dataset ?? {};
-      if (!turn) return;
-      const { next, ...before } = of(turn);
-      said.set(turn, { ...before, rating: rating || before.rating, told, since: -Infinity, next: null });
-      if (next) {
-        send(turn, next.rating, next.remark);
-        return;
-      }
-      draw(turn);
-      pykala.say(told);
-    });
-  };
-})();
+document.addEventListener("input", ({ target }) => {
+  const turn = target.closest(".feedback")?.closest("[data-turn]");
+  if (turn) note(turn, { remark: target.value });
+});

@@ -1,56 +1,42 @@
 // The tour: made when it is first looked at; its questions are asked in the conversation.
-"use strict";
+import { ask } from "./conversation.js";
+import { focus, latest, made, page, part, plain, turnTo, whenShown } from "./common.js";
+import { readFrom } from "./viewer.js";
+import { drawWordHelp } from "./wordhelp.js";
 
-pykala.tour = (element, trigger, watch) => {
-  // The document that was chosen last, empty for all of them; null while the tour was never in sight.
-  let walked = null;
-  let moved = false;
+let walked = null; // the document that was chosen last, empty for all of them; null while never in sight
+const [tour, questions] = [latest(), latest()];
 
-  function walk(chosen) {
-    walked = chosen;
-    trigger("select", {});
+async function walk(chosen, moved) {
+  walked = chosen;
+  const asked = new URLSearchParams({ document: chosen, language: page.language });
+  questions(""); // those of the document before are not waited for any more
+  const html = await tour(`tour?${asked}`);
+  if (html === null) return;
+  part("tour").innerHTML = html;
+  if (moved) focus(document.querySelector("#tour-title"), "start");
+  const place = part("tour").querySelector(".tour-questions");
+  const tried = place && (await questions(`tour/questions?${asked}`));
+  if (tried) {
+    place.replaceChildren(made(tried));
+    drawWordHelp();
   }
+}
 
-  // What the tour is asked to show: a document, in the language of the page.
-  pykala.walking = () =>
-    new URLSearchParams({ document: walked ?? "", language: pykala.language }).toString();
+export const walkAgain = () => walked !== null && walk(walked, false);
 
-  pykala.walkAgain = () => walked !== null && walk(walked);
+whenShown("tour", () => walked === null && walk("", false));
 
-  pykala.whenShown("tour", () => {
-    if (walked === null) walk("");
-  });
-  element.addEventListener("click", (event) => {
-    const chosen = event.target.closest("button.walk, button.tour-back");
-    if (chosen) {
-      moved = true;
-      walk(chosen.dataset.document ?? "");
-    }
-    const jump = event.target.closest("a[data-jump]");
-    if (jump && pykala.plain(event)) {
-      event.preventDefault();
-      pykala.focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
-    }
-    const link = event.target.closest("a.source");
-    if (link && pykala.plain(event)) {
-      event.preventDefault();
-      pykala.readFrom(link);
-    }
-  });
-  pykala.answering(element, trigger, watch, pykala.walking, () => {
-    const title = element.querySelector("#tour-title");
-    if (moved && title) pykala.focus(title, "start");
-    if (title) moved = false;
-  });
-};
-
-pykala.asking = (element, _, watch) => {
-  pykala.wordHelp(element);
-  watch("value", () => pykala.drawWordHelp());
-  element.addEventListener("click", (event) => {
-    const question = event.target.closest("button[data-question]");
-    if (!question) return;
-    pykala.turnTo("ask");
-    pykala.ask({ question: question.dataset.question });
-  });
-};
+document.addEventListener("click", (event) => {
+  const [chosen, question, jump, link] = ["button.walk, button.tour-back", "button.example", "a[data-jump]", "a.source"]
+    .map((kind) => event.target.closest(`#tour :is(${kind})`));
+  if (chosen) walk(chosen.dataset.document ?? "", true);
+  if (question) {
+    turnTo("ask");
+    ask({ question: question.dataset.question, after: null });
+  }
+  if ((!jump && !link) || !plain(event)) return;
+  event.preventDefault();
+  if (jump) focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
+  else readFrom(link);
+});

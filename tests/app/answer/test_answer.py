@@ -7,8 +7,8 @@ import pytest
 
 from app.answer.answer import answer, to_json, verdict
 from app.answer.place import find
-from app.library import IndexLibrary
-from corpus.shipped import shipped_reports
+from app.library import Library
+from corpus.readers import shipped_reports
 from index.build import build
 from index.search import Index
 from index.store.store import load
@@ -126,9 +126,9 @@ def test_a_question_in_english_tells_the_finnish_words(index: Index) -> None:
 
 
 def test_the_library_indexes_the_shipped_report_into_an_empty_store(tmp_path: Path) -> None:
-    library = IndexLibrary(tmp_path / "store")
+    library = Library(tmp_path / "store")
     library.warm()
     (report,) = shipped_reports()
     assert [document.id for document in library.documents()] == [report.name]
     assert library.ask("Kuka esitteli asian?", top=1).passages[0].section_path[-1] == "Esittelijä"
-    assert IndexLibrary(tmp_path / "store").documents() == library.documents()
+    assert Library(tmp_path / "store").documents() == library.documents()

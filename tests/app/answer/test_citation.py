@@ -7,8 +7,7 @@ import pytest
 
 from app.answer.citation import citation, finnish_date, short
 from corpus.document import Document, Section, SourceMap, Span
-from corpus.readers import read
-from corpus.shipped import shipped_reports
+from corpus.readers import read, shipped_reports
 
 
 @pytest.fixture(scope="module")

@@ -207,7 +207,7 @@ def test_one_request_too_many_is_told_to_come_again() -> None:
 
 
 def test_the_readme_tells_the_fields_of_an_answer() -> None:
-    readme = (Path(__file__).parent.parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parent.parent.parent.parent / "app" / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r'"(\w+)":', readme.partition("## JSON")[2].split("```")[1]))
     schemas = CLIENT.get("/openapi.json").json()["components"]["schemas"]
     forms = ("AnswerTold", "PassageTold", "Quote", "DocumentTold", "SectionTold", "MatterTold")

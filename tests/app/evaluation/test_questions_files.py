@@ -48,6 +48,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 REPORT_QUESTIONS = rows("report_questions.jsonl")
 FOLLOWUPS = rows("followup_questions.jsonl")
 MINUTES = rows("minutes_questions.jsonl")
+ON_OUTCOMES = rows("outcome_questions.jsonl")
+OUTCOMES = {(row["document"], row["item"]): row for row in rows("outcomes.jsonl")}
 ANSWERED = [row for row in MINUTES if "answer" in row]
 STRANGERS = [row for row in MINUTES if "answer" not in row]
 
@@ -69,7 +71,9 @@ def items_of(row: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "questions", [REPORT_QUESTIONS, MINUTES, FOLLOWUPS], ids=["report", "minutes", "followup"]
+    "questions",
+    [REPORT_QUESTIONS, MINUTES, FOLLOWUPS, ON_OUTCOMES],
+    ids=["report", "minutes", "followup", "outcome"],
 )
 def test_questions_are_trimmed_and_said_once(questions: list[dict[str, Any]]) -> None:
     asked = [(row.get("first"), row["q"]) for row in questions]
@@ -179,3 +183,98 @@ def test_answers_from_the_minutes_are_a_few_words_of_one_line() -> None:
         for row in ANSWERED
         if row["answer"] != " ".join(row["answer"].split()) or not 3 <= len(row["answer"].split()) <= 20
     ] == []
+
+
+def answers(row: dict[str, Any]) -> list[str]:
+    """The words that answer, any of them right."""
+    answer: str | list[str] = row["answer"]
+    return [answer] if isinstance(answer, str) else answer
+
+
+def test_outcome_questions_have_their_fields() -> None:
+    needed = frozenset((*FIELDS, "kind", "outcome", "wrong"))
+    assert {frozenset(row) - {"section", "also"} for row in ON_OUTCOMES} == {needed}
+    assert {row.get("section") for row in ON_OUTCOMES} == {None, "Päätös", "Ehdotus"}
+
+
+def test_outcome_questions_are_counted_by_language_use_and_kind() -> None:
+    assert Counter((row["language"], row["use"]) for row in ON_OUTCOMES) == {
+        ("fi", "tune"): 10,
+        ("fi", "held"): 20,
+        ("sv", "tune"): 5,
+        ("sv", "held"): 10,
+        ("en", "tune"): 5,
+        ("en", "held"): 10,
+    }
+    assert Counter(row["kind"] for row in ON_OUTCOMES) == {
+        "yes/no": 15,
+        "decided": 14,
+        "amount": 8,
+        "date list": 8,
+        "vote": 6,
+        "person": 5,
+        "latest": 4,
+    }
+    turned = [row for row in ON_OUTCOMES if row["outcome"] in ("rejected", "amended", "returned")]
+    assert len(turned) == 31
+
+
+def test_questions_that_users_were_seen_to_ask_are_among_them() -> None:
+    assert [row["q"] for row in ON_OUTCOMES[:6]] == [
+        "mitä esiopetuksen ostopalvelusta päätettiin",
+        "miten kävi Mustamaan katuvaloille",
+        "viimeisin päätös uimahallista",
+        "mitä 14.10.2025 päätettiin",
+        "mitä sivistyslautakunta on päättänyt 2025",
+        "mitä 2.12.2024 päätettiin",
+    ]
+
+
+def test_an_outcome_that_is_expected_is_that_of_the_item() -> None:
+    """The first place's; a list of decisions has others too."""
+    by_hand = {(row["q"], OUTCOMES[row["document"], row["item"]]["kind"]) for row in ON_OUTCOMES}
+    assert {(row["q"], row["outcome"]) for row in ON_OUTCOMES} == by_hand
+    assert [row["q"] for row in ON_OUTCOMES for at in items_of(row) if at not in OUTCOMES] == []
+    assert [row["q"] for row in ON_OUTCOMES if len(set(items_of(row))) != len(items_of(row))] == []
+
+
+def test_a_list_of_decisions_holds_every_item_of_its_meetings() -> None:
+    for row in ON_OUTCOMES:
+        if row["kind"] == "date list":
+            meetings = {document for document, _ in items_of(row)}
+            assert set(items_of(row)) == {at for at in OUTCOMES if at[0] in meetings}
+
+
+def test_what_is_wrong_is_not_what_answers() -> None:
+    for row in ON_OUTCOMES:
+        pairs = [(right, wrong) for right in answers(row) for wrong in row["wrong"]]
+        assert [(row["q"], pair) for pair in pairs if pair[0] in pair[1] or pair[1] in pair[0]] == []
+        lost = OUTCOMES[row["document"], row["item"]]["losing"]
+        assert [(row["q"], right) for right in answers(row) for text in lost if right in text] == []
+
+
+def test_words_of_outcome_questions_are_a_few_of_one_line() -> None:
+    said = [text for row in ON_OUTCOMES for text in (*answers(row), *row["wrong"])]
+    assert [t for t in said if t != " ".join(t.split()) or not 3 <= len(t.split()) <= 20] == []
+
+
+def test_answers_of_outcome_questions_on_the_report_stand_in_its_decision(sections: dict[str, str]) -> None:
+    on_report = [row for row in ON_OUTCOMES if row["document"] == REPORT.stem]
+    assert [row["language"] for row in on_report] == ["fi", "en"]
+    assert [row["q"] for row in on_report if row["answer"] not in sections[row["section"]]] == []
+
+
+def test_no_item_of_outcome_questions_is_in_both_halves_but_in_lists() -> None:
+    halves = {
+        use: {
+            (row["document"], row["item"])
+            for row in ON_OUTCOMES
+            if row["use"] == use and row["kind"] != "date list"
+        }
+        for use in ("tune", "held")
+    }
+    assert halves["tune"] & halves["held"] == set()
+
+
+def test_outcome_questions_are_none_of_those_on_the_minutes() -> None:
+    assert {row["q"] for row in ON_OUTCOMES} & {row["q"] for row in MINUTES} == set()

@@ -17,7 +17,6 @@ from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.commands.main import app
 from app.evaluation.questions import read_questions
-from app.feedback.form import feedback_html, rated_html
 from app.feedback.kept import (
     LONGEST_REMARK,
     Feedback,
@@ -28,11 +27,8 @@ from app.feedback.kept import (
     keep,
     kept,
 )
-from app.page.conversation_events import Page
-from app.texts.feedback import ENGLISH, FEEDBACK
 from corpus.errors import FeedbackError
-from tests.support.fakes import PARKS, FakeLibrary, cited
-from tests.support.htmls import parsed
+from tests.support.fakes import PARKS, cited
 
 DAY = datetime.date(2026, 11, 25)
 SAID = Feedback(
@@ -206,31 +202,3 @@ def test_command_lists_exports_and_clears(tmp_path: Path) -> None:
     assert len(kept(feedback_file(tmp_path))) == 1
     assert runner.invoke(app, ["feedback", "clear", "--yes", *store]).output == "1 forgotten\n"
     assert kept(feedback_file(tmp_path)) == ()
-
-
-def test_form_has_a_legend_and_buttons_that_say_their_state() -> None:
-    for language, texts in FEEDBACK.items():
-        form = parsed(feedback_html(turn(), language)).one("fieldset")
-        assert form.one("legend").text == texts.asked
-        pressed = [
-            (b.text, b.attributes["aria-pressed"]) for b in form.one("div", class_="ratings").all("button")
-        ]
-        assert pressed == [(texts.useful, "false"), (texts.wrong_place, "false"), (texts.missing, "false")]
-        assert form.one("label").attributes["for"] == form.one("textarea").attributes["id"]
-    assert feedback_html(Turn("kysymys", id="a1"), "fi") == ""
-
-
-def test_page_keeps_what_is_said_and_tells_it() -> None:
-    library = FakeLibrary()
-    page = Page(library)
-    told = parsed(page.rate((turn(),), "a1", "useful", "", "en")).one("p")
-    assert told.attributes["data-told"] == ENGLISH.kept
-    assert [(said.key, said.rating) for said in library.rated] == [("a1", "useful")]
-    assert page.rate((turn(),), "a1", "excellent", "", "en") == ""
-    for key, remark in (("a1", "rikki"), ("other", "")):
-        failed = parsed(page.rate((turn(),), key, "useful", remark, "en")).one("p")
-        assert (failed.attributes["data-told"], failed.attributes["data-rating"]) == (ENGLISH.failed, "")
-    assert len(library.rated) == 1
-    assert rated_html("a", "useful", "", "fi", failed=False) != rated_html(
-        "a", "useful", "", "fi", failed=False
-    )

@@ -4,33 +4,40 @@ import datetime
 
 import pytest
 
-from app.page.filters import FIELDS, filter_of, in_words, limits_html, sent_filter
+from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_words
 from app.texts import LANGUAGES, TEXTS
+from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.language import Language
 from tests.support.fakes import ODD, PARKS
+from tests.support.htmls import parsed
 
 DAY = datetime.date(2025, 1, 31)
 
 
 def test_one_document_needs_no_form() -> None:
-    assert limits_html([PARKS], TEXTS["fi"]) == ""
+    assert filters_html(choices_of([PARKS]), TEXTS["fi"]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_field_has_a_label(language: Language) -> None:
-    html = limits_html([PARKS, ODD], TEXTS[language])
-    for name in FIELDS:
-        assert f'<label for="limit-{name}">' in html
-        assert f'id="limit-{name}" name="{name}"' in html
-    assert f"<summary>{TEXTS[language].limits}</summary>" in html
-    assert '<details class="limits">' in html
+def test_every_field_has_a_label_and_a_name(language: Language) -> None:
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS[language])).one("details", class_="filters")
+    assert form.one("summary").text == TEXTS[language].filters
+    named = [each.attributes["name"] for each in form.below() if "name" in each.attributes]
+    assert sorted(named) == sorted(FIELDS)
+    labels = {each.attributes["for"] for each in form.all("label")}
+    assert labels == {f"filter-{name}" for name in FIELDS}
+    ids = [each.attributes.get("id") for each in form.below()]
+    assert all(ids.count(label) == 1 for label in labels)
 
 
-def test_names_of_documents_are_text() -> None:
-    html = limits_html([PARKS, ODD], TEXTS["fi"])
-    assert "<script" not in html
-    assert "&lt;" in html
+def test_bodies_and_parts_are_chosen_from_and_documents_searched_for() -> None:
+    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS["fi"]))
+    body, part = form.all("select")
+    assert [each.text for each in body.all("option")] == [TEXTS["fi"].filter_any, "Puistojaosto"]
+    assert [each.text for each in part.all("option")] == [TEXTS["fi"].filter_any, "Perustelut", "Päätös"]
+    assert PARKS.title not in form.text
+    found = form.one("ul", class_="documents")
+    assert found.attributes["data-from"] == "documents?for=filter&language=fi"
 
 
 @pytest.mark.parametrize(
@@ -45,28 +52,6 @@ def test_names_of_documents_are_text() -> None:
 )
 def test_fields_as_a_filter(fields: dict[str, str], expected: Filter) -> None:
     assert filter_of(fields) == expected
-
-
-@pytest.mark.parametrize(
-    ("sent", "expected"),
-    [
-        (
-            '{"body": "Jaosto", "since": "2025-01-31", "until": "", "more": "x"}',
-            Filter(body="Jaosto", since=DAY),
-        ),
-        ('{"body": 3, "document": ["a.md"], "part": null, "since": "2025-01-31"}', Filter(since=DAY)),
-        ("", ANYWHERE),
-        ("{}", ANYWHERE),
-        ('["a.md"]', ANYWHERE),
-        ('{"document": "a.md"', ANYWHERE),
-        ("[" * 100_000, ANYWHERE),
-        ("\ud800", ANYWHERE),
-        (None, ANYWHERE),
-        ({"document": "a.md"}, ANYWHERE),
-    ],
-)
-def test_what_a_browser_sends_as_a_filter(sent: object, expected: Filter) -> None:
-    assert sent_filter(sent) == expected
 
 
 @pytest.mark.parametrize(

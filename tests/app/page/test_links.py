@@ -12,7 +12,7 @@ from app.page.answer_card import answer_html
 from app.page.links import quoted
 from app.texts import TEXTS
 from corpus.document import Span
-from index.language import Language
+from corpus.language import Language
 from tests.support.fakes import PARKS, FakeLibrary
 from tests.support.htmls import Element, parsed
 

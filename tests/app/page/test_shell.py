@@ -2,14 +2,13 @@
 
 import asyncio
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import app
+from app.page.files import MODULES
+from app.page.frame import threshold_html
 from app.page.shell import Shell
-from app.page.threshold import threshold_html
 from app.texts import SWEDISH
 from app.web.asgi import POLICY
 from tests.support.asgi import get
@@ -58,10 +57,9 @@ def test_page_names_no_other_host() -> None:
 
 def test_page_has_our_head_in_the_language_of_the_visitor() -> None:
     _, _, page = get(SHELL, "/", accept_language="sv-FI,fi;q=0.5", accept_encoding="gzip, br")
-    assert re.search(r'<html\s+lang="sv"', page)
+    assert re.search(r'<html\s+lang="sv" data-view="ask" class="waits"\s+style="margin: 0">', page)
     assert f"<title>{SWEDISH.page_title}</title>" in page
-    before = f"<noscript><p>{SWEDISH.needs_script}</p></noscript>{threshold_html('sv')}"
-    assert f"{before}<gradio-app>" in page
+    assert f"{threshold_html('sv')}<gradio-app>" in page
     _, _, page = get(SHELL, "/", accept_language="fi", cookie="a=b; pykala-language=en")
     assert re.search(r'<html\s+lang="en"', page)
 
@@ -79,35 +77,72 @@ def test_page_is_asked_for_uncompressed_and_the_rest_as_it_comes() -> None:
     assert dict(ASKED[-1]["headers"])[b"accept-encoding"] == b"br"
 
 
+def files(page: str) -> list[str]:
+    return re.findall(r'(?:href|src)="(page-files/[^"]+)"', page)
+
+
 def test_page_loads_its_style_and_script_from_here() -> None:
     _, _, page = get(SHELL, "/")
-    for kind, name in (("text/css", "page.css"), ("text/javascript", "page.js")):
-        assert page.index("page.js") < page.index("<meta charset")  # no style sheet holds it up
-        assert re.search(rf'(?:href|src)="page-files/{name}\?[0-9a-f]{{12}}"', page)
-        status, headers, body = get(SHELL, f"/page-files/{name}")
-        assert (status, headers["content-type"]) == (200, f"{kind}; charset=utf-8")
-        assert headers["content-length"] == str(len(body.encode()))
-        folder = Path(app.__file__).parent / "static" / ("style" if name == "page.css" else "script")
-        parts = [path.read_text(encoding="utf-8") for path in folder.iterdir()]
-        assert sorted(body) == sorted("\n".join(parts))
-        assert all(part in body for part in parts)
-    assert get(SHELL, "/page-files/chat.py")[2] == "inner"
+    *modules, style = files(page)
+    version = style.split("/")[1]
+    assert re.fullmatch("[0-9a-f]{12}", version)
+    assert style == f"page-files/{version}/page.css"
+    # All modules are fetched at once, and the first one runs before any of Gradio's.
+    assert sorted(modules) == sorted(f"page-files/{version}/{name}.js" for name in MODULES)
+    assert f'<script type="module" src="page-files/{version}/main.js"></script><meta' in re.sub(
+        r"\s+<meta charset", "<meta charset", page
+    )
+    kinds = {get(SHELL, f"/{address}")[1]["content-type"] for address in modules}
+    assert kinds == {"text/javascript; charset=utf-8"}
+    status, headers, body = get(SHELL, f"/{style}")
+    assert (status, headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert headers["content-length"] == str(len(body.encode()))
+    assert get(SHELL, f"/page-files/{version}/chat.py")[2] == "inner"
 
 
 def test_style_and_script_are_kept_for_as_long_as_they_are_the_same() -> None:
-    for address in re.findall(r'"(page-files/[^"]+)"', get(SHELL, "/")[2]):
+    for address in files(get(SHELL, "/")[2]):
         assert get(SHELL, f"/{address}")[1]["cache-control"] == "private, max-age=31536000, immutable"
-        for other in ("", "?", "?0123456789ab"):
-            asked_for = address.partition("?")[0] + other
-            assert get(SHELL, f"/{asked_for}")[1]["cache-control"] == "no-cache"
+        place, _, name = address.split("/")
+        assert get(SHELL, f"/{place}/0123456789ab/{name}")[1]["cache-control"] == "no-cache"
     assert get(SHELL, "/")[1]["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["upload", "file=/etc/passwd", "proxy=http://evil.example/", "stream/x"])
+@pytest.mark.parametrize("view", ["ask", "tour"])
+def test_page_is_written_in_the_view_that_is_asked_for(view: str) -> None:
+    assert f'data-view="{view}"' in get(SHELL, f"/?view={view}")[2]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradio_api/upload",
+        "gradio_api/file=/etc/passwd",
+        "gradio_api/proxy=http://evil.example/",
+        "gradio_api/stream/x",
+        "gradio_api/queue/join",
+        "gradio_api/queue/data",
+        "gradio_api/run/predict",
+        "gradio_api/call/ask",
+        "gradio_api/heartbeat/x",
+        "gradio_api/openapi.json",
+        "gradio_api/deep_link",
+        "gradio_api/process_recording",
+        "gradio_api/app_id/x",
+        "gradio_api",
+        "svelte/x",
+        "monitoring",
+        "manifest.json",
+    ],
+)
 def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
     for method in ("GET", "POST"):
-        assert get(SHELL, f"/gradio_api/{path}", method=method)[0] == 404
-    assert get(SHELL, "/gradio_api/queue/join", method="POST")[2] == "inner"
+        assert get(SHELL, f"/{path}", method=method)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["gradio_api/component_server/", "gradio_api/app_id", "config", "theme.css"])
+def test_doors_that_the_page_needs_are_open(path: str) -> None:
+    assert get(SHELL, f"/{path}", method="POST")[2] == "inner"
 
 
 def test_whatever_comes_from_inside_carries_the_policy() -> None:
@@ -144,7 +179,8 @@ def test_visitors_who_logged_in_can_log_out() -> None:
 
 def test_page_behind_a_prefix() -> None:
     assert "<title>" in get(SHELL, "/pykala/", root_path="/pykala")[2]
-    assert get(SHELL, "/pykala/page-files/page.js", root_path="/pykala")[0] == 200
+    style = files(get(SHELL, "/pykala/", root_path="/pykala")[2])[-1]
+    assert get(SHELL, f"/pykala/{style}", root_path="/pykala")[0] == 200
 
 
 def test_error_in_place_of_the_page_is_passed_on() -> None:

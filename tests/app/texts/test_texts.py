@@ -1,6 +1,7 @@
 """The words of the page: the same ones in every language."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -21,11 +22,12 @@ from app.texts import (
 )
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
+from app.texts.outcome import OUTCOME, OutcomeTexts
 from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
-from index.language import Language, detect
+from corpus.language import Language, detect
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
 FAMILIES: dict[type, Mapping[Language, Any]] = {
@@ -35,6 +37,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     FeedbackTexts: FEEDBACK,
     RefusalTexts: REFUSALS,
     WordHelpTexts: WORDHELP,
+    OutcomeTexts: OUTCOME,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -93,6 +96,8 @@ def test_every_text_is_said_somewhere() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute | ast.Constant)
     }
+    for template in (APP / "templates").rglob("*.html"):
+        said |= set(re.findall(r"\b(?:texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
     names = {field.name for family in FAMILIES for field in fields(family)}
     assert names - said == set()
 

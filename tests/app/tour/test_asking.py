@@ -7,12 +7,11 @@ import pytest
 
 from app.answer.answer import Answer
 from app.tour.asking import MOST_SHOWN, MOST_TRIED, Asking, questions_of
-from app.tour.common import Capitals
-from app.tour.parts import is_routine, part_kind
+from app.tour.capitals import Capitals
 from app.tour.shapes import shaped_questions
-from app.tour.walk import tour_of
+from app.tour.tour import tour_of
 from corpus.document import Document
-from index.language import Language
+from corpus.language import Language
 from tests.support.fakes import PARKS, Part, cited, make_document
 
 
@@ -223,21 +222,3 @@ def test_routine_of_meetings_and_what_others_decided_before_are_not_asked_for() 
     search = Search(document, {})
     questions_of(tour_of(document), "en", search, alone=False)
     assert search.asked == ["What is the item “Puiston aita” about?"]
-
-
-def test_parts_of_minutes_in_both_languages() -> None:
-    assert [part_kind(title) for title in ("Päätös:", "BESLUT", "Ehdotus", "Delges", "Otsikko")] == [
-        "decision",
-        "decision",
-        "proposal",
-        "notice",
-        None,
-    ]
-    assert [
-        is_routine(title) for title in ("Esityslistan hyväksyminen", "Muutoksenhaku", "Läsnä", "Aita")
-    ] == [
-        True,
-        False,
-        True,
-        False,
-    ]

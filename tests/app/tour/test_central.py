@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.tour.central import central_sentence, lexrank
-from app.tour.walk import tour_of
+from app.tour.tour import tour_of
 from tests.support.fakes import make_document
 
 Floats = npt.NDArray[np.float64]

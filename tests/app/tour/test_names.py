@@ -3,9 +3,9 @@
 import pytest
 
 from app.tour.bodies import body_at, body_name
-from app.tour.common import Capitals
+from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
-from app.wordhelp.written import words_of
+from app.wordhelp.words import words_of
 from corpus.document import Span
 from tests.support.fakes import make_document
 

@@ -4,18 +4,17 @@ import datetime
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from app.answer.answer import Answer
 from app.answer.place import find, parse
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH, TOUR
+from app.catalogue import catalogue_of
+from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
 from app.tour.decisions import decisions
-from app.tour.steps import steps_html
-from app.tour.tours import ARCHIVE, Tours
-from app.tour.view import questions_html, tour_html
-from app.tour.walk import tour_of
+from app.tour.questions import questions_html
+from app.tour.tour import tour_of
+from app.tour.view import tour_html
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.fakes import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 
@@ -47,7 +46,7 @@ def test_decisions_say_who_decided_what_and_when() -> None:
 
 
 def test_tour_links_lead_to_what_they_name() -> None:
-    page = parsed(tour_html(tour_of(PARKS), FINNISH, alone=True))
+    page = parsed(tour_html(tour_of(PARKS), FINNISH, "", alone=True))
     texts = [cited_text(PARKS, link) for link in page.all("a", class_="source")]
     assert texts == [
         "Jaosto hyväksyi hoitosuunnitelman.",
@@ -60,7 +59,7 @@ def test_tour_links_lead_to_what_they_name() -> None:
 
 
 def test_headings_are_in_order_and_jumps_lead_to_them() -> None:
-    page = parsed(tour_html(tour_of(PARKS), ENGLISH, alone=False) + questions_html(PARKS, None, ENGLISH))
+    page = parsed(tour_html(tour_of(PARKS), ENGLISH, questions_html(PARKS, None, ENGLISH), alone=False))
     names = [link.attributes["href"] for link in page.one("nav").all("a")]
     assert names == ["#tour-decisions", "#tour-sections", "#tour-questions"]
     assert [f"#{heading.attributes['id']}" for heading in page.all("h3")] == names
@@ -70,7 +69,7 @@ def test_headings_are_in_order_and_jumps_lead_to_them() -> None:
 
 def test_what_documents_say_is_no_markup() -> None:
     odd = Asking('<b>Mitä?</b> & "muuta"', 0)
-    page = parsed(tour_html(tour_of(ODD), SWEDISH, alone=True) + questions_html(ODD, (odd,), SWEDISH))
+    page = parsed(tour_html(tour_of(ODD), SWEDISH, questions_html(ODD, (odd,), SWEDISH), alone=True))
     assert page.one("h2").text == ODD.title
     assert page.one("button").attributes["data-question"] == odd.question
     assert page.tags() <= set("div h2 h3 h4 p a nav ul ol li section button span details summary".split())
@@ -78,7 +77,7 @@ def test_what_documents_say_is_no_markup() -> None:
 
 def test_long_documents_fold_what_lies_below() -> None:
     parts = [("Luku", "heading", None, ["Tekstiä on."]), *[("Osa", "heading", 0, ["Sanoja on."])] * 40]
-    page = parsed(tour_html(tour_of(make_document("a.md", "A", parts)), FINNISH, alone=True))  # type: ignore[arg-type]
+    page = parsed(tour_html(tour_of(make_document("a.md", "A", parts)), FINNISH, "", alone=True))  # type: ignore[arg-type]
     assert page.one("details").one("summary").text == "40 alempaa osaa"
     assert len(page.one("details").all("li")) == 40
 
@@ -93,7 +92,7 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
     older = replace(PARKS, id="vanha.md", date=datetime.date(2024, 1, 2))
     other = replace(PARKS, id="muu.md", body="Aluejaosto", date=None)
     plain = replace(ODD, body=None)
-    page = parsed(archive_html([older, PARKS, other, plain], FINNISH))
+    page = parsed(archive_html(catalogue_of([older, PARKS, other, plain]), FINNISH))
     assert [group.one("summary").text for group in page.all("details")] == [
         "Aluejaosto yksi kokous",
         "Puistojaosto 2 kokousta",
@@ -114,81 +113,17 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
 
 def test_large_archive_is_folded() -> None:
     many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
-    assert "open" not in parsed(archive_html(many, FINNISH)).one("details").attributes
-    assert "open" in parsed(archive_html(many[:20], FINNISH)).one("details").attributes
+    assert "open" not in parsed(archive_html(catalogue_of(many), FINNISH)).one("details").attributes
+    few = parsed(archive_html(catalogue_of(many[:20]), FINNISH))
+    assert "open" in few.one("details").attributes
+    assert few.all("search") == []
 
 
-class CountingLibrary(FakeLibrary):
-    """Counts what it is asked; a library whose search is broken where ``broken`` is set."""
-
-    broken = False
-
-    def ask(self, question: str, *limits: object, **more: object) -> Answer:
-        if self.broken:
-            raise ZeroDivisionError("secret detail")
-        return super().ask(question, *limits, **more)  # type: ignore[arg-type]
-
-
-def test_tour_is_shown_before_its_questions_are_tried_and_kept_after() -> None:
-    library = CountingLibrary([PARKS])
-    tours = Tours(library)
-    waiting, walked = tours.walk(ARCHIVE, "fi")
-    assert FINNISH.waiting in waiting
-    assert parsed(walked).one("h2").text == "§ 7 Puistojen hoito"
-    assert library.asked == []
-    trying, tried = tours.ask(ARCHIVE, "fi")
-    assert FINNISH.trying in trying
-    assert parsed(tried).one("button").text == "Mistä asiassa ”Puistojen hoito” on kyse?"
-    asked = len(library.asked)
-    assert list(tours.ask(PARKS.id, "fi")) == [tried]
-    assert len(library.asked) == asked
-
-
-def test_tours_are_forgotten_with_their_documents() -> None:
-    library = CountingLibrary([PARKS])
-    tours = Tours(library)
-    list(tours.ask(PARKS.id, "fi"))
-    asked = len(library.asked)
-    library._documents = (replace(PARKS, text=PARKS.text.replace("40", "50")),)
-    assert "50 000 euroa" in list(tours.walk(PARKS.id, "fi"))[-1]
-    list(tours.ask(PARKS.id, "fi"))
-    assert len(library.asked) == 2 * asked
-
-
-def test_archive_of_several_documents_is_a_list_that_asks_nothing() -> None:
-    library = CountingLibrary()
-    tours = Tours(library)
-    assert len(parsed(list(tours.walk(ARCHIVE, "fi"))[-1]).all("button", class_="walk")) == 2
-    assert list(tours.ask(ARCHIVE, "fi")) == [""]
-    assert library.asked == []
-
-
-def test_document_that_is_gone_and_search_that_fails_are_told() -> None:
-    library = CountingLibrary()
-    tours = Tours(library)
-    assert FINNISH.gone in list(tours.walk("poissa.md", "fi"))[-1]
-    library.broken = True
-    last = list(tours.ask(PARKS.id, "fi"))[-1]
-    assert FINNISH.tried_failed in last
-    assert "secret" not in last
-
-
-def test_library_without_documents_has_an_empty_list() -> None:
-    page = parsed(list(Tours(CountingLibrary([])).walk(ARCHIVE, "fi"))[-1])
-    assert page.one("h2").text == FINNISH.archive
-    assert page.all("button") == []
-
-
-def test_steps_stand_hidden_in_every_language() -> None:
-    for language, texts in TOUR.items():
-        steps = parsed(steps_html(texts)).one("section")
-        assert "hidden" in steps.attributes
-        assert [heading.text for heading in steps.all("h3")] == [
-            texts.ask_step[0],
-            texts.check_step[0],
-            texts.nothing_step[0],
-        ]
-        assert texts.language == language
+def test_large_archive_can_be_searched() -> None:
+    many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
+    search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
+    assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
+    assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 
 
 def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:

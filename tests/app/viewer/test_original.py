@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.texts import ENGLISH, FINNISH
-from app.viewer.original import face_html, original_html
+from app.viewer.original import original_html, pictures_html
 from corpus.document import Document, Span
 from corpus.readers import read
 from tests.support.fakes import ODD, PARKS
@@ -43,7 +43,7 @@ def test_other_files_are_opened_as_a_whole(harbour: Document) -> None:
 
 
 def test_cited_page_is_shown_with_its_line_marked(harbour: Document) -> None:
-    shown = parsed(face_html(harbour, cited(harbour), ENGLISH))
+    shown = parsed(pictures_html(harbour, cited(harbour), ENGLISH))
     assert shown.one("summary").text == "See page 2 as it is in the file"
     picture = shown.one("img")
     assert picture.attributes["src"] == f"picture?doc=satama+%26+ranta.pdf&page=2&of={harbour.digest[:12]}"
@@ -57,5 +57,5 @@ def test_cited_page_is_shown_with_its_line_marked(harbour: Document) -> None:
 
 
 def test_without_a_place_or_a_layout_no_page_is_shown(harbour: Document) -> None:
-    assert face_html(harbour, None, FINNISH) == ""
-    assert face_html(PARKS, Span(0, 5), FINNISH) == ""
+    assert pictures_html(harbour, None, FINNISH) == ""
+    assert pictures_html(PARKS, Span(0, 5), FINNISH) == ""

@@ -1,4 +1,4 @@
-"""The reader: what a document looks like as HTML."""
+"""The panel: what a document looks like as HTML."""
 
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from app.answer.place import Place, find, parse, place_of
 from app.texts import ENGLISH, FINNISH, SWEDISH, Texts
-from app.viewer.panel import contents_html, missing_html, reader_html
+from app.viewer.contents import contents_html
+from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
-from index.language import section_languages
 from tests.support.fakes import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 QUOTE = "Suunnitelma alkaa <b>keväällä</b> 2026."
 OURS = set(
-    "a button details div h2 h3 h4 h5 h6 label li mark nav ol option p section select span summary".split()
+    "a button details div h2 h3 h4 h5 h6 input label li mark nav ol p search section span summary ul".split()
 )
 
 
@@ -26,8 +26,8 @@ def span_of(text: str) -> Span:
     return Span(start, start + len(text))
 
 
-def reading(place: Place, documents: tuple[Document, ...] = (PARKS, ODD)) -> Element:
-    return parsed(reader_html(documents, PARKS, place, FINNISH))
+def reading(place: Place, *, alone: bool = False) -> Element:
+    return parsed(panel_html(PARKS, place, FINNISH, alone=alone))
 
 
 def body(cited: Span | None = None) -> Element:
@@ -35,7 +35,7 @@ def body(cited: Span | None = None) -> Element:
 
 
 def written(document: Document, cited: Span | None = None, texts: Texts = FINNISH) -> Element:
-    return parsed(text_html(document, cited, section_languages(document), texts))
+    return parsed(text_html(document, cited, texts))
 
 
 def test_document_is_shown_section_by_section() -> None:
@@ -59,7 +59,7 @@ def test_document_is_shown_section_by_section() -> None:
 def test_heading_of_a_list_of_items_looks_like_any_other() -> None:
     sections = (replace(PARKS.sections[0], kind="contents"), *PARKS.sections[1:])
     document = replace(PARKS, title="Pöytäkirja", sections=sections)
-    page = parsed(reader_html([document], document, Place(document.id), FINNISH))
+    page = parsed(panel_html(document, Place(document.id), FINNISH, alone=True))
     assert "class" not in page.one("h3").attributes
 
 
@@ -175,7 +175,7 @@ def test_each_section_is_said_to_be_in_its_own_language() -> None:
         ],
     )
     place = Place(bilingual.id)
-    shown = parsed(reader_html([bilingual], bilingual, place, ENGLISH))
+    shown = parsed(panel_html(bilingual, place, ENGLISH, alone=True))
     text = shown.one("div", class_="text")
     assert text.attributes["lang"] == "fi"
     assert [e.attributes.get("lang") for e in text.all("h3")] == [None, None, "sv", "en"]
@@ -190,14 +190,14 @@ def test_swedish_document_is_said_to_be_swedish() -> None:
     swedish = make_document(
         "möte.md", "Mötet", [("Beslut", "part", None, ["Nämnden beslutade att förslaget godkänns."])]
     )
-    shown = parsed(reader_html([swedish], swedish, Place(swedish.id), FINNISH))
+    shown = parsed(panel_html(swedish, Place(swedish.id), FINNISH, alone=True))
     panel = shown.one("section")
     said = [e.attributes["lang"] for e in panel.below() if "lang" in e.attributes]
     assert set(said) == {"sv"}
 
 
 def test_contents_are_nested_links_to_real_places() -> None:
-    shown = parsed(contents_html(PARKS, 1, section_languages(PARKS), FINNISH))
+    shown = parsed(contents_html(PARKS, 1, FINNISH))
     links = shown.all("a")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Päätös", "Perustelut", "Kustannukset"]
     assert [link.attributes["data-section"] for link in links] == ["0", "1", "2", "3"]
@@ -215,7 +215,9 @@ def test_panel_names_the_document_and_what_is_known_of_it() -> None:
     assert shown.one("p", class_="told").text == "Puistojaosto · 4.3.2025 · HEL 2025-000007"
     assert shown.one("p", class_="pages-note").text == FINNISH.inferred_pages
     assert shown.all("p", class_="notice") == []
-    odd = parsed(reader_html([ODD], replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH))
+    odd = parsed(
+        panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True)
+    )
     assert odd.all("p", class_="told") == odd.all("p", class_="pages-note") == []
 
 
@@ -237,24 +239,20 @@ def test_place_that_is_gone_is_told() -> None:
 
 
 def test_document_that_is_gone_is_told_and_others_offered() -> None:
-    shown = parsed(missing_html([PARKS], Place("poissa.md"), ENGLISH))
+    shown = parsed(missing_html(Place("poissa.md"), ENGLISH))
     assert shown.one("p", class_="notice").text == ENGLISH.gone_document
     assert shown.one("h2").text == "Document"
-    assert [(o.attributes["value"], o.text) for o in shown.all("option")] == [
-        ("", ""),
-        ("?doc=puistot.md", "§ 7 Puistojen hoito"),
-    ]
+    assert shown.one("ul", class_="documents").attributes["data-from"] == "documents?for=viewer&language=en"
+    assert shown.all("div", class_="leaves") == []
 
 
-def test_there_is_a_choice_only_among_several_documents() -> None:
-    assert reading(Place(PARKS.id), (PARKS,)).all("select") == []
-    options = reading(Place(PARKS.id)).all("option")
-    assert [(o.text, "selected" in o.attributes) for o in options] == [
-        ("§ 7 Puistojen hoito", True),
-        ("Ohje <b>lihavoitu</b> & muut", False),
-    ]
-    label, select = reading(Place(PARKS.id)).one("label"), reading(Place(PARKS.id)).one("select")
-    assert label.attributes["for"] == select.attributes["id"]
+def test_another_document_is_searched_for_where_there_are_several() -> None:
+    assert reading(Place(PARKS.id), alone=True).all("search") == []
+    choice = reading(Place(PARKS.id)).one("search")
+    assert choice.one("label").attributes["for"] == choice.one("input").attributes["id"] == "find-document"
+    found = choice.one("ul")
+    assert found.attributes["data-from"] == "documents?for=viewer&language=fi"
+    assert found.inside == []
 
 
 def test_ids_are_unique() -> None:
@@ -267,7 +265,7 @@ def test_ids_are_unique() -> None:
 def test_no_text_ever_becomes_markup(text: str) -> None:
     document = make_document(text, text, [(text, "item", None, [text]), (text, "part", 0, [text, text])], [1])
     cited = document.sections[1].paragraphs[1]
-    shown = parsed(reader_html([document, ODD], document, place_of(text, cited, text), FINNISH))
+    shown = parsed(panel_html(document, place_of(text, cited, text), FINNISH, alone=False))
     assert shown.tags() <= OURS
     assert shown.one("mark").text == text
     for element in shown.below():

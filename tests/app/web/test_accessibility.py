@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from app.texts import LANGUAGE_COOKIE, LANGUAGES
 from app.texts.statement import STATEMENTS
 from app.web.accessibility import footer_html, statement_html, statement_route
-from index.language import Language
+from corpus.language import Language
 from tests.support.htmls import Element, parsed
 
 

@@ -11,7 +11,7 @@ from app.texts import LANGUAGES
 from app.texts.refusals import ENGLISH, FINNISH, REFUSALS, SWEDISH
 from app.web.errors import refusal_html
 from app.web.hosts import LARGEST_BODY, Guard, Hosts
-from index.language import Language
+from corpus.language import Language
 from tests.support.asgi import get
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -67,9 +67,7 @@ def test_a_name_is_told_as_text_and_not_at_any_length() -> None:
     host = '<script>alert("1")</script>' + "x" * 1000
     _, _, page = get(SITE, "/", host=host, accept=BROWSER)
     assert "<script>" not in page
-    assert re.findall(r"nimellä ”&lt;script&gt;alert\(&quot;1&quot;\)&lt;/script&gt;(x+)”", page) == [
-        "x" * 228
-    ]
+    assert re.findall(r"nimellä ”&lt;script&gt;alert\(&#34;1&#34;\)&lt;/script&gt;(x+)”", page) == ["x" * 228]
 
 
 def test_what_gradio_does_not_have_is_told_by_us_to_people_and_by_it_to_its_own_script() -> None:

@@ -1,14 +1,11 @@
 """In which language documents, titles and sections are said to be."""
 
-from app.answer.place import Place
-from app.page.conversation import conversation_html
-from app.texts import ENGLISH
+from app.catalogue import catalogue_of
+from app.page.welcome import welcome_html
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
+from app.tour.tour import tour_of
 from app.tour.view import tour_html
-from app.tour.walk import tour_of
-from app.viewer.panel import reader_html
-from app.web.language import lang, main_language, tongue
 from tests.support.fakes import PARKS, make_document
 from tests.support.htmls import Element, parsed
 
@@ -32,32 +29,16 @@ def said(element: Element) -> set[str]:
     return {each.attributes["lang"] for each in (element, *element.below()) if "lang" in each.attributes}
 
 
-def test_document_is_in_the_language_of_its_beginning() -> None:
-    assert tongue(PARKS) == "fi"
-    assert tongue(SWEDISH) == "sv"
-    assert tongue(make_document("tyhjä.md", "1234", [("1234", "heading", None, [])])) == "fi"
-
-
-def test_main_language_is_that_of_most_sections() -> None:
-    assert main_language(["sv", "fi", "sv"]) == "sv"
-    assert main_language(["sv", "fi"]) == "fi"
-    assert main_language([]) == "fi"
-    assert (lang("sv", "fi"), lang("fi", "fi")) == (' lang="sv"', "")
-
-
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:
-    welcome = parsed(conversation_html([], [PARKS, SWEDISH], (), ENGLISH))
-    assert [link.attributes["lang"] for link in welcome.all("a")] == ["fi", "sv"]
-    choice = parsed(reader_html([PARKS, SWEDISH], PARKS, Place(PARKS.id), ENGLISH)).one("select")
-    assert choice.attributes["lang"] == "fi"
-    assert [option.attributes.get("lang") for option in choice.all("option")] == [None, "sv"]
-    archive = parsed(archive_html([PARKS, SWEDISH], TOUR["en"]))
+    welcome = parsed(welcome_html([PARKS, SWEDISH], "en"))
+    assert [link.attributes["lang"] for link in welcome.all("a", class_="source")] == ["fi", "sv"]
+    archive = parsed(archive_html(catalogue_of([PARKS, SWEDISH]), TOUR["en"]))
     titles = {b.attributes["data-document"]: said(b) for b in archive.all("button", class_="walk")}
     assert titles == {PARKS.id: {"fi"}, SWEDISH.id: {"sv"}}
 
 
 def test_tour_of_a_swedish_document_is_swedish_but_for_what_the_page_says() -> None:
-    shown = parsed(tour_html(tour_of(SWEDISH), TOUR["en"], alone=True))
+    shown = parsed(tour_html(tour_of(SWEDISH), TOUR["en"], "", alone=True))
     assert shown.one("h2").attributes["lang"] == "sv"
     assert {link.attributes["lang"] for link in shown.all("a", class_="source")} == {"sv"}
     assert said(shown) <= {"sv", "en"}

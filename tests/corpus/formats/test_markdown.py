@@ -5,7 +5,7 @@ import time
 import pytest
 
 from corpus.formats.markdown import markdown_blocks
-from corpus.pages import inferred_pages
+from corpus.text.lines import inferred_pages
 from corpus.text.traced import JOINT
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.pdf.cells import Line, merged
-from corpus.pdf.lines import page_labels, page_lines
-from corpus.pdf.process import Piece, Sheet
+from corpus.pdf.lines import Line, merged, page_labels, page_lines
+from corpus.pdf.process import PdfPage, Piece
+from corpus.pdf.tables import ruled_rows
 
 
 def piece(text: str, left: float, base: float, *, size: float = 10, bold: bool = False) -> Piece:
@@ -13,18 +13,18 @@ def piece(text: str, left: float, base: float, *, size: float = 10, bold: bool =
     return Piece(text, left, right, base, size, bold, len(text.split(maxsplit=1)[0]) * size / 2)
 
 
-def sheet(*pieces: Piece, label: str = "") -> Sheet:
-    return Sheet(label, 600, 800, pieces)
+def pdf_page(*pieces: Piece, label: str = "") -> PdfPage:
+    return PdfPage(label, 600, 800, pieces)
 
 
-def texts(*sheets: Sheet) -> list[list[str]]:
+def texts(*pages: PdfPage) -> list[list[str]]:
     """The cells of each line."""
-    return [[cell.text for cell in line.cells] for line in page_lines(sheets)]
+    return [[cell.text for cell in line.cells] for line in page_lines(ruled_rows(pages))]
 
 
 def test_lines_are_read_from_top_to_bottom_and_left_to_right() -> None:
     pieces = (piece("alin", 50, 300), piece("2.", 50, 202), piece("ylin", 50, 100), piece("kohta", 65, 200))
-    assert texts(sheet(*pieces)) == [["ylin"], ["2. kohta"], ["alin"]]
+    assert texts(pdf_page(*pieces)) == [["ylin"], ["2. kohta"], ["alin"]]
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_lines_are_read_from_top_to_bottom_and_left_to_right() -> None:
     [(1, ["yksikaksi"]), (3, ["yksi kaksi"]), (14, ["yksi kaksi"]), (16, ["yksi", "kaksi"])],
 )
 def test_a_wide_gap_parts_cells_and_a_narrow_one_words(gap: float, expected: list[str]) -> None:
-    assert texts(sheet(piece("yksi", 50, 100), piece("kaksi", 70 + gap, 100))) == [expected]
+    assert texts(pdf_page(piece("yksi", 50, 100), piece("kaksi", 70 + gap, 100))) == [expected]
 
 
 @pytest.mark.parametrize("mark", ["1.", "12)", "a)", "-", "•"])
 def test_what_a_list_begins_with_is_of_one_cell_with_it(mark: str) -> None:
-    assert texts(sheet(piece(mark, 50, 100), piece("kohta", 120, 100))) == [[f"{mark} kohta"]]
+    assert texts(pdf_page(piece(mark, 50, 100), piece("kohta", 120, 100))) == [[f"{mark} kohta"]]
 
 
 def test_merged_pieces_keep_their_look() -> None:
@@ -47,7 +47,7 @@ def test_merged_pieces_keep_their_look() -> None:
 
 def test_a_label_centred_beside_two_lines_stands_beside_the_first() -> None:
     pieces = (piece("ensimmäinen rivi", 120, 100), piece("§ 5", 50, 107), piece("toinen rivi", 120, 114))
-    assert texts(sheet(*pieces)) == [["§ 5", "ensimmäinen rivi"], ["toinen rivi"]]
+    assert texts(pdf_page(*pieces)) == [["§ 5", "ensimmäinen rivi"], ["toinen rivi"]]
 
 
 def test_columns_of_prose_are_read_one_after_the_other_under_what_goes_over_both() -> None:
@@ -55,7 +55,7 @@ def test_columns_of_prose_are_read_one_after_the_other_under_what_goes_over_both
     left = [piece(f"{wide} {n}", 50, 200 + 12 * n) for n in range(8)]
     right = [piece(f"{wide} {n}", 320, 200 + 12 * n) for n in range(8)]
     over = piece("otsikko joka ylittää molemmat palstat, on hyvin leveä ja jatkuu", 150, 100)
-    found = page_lines([sheet(*left, *right, over)])
+    found = page_lines(ruled_rows([pdf_page(*left, *right, over)]))
     assert [(line.column, line.base) for line in found] == [
         (0, 100),
         *((1, 200 + 12 * n) for n in range(8)),
@@ -69,11 +69,11 @@ def test_narrow_cells_are_no_columns() -> None:
         for n in range(9)
         for cell in (piece("vuosi", 50, 200 + 12 * n), piece("summa", 400, 200 + 12 * n))
     ]
-    assert {line.column for line in page_lines([sheet(*rows)])} == {0}
+    assert {line.column for line in page_lines(ruled_rows([pdf_page(*rows)]))} == {0}
 
 
-def furniture(*sheets: Sheet) -> list[str]:
-    return [line.text for line in page_lines(sheets) if line.furniture]
+def furniture(*pages: PdfPage) -> list[str]:
+    return [line.text for line in page_lines(ruled_rows(pages)) if line.furniture]
 
 
 def body(page: int) -> list[Piece]:
@@ -81,40 +81,40 @@ def body(page: int) -> list[Piece]:
 
 
 def test_a_line_at_the_same_place_of_three_pages_is_furniture() -> None:
-    sheets = [sheet(piece("Kaupunki", 50, 30), *body(n), piece(f"Sivu {n}", 50, 780)) for n in range(3)]
-    assert furniture(*sheets) == ["Kaupunki", "Sivu 0", "Kaupunki", "Sivu 1", "Kaupunki", "Sivu 2"]
+    pages = [pdf_page(piece("Kaupunki", 50, 30), *body(n), piece(f"Sivu {n}", 50, 780)) for n in range(3)]
+    assert furniture(*pages) == ["Kaupunki", "Sivu 0", "Kaupunki", "Sivu 1", "Kaupunki", "Sivu 2"]
 
 
 def test_of_two_pages_both_must_have_it() -> None:
-    sheets = [sheet(piece("Kaupunki", 50, 30), *body(n)) for n in range(2)]
-    assert furniture(*sheets) == ["Kaupunki", "Kaupunki"]
-    assert furniture(sheets[0], sheet(*body(1))) == []
-    assert furniture(sheets[0]) == []
+    pages = [pdf_page(piece("Kaupunki", 50, 30), *body(n)) for n in range(2)]
+    assert furniture(*pages) == ["Kaupunki", "Kaupunki"]
+    assert furniture(pages[0], pdf_page(*body(1))) == []
+    assert furniture(pages[0]) == []
 
 
 def test_a_line_at_another_place_or_on_few_pages_is_no_furniture() -> None:
     places = [30, 70, 110, 30]
-    sheets = [sheet(piece("Kaupunki", 50, place), *body(n)) for n, place in enumerate(places)]
-    assert furniture(*sheets) == []
+    pages = [pdf_page(piece("Kaupunki", 50, place), *body(n)) for n, place in enumerate(places)]
+    assert furniture(*pages) == []
 
 
 def test_a_line_close_to_the_text_is_no_furniture_unless_most_pages_have_it() -> None:
     close = [
-        sheet(*body(n), piece(f"rivi {'abc'[n]}", 50, 752), piece("Esittelijä: Maija", 50, 764))
+        pdf_page(*body(n), piece(f"rivi {'abc'[n]}", 50, 752), piece("Esittelijä: Maija", 50, 764))
         for n in range(3)
     ]
     assert furniture(*close) == ["Esittelijä: Maija"] * 3
-    assert furniture(*close, *(sheet(*body(n)) for n in range(5))) == []
+    assert furniture(*close, *(pdf_page(*body(n)) for n in range(5))) == []
 
 
 @pytest.mark.parametrize("text", ["Päätös", "§ 12", "Beslut"])
 def test_headings_of_items_and_parts_are_no_furniture(text: str) -> None:
-    assert furniture(*(sheet(piece(text, 50, 30), *body(n)) for n in range(4))) == []
+    assert furniture(*(pdf_page(piece(text, 50, 30), *body(n)) for n in range(4))) == []
 
 
 def labels(*texts: str, given: str = "") -> list[str]:
-    sheets = [sheet(piece(text, 500, 30), *body(n), label=given) for n, text in enumerate(texts)]
-    return page_labels(sheets, page_lines(sheets))
+    pages = [pdf_page(piece(text, 500, 30), *body(n), label=given) for n, text in enumerate(texts)]
+    return page_labels(pages, page_lines(ruled_rows(pages)))
 
 
 def test_labels_are_the_numbers_printed_on_the_pages() -> None:

@@ -11,7 +11,7 @@ from corpus.document import Document, Span, places_of
 from corpus.pdf.process import Piece, Rule
 from corpus.pdf.tables import Grid, grids, ruled_rows
 from corpus.readers import read
-from tests.corpus.pdf.test_lines import piece, sheet
+from tests.corpus.pdf.test_lines import pdf_page, piece
 
 HEIGHT = A4[1]
 
@@ -52,9 +52,9 @@ def test_other_rules_make_none(drawn: list[Rule]) -> None:
 
 def rows(*pieces: Piece) -> tuple[list[list[str]], list[str]]:
     """The cells of each row of a table of two columns, and what stands outside it."""
-    page = sheet(*pieces)
+    plain = pdf_page(*pieces)
     drawn = rules([50, 150, 400], [90, 130, 150])
-    ((rest, found),) = ruled_rows([type(page)("", 600, 800, page.pieces, rules=tuple(drawn))])
+    ((rest, found),) = ruled_rows([type(plain)("", 600, 800, plain.pieces, rules=tuple(drawn))])
     return [[cell.text for cell in line.cells] for line in found], [each.text for each in rest.pieces]
 
 
@@ -88,9 +88,9 @@ def test_what_is_no_table_is_left_as_it_is(pieces: list[Piece]) -> None:
 def test_a_page_header_that_a_table_reaches_into_is_not_of_it() -> None:
     header = (piece("Vaasan kaupunki", 52, 20), piece("2 (9)", 152, 20))
     body = (piece("a", 52, 144), piece("b", 152, 144))
-    plain = sheet(*header, *body)
-    page = type(plain)("", 600, 800, plain.pieces, rules=tuple(rules([50, 150, 400], [10, 160])))
-    for rest, found in ruled_rows([page] * 3):
+    plain = pdf_page(*header, *body)
+    drawn = type(plain)("", 600, 800, plain.pieces, rules=tuple(rules([50, 150, 400], [10, 160])))
+    for rest, found in ruled_rows([drawn] * 3):
         assert rest.pieces == header
         assert [[cell.text for cell in line.cells] for line in found] == [["a", "b"]]
 

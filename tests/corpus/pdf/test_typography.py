@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.pdf import text as pdf_text
-from corpus.pdf.cells import Line
-from corpus.pdf.lines import page_lines
+from corpus.pdf.lines import Line, page_lines
 from corpus.pdf.process import Piece
+from corpus.pdf.tables import ruled_rows
 from corpus.pdf.text import pdf_blocks
 from corpus.pdf.typography import grouped, table_rows, usual_type
 from corpus.text.blocks import BlockKind
 from corpus.text.traced import JOINT
-from tests.corpus.pdf.test_lines import piece, sheet
+from tests.corpus.pdf.test_lines import pdf_page, piece
 
 FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on tärkeää."
 
@@ -23,7 +23,9 @@ FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on
 def page(*rows: tuple[float, float, str]) -> list[Line]:
     """Lines of a page from left ends, baselines and words; a line of full width gives its measure."""
     measure = [piece(FULL, 50, 20), piece(FULL, 50, 32), piece(FULL, 50, 44)]
-    return page_lines([sheet(*measure, *(piece(text, left, base) for left, base, text in rows))])
+    return page_lines(
+        ruled_rows([pdf_page(*measure, *(piece(text, left, base) for left, base, text in rows))])
+    )
 
 
 def groups(*rows: tuple[float, float, str]) -> list[tuple[BlockKind, list[str]]]:
@@ -110,10 +112,10 @@ PIECES = st.builds(
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.lists(PIECES, max_size=15), min_size=1, max_size=4))
 def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
-    sheets = [sheet(*pieces) for pieces in pages]
+    drawn = [pdf_page(*pieces) for pieces in pages]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_text, "pdf_sheets", lambda _: sheets)
-        source, found, blocks = pdf_blocks(Path("a.pdf"))
+        patch.setattr(pdf_text, "pdf_pages", lambda _path, _data: drawn)
+        source, found, blocks = pdf_blocks(Path("a.pdf"), b"")
     words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
     assert Counter(sign for sign in source if sign not in " |\n\f") == words
     kept = [offset for block in blocks for offset in block.traced.offsets if offset != JOINT]

@@ -3,8 +3,7 @@
 import pytest
 
 from corpus.document import Span
-from corpus.pages import inferred_pages, page_at
-from corpus.text.lines import join_lines, known_words, line_break, source_lines
+from corpus.text.lines import inferred_pages, join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, trace
 
 

@@ -22,4 +22,4 @@ def test_a_document_comes_back_the_same(tmp_path: Path, suffix: str) -> None:
     document = read(path)
     assert from_record(json.loads(json.dumps(to_record(document)))) == document
     assert len(document.pages) == 2
-    assert (document.pages[0].face is None) == (suffix == ".md")
+    assert (document.pages[0].layout is None) == (suffix == ".md")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import PykalaError
-from index.language import Language
+from corpus.language import Language
 from index.words.lexicon import Lexicon, Rendering, Through, shipped, translate
 
 SHIPPED = Path(__file__).parent.parent.parent.parent / "index" / "models" / "lexicon"

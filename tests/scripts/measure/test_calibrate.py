@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.language import LANGUAGES
 from index.confidence import FEATURES, Calibration, Evidence, confidence, load_calibration
-from index.language import LANGUAGES
 from scripts.measure import calibrate
 from scripts.measure.benchmarks import Question, singles
 from scripts.measure.calibrate import ADVERSARIAL, Example, asked, blocks, described, fit, halves

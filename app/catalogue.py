@@ -1,0 +1,97 @@
+"""The catalogue: the documents of a library to choose from, found by their titles, page by page."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+from app.answer.citation import finnish_date
+from app.answer.place import Place, query
+from corpus.document import Document, full_title, main_language
+from corpus.language import Language
+from index.words.analyzer import fold
+
+ON_A_PAGE = 20
+"""The documents that are listed at a time."""
+
+Purpose = Literal["viewer", "filter", "tour"]
+"""What a document is chosen for: to be opened, to be searched alone, or to be walked through."""
+
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as it is listed: its title, body and date, how many items it has, and its language.
+
+    ``words`` is what it is found by: title, id, body and date, folded.
+    """
+
+    id: str
+    title: str
+    body: str
+    date: datetime.date | None
+    items: int
+    language: Language
+    words: str
+
+    @property
+    def address(self) -> str:
+        """The document's place, as the query of an address."""
+        return query(Place(self.id))
+
+    @property
+    def day(self) -> str:
+        """The date as it is written in Finland, empty where it is not known."""
+        return finnish_date(self.date) or ""
+
+    @property
+    def about(self) -> str:
+        """Body and date in one line, as far as they are known."""
+        return " · ".join(part for part in (self.body, self.day) if part)
+
+
+Catalogue = tuple[Entry, ...]
+"""The entries of all documents: the newest first, those without a date last, of one date by id downwards."""
+
+
+def catalogue_of(documents: Sequence[Document]) -> Catalogue:
+    """The catalogue of documents; it takes some 50 µs a document."""
+    entries = [_entry(document) for document in documents]
+    return tuple(sorted(entries, key=lambda e: (e.date is not None, e.date or 0, e.id), reverse=True))
+
+
+def _entry(document: Document) -> Entry:
+    title, body, date = full_title(document), document.body or "", document.date
+    words = (title, document.id, body, finnish_date(date) or "", date.isoformat() if date else "")
+    return Entry(
+        document.id,
+        title,
+        body,
+        date,
+        sum(section.kind == "item" for section in document.sections),
+        main_language(document),
+        fold(" ".join(words)),
+    )
+
+
+def found(catalogue: Catalogue, search: str = "", body: str | None = None) -> Catalogue:
+    """The entries that hold each word of a search, in any case and without accents, and are of a body.
+
+    A ``body`` of None stands for all, an empty one for documents that tell none.
+    """
+    words = fold(search).split()
+    return tuple(
+        entry
+        for entry in catalogue
+        if (body is None or entry.body == body) and all(word in entry.words for word in words)
+    )
+
+
+def page_address(
+    language: Language, purpose: Purpose, page: int, search: str = "", body: str | None = None
+) -> str:
+    """Where a page of the documents is had that are found so (``app/viewer/routes.py``); pages from 1."""
+    fields = {"for": purpose, "language": language, "search": search, "page": page}
+    return "documents?" + urlencode(fields if body is None else {**fields, "body": body})

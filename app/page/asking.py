@@ -1,0 +1,80 @@
+"""Asking: a question as the page sends it, and the article that it gets back."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from app.answer.turn import Turn
+from app.library import Library
+from app.page.article import article_html
+from app.page.filters import filter_of
+from app.texts import TEXTS, preferred
+from corpus.errors import PykalaError, QuestionError
+from index.filters import ANYWHERE, Filter
+
+MOST_AT_ONCE = 4
+"""The questions that are searched at the same time: more of them would only make each other wait."""
+
+_PATIENCE = 20.0
+"""The seconds that a question waits for its turn; after that a person is told to ask again."""
+
+_log = logging.getLogger(__name__)
+
+
+class Asked(BaseModel):
+    """What the page's script sends with a question.
+
+    ``after`` is the question that this one may go on from; ``plain`` says that what the question itself says
+    of where its answer stands is a word like any other; ``filters`` are the form's fields.
+    """
+
+    question: str
+    after: str | None = None
+    plain: bool = False
+    filters: Mapping[str, str] = {}
+    language: str = ""
+
+
+class Asking:
+    """Answers the questions of all visitors, a few at once; several threads may ask."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+    def article(self, sent: Mapping[str, object]) -> Markup:
+        """The article of a question, in the language of the page.
+
+        Raises:
+            pydantic.ValidationError: what was sent is no question of the page.
+        """
+        asked = Asked.model_validate(sent)
+        turn = self.turn(asked.question, filter_of(asked.filters), plain=asked.plain, after=asked.after)
+        return article_html(turn, TEXTS[preferred(asked.language, None)])
+
+    def turn(
+        self, question: str, wanted: Filter = ANYWHERE, *, plain: bool = False, after: str | None = None
+    ) -> Turn:
+        """A question with its answer, or with the problem that it met."""
+        question, key = question.strip(), secrets.token_hex(8)
+        if not question:
+            return Turn("", problem="empty_question", id=key)
+        if not self._places.acquire(timeout=_PATIENCE):
+            return Turn(question, problem="busy", wanted=wanted, id=key)
+        try:
+            answer = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
+            searched = len(self._library.documents())
+            return Turn(question, answer, searched=searched, wanted=wanted, id=key)
+        except QuestionError:
+            return Turn(question, problem="unfit_question", wanted=wanted, id=key)
+        except PykalaError as error:
+            return Turn(question, problem="cannot_answer", explanation=str(error), wanted=wanted, id=key)
+        except Exception:
+            _log.exception("a question could not be answered")
+            return Turn(question, problem="unexpected", wanted=wanted, id=key)
+        finally:
+            self._places.release()

@@ -1,0 +1,47 @@
+"""The files of the page, its style and the modules of its script, under an address that changes with them."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib import resources
+
+PLACE = "page-files"
+"""The folder that they lie in; not a name that a prefix may have too."""
+
+_SHEETS = ("frame", "head", "talk", "box", "reader", "tour", "feedback", "wordhelp", "threshold", "narrow")
+"""The parts of the style sheet, in order."""
+
+MODULES = ("main", "common", "conversation", "viewer", "tour", "wordhelp", "feedback")
+"""The modules of the script; the first one loads the others."""
+
+STYLE, SCRIPT = b"text/css; charset=utf-8", b"text/javascript; charset=utf-8"
+
+
+class PageFiles:
+    """All files, in memory, and the version that stands in their addresses."""
+
+    def __init__(self) -> None:
+        sheets = b"\n".join(_read(f"style/{sheet}.css") for sheet in _SHEETS)
+        modules = {f"{name}.js": (SCRIPT, _read(f"script/{name}.js")) for name in MODULES}
+        self._files: Mapping[str, tuple[bytes, bytes]] = {"page.css": (STYLE, sheets), **modules}
+        contents = b"".join(content for _, content in self._files.values())
+        self.version = hashlib.sha256(contents).hexdigest()[:12]
+
+    def address(self, name: str) -> str:
+        """The address of a file below the page's own: ``page-files/1a2b3c4d5e6f/main.js``."""
+        return f"{PLACE}/{self.version}/{name}"
+
+    def at(self, path: str) -> tuple[bytes, bytes, bool] | None:
+        """The kind and content of the file at a path, and whether it may be kept for ever.
+
+        It may where the path names the version that this is: a page that was opened from another program may
+        ask for another.
+        """
+        place, _, rest = path.removeprefix("/").partition("/")
+        version, _, name = rest.partition("/")
+        if place != PLACE or name not in self._files:
+            return None
+        return *self._files[name], version == self.version
+
+
+def _read(name: str) -> bytes:
+    return resources.files("app").joinpath("static", name).read_bytes()

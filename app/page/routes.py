@@ -1,0 +1,105 @@
+"""The routes of the page: what its script asks for besides answers, and feedback that it brings."""
+
+import logging
+from collections.abc import Callable, Sequence
+from json import JSONDecodeError
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from app.feedback.rating import rated
+from app.library import Library
+from app.page.article import article_html
+from app.page.filters import choices_of, filters_html
+from app.page.frame import frame_html
+from app.page.history import restored
+from app.page.welcome import welcome_html
+from app.renewed import Renewed
+from app.texts import TEXTS, preferred
+from app.web.fragments import fragment, fragment_route
+from app.web.visitor import request_language
+from corpus.document import Document
+
+_log = logging.getLogger(__name__)
+
+
+class _Conversation(BaseModel):
+    """Records of turns, and the language that they are wanted in."""
+
+    records: list[object]
+    language: str = ""
+
+
+class _Rated(BaseModel):
+    """The record of a turn, and what is said of its answer."""
+
+    record: object
+    rating: str
+    remark: str = ""
+    language: str = ""
+
+
+_Sent = TypeVar("_Sent", bound=BaseModel)
+
+
+def page_routes(library: Library) -> list[Route]:
+    """All routes of the page, which keep nothing about a visitor.
+
+    ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
+    the documents are open. ``POST conversation`` answers the articles of records, in their order.
+    ``POST feedback`` answers ``{"kept": bool, "message": str}``.
+    """
+    choices = Renewed(lambda: _documents(library), choices_of)
+
+    def frame(request: Request) -> Response:
+        return fragment(request, frame_html(request_language(request)))
+
+    def welcome(request: Request) -> Response:
+        return fragment(request, welcome_html(_documents(library), request_language(request)))
+
+    def filters(request: Request) -> Response:
+        return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))
+
+    def conversation(sent: _Conversation) -> Response:
+        texts = TEXTS[preferred(sent.language, None)]
+        return HTMLResponse("".join(article_html(turn, texts) for turn in restored(sent.records, library)))
+
+    def feedback(sent: _Rated) -> Response:
+        language = preferred(sent.language, None)
+        turns = restored([sent.record], library)
+        kept, message = rated(library.rate, turns, sent.rating, sent.remark, language)
+        return JSONResponse({"kept": kept, "message": message})
+
+    return [
+        fragment_route("/frame", frame),
+        fragment_route("/welcome", welcome),
+        fragment_route("/filters", filters),
+        _posted("/conversation", _Conversation, conversation),
+        _posted("/feedback", _Rated, feedback),
+    ]
+
+
+def _posted(path: str, model: type[_Sent], answer: Callable[[_Sent], Response]) -> Route:
+    """The route of what is sent as JSON; 400 where it is not what it should be."""
+
+    async def post(request: Request) -> Response:
+        try:
+            sent = model.model_validate(await request.json())
+        except (JSONDecodeError, UnicodeDecodeError, RecursionError, ValidationError):
+            return Response(status_code=400)
+        return await run_in_threadpool(answer, sent)
+
+    return Route(path, post, methods=["POST"])
+
+
+def _documents(library: Library) -> Sequence[Document]:
+    """All documents; none where they cannot be had, which the next question will tell."""
+    try:
+        return library.documents()
+    except Exception:
+        _log.exception("the documents could not be listed")
+        return ()

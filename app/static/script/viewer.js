@@ -1,0 +1,168 @@
+// The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
+import { address, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
+import { drawViewerHelp } from "./wordhelp.js";
+
+const ask = latest();
+let open = ""; // the place that is wanted, as a query
+let wanted = null; // how it is to be shown once it is there: "cited", "step", or "origin" where it is closed
+let origin = null; // the link that led here
+let reading = null; // the line of the contents that is read now
+const panel = () => part("reader").querySelector(".reader");
+const home = () => (origin?.isConnected ? origin : null);
+const beside = () => getComputedStyle(document.querySelector("#reader")).overflowY === "auto";
+
+// Opens a place, or none; the address follows, so that it can be kept, sent and gone back to.
+function read(place, how, remember) {
+  wanted = how;
+  if (remember) history.pushState(null, "", address(place));
+  return draw(place);
+}
+
+async function draw(place) {
+  const fields = new URLSearchParams(place);
+  const named = ["doc", "span", "check"].filter((name) => fields.has(name)).map((name) => [name, fields.get(name)]);
+  const query = new URLSearchParams([...named, ["language", page.language]]).toString();
+  open = named.length ? place : "";
+  const there = panel()?.dataset.query === query;
+  const html = await ask(open && !there && `viewer?${query}`); // what is on its way is not wanted any more
+  if (html === null) return;
+  const link = home();
+  const [seen, had] = [inSight(link), beside()];
+  const change = () => {
+    if (!there) stand(html || "", query);
+    show();
+  };
+  keeping(fixed(link), change, () => (had || beside()) && window); // not where it opens below the talk
+  if (seen && beside()) link.scrollIntoView({ block: "nearest" });
+}
+
+// Puts a panel, or none, on the page.
+function stand(html, query) {
+  part("reader").innerHTML = html;
+  document.body.classList.toggle("reading", Boolean(panel()));
+  if (!panel()) return;
+  panel().dataset.query = query;
+  const contents = panel().querySelector(".contents");
+  if (contents) contents.open = getComputedStyle(contents.parentElement).display === "grid";
+}
+
+export const readAgain = () => open && draw(open);
+
+// The question of what was clicked stays where it is while the text below it is set anew in a column of another
+// width; where it is out of sight, what was clicked does, or else what stands first in sight.
+function fixed(link) {
+  const parts = document.querySelectorAll(":is(.turn, .tour, .conversation) > *");
+  return [link?.closest(".turn")?.querySelector(".asked"), link, ...parts].find(inSight);
+}
+
+function inSight(one) {
+  const { top, bottom } = one?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  return top >= 0 && bottom <= window.innerHeight;
+}
+
+function show() {
+  const how = wanted;
+  wanted = null;
+  if (!panel() && how === "origin") back("nearest");
+  if (!panel()) return;
+  follow(how);
+  const cited = panel().querySelector("#cited") ?? panel().querySelector("#reader-title");
+  if (how === "cited") focus(cited, "center");
+  if (how === "step") cited.scrollIntoView({ block: "center" });
+  current();
+}
+
+function back(block) {
+  const link = home() ?? field();
+  for (let fold = link?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  focus(link, block);
+}
+
+// The places of the answer that the open place belongs to, and which of them it is.
+function places() {
+  const { place } = panel().dataset;
+  if (!origin?.isConnected || origin.getAttribute("href") !== place)
+    origin = [...document.querySelectorAll("a.source")].find((a) => a.getAttribute("href") === place);
+  const links = [...(origin?.closest(".turn")?.querySelectorAll(".citation a.source") ?? [])];
+  const each = links.filter((a, at) => links.findIndex((b) => b.href === a.href) === at);
+  return { each, at: each.findIndex((a) => a.getAttribute("href") === place) };
+}
+
+// Shows the way to the answer's other places, where it has any.
+function follow(how) {
+  const { each, at } = places();
+  drawViewerHelp(panel(), origin?.closest(".turn")?.querySelector(".wordhelp"));
+  const steps = panel().querySelector(".places");
+  steps.hidden = at < 0 || each.length < 2;
+  if (steps.hidden) return;
+  const told = steps.querySelector(".at");
+  told.textContent = told.dataset.told.replace("{number}", at + 1).replace("{count}", each.length);
+  steps.querySelector(".previous").disabled = at === 0;
+  steps.querySelector(".next").disabled = at === each.length - 1;
+  if (how !== "step") return;
+  say(`${told.textContent}: ${each[at].textContent}`);
+  if (document.activeElement?.disabled || document.activeElement === document.body)
+    steps.querySelector("button:enabled").focus({ preventScroll: true });
+}
+
+// What is open may belong to an answer that has just been drawn.
+export const followViewer = () => panel() && follow(null);
+
+function step(by) {
+  const { each, at } = places();
+  if (!each[at + by]) return;
+  origin = each[at + by];
+  read(origin.getAttribute("href"), "step", true);
+}
+
+// The contents show which section is being read: the last one whose heading has passed the middle.
+function current() {
+  const middle = window.innerHeight / 2;
+  const headings = [...panel().querySelectorAll(".text [id^='section-']")];
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
+  const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
+  const here = panel().querySelector(`a[data-section="${number}"]`);
+  if (!here || here === reading) return;
+  reading = here;
+  for (const link of panel().querySelectorAll("a[data-section][aria-current]")) link.ariaCurrent = null;
+  here.ariaCurrent = "location";
+  const nav = panel().querySelector(".contents");
+  const { top, bottom } = here.getBoundingClientRect();
+  const frame = nav.getBoundingClientRect();
+  if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
+}
+
+// Opens what a link of the page cites; closing the document leads back to the link.
+export function readFrom(link) {
+  origin = link;
+  read(link.getAttribute("href"), "cited", true);
+}
+
+function clicked(event) {
+  const link = event.target.closest("a[data-section], a.document");
+  if (link && plain(event)) {
+    event.preventDefault();
+    if (link.matches(".document")) read(link.getAttribute("href"), "cited", true);
+    else focus(panel().querySelector(`#section-${link.dataset.section}`), "start");
+  }
+  const button = event.target.closest("button");
+  if (button?.matches(".back")) back("center");
+  if (button?.matches(".close")) read("", "origin", true);
+  if (button?.matches(".previous")) step(-1);
+  if (button?.matches(".next")) step(1);
+}
+
+let due = 0; // what is done once for each picture that the browser draws
+function scrolled() {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(() => panel() && current());
+}
+
+export function bindViewer() {
+  part("reader").addEventListener("click", clicked);
+  part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
+  document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+  window.addEventListener("popstate", () => read(location.search, "cited", false));
+  const fields = new URLSearchParams(location.search);
+  if (fields.has("doc")) read(location.search, fields.has("span") ? "cited" : null, false);
+}

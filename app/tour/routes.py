@@ -1,0 +1,84 @@
+"""The tour over HTTP: of a document or the archive, and the questions of a document, once they are tried."""
+
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.catalogue import Catalogue
+from app.library import Library
+from app.renewed import Renewed
+from app.texts.tour import TOUR
+from app.tour.archive import archive_html
+from app.tour.asking import Asking, questions_of
+from app.tour.questions import questions_html
+from app.tour.tour import Tour, tour_of
+from app.tour.view import note_html, tour_html
+from app.web.fragments import fragment, fragment_route
+from app.web.visitor import request_language
+from corpus.document import Document
+from corpus.language import Language
+
+_log = logging.getLogger(__name__)
+
+ARCHIVE = ""
+"""In place of a document's id: the archive as a whole."""
+
+_MOST_TOURS = 64
+_MOST_QUESTIONS = 512
+
+
+def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
+    """``tour?document=ID`` (without an ID the archive) and ``tour/questions?document=ID``."""
+    tours = Renewed(library.documents, lambda documents: Tours(library, documents))
+
+    def tour(request: Request) -> Response:
+        document_id, texts = request.query_params.get("document", ""), TOUR[request_language(request)]
+        found = tours.current().tour(document_id)
+        if found is not None:
+            trying = questions_html(found.document, None, texts)
+            return fragment(request, tour_html(found, texts, trying, alone=tours.current().alone))
+        if document_id == ARCHIVE:
+            return fragment(request, archive_html(catalogue.current(), texts))
+        return fragment(request, note_html(texts.gone), 404)
+
+    def questions(request: Request) -> Response:
+        document_id, language = request.query_params.get("document", ""), request_language(request)
+        found = tours.current().tour(document_id)
+        if found is None:
+            return fragment(request, "", 200 if document_id == ARCHIVE else 404)
+        try:
+            tried = tours.current().questions(document_id, language)
+            return fragment(request, questions_html(found.document, tried, TOUR[language]))
+        except Exception:
+            _log.exception("the questions of a tour could not be tried")
+            return fragment(request, questions_html(found.document, (), TOUR[language], failed=True))
+
+    return [fragment_route("/tour", tour), fragment_route("/tour/questions", questions)]
+
+
+class Tours:
+    """The tours of one generation's documents and the questions that were tried; the latest are kept.
+
+    Several threads may ask at once. Where there is one document only, the archive is that document.
+    """
+
+    def __init__(self, library: Library, documents: Sequence[Document]) -> None:
+        self.alone = len(documents) == 1
+        self._library = library
+        self._by_id = {document.id: document for document in documents}
+        if self.alone:
+            self._by_id[ARCHIVE] = documents[0]
+        self.tour = lru_cache(_MOST_TOURS)(self._tour)
+        self.questions = lru_cache(_MOST_QUESTIONS)(self._questions)
+
+    def _tour(self, document_id: str) -> Tour | None:
+        document = self._by_id.get(document_id)
+        return None if document is None else tour_of(document)
+
+    def _questions(self, document_id: str, language: Language) -> tuple[Asking, ...]:
+        tour = self.tour(document_id)
+        return () if tour is None else questions_of(tour, language, self._library.ask, alone=self.alone)

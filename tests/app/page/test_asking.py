@@ -1,0 +1,132 @@
+"""Asking: what the page sends, and the article that it gets back."""
+
+import threading
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from app.answer.answer import Answer
+from app.answer.turn import Turn
+from app.page import asking
+from app.page.asking import MOST_AT_ONCE, Asking
+from app.texts import FINNISH, LANGUAGES, TEXTS
+from index.filters import Filter
+from tests.support.fakes import ODD, FakeLibrary
+from tests.support.htmls import Element, parsed
+
+QUESTION = "Hyväksyi jaosto suunnitelman?"
+ASKING = Asking(FakeLibrary())
+
+
+def article(question: str, **more: object) -> Element:
+    return parsed(ASKING.article({"question": question, **more}))
+
+
+def test_question_gets_its_answer() -> None:
+    turn = ASKING.turn(f"  {QUESTION}\n")
+    assert (turn.question, turn.problem, turn.searched) == (QUESTION, None, 2)
+    assert turn.answer is not None
+    assert turn.answer.verdict == "found"
+    assert len(turn.id) == 16
+    assert ASKING.turn(QUESTION).id != turn.id
+
+
+def test_article_is_one_and_in_the_language_of_the_page() -> None:
+    for language in LANGUAGES:
+        shown = article(QUESTION, language=language)
+        assert [each.tag for each in shown.inside] == ["article"]
+        assert shown.one("p", class_="verdict found").text == TEXTS[language].found
+    assert article(QUESTION, language="xx").one("p", class_="verdict found").text == FINNISH.found
+
+
+def test_filters_hint_and_the_question_before_reach_the_library() -> None:
+    library = FakeLibrary()
+    sent: dict[str, Any] = {
+        "question": "Entä puistojaosto?",
+        "after": QUESTION,
+        "filters": {"document": ODD.id, "since": ""},
+        "plain": True,
+    }
+    shown = parsed(Asking(library).article(sent))
+    assert library.asked == [(Filter(document=ODD.id), False)]
+    assert shown.one("p", class_="hinted").text.startswith(FINNISH.going_on.format(question=QUESTION))
+    assert shown.one("p", class_="limited").text == FINNISH.limited.format(what=ODD.id)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n\t\u00a0"])
+def test_empty_question_is_refused(nothing: str) -> None:
+    assert ASKING.turn(nothing) == Turn("", problem="empty_question")
+
+
+def test_question_that_cannot_be_searched() -> None:
+    turn = ASKING.turn("a" * 10_001)
+    assert (turn.answer, turn.problem, turn.explanation) == (None, "unfit_question", None)
+
+
+def test_error_of_the_tree_is_told() -> None:
+    turn = ASKING.turn("hajalla")
+    assert (turn.problem, turn.explanation) == ("cannot_answer", "vectors.faiss: the file is cut <short>")
+
+
+def test_other_errors_are_kept_from_the_visitor(caplog: pytest.LogCaptureFixture) -> None:
+    shown = ASKING.article({"question": "kaatuu"})
+    assert parsed(shown).one("div", class_="problem").text == FINNISH.unexpected
+    assert "secret" not in shown
+    assert "secret detail" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a" * 5_000,
+        "🙂🏙️" * 20,
+        "ما هو القرار؟ \u202eabc",
+        "<script>alert(1)</script>",
+        "**x** [y](javascript:z) $\\frac{1}{2}$ `c`",
+        "{{constructor}} ${alert(1)}",
+    ],
+)
+def test_odd_questions_are_answered_and_shown_as_text(question: str) -> None:
+    shown = article(question)
+    assert shown.one("h2").text == f"Kysyit: {question}"
+    assert {"script", "em", "strong", "img"} & shown.tags() == set()
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"question": 3}, {"question": "a", "filters": {"document": ["a.md"]}}, {"question": ["a"]}]
+)
+def test_what_is_no_question_of_the_page_is_refused(sent: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        ASKING.article(sent)
+
+
+class HeldLibrary(FakeLibrary):
+    """Answers when it is let go, and counts how many wait for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+        self.here = threading.Semaphore(0)
+
+    def ask(self, question: str, *limits: Any, **more: Any) -> Answer:
+        self.here.release()
+        assert self.let_go.wait(30)
+        return super().ask(question, *limits, **more)
+
+
+def test_few_questions_are_searched_at_once_and_whoever_waits_long_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = HeldLibrary()
+    held = Asking(library)
+    threads = [threading.Thread(target=held.turn, args=(QUESTION,)) for _ in range(MOST_AT_ONCE)]
+    for thread in threads:
+        thread.start()
+        assert library.here.acquire(timeout=30)
+    monkeypatch.setattr(asking, "_PATIENCE", 0.01)
+    assert held.turn(QUESTION) == Turn(QUESTION, problem="busy")
+    library.let_go.set()
+    for thread in threads:
+        thread.join()
+    assert held.turn(QUESTION).problem is None

@@ -1,0 +1,60 @@
+"""The frame: the head, the tools and the articles that the script makes, in each language."""
+
+import pytest
+
+from app.page.frame import frame_html, header_html, threshold_html
+from app.texts import LANGUAGES, TEXTS
+from app.texts.tour import TOUR
+from corpus.language import Language
+from tests.support.htmls import parsed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_head_shows_which_language_is_chosen(language: Language) -> None:
+    head = parsed(header_html(language)).one("header")
+    assert head.attributes["data-language"] == language
+    assert head.attributes["data-title"] == TEXTS[language].page_title
+    assert [b.attributes["lang"] for b in head.all("button", aria_pressed="true")] == [language]
+    assert [b.text for b in head.all("button")] == ["Suomi", "Svenska", "English"]
+    assert head.one("h1").text == "§ Pykälä"
+    views = [(link.attributes["href"], link.text) for link in head.one("nav").all("a")]
+    assert views == [("./", TEXTS[language].ask_view), ("?view=tour", TEXTS[language].tour_view)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
+    frame, texts = parsed(frame_html(language)), TEXTS[language]
+    parts = [part.attributes["data-part"] for part in frame.inside if "data-part" in part.attributes]
+    assert parts == ["header", "steps", "tour", "welcome", "tools"]
+    assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
+    assert TOUR[language].steps_done in frame.one("div", data_part="steps").text
+    tools = [button.text for button in frame.one("div", data_part="tools").all("button")]
+    assert tools == [texts.copy_all, texts.print_all, texts.clear]
+    pending, unsent = frame.all("article")
+    assert pending.one("p", class_="searching").text == pending.attributes["data-said"] == texts.searching
+    assert unsent.one("div", class_="problem").all("p")[0].text == texts.unsent
+    assert unsent.one("button").text == texts.ask_again
+    box = next(each for each in frame.inside if "data-box" in each.attributes).attributes
+    assert (box["data-label"], box["data-send"]) == (texts.question, texts.send)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_threshold_takes_a_question_before_the_page_is_there(language: Language) -> None:
+    html, texts = threshold_html(language), TEXTS[language]
+    assert f"<p>{texts.needs_script}</p></noscript>" in html
+    assert f'<template id="frame">{frame_html(language)}</template>' in html
+    before = parsed(html.partition("<script>")[0])
+    assert before.one("label").text == texts.question
+    assert before.one("p", class_="arriving").text == texts.loading
+    assert before.one("textarea").attributes["placeholder"] == texts.question_hint
+
+
+def test_steps_of_a_first_visit_stand_hidden_in_every_language() -> None:
+    for language, texts in TOUR.items():
+        steps = parsed(frame_html(language)).one("section", class_="steps")
+        assert "hidden" in steps.attributes
+        assert [(each.one("h3").text, each.one("p").text) for each in steps.all("li")] == [
+            texts.ask_step,
+            texts.check_step,
+            texts.nothing_step,
+        ]

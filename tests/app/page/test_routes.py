@@ -1,0 +1,94 @@
+"""The routes of the page: HTML and JSON over HTTP, with nothing kept about a visitor."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+
+from app.answer.turn import Turn
+from app.page.article import article_html
+from app.page.filters import choices_of, filters_html
+from app.page.frame import frame_html
+from app.page.history import record
+from app.page.routes import page_routes
+from app.page.welcome import welcome_html
+from app.texts import ENGLISH, LANGUAGES, TEXTS
+from app.texts.feedback import SWEDISH as FEEDBACK
+from corpus.document import Document
+from corpus.errors import DamagedStoreError
+from corpus.language import Language
+from tests.support.asgi import get
+from tests.support.fakes import ODD, PARKS, FakeLibrary
+
+LIBRARY = FakeLibrary()
+PAGE = Starlette(routes=page_routes(LIBRARY))
+QUESTION = "Hyväksyi jaosto suunnitelman?"
+TURN = Turn(QUESTION, LIBRARY.ask(QUESTION), searched=2, id="0123456789abcdef")
+OTHER = Turn("Mitä?", problem="unexpected", id="f" * 16)
+
+
+def post(path: str, sent: object, application: Starlette = PAGE) -> tuple[int, str]:
+    """Status and body of what is answered to JSON."""
+    status, _, body = get(application, path, method="POST", body=json.dumps(sent).encode())
+    return status, body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language) -> None:
+    asked = f"?language={language}"
+    assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
+    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([PARKS, ODD], language)
+    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([PARKS, ODD]), TEXTS[language])
+
+
+def test_conversation_is_answered_article_by_article() -> None:
+    records = [json.loads(record(turn)) for turn in (TURN, OTHER)]
+    status, body = post("/conversation", {"records": [records[0], {"x": 1}, records[1]], "language": "en"})
+    assert status == 200
+    assert body == article_html(TURN, ENGLISH) + article_html(OTHER, ENGLISH)
+    assert post("/conversation", {"records": []}) == (200, "")
+
+
+def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
+    library = FakeLibrary()
+    application = Starlette(routes=page_routes(library))
+    sent = {"record": json.loads(record(TURN)), "rating": "useful", "remark": "", "language": "sv"}
+    assert post("/feedback", sent, application) == (
+        200,
+        json.dumps({"kept": True, "message": FEEDBACK.kept}, ensure_ascii=False, separators=(",", ":")),
+    )
+    (said,) = library.rated
+    assert (said.key, said.rating, said.document, said.section) == (TURN.id, "useful", PARKS.id, "Päätös")
+    wrongs: list[dict[str, object]] = [{"record": {}}, {"record": json.loads(record(OTHER))}, {"rating": "x"}]
+    for wrong in wrongs:
+        status, body = post("/feedback", {**sent, **wrong}, application)
+        assert (status, json.loads(body)) == (200, {"kept": False, "message": FEEDBACK.failed})
+    assert len(library.rated) == 1
+
+
+@pytest.mark.parametrize("path", ["/conversation", "/feedback"])
+@pytest.mark.parametrize("body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff", b'{"record": 1}'])
+def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> None:
+    assert get(PAGE, path, method="POST", body=body)[0] == 400
+    assert get(PAGE, path)[0] == 405
+
+
+class ShutLibrary(FakeLibrary):
+    """A library whose documents cannot be had."""
+
+    def documents(self) -> tuple[Document, ...]:
+        raise DamagedStoreError("documents: cut short")
+
+
+def test_documents_that_cannot_be_had_leave_the_page_standing(caplog: pytest.LogCaptureFixture) -> None:
+    application = Starlette(routes=page_routes(ShutLibrary()))
+    assert get(application, "/welcome?language=sv")[2] == welcome_html([], "sv")
+    assert get(application, "/filters?language=sv")[2] == ""
+    assert "documents: cut short" in caplog.text
+
+
+def test_fifty_turns_come_back_in_their_order() -> None:
+    turns = [replace(TURN, id=f"{number:016x}") for number in range(53)]
+    _, body = post("/conversation", {"records": [json.loads(record(turn)) for turn in turns]})
+    assert body == "".join(article_html(turn, TEXTS["fi"]) for turn in turns[3:])

@@ -1,0 +1,30 @@
+"""A file is opened and read once, and its digest and its text come from the same bytes."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from corpus.readers import PARSERS, read, source_text
+from tests.support.changing import FILES, FIRST, ChangingFile
+
+
+def test_every_kind_of_file_is_tried() -> None:
+    assert FILES.keys() == PARSERS.keys()
+
+
+@pytest.fixture(params=sorted(PARSERS))
+def changing(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ChangingFile:
+    return ChangingFile(tmp_path, request.param, monkeypatch)
+
+
+def test_digest_and_text_are_of_the_same_bytes(changing: ChangingFile) -> None:
+    document = read(changing.path)
+    assert changing.count == 1
+    assert document.text == FIRST
+    assert document.digest == hashlib.sha256(changing.first).hexdigest()
+
+
+def test_the_text_that_offsets_refer_to_is_of_one_read(changing: ChangingFile) -> None:
+    assert source_text(changing.path) == FIRST
+    assert changing.count == 1

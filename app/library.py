@@ -16,7 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
-from index.filters import Filter
+from index.filters import ANYWHERE, Filter
 from index.search import Index
 from index.store.store import Publication, publication
 
@@ -101,9 +101,11 @@ class Library:
         """The cases that passages, in the order of their ranks, tell of in several meetings."""
         return matters_of(self.index, passages)
 
-    def items(self, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
+    def items(
+        self, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
+    ) -> tuple[AnsweredItem, ...]:
         """The items that passages, in the order of their ranks, stand in, or that a listing asks for."""
-        return items_for(self.index, passages, form)
+        return items_for(self.index, passages, form, wanted)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
         """The passage that stands at a place, with a quote at a span of it; None where it is gone.

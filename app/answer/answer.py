@@ -1,8 +1,9 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
@@ -12,11 +13,11 @@ from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.place import Place, find, section_at
-from app.quote import best_quote
 from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.quote import best_quote
 from index.result import Hit, Result
 from index.search import Index
 
@@ -27,6 +28,9 @@ FOUND = 0.5
 
 MAYBE = 0.15
 """The confidence from which an answer may be one: of answers nearly all, of strangers few lie above."""
+
+_WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
+"""How a question begins that asks for a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Source:
     case: str | None
     body: str | None
     date: str | None
+
+
+def source_of(document: Document, case: str | None) -> Source:
+    """What is told of a document, with a case number: that of an item, or of the document."""
+    date = document.date.isoformat() if document.date else None
+    return Source(document.id, document.title, document.path, case, document.body, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +132,24 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before), top)
+    result = index.search(question, top, wanted, hinting=hinting, before=before)
+    return answer_of(index, question, result, top, wanted or ANYWHERE)
 
 
-def told(index: Index, question: str, result: Result, top: int | None = None) -> Answer:
-    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits."""
+def answer_of(
+    index: Index, question: str, result: Result, top: int | None = None, wanted: Filter = ANYWHERE
+) -> Answer:
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits.
+
+    ``wanted`` is the filter that was searched with: no passage or item is told that it does not allow.
+    """
     form = _form(index, question, result)
-    items = listed(index, form)
+    items = listed(index, form, wanted)
     if items:
-        candidates = [found for found in map(candidate_of, items[:top]) if found is not None]
+        candidates = [candidate for candidate in map(candidate_of, items[:top]) if candidate is not None]
     else:
-        hits = newest_first(index, result.hits)
-        found = [_candidate(index, hit) for hit in hits]
-        candidates = led(index, found, form, asks_proposal=asks_for_proposal(question))[:top]
+        hits = [_candidate(index, hit) for hit in newest_first(index, result.hits)]
+        candidates = led(index, hits, form, wanted, asks_proposal=asks_for_proposal(question))[:top]
     passages = tuple(
         _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
     )
@@ -155,9 +170,17 @@ def told(index: Index, question: str, result: Result, top: int | None = None) ->
 
 
 def _form(index: Index, question: str, result: Result) -> Form:
-    """What a question asks for; one that goes on from another asks for no list."""
+    """What a question asks for.
+
+    One that goes on from another asks for no list; and who asks when something was approved is answered by
+    the text that tells the day, not by a decision.
+    """
     form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
-    return PASSAGES if result.after is not None and form.kind in LISTS else form
+    if (result.after is not None and form.kind in LISTS) or (
+        form.kind == "decided" and _WHEN.match(question)
+    ):
+        return PASSAGES
+    return form
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:
@@ -171,9 +194,13 @@ def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredIt
     return items_of(index, [(passage.source.id, passage.section) for passage in passages])
 
 
-def items_for(index: Index, passages: Sequence[CitedPassage], form: Form) -> tuple[AnsweredItem, ...]:
-    """The items of an answer: all that a listing asks for, or those that its passages stand in."""
-    return _ranked_items(listed(index, form), passages) if form.kind in LISTS else items_in(index, passages)
+def items_for(
+    index: Index, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
+) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for and a filter allows, or those of its passages."""
+    if form.kind in LISTS:
+        return _ranked_items(listed(index, form, wanted), passages)
+    return items_in(index, passages)
 
 
 def _ranked_items(
@@ -239,14 +266,7 @@ def cite(
         language=section.language,
         span=span,
         quote=quote,
-        source=Source(
-            id=document.id,
-            title=document.title,
-            path=document.path,
-            case=case_of(document, section),
-            body=document.body,
-            date=document.date.isoformat() if document.date else None,
-        ),
+        source=source_of(document, case_of(document, section)),
         section=number,
         section_path=section_path(document, number),
         item=section.item,
@@ -282,91 +302,3 @@ def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
     span = find(document, place)
     section = None if span is None else section_at(document, span.start)
     return None if span is None or section is None else (section, span)
-
-
-def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the JSON object that other programs rely on (``app/README.md``, *JSON*)."""
-    return {
-        "question": answer.question,
-        "after": answer.after,
-        "language": answer.language,
-        "looked_for": None if answer.looked_for is None else list(answer.looked_for),
-        "verdict": answer.verdict,
-        "confidence": round(answer.confidence, 4),
-        "passages": [_passage_json(passage) for passage in answer.passages],
-        "matters": [
-            {
-                "case": matter.case,
-                "passages": list(matter.ranks),
-                "meetings": matter.meetings,
-                "handled": _citations(matter.handled),
-            }
-            for matter in answer.matters
-        ],
-        "items": [_item_json(item) for item in answer.items],
-    }
-
-
-def _citations(places: Sequence[CitedPlace]) -> list[str]:
-    return [place.citation for place in places]
-
-
-def _passage_json(passage: CitedPassage) -> dict[str, Any]:
-    source = passage.source
-    return {
-        "rank": passage.rank,
-        "score": round(passage.score, 4),
-        "text": passage.text,
-        "quote": {
-            "text": passage.quote.of(passage.text),
-            "start": passage.quote.start,
-            "end": passage.quote.end,
-        },
-        "document": {
-            "id": source.id,
-            "title": source.title,
-            "path": source.path,
-            "case": source.case,
-            "body": source.body,
-            "date": source.date,
-        },
-        "section": {
-            "number": passage.section,
-            "path": list(passage.section_path),
-            "title": passage.section_path[-1],
-            "item": passage.item,
-        },
-        "pages": None if passage.pages is None else list(passage.pages),
-        "citation": passage.citation,
-        "also_at": _citations(passage.also_at),
-        "same_matter": _citations(passage.same_matter),
-        "source_spans": [[span.start, span.end] for span in passage.source_spans],
-        "role": passage.role,
-        "standing": passage.standing,
-        "handling": passage.handling,
-    }
-
-
-def _item_json(item: AnsweredItem) -> dict[str, Any]:
-    vote, chief = item.outcome.vote, item.in_force[0] if item.in_force else None
-    return {
-        "document": item.document.id,
-        "section": item.section,
-        "item": item.number,
-        "title": item.title,
-        "body": item.document.body,
-        "date": item.document.date.isoformat() if item.document.date else None,
-        "case": item.case,
-        "citation": item.place.citation,
-        "outcome": {
-            "kind": item.outcome.kind,
-            "vote": None
-            if vote is None
-            else {"for": vote.for_, "against": vote.against, "blank": vote.blank},
-            "elected": list(item.outcome.elected),
-            "text": "\n\n".join(text.text for text in item.in_force) or None,
-            "citation": chief.place.citation if chief else None,
-            "source_spans": [[span.start, span.end] for text in item.in_force for span in text.source_spans],
-        },
-        "passages": list(item.passages),
-    }

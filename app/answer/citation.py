@@ -19,7 +19,6 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     The item (or the document's title where there is none), the section, the pages, the case number and
     the date, each left out where the source does not tell it. Long titles are cut at a word, with ``…``.
     """
-    found = document.sections[section]
     path = section_path(document, section)
     top = _top_title(document, section)
     parts = [short(top)]
@@ -31,10 +30,10 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     pages = pages_of(document, span)
     if pages:
         parts.append(f"s. {_page_labels(pages)}")
-    told = [part for part in (case_of(document, found), _meeting(document)) if part]
-    if not told and document.title != top:
-        told = [short(document.title)]
-    return ", ".join(parts) + (f" ({', '.join(told)})" if told else "")
+    about = [part for part in (case_of(document, document.sections[section]), _meeting(document)) if part]
+    if not about and document.title != top:
+        about = [short(document.title)]
+    return ", ".join(parts) + (f" ({', '.join(about)})" if about else "")
 
 
 def _meeting(document: Document) -> str:
@@ -45,8 +44,8 @@ def _meeting(document: Document) -> str:
 
 def handled(handling: Handling) -> str:
     """A handling in one line, ``Tekninen lautakunta 18.2.2025 § 19``, without what the text does not tell."""
-    told = (handling.body, finnish_date(handling.date), handling.number)
-    return " ".join(part for part in told if part)
+    parts = (handling.body, finnish_date(handling.date), handling.number)
+    return " ".join(part for part in parts if part)
 
 
 def finnish_date(date: datetime.date | None) -> str | None:
@@ -76,7 +75,7 @@ def _cut(title: str, most: int) -> str:
 
 def _top_title(document: Document, section: int) -> str:
     above = (document.sections[at] for at in (section, *ancestors(document, section)))
-    return next((item_title(found) for found in above if found.kind == "item"), document.title)
+    return next((item_title(section) for section in above if section.kind == "item"), document.title)
 
 
 def _page_labels(pages: tuple[Page, ...]) -> str:

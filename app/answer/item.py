@@ -85,7 +85,7 @@ def _text_in_force(document: Document, stretch: Stretch) -> TextInForce:
         section=stretch.section,
         spans=stretch.spans,
         source_spans=tuple(
-            found for span in stretch.spans for found in document.source_map.source_spans(span)
+            source for span in stretch.spans for source in document.source_map.source_spans(span)
         ),
     )
 

@@ -12,6 +12,7 @@ from app.answer.form import Form
 from app.answer.item import AnsweredItem, standing
 from corpus.document import Document, Span
 from corpus.minutes.handlings import number_of_item
+from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
 from index.search import Index
 from index.sentences import sentences
@@ -42,7 +43,14 @@ class Candidate:
         return None if number is None else (self.document.id, number)
 
 
-def led(index: Index, candidates: Sequence[Candidate], form: Form, *, asks_proposal: bool) -> list[Candidate]:
+def led(
+    index: Index,
+    candidates: Sequence[Candidate],
+    form: Form,
+    wanted: Filter = ANYWHERE,
+    *,
+    asks_proposal: bool,
+) -> list[Candidate]:
     """Candidates in their order, but for those that go first by the form of the question.
 
     Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
@@ -59,7 +67,7 @@ def led(index: Index, candidates: Sequence[Candidate], form: Form, *, asks_propo
     if worth == "in_force" or not (outdated or form.kind in {"decided", "newest"}):
         return ordered
     lead = _in_force(index, ordered)
-    if lead is None:
+    if lead is None or not admits(lead.document, lead.section, wanted):
         return ordered
     return [lead, *(candidate for candidate in ordered if not _same(candidate, lead))]
 

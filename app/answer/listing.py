@@ -6,42 +6,34 @@ from app.answer.form import Form
 from app.answer.item import AnsweredItem, answered_item
 from corpus.document import Document
 from corpus.minutes.grammar import is_routine
-from index.filters import Filter
+from index.filters import ANYWHERE, Filter, admits, document_fits
 from index.search import Index
 
 
-def listed(index: Index, form: Form) -> tuple[AnsweredItem, ...]:
-    """The items that a listing or a case asks for.
+def listed(index: Index, form: Form, wanted: Filter = ANYWHERE) -> tuple[AnsweredItem, ...]:
+    """The items that a listing or a case asks for, of those that a filter allows.
 
     A case's come in order of time; a listing's by date and §, those that stand in every meeting's minutes
     (who was there, who checks the minutes) last. The same meeting read from two files is told once.
     """
-    found: list[tuple[Document, int]] = []
+    places: list[tuple[Document, int]] = []
     if form.kind == "case":
-        found = [*index.cases.get(form.case or "", ())]
+        places = [*index.cases.get(form.case or "", ())]
     elif form.kind == "listing":
-        found = [
+        places = [
             (document, section)
             for document in index.documents()
-            if fits(document, form.filter)
+            if document_fits(document, form.filter)
             for section in index.outcomes(document.id)
         ]
-    once = _once(found)
+    if wanted:
+        places = [(document, section) for document, section in places if admits(document, section, wanted)]
+    once = _once(places)
     if form.kind == "listing":
         once.sort(key=lambda place: (_is_formal(*place), _day(place[0])))
     else:
         once.sort(key=lambda place: _day(place[0]))
     return tuple(answered_item(index, document, section) for document, section in once)
-
-
-def fits(document: Document, wanted: Filter) -> bool:
-    """Whether a document is of the body and the time that a filter asks for."""
-    if wanted.body is not None and (document.body or "").casefold() != wanted.body.casefold():
-        return False
-    if wanted.since is None and wanted.until is None:
-        return True
-    date = document.date
-    return date is not None and (wanted.since or date) <= date <= (wanted.until or date)
 
 
 def _once(places: Sequence[tuple[Document, int]]) -> list[tuple[Document, int]]:

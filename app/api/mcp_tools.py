@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from app.answer.answer import to_json
-from app.api.reading import find_document, section_json
+from app.answer.json_answer import plain, to_json
+from app.api.reading import find_document, read_section
 from app.library import Library
 from corpus.errors import ExtraError, PykalaError
 from index.filters import Filter
@@ -88,7 +88,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
-    async def told(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    async def answered(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
             return await anyio.to_thread.run_sync(make)
         except PykalaError as error:
@@ -109,7 +109,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
             only = find_document(library.documents(), document).id if document else None
             return to_json(library.ask(question, top, Filter(document=only), before=after or None))
 
-        return await told(make)
+        return await answered(make)
 
     @server.tool(title="Read a section", annotations=reading)
     async def get_section(
@@ -117,6 +117,8 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         number: Annotated[int, Field(ge=0, description="The section’s number, as search returns it.")],
     ) -> dict[str, Any]:
         """Read a whole section of a document, paragraph by paragraph, with its citation."""
-        return await told(lambda: section_json(find_document(library.documents(), document), number))
+        return await answered(
+            lambda: plain(read_section(find_document(library.documents(), document), number))
+        )
 
     return server

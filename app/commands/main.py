@@ -57,9 +57,9 @@ def index_command(
     loaded = load_encoder(encoder or "base")
     folder = store or default_store()
     with terminal.progress() as tell:
-        told = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
+        progress = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
         try:
-            built = build(folder, paths or shipped_reports(), loaded, told, exclude or [])
+            built = build(folder, paths or shipped_reports(), loaded, progress, exclude or [])
         except KeyboardInterrupt:
             terminal.show_warning("stopped; the index is as it was, and the same command goes on from here")
             raise
@@ -107,9 +107,9 @@ def doctor_command(store: Store = None) -> None:
     from index.store.check import problems  # only this command reads all of the index
 
     folder = store or default_store()
-    found = list(problems(folder))
-    if found:
-        raise DamagedStoreError("\n".join(found) + "\nrun “pykala index” with your paths to mend it")
+    damage = list(problems(folder))
+    if damage:
+        raise DamagedStoreError("\n".join(damage) + "\nrun “pykala index” with your paths to mend it")
     terminal.show_sound(folder)
 
 

@@ -129,7 +129,7 @@ def _turn(read: _Record | _Unanswered, library: Library) -> Turn:
         confidence=read.confidence,
         passages=cited,
         matters=() if read.form.kind in LISTS else library.matters(cited),
-        items=library.items(cited, read.form),
+        items=library.items(cited, read.form, read.wanted),
         form=read.form,
         hinted=read.hinted,
         after=read.after,

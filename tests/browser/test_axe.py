@@ -170,14 +170,16 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size(size)  # type: ignore[arg-type]
             worn = (view.__name__, scheme, size["width"])
-            found[worn] = violations(page, *([] if scheme == "light" else COLOURS))
+            if language == "fi" or size is WIDE:  # what is narrow is built alike in every language
+                found[worn] = violations(page, *([] if scheme == "light" else COLOURS))
             wide[worn] = page.evaluate("document.documentElement.scrollWidth") - size["width"]
         held.let_go()
     context.close()
     assert {view: told for view, told in strange.items() if told} == {}
     assert {worn: told for worn, told in found.items() if told} == {}
     assert {worn: more for worn, more in wide.items() if more > 0} == {}
-    assert len(found) == len(wide) == len(VIEWS) * len(CLOTHES[language])
+    assert len(wide) == len(VIEWS) * len(CLOTHES[language])
+    assert len(found) == len(VIEWS) * (4 if language == "fi" else 1)
 
 
 def test_words_that_are_not_ours_are_found(browser: Browser) -> None:

@@ -15,7 +15,7 @@ from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app.answer.answer import to_json
+from app.answer.json_answer import to_json
 from app.answer.place import Place, query
 from app.texts import ENGLISH, SWEDISH
 from tests.browser.test_axe import SCHEMES, violations

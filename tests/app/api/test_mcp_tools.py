@@ -11,9 +11,9 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from app.answer.answer import to_json
+from app.answer.json_answer import plain, to_json
 from app.api.mcp_tools import Tools, assistant_server
-from app.api.reading import section_json
+from app.api.reading import read_section
 from corpus.errors import ExtraError
 from tests.support.documents import ODD, PARKS
 from tests.support.library import FailingLibrary
@@ -64,7 +64,7 @@ def test_search_in_one_document_and_going_on() -> None:
 def test_get_section_reads_what_search_has_found() -> None:
     best = called("search", question=QUESTION, top=1).structured_content["passages"][0]
     section = called("get_section", document=best["document"]["id"], number=best["section"]["number"])
-    assert section.structured_content == section_json(PARKS, 1)
+    assert section.structured_content == plain(read_section(PARKS, 1))
     assert best["text"] in section.structured_content["paragraphs"]
 
 

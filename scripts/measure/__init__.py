@@ -14,4 +14,5 @@ followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 outcomes.py       outcomes of items against what was read by hand
+outcome_answers.py  questions about outcomes, and what is shown as decided
 """

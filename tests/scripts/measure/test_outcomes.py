@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ Lautakunta päätti vuokrata talon kymmeneksi vuodeksi äänin 5–2.
 ## § 3 Muut asiat
 """
 BEGINS = {"begins": "Lautakunta päättää korjata", "ends": "katon keväällä."}
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"item": "§ 1", "kind": "accepted", "vote": None, "in_force": BEGINS, "losing": []},
     {
         "item": "§ 2",

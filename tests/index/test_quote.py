@@ -119,7 +119,12 @@ def weighed(text: str, question: str = "?", **weights: float) -> str:
         ("Bbbb. Aaaa.", "?", {"aaa": 0.05, "bbb": 0.011, "ccc": 0.939}, "Bbbb. Aaaa."),
         ("Bbbb. Aaaa.", "?", {"aaa": 0.05, "bbb": 0.009, "ccc": 0.941}, "Aaaa."),
         # and that makes 350 characters with it at most.
-        (f"Aaaa. Bbbb {'§' * 338}.", "?", {"aaa": 0.55, "bbb": 0.45}, f"Aaaa. Bbbb {'§' * 338}."),
+        (
+            f"Muuta ei ole. Aaaa. Bbbb {'§' * 338}.",
+            "?",
+            {"aaa": 0.55, "bbb": 0.45},
+            f"Aaaa. Bbbb {'§' * 338}.",
+        ),
         (f"Aaaa. Bbbb {'§' * 339}.", "?", {"aaa": 0.55, "bbb": 0.45}, f"Bbbb {'§' * 339}."),
     ],
 )

@@ -110,10 +110,8 @@ def ranked(
     shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
     order = np.argsort(-scores, kind="stable")
-    best: Said | None = None
-    if len(order):
-        at = np.flatnonzero(first == order[0])
-        best = looked[int(at[0])] if len(at) else look(int(rows[order[0]]))
+    # The best is among those that were looked at: that adds to a score, and of like ones the first is best.
+    best = looked[first.tolist().index(order[0])] if len(order) else None
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 

@@ -40,7 +40,12 @@ found first as it was, and of that item brings the passage with the answer forwa
 NEAR = 0.06
 """How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
 
-_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag", re.IGNORECASE)
+_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
+_BOARD = re.compile(
+    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
+    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
+    re.IGNORECASE,
+)
 _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
 _KEPT = 512
@@ -166,8 +171,11 @@ def act_of(document: Document, section: int) -> Act | None:
 
 
 def asks_for_proposal(question: str) -> bool:
-    """Whether a question asks what was proposed, and not what came of it."""
-    return _ASKED.search(question) is not None
+    """Whether a question asks what was proposed, and not what came of it.
+
+    What a board proposes to another body is its decision.
+    """
+    return _ASKED.search(question) is not None and _BOARD.search(question) is None
 
 
 def decided_first(found: Ranked, act: Callable[[int], Act | None], first: Callable[[int], Said]) -> Ranked:

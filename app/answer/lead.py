@@ -66,6 +66,9 @@ def led(
     outdated = worth == "lost" or (worth == "earlier" and role in _ACTS)
     if worth == "in_force" or not (outdated or form.kind in {"decided", "newest"}):
         return ordered
+    kind = index.outcomes(first.document.id)[first.item[1]].kind if first.item else "unknown"
+    if kind in {"noted", "unknown"} and not outdated:
+        return ordered  # that it was taken note of tells nothing of the matter
     lead = _in_force(index, ordered)
     if lead is None or not admits(lead.document, lead.section, wanted):
         return ordered

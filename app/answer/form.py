@@ -3,7 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,9 +14,9 @@ from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS
 
-FormKind = Literal["passages", "decided", "newest", "listing", "case"]
-"""What a question asks for: the passages that answer; what was decided of something; the newest of several;
-all that a meeting, a body or a time decided; how a case was handled."""
+FormKind = Literal["passages", "decided", "yes_no", "newest", "listing", "case"]
+"""What a question asks for: the passages that answer; what was decided of something; whether something is so;
+the newest of several; all that a meeting, a body or a time decided; how a case was handled."""
 
 LISTS: frozenset[FormKind] = frozenset({"listing", "case"})
 """What is answered by a list of items."""
@@ -38,6 +38,20 @@ _NEWEST = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.–/-])((?:19|20)\d\d)(?![\w–/-]|\.\d)")
 _CASE = re.compile(r"[^\W\d_]{2,10}(?:/|\s|-)?\d[\d/.-]+\d")
+_WHETHER: Mapping[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"\W*(?!paljon|mon[ti])[\w-]+k[oö](?:s|han|hän)?\b", re.IGNORECASE),
+    "sv": re.compile(
+        r"\W*(?!(?:vad|vem|vems|vilk\w+|var|vart|varför|varifrån|när|hur|på|från|till|med|av|i|om|enligt)\b)"
+        r"[\w-]+\b.*\?",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|must|shall|should)\b",
+        re.IGNORECASE,
+    ),
+}
+"""How a question begins that asks whether something is so: with its verb."""
+
 _SEASONS = {
     re.compile(r"\bkevää\w+|\bvår(?:en)?\b|\bspring\b", re.IGNORECASE): (1, 5),
     re.compile(r"\bkesä(?:n|ä|llä|kau\w*)\b|\bsommar(?:en)?\b|\bsummer\b", re.IGNORECASE): (6, 8),
@@ -96,7 +110,9 @@ def form_of(
         return PASSAGES
     if _NEWEST.search(question):
         return Form("newest")
-    return Form("decided" if _DECIDED.search(question) else "passages")
+    if _DECIDED.search(question):
+        return Form("decided")
+    return Form("yes_no") if _WHETHER[language].match(question) else PASSAGES
 
 
 def asks_for_decision(question: str) -> bool:

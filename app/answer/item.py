@@ -15,7 +15,7 @@ Standing = Literal["in_force", "earlier", "lost", "discussed"]
 """What a text of minutes is worth: words in force; an earlier handling's words; a proposal or a motion that
 did not become the decision; what was said at the meeting, and is not the decision's own words."""
 
-_UNDECIDED: frozenset[OutcomeKind] = frozenset({"amended", "rejected", "returned", "tabled", "withdrawn"})
+UNDECIDED: frozenset[OutcomeKind] = frozenset({"amended", "rejected", "returned", "tabled", "withdrawn"})
 """Outcomes with which a proposal, as it stands, is not what was decided."""
 
 
@@ -126,7 +126,7 @@ def standing(index: Index, document: Document, section: int, span: Span) -> Stan
     if any(_shares(stretch, section, span) for stretch in outcome.in_force):
         return "in_force"
     role = document.sections[section].role
-    if role == "counterproposal" or (role == "proposal" and outcome.kind in _UNDECIDED):
+    if role == "counterproposal" or (role == "proposal" and outcome.kind in UNDECIDED):
         return "lost"
     if role in {"handling", "vote", "dissent"} or (role == "decision" and outcome.in_force):
         return "discussed"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.form import Form
-from app.answer.item import AnsweredItem, standing
+from app.answer.item import UNDECIDED, AnsweredItem, standing
 from corpus.document import Document, Span
 from corpus.minutes.handlings import number_of_item
 from index.filters import ANYWHERE, Filter, admits
@@ -61,18 +61,30 @@ def led(
     if not ordered or asks_proposal or ordered[0].item is None:
         return ordered
     first = ordered[0]
-    worth = standing(index, first.document, first.section, first.span)
-    role = first.document.sections[first.section].role
-    outdated = worth == "lost" or (worth == "earlier" and role in _ACTS)
-    if worth == "in_force" or not (outdated or form.kind in {"decided", "newest"}):
+    if not _yields(index, first, form):
         return ordered
-    kind = index.outcomes(first.document.id)[first.item[1]].kind if first.item else "unknown"
-    if kind in {"noted", "unknown"} and not outdated:
-        return ordered  # that it was taken note of tells nothing of the matter
     lead = _in_force(index, ordered)
     if lead is None or not admits(lead.document, lead.section, wanted):
         return ordered
     return [lead, *(candidate for candidate in ordered if not _same(candidate, lead))]
+
+
+def _yields(index: Index, first: Candidate, form: Form) -> bool:
+    """Whether the first candidate gives way to the text in force of its item."""
+    worth = standing(index, first.document, first.section, first.span)
+    role = first.document.sections[first.section].role
+    item = number_of_item(first.document, first.section)
+    if item is None or worth == "in_force":
+        return False
+    kind = index.outcomes(first.document.id)[item].kind
+    if worth == "lost" or (worth == "earlier" and role in _ACTS):
+        return True
+    if kind in {"noted", "unknown"}:
+        return False  # that it was taken note of tells nothing of the matter
+    if worth == "discussed" and role == "decision" and kind == "accepted":
+        return True  # that the proposal was accepted tells nothing without it
+    # Reasons speak for the proposal: where that is not what was decided, they do not tell whether it is so.
+    return form.kind in {"decided", "newest"} or (form.kind == "yes_no" and kind in UNDECIDED)
 
 
 def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -115,8 +127,8 @@ def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None
 def beginning(document: Document, spans: Sequence[Span]) -> Span:
     """The beginning of a text that stands at spans of one section: whole sentences, one at least.
 
-    It has as many words as a passage may have, and ends before what stands between two spans and is no part of
-    the text.
+    It has as many words as a passage may have, and ends before what stands between two spans and is no part
+    of the text.
     """
     text, start, end, count = document.text, spans[0].start, spans[0].start, 0
     for span in spans:

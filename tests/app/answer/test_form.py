@@ -26,6 +26,10 @@ CASES = ("LAPDno-2025-204", "HEL 2024-015391")
         ("Who is the technical director?", ("tekninen", "johtaja"), ANYWHERE, "newest"),
         ("Mitä jäsen ehdotti katuvaloista?", None, ANYWHERE, "passages"),
         ("Paljonko hanke maksaa?", None, ANYWHERE, "passages"),
+        ("Jatkuuko esiopetus syksyllä?", None, ANYWHERE, "yes_no"),
+        ("Slutar staden köpa undervisning?", ("kaupunki", "ostaa"), ANYWHERE, "yes_no"),
+        ("När börjar skolan?", ("koulu", "alkaa"), ANYWHERE, "passages"),
+        ("Is the school going to be closed?", ("koulu", "sulkea"), ANYWHERE, "yes_no"),
         ("Mitä tekninen lautakunta päätti katuvaloista?", None, BOARD, "decided"),
     ],
 )

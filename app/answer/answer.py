@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.form import LISTS, PASSAGES, Form, form_of
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
@@ -18,7 +18,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
-from index.ranking import asks_for_proposal
+from index.ranking import LOOKED_AT, asks_for_proposal
 from index.result import Hit, Result
 from index.search import Index
 
@@ -133,7 +133,8 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    result = index.search(question, top, wanted, hinting=hinting, before=before)
+    depth = max(top, LOOKED_AT) if asks_for_newest(question) else top
+    result = index.search(question, depth, wanted, hinting=hinting, before=before)
     return answer_of(index, question, result, top, wanted or ANYWHERE)
 
 

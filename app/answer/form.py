@@ -108,7 +108,7 @@ def form_of(
         return Form("listing", wanted)
     if asks_for_proposal(question):
         return PASSAGES
-    if _NEWEST.search(question):
+    if asks_for_newest(question):
         return Form("newest")
     if _DECIDED.search(question):
         return Form("decided")
@@ -118,6 +118,11 @@ def form_of(
 def asks_for_decision(question: str) -> bool:
     """Whether a question asks what was decided, and not what was proposed."""
     return bool(_DECIDED.search(question)) and not asks_for_proposal(question)
+
+
+def asks_for_newest(question: str) -> bool:
+    """Whether a question asks for the newest of several, or for what is so now."""
+    return _NEWEST.search(question) is not None
 
 
 def _case(question: str, cases: Iterable[str]) -> str | None:

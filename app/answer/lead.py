@@ -17,7 +17,7 @@ from index.passages import MOST_WORDS
 from index.search import Index
 from index.sentences import sentences
 
-_NEWER = 0.6
+_NEWER = 0.75
 """The share of the best score that a passage must reach for its item to be told before, being newer."""
 
 _ACTS = frozenset({"decision", "proposal", "counterproposal"})

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from app.answer.form import Form
 from app.answer.item import AnsweredItem, standing
-from corpus.document import Document, Span
+from corpus.document import Document, Role, Span
 from corpus.minutes.handlings import number_of_item
+from corpus.minutes.outcome import Outcome
 from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
 from index.search import Index
@@ -21,6 +22,10 @@ _NEWER = 0.6
 """The share of the best score that a passage must reach for its item to be told before, being newer."""
 
 _ACTS = frozenset({"decision", "proposal", "counterproposal"})
+_BESIDE: frozenset[Role | None] = frozenset(
+    {"appeal", "notice", "competence", "contact", "information", "presenter", "preparer", "attachments"}
+)
+"""Parts that say the words of deciding (*päätöksestä voi valittaa*) and answer questions of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ def led(
 
     Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
     asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in
-    force of its item goes before it.
+    force of its item goes before it. It does not where the item was only noted, which settles nothing, or
+    where the first candidate stands in a part that has answers of its own, as the appeal's.
     """
     ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
@@ -64,10 +70,14 @@ def led(
     worth = standing(index, first.document, first.section, first.span)
     role = first.document.sections[first.section].role
     outdated = worth == "lost" or (worth == "earlier" and role in _ACTS)
-    if worth == "in_force" or not (outdated or form.kind in {"decided", "newest"}):
+    if worth == "in_force" or role in _BESIDE or not (outdated or form.kind in {"decided", "newest"}):
         return ordered
     lead = _in_force(index, ordered)
-    if lead is None or not admits(lead.document, lead.section, wanted):
+    if (
+        lead is None
+        or _outcome(index, first).kind == "noted"
+        or not admits(lead.document, lead.section, wanted)
+    ):
         return ordered
     return [lead, *(candidate for candidate in ordered if not _same(candidate, lead))]
 
@@ -91,10 +101,15 @@ def _day(document: Document) -> int:
     return document.date.toordinal() if document.date else 0
 
 
+def _outcome(index: Index, candidate: Candidate) -> Outcome:
+    """What became of the item that a candidate stands in."""
+    return index.outcomes(candidate.document.id)[number_of_item(candidate.document, candidate.section) or 0]
+
+
 def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None:
     """The text in force of the first candidate's item: the best that was found in it, or its beginning."""
     first = candidates[0]
-    stretches = index.outcomes(first.document.id)[number_of_item(first.document, first.section) or 0].in_force
+    stretches = _outcome(index, first).in_force
     for candidate in candidates:
         if candidate.item == first.item:
             for stretch in stretches[:1]:

@@ -13,11 +13,11 @@ from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.place import Place, find, section_at
-from app.quote import best_quote
 from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.quote import best_quote
 from index.result import Hit, Result
 from index.search import Index
 

@@ -172,7 +172,7 @@ def answer_json(answer: Answer) -> AnswerJson:
         confidence=round(answer.confidence, _DIGITS),
         passages=tuple(map(_passage, answer.passages)),
         matters=tuple(map(_matter, answer.matters)),
-        items=tuple(map(_item, answer.items)),
+        items=tuple(map(item_json, answer.items)),
     )
 
 
@@ -212,7 +212,8 @@ def _matter(matter: Matter) -> MatterJson:
     return MatterJson(matter.case, matter.ranks, matter.meetings, _citations(matter.handled))
 
 
-def _item(item: AnsweredItem) -> ItemJson:
+def item_json(item: AnsweredItem) -> ItemJson:
+    """What a JSON object of an item holds."""
     document, vote = item.document, item.outcome.vote
     return ItemJson(
         document=document.id,

@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 
 from app.answer.answer import Answer
 from app.answer.json_answer import AnswerJson, answer_json, plain
-from app.api.models import Asked, Documents, Outline, Problem, ReadSection, Refused
+from app.api.models import Asked, AskedDecisions, Documents, Outline, Problem, ReadSection, Refused
 from app.api.reading import documents_of, find_document, outline_of, read_section
 from app.library import Library
+from app.register.decisions import Decisions, decisions_of
 from corpus.errors import (
     BusyStoreError,
     EmptyStoreError,
@@ -87,6 +88,11 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
     def documents() -> JSONResponse:
         """List all documents."""
         return answered(lambda: documents_of(library.documents()))
+
+    @served.get("/decisions", operation_id="decisions", response_model=Decisions, responses=_ERRORS)
+    def decisions(query: Annotated[AskedDecisions, Query()]) -> JSONResponse:
+        """List items with what became of each and the text in force, the newest meeting first."""
+        return answered(lambda: decisions_of(library.index, query.wanted(), query.start, query.most))
 
     @served.get(
         "/documents/{document_id:path}/sections/{number}",

@@ -6,6 +6,7 @@ What they need comes with ``pykala[mcp]``; nothing else here imports it.
 import importlib.util
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,10 @@ from pydantic import Field
 from app.answer.json_answer import plain, to_json
 from app.api.reading import find_document, read_section
 from app.library import Library
+from app.register.decisions import decisions_of
+from app.register.rows import Wanted
 from corpus.errors import ExtraError, PykalaError
+from corpus.minutes.wording import OutcomeKind
 from index.filters import Filter
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ _INSTRUCTIONS = (
 )
 _MOST = 20
 _LONGEST = 10_000
+_MOST_DECISIONS = 100
 
 
 class Tools:
@@ -120,5 +125,19 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         return await answered(
             lambda: plain(read_section(find_document(library.documents(), document), number))
         )
+
+    @server.tool(title="List decisions", annotations=reading)
+    async def list_decisions(
+        body: Annotated[str | None, Field(description="Only decisions of this body.")] = None,
+        since: Annotated[date | None, Field(description="Only meetings of this date or later.")] = None,
+        until: Annotated[date | None, Field(description="Only meetings of this date or earlier.")] = None,
+        outcome: Annotated[OutcomeKind | None, Field(description="Only items with this outcome.")] = None,
+        case: Annotated[str | None, Field(description="Only items of this case number.")] = None,
+        start: Annotated[int, Field(ge=0, description="How many of them are passed over.")] = 0,
+        most: Annotated[int, Field(ge=1, le=_MOST_DECISIONS, description="How many at most.")] = 20,
+    ) -> dict[str, Any]:
+        """List items with what became of each and the text in force, the newest meeting first."""
+        wanted = Wanted(body, since, until, outcome, case)
+        return await answered(lambda: plain(decisions_of(library.index, wanted, start, most)))
 
     return server

@@ -7,10 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, with_config
 
 from app.answer.answer import Source
 from app.answer.json_answer import JSON
+from app.register.rows import Wanted
 from corpus.document import SectionKind
+from corpus.minutes.wording import OutcomeKind
 
 LONGEST_QUESTION = 10_000
 MOST_PASSAGES = 100
+MOST_DECISIONS = 500
 
 
 @with_config(JSON)
@@ -103,3 +106,21 @@ class Asked(BaseModel):
     until: date | None = Field(None, alias="to", description="Only documents of this date or earlier.")
     item: str | None = Field(None, description="Only this item, as 31 or § 31.")
     part: str | None = Field(None, description="Only parts of this title, as Päätös.")
+
+
+class AskedDecisions(BaseModel):
+    """Which decisions are asked for, and how many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    body: str | None = Field(None, description="Only decisions of this body.")
+    since: date | None = Field(None, alias="from", description="Only meetings of this date or later.")
+    until: date | None = Field(None, alias="to", description="Only meetings of this date or earlier.")
+    outcome: OutcomeKind | None = Field(None, description="Only items with this outcome.")
+    case: str | None = Field(None, description="Only items of this case number.")
+    start: int = Field(0, ge=0, description="How many of them are passed over.")
+    most: int = Field(50, ge=1, le=MOST_DECISIONS, description="How many at most.")
+
+    def wanted(self) -> Wanted:
+        """What is asked for, as the register knows it."""
+        return Wanted(self.body, self.since, self.until, self.outcome, self.case)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from app.commands import terminal
 from app.commands.ask import ask_command
+from app.commands.decisions import decisions_command
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
 from app.commands.options import EncoderName, Store
@@ -67,6 +68,7 @@ def index_command(
 
 
 app.command("ask")(ask_command)
+app.command("decisions")(decisions_command)
 app.command("evaluate")(evaluate_command)
 app.command("chat")(chat_command)
 app.command("mcp")(mcp_command)

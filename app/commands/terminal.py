@@ -13,7 +13,11 @@ from rich.text import Text
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
 from app.answer.cited_place import CitedPlace
+from app.answer.form import LISTS
+from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
+from app.register.rows import Row
+from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from index.build import Built
@@ -62,6 +66,11 @@ def show_answer(answer: Answer) -> None:
         out.print(Text(f"going on from: {_folded(answer.after)}", "dim"))
     if answer.looked_for:
         out.print(Text(f"looked for: {', '.join(answer.looked_for)}", "dim"))
+    if answer.form.kind in LISTS:
+        for item in answer.items:
+            out.print()
+            out.print(_item(item, whole=True))
+        return
     begun = {matter.ranks[0]: matter for matter in answer.matters}
     for passage in answer.passages:
         out.print()
@@ -70,10 +79,35 @@ def show_answer(answer: Answer) -> None:
             out.print()
         others = passage.same_matter if tells_matter(answer, passage) else ()
         if passage.rank == 1:
+            for first in (item for item in answer.items if 1 in item.passages):
+                out.print(_item(first, whole=passage.standing != "in_force"))
+                out.print()
             _show_best(out, passage, others)
         else:
             out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
             out.print(_indented(_cited(passage, others)))
+
+
+def _item(item: AnsweredItem, *, whole: bool) -> Text:
+    """An item, what became of it, and with ``whole`` the text in force."""
+    elected = f": {', '.join(item.outcome.elected)}" if item.outcome.elected else ""
+    outcome = f"{outcome_text(item.outcome, 'en')}{elected}"
+    lines = [(item.place.citation, "cyan"), (f"\n{outcome}", "bold")]
+    if whole and item.in_force:
+        lines.append((f"\n   {_folded(item.in_force[0].text)}", ""))
+    return Text.assemble(*lines)
+
+
+def show_decisions(rows: Sequence[Row]) -> None:
+    """Print items with what became of them, a line each and the text in force below it."""
+    out = console()
+    for row in rows:
+        head = (str(row.document.date or ""), row.document.body, item_title(row.section))
+        outcome = outcome_text(row.outcome, "en")
+        out.print(Text.assemble(("  ".join(part for part in head if part), "bold"), f"  {outcome}"))
+        if row.in_force:
+            out.print(Text(f"   {_folded(row.in_force)}", "dim"))
+    out.print(Text(f"{len(rows)} items"))
 
 
 def _matter(matter: Matter) -> Text:

@@ -39,7 +39,6 @@ class OutcomeTexts:
     earlier: str
     lost: str
     in_force: str
-    not_in_force: str
     items: str
     one_item: str
     handled: str

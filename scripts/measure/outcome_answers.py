@@ -4,9 +4,9 @@
 
 FOLDER holds the minutes that ``tests/data/outcome_questions.jsonl`` asks of, as Markdown; the report that
 ships is indexed beside them. A question counts as answered where its item is the first (of a list: where all
-are listed) and one of its answers stands in what is shown as decided: the item's text in force, its vote, or the
-quote of the first passage. It is answered wrongly where words that lost, or are of an earlier meeting, stand
-there. The result is kept in ``scripts/results``.
+are listed) and one of its answers stands in what is shown as decided: the item's text in force, its vote, or
+the quote of the first passage. It is answered wrongly where words that lost, or are of an earlier meeting,
+stand there. The result is kept in ``scripts/results``.
 """
 
 import argparse

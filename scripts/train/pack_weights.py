@@ -1,5 +1,7 @@
 """The weights of an ONNX model in blocks of few bits, each block with one scale."""
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import onnx
@@ -13,11 +15,12 @@ Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint8]
 
 
-def pack_weights(model: onnx.ModelProto, bits: int) -> None:
+def pack_weights(model: onnx.ModelProto, bits: int | Callable[[Floats], int]) -> None:
     """Put the model's weights, in place, into blocks of 32 numbers of 4 or 8 bits; arithmetic stays float32.
 
     These are the tables that rows are gathered from and the matrices that are multiplied with, where the
-    blocks fit; they become ``GatherBlockQuantized`` and ``MatMulNBits`` of onnxruntime.
+    blocks fit; they become ``GatherBlockQuantized`` and ``MatMulNBits`` of onnxruntime. The bits may be
+    told for each, by a function of its rows as they go into blocks.
     """
     weights = {tensor.name: tensor for tensor in model.graph.initializer}
     made: dict[str, onnx.TensorProto] = {}
@@ -29,9 +32,11 @@ def pack_weights(model: onnx.ModelProto, bits: int) -> None:
         rows = weight.T if node.op_type == "MatMul" else weight
         if weight.ndim != 2 or weight.dtype != np.float32 or rows.shape[1] % BLOCK:
             continue
-        codes, scales = to_blocks(np.ascontiguousarray(rows), bits)
+        rows = np.ascontiguousarray(rows)
+        each = bits if isinstance(bits, int) else bits(rows)
+        codes, scales = to_blocks(rows, each)
         pack = _multiplied if node.op_type == "MatMul" else _gathered
-        for tensor in pack(node, codes, scales, bits):
+        for tensor in pack(node, codes, scales, each):
             made[tensor.name] = tensor
     used = {name for node in model.graph.node for name in node.input}
     kept = [tensor for tensor in model.graph.initializer if tensor.name in used]
@@ -53,6 +58,13 @@ def to_blocks(rows: Floats, bits: int) -> tuple[Codes, Floats]:
     scales = largest / np.float32(-half)
     codes = np.rint(blocks / np.where(scales == 0, 1, scales)) + half
     return codes.clip(0, 2 * half - 1).astype(np.uint8).reshape(rows.shape), scales[:, :, 0]
+
+
+def from_blocks(codes: Codes, scales: Floats, bits: int) -> Floats:
+    """The rows again that ``to_blocks`` made these of, rounded as it did."""
+    blocks = codes.reshape(len(codes), -1, BLOCK).astype(np.float32) - np.float32(2 ** (bits - 1))
+    rows: Floats = (blocks * scales[:, :, None]).reshape(codes.shape)
+    return rows
 
 
 def _multiplied(node: onnx.NodeProto, codes: Codes, scales: Floats, bits: int) -> list[onnx.TensorProto]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.quote import best_quote
 from corpus.document import Span
+from index.quote import best_quote
 from index.sentences import sentences
 from index.words.analyzer import grams
 

@@ -32,7 +32,7 @@ from app.texts.words import Texts
 from corpus.language import Language, detect
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
-ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "outcome.py")
+ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "wording.py")
 """What names the texts that are told by the role of a part or the kind of an outcome."""
 FAMILIES: dict[type, Mapping[Language, Any]] = {
     Texts: TEXTS,
@@ -115,7 +115,7 @@ def test_every_text_is_said_somewhere() -> None:
         if isinstance(node, ast.Attribute | ast.Constant)
     }
     for template in (APP / "templates").rglob("*.html"):
-        said |= set(re.findall(r"\b(?:texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
+        said |= set(re.findall(r"\b(?:\w*texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
     names = {field.name.removesuffix("_vote") for family in FAMILIES for field in fields(family)}
     assert names - said == set()
 

@@ -1,14 +1,15 @@
-"""Proximity: what one sentence says of a question, under its headings, worked out by hand."""
+"""What a single sentence says of a question, under its headings, worked out by hand."""
 
 import numpy as np
 import pytest
 
 from corpus.document import Span
-from index.asked import AskedWord, Sought
 from index.lexical import Lexical
 from index.passages import Passage
-from index.proximity import KIND_WEIGHT, said
+from index.question import Sought
+from index.ranking import KIND_WEIGHT, said
 from index.words.analyzer import grams
+from index.words.wording import AskedWord
 
 NOTHING = Lexical.build([[]])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.cues import Kind, has_kind, kind_asked
+from index.words.cues import Kind, has_kind, kind_asked
 
 
 @pytest.mark.parametrize(

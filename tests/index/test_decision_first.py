@@ -7,9 +7,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.readers import read
-from index.decided import NEAR, Act, act_of, asks_for_proposal, decided_first
-from index.proximity import Said
-from index.ranking import Ranked
+from index.ranking import NEAR, Act, Ranked, Said, act_of, asks_for_proposal, decided_first
 
 MEETING = """# Tekninen lautakunta
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
-from index.cues import has_kind, kind_asked
-from index.sentences import sentences
-from index.words.analyzer import grams
+from index.sentences import Sentence, analyzed, terms_of
+from index.words.cues import has_kind, kind_asked
 
 _NORM = 1000.0
 """How many terms a sentence must have to count half; so a long one counts a little less."""
@@ -42,43 +41,44 @@ def best_quote(text: str, terms: Mapping[str, float], question: str) -> Span:
     it covers, and for holding the kind of thing that the question asks for: an amount, a time, a person.
     A sentence that ends with a colon is quoted with the next. Of sentences alike the first is taken.
     """
-    found = sentences(text)
-    scores = _scores([span.of(text) for span in found], terms, question)
+    found = analyzed(text)
+    scores = _scores(found, terms, question)
     best = scores.index(max(scores))
     other = _neighbour(found, scores, best, text)
     if other is None:
-        return found[best]
-    return Span(found[min(best, other)].start, found[max(best, other)].end)
+        return found[best].span
+    return Span(found[min(best, other)].span.start, found[max(best, other)].span.end)
 
 
-def _scores(texts: Sequence[str], terms: Mapping[str, float], question: str) -> list[float]:
+def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str) -> list[float]:
     kind = kind_asked(question)
     total = sum(terms.values()) or 1.0
+    said = terms_of(found)
+    telling = [(term, weight) for term, weight in terms.items() if term in said]
     scores: list[float] = []
     before: frozenset[str] = frozenset()
-    for text in texts:
-        written = grams(text)
-        present = frozenset(written)
-        own = sum(told for term, told in terms.items() if term in present)
-        added = sum(told for term, told in terms.items() if term in before and term not in present)
-        covered = (own + _BEFORE * added) / total * _NORM / (_NORM + len(written))
+    for sentence in found:
+        present = sentence.terms
+        own = sum(weight for term, weight in telling if term in present)
+        added = sum(weight for term, weight in telling if term in before and term not in present)
+        covered = (own + _BEFORE * added) / total * _NORM / (_NORM + sentence.length)
         scores.append(
             covered
-            + (_KIND * has_kind(text, kind) if kind else 0.0)
-            - _CONTACT * bool(_CONTACTS.search(text))
+            + (_KIND * has_kind(sentence.text, kind) if kind else 0.0)
+            - _CONTACT * bool(_CONTACTS.search(sentence.text))
         )
         before = present
     return scores
 
 
-def _neighbour(found: Sequence[Span], scores: Sequence[float], best: int, text: str) -> int | None:
+def _neighbour(found: Sequence[Sentence], scores: Sequence[float], best: int, text: str) -> int | None:
     """The sentence beside the best one that is quoted with it, or None."""
     beside = [at for at in (best - 1, best + 1) if 0 <= at < len(found)]
-    if text[: found[best].end].endswith(":") and beside[-1:] == [best + 1]:
+    if text[: found[best].span.end].endswith(":") and beside[-1:] == [best + 1]:
         return best + 1
     for at in sorted(beside, key=lambda at: -scores[at])[:1]:
-        near = scores[at] >= max(scores[best] - _NEAR, _LEAST) and not _CONTACTS.search(found[at].of(text))
-        length = max(found[at].end, found[best].end) - min(found[at].start, found[best].start)
-        if near and length <= _MOST:
+        near = scores[at] >= max(scores[best] - _NEAR, _LEAST) and not _CONTACTS.search(found[at].text)
+        first, last = found[min(best, at)].span, found[max(best, at)].span
+        if near and last.end - first.start <= _MOST:
             return at
     return None

@@ -126,6 +126,7 @@ def test_who_asks_what_was_decided_gets_the_text_in_force_and_who_asks_when_does
     ("question", "part"),
     [
         ("Mitä laiturin korjauksesta päätettiin?", "Perustelut"),  # the item was only noted
+        ("Mitä venekatsauksesta päätettiin?", "Päätös"),
         ("Kuka valittaa tästä päätöksestä, omenan omistaja?", "Muutoksenhaku"),
     ],
 )

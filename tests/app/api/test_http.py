@@ -226,7 +226,7 @@ def test_the_readme_tells_the_fields_of_an_answer() -> None:
     readme = (Path(__file__).parent.parent.parent.parent / "app" / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r'"(\w+)":', readme.partition("## JSON")[2].split("```")[1]))
     schemas = CLIENT.get("/openapi.json").json()["components"]["schemas"]
-    others = ("Asked", "Documents", "ListedDocument", "Outline", "ListedSection", "ReadSection")
+    others = ("Asked", "Decisions", "Documents", "ListedDocument", "Outline", "ListedSection", "ReadSection")
     assert sorted(schemas) == sorted((*ANSWER, *others, "Problem", "Refused"))
     assert named == {field for form in ANSWER for field in schemas[form]["properties"]}
 
@@ -236,6 +236,7 @@ def test_description_names_every_way_to_ask() -> None:
     assert {(path, method) for path, ways in described["paths"].items() for method in ways} == {
         ("/ask", "get"),
         ("/ask", "post"),
+        ("/decisions", "get"),
         ("/documents", "get"),
         ("/documents/{document_id}", "get"),
         ("/documents/{document_id}/sections/{number}", "get"),

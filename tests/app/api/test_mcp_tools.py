@@ -37,13 +37,13 @@ def called(name: str, **arguments: Any) -> Any:
     return with_client(lambda client: client.call_tool(name, arguments))
 
 
-def test_two_tools_that_only_read() -> None:
+def test_tools_that_only_read() -> None:
     listed = with_client(lambda client: client.list_tools()).tools
-    assert [tool.name for tool in listed] == ["search", "get_section"]
+    assert [tool.name for tool in listed] == ["search", "get_section", "list_decisions"]
     for tool in listed:
         assert tool.description
         assert (tool.annotations.read_only_hint, tool.annotations.open_world_hint) == (True, False)
-    search, get_section = (tool.input_schema for tool in listed)
+    search, get_section, _ = (tool.input_schema for tool in listed)
     assert (search["required"], get_section["required"]) == (["question"], ["document", "number"])
     assert search["properties"]["top"]["maximum"] == 20
 

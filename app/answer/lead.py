@@ -60,9 +60,9 @@ def led(
 
     Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
     asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in
-    force of its item goes before it. Who asks what was decided gets it only where something was: not
-    where the first candidate stands in a part with answers of its own, as the appeal's, nor where the item was
-    only noted and the candidate is in its reasons.
+    force of its item goes before it. Who asks what was decided gets it only where something was: not where
+    the first candidate stands in a part with answers of its own, as the appeal's, nor where the item was only
+    noted and the candidate is in its reasons.
     """
     ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
@@ -73,9 +73,7 @@ def led(
     outdated = worth == "lost" or (worth == "earlier" and role in _ACTS)
     settled = role in _ACTS or _outcome(index, first).kind != "noted"
     asks_it = form.kind in {"decided", "newest"} and role not in _BESIDE and settled
-    if worth == "in_force" or not (
-        outdated or (asks_it and (role in _ACTS or _outcome(index, first).kind != "noted"))
-    ):
+    if worth == "in_force" or not (outdated or asks_it):
         return ordered
     lead = _in_force(index, ordered)
     if lead is None or not admits(lead.document, lead.section, wanted):

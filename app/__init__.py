@@ -2,7 +2,6 @@
 
 In reading order:
 
-quote.py      the sentence of a passage that answers best
 library.py    the index of a store as it is now, for all that ask
 renewed.py    what is made of the documents, anew with each generation
 catalogue.py  the documents to choose from, found by their titles

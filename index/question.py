@@ -158,8 +158,6 @@ class Sought:
 
         Of a word's renderings the one counts that the text says most of.
         """
-        if not len(self.starts):
-            return np.zeros((len(held), 0), np.float32)
         said = held.astype(np.float32) @ self.shares.T
         best: Scores = np.minimum(np.maximum.reduceat(said, self.starts, axis=1), 1.0)
         return best

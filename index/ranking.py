@@ -40,7 +40,12 @@ found first as it was, and of that item brings the passage with the answer forwa
 NEAR = 0.06
 """How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
 
-_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag", re.IGNORECASE)
+_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
+_BOARD = re.compile(
+    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
+    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
+    re.IGNORECASE,
+)
 _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
 _KEPT = 512
@@ -110,10 +115,8 @@ def ranked(
     shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
     order = np.argsort(-scores, kind="stable")
-    best: Said | None = None
-    if len(order):
-        at = np.flatnonzero(first == order[0])
-        best = looked[int(at[0])] if len(at) else look(int(rows[order[0]]))
+    # The best is among those that were looked at: that adds to a score, and of like ones the first is best.
+    best = looked[first.tolist().index(order[0])] if len(order) else None
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 
@@ -168,8 +171,11 @@ def act_of(document: Document, section: int) -> Act | None:
 
 
 def asks_for_proposal(question: str) -> bool:
-    """Whether a question asks what was proposed, and not what came of it."""
-    return _ASKED.search(question) is not None
+    """Whether a question asks what was proposed, and not what came of it.
+
+    What a board proposes to another body is its decision.
+    """
+    return _ASKED.search(question) is not None and _BOARD.search(question) is None
 
 
 def decided_first(found: Ranked, act: Callable[[int], Act | None], first: Callable[[int], Said]) -> Ranked:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.ranking import asks_for_proposal
 from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS
@@ -26,12 +27,6 @@ _DECIDED = re.compile(
     r"\bäänest\w+|\bbeslut\w*|\bbeslöt\w*|\bavgör\w*|\bavslog\w*|\bavslå\w*|\bgodkän\w+|\bbevilj\w+|"
     r"\bhur gick det\b|\bröst(?:ade|ning|erna)\w*|\bdeci(?:de|sion)\w*|\bapprov\w+|\breject\w+|"
     r"\bgrant(?:ed)?\b|\boutcome\w*|\bwhat (?:happened to|became of)|\bvot(?:e[ds]?|ing)\b|\bresolv\w+",
-    re.IGNORECASE,
-)
-_PROPOSED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
-_BOARD = re.compile(
-    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
-    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
     re.IGNORECASE,
 )
 _NEWEST = re.compile(
@@ -107,14 +102,6 @@ def form_of(
 def asks_for_decision(question: str) -> bool:
     """Whether a question asks what was decided, and not what was proposed."""
     return bool(_DECIDED.search(question)) and not asks_for_proposal(question)
-
-
-def asks_for_proposal(question: str) -> bool:
-    """Whether a question asks what was proposed, and not what came of it.
-
-    What a board proposes to another body is its decision.
-    """
-    return _PROPOSED.search(question) is not None and _BOARD.search(question) is None
 
 
 def _case(question: str, cases: Iterable[str]) -> str | None:

@@ -75,6 +75,9 @@ def led(
     asks_it = form.kind in {"decided", "newest"} and role not in _BESIDE and settled
     if worth == "in_force" or not (outdated or asks_it):
         return ordered
+    kind = index.outcomes(first.document.id)[first.item[1]].kind if first.item else "unknown"
+    if kind in {"noted", "unknown"} and not outdated:
+        return ordered  # that it was taken note of tells nothing of the matter
     lead = _in_force(index, ordered)
     if lead is None or not admits(lead.document, lead.section, wanted):
         return ordered

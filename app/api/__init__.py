@@ -1,9 +1,9 @@
-"""What programs and assistants ask: the answers of the command line over HTTP and the Model Context Protocol.
+"""The interface for programs, and the tools for assistants.
 
 In reading order:
 
-models.py     what is asked and got beside answers, as the OpenAPI document tells it
-reading.py    documents and their sections
-http.py       the interface over HTTP, read-only
-mcp_tools.py  the tools for assistants
+models.py     the form of what is asked and answered beside answers
+reading.py    documents and sections in that form
+http.py       the interface over HTTP
+mcp_tools.py  the tools for assistants, by the Model Context Protocol
 """

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from corpus.errors import QuestionError
 from index.lexical import Lexical
-from index.question import Sought
+from index.question import Sought, checked, understand
 from index.words.analyzer import grams
 from index.words.wording import AskedWord, wording
 
@@ -46,3 +47,25 @@ def test_a_question_without_words_covers_nothing() -> None:
     covered = sought.covered(np.array([sought.held(set(grams("vene")))]))
     assert covered.shape == (1, 0)
     assert sought.share(covered).tolist() == [0]
+
+
+def test_a_question_has_ten_thousand_characters_at_most() -> None:
+    assert checked("a" * 10_000) == "a" * 10_000
+    with pytest.raises(QuestionError, match="has 10001 characters, more than 10000"):
+        checked("a" * 10_001)
+
+
+@pytest.mark.parametrize("number", [0xD800, 0xDFFF])
+def test_half_a_character_is_no_text(number: int) -> None:
+    with pytest.raises(QuestionError, match="no text"):
+        checked(f"kissa {chr(number)}")
+
+
+def test_white_space_is_evened_out() -> None:
+    assert checked(" kissa \ud7ff\n\ue000 ") == "kissa \ud7ff \ue000"
+
+
+def test_a_question_says_what_was_looked_for_only_where_it_was_put_into_finnish() -> None:
+    assert understand("Vad kostar simhallen?", ["sv", "en"]).looked_for is None
+    assert understand("Mitä uimahalli maksaa?", ["fi", "sv"]).looked_for is None
+    assert understand("Vad kostar simhallen?", ["sv", "fi"]).looked_for is not None

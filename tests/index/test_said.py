@@ -61,3 +61,9 @@ def test_a_sentence_with_the_kind_of_thing_that_is_asked_for_answers_more() -> N
 def test_the_headings_hold_no_answer() -> None:
     asked = sought("omena")
     assert said(passage("Talo on tässä.", "Omena 5 euroa > "), asked, "money").answering == pytest.approx(1.0)
+
+
+def test_a_name_is_no_answer_to_a_question_that_asks_for_no_kind_of_thing() -> None:
+    text = "Omenan söi Liisa Aho."
+    assert said(passage(text), sought("omena")).answering == pytest.approx(0.75)  # all but its end
+    assert said(passage(text), sought("omena"), "person").answering == pytest.approx(0.75 + KIND_WEIGHT)

@@ -37,15 +37,21 @@ def called(name: str, **arguments: Any) -> Any:
     return with_client(lambda client: client.call_tool(name, arguments))
 
 
-def test_tools_that_only_read() -> None:
+def test_three_tools_that_only_read() -> None:
     listed = with_client(lambda client: client.list_tools()).tools
     assert [tool.name for tool in listed] == ["search", "get_section", "list_decisions"]
     for tool in listed:
         assert tool.description
         assert (tool.annotations.read_only_hint, tool.annotations.open_world_hint) == (True, False)
-    search, get_section, _ = (tool.input_schema for tool in listed)
+    search, get_section, list_decisions = (tool.input_schema for tool in listed)
     assert (search["required"], get_section["required"]) == (["question"], ["document", "number"])
     assert search["properties"]["top"]["maximum"] == 20
+    assert (list_decisions.get("required", []), list_decisions["properties"]["most"]["maximum"]) == ([], 100)
+
+
+def test_decisions_are_listed_with_their_outcomes() -> None:
+    found = called("list_decisions", body="Puistojaosto").structured_content
+    assert [(item["item"], item["date"]) for item in found["decisions"]] == [("§ 7", "2025-03-04")]
 
 
 def test_search_returns_the_answer_of_the_command_line() -> None:

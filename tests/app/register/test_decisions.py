@@ -11,7 +11,6 @@ from starlette.testclient import TestClient
 from app.api.http import api
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted
-from corpus.document import Document
 from tests.support.command import pykala
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
@@ -51,18 +50,16 @@ def test_decisions_over_http() -> None:
     assert client.get("/decisions", params={"to": "2025-03-03"}).json() == {"decisions": [], "count": 0}
 
 
-MEETING: Document = PARKS
-
-
 def test_decisions_on_the_command_line(tmp_path: Path) -> None:
     text = "# Lautakunta\n\n## § 1 Katto\n\n### Ehdotus\n\nKatto korjataan.\n\n### Päätös\n\n"
     (tmp_path / "kokous-2025-03-04.md").write_text(f"{text}Ehdotus hyväksyttiin.\n", encoding="utf-8")
-    store = ["--store", str(tmp_path / "store")]
-    pykala("index", str(tmp_path / "kokous-2025-03-04.md"), "--encoder", "static", *store)
-    listed = pykala("decisions", *store).stdout
+    store = tmp_path / "store"
+    pykala("index", str(tmp_path / "kokous-2025-03-04.md"), "--encoder", "static", store=store)
+    listed = pykala("decisions", store=store).stdout
     assert "2025-03-04  § 1 Katto  Decided as proposed\n   Katto korjataan.\n1 items\n" in listed
-    (row,) = csv.DictReader(StringIO(pykala("decisions", "--csv", *store).stdout.lstrip("\ufeff")), delimiter=";")
+    written = pykala("decisions", "--csv", store=store).stdout.lstrip("\ufeff")
+    (row,) = csv.DictReader(StringIO(written), delimiter=";")
     assert "Päätettiin ehdotuksen mukaisesti" in row.values()
-    told = json.loads(pykala("decisions", "--json", "--outcome", "accepted", *store).stdout)
+    told = json.loads(pykala("decisions", "--json", "--outcome", "accepted", store=store).stdout)
     assert [item["outcome"]["text"] for item in told["decisions"]] == ["Katto korjataan."]
-    assert pykala("decisions", "--json", "--csv", *store).returncode == 2
+    assert pykala("decisions", "--json", "--csv", store=store).returncode == 2

@@ -122,19 +122,26 @@ def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None
     if not stretches or not stretches[0].spans:
         return None
     return Candidate(
-        first.document, stretches[0].section, beginning(first.document, stretches[0].spans[0]), first.score
+        first.document, stretches[0].section, beginning(first.document, stretches[0].spans), first.score
     )
 
 
-def beginning(document: Document, span: Span) -> Span:
-    """The first sentences of a span of a document's text, as many as a passage may hold, one at least."""
-    text = span.of(document.text)
-    end = 0
-    for sentence in sentences(text):
-        if end and len(text[: sentence.end].split()) > MOST_WORDS:
+def beginning(document: Document, spans: Sequence[Span]) -> Span:
+    """The beginning of a text that stands at spans of one section: whole sentences, one at least.
+
+    It has as many words as a passage may have, and ends before what stands between two spans and is no part of
+    the text.
+    """
+    text, start, end, count = document.text, spans[0].start, spans[0].start, 0
+    for span in spans:
+        if text[end : span.start].strip():
             break
-        end = sentence.end
-    return Span(span.start, span.start + (end or len(text)))
+        for sentence in sentences(span.of(text)):
+            count += len(sentence.of(span.of(text)).split())
+            if count > MOST_WORDS and end > start:
+                return Span(start, end)
+            end = span.start + sentence.end
+    return Span(start, end if end > start else spans[0].end)
 
 
 def candidate_of(item: AnsweredItem) -> Candidate | None:
@@ -142,7 +149,7 @@ def candidate_of(item: AnsweredItem) -> Candidate | None:
     if not item.in_force:
         return None
     chief = item.in_force[0]
-    return Candidate(item.document, chief.section, beginning(item.document, chief.spans[0]), 0.0)
+    return Candidate(item.document, chief.section, beginning(item.document, chief.spans), 0.0)
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:

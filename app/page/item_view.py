@@ -60,7 +60,7 @@ def item_view(item: AnsweredItem, language: Language) -> ItemView:
         about=" · ".join(fact for fact in facts if fact),
         kind=item.outcome.kind,
         sentence=sentence,
-        text=beginning(document, chief.spans[0]).of(document.text) if chief else None,
+        text=beginning(document, chief.spans).of(document.text) if chief else None,
         place=chief.place if chief else None,
     )
 

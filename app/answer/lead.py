@@ -129,8 +129,8 @@ def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None
 def beginning(document: Document, spans: Sequence[Span]) -> Span:
     """The beginning of a text that stands at spans of one section: whole sentences, one at least.
 
-    It has as many words as a passage may have, and ends before what stands between two spans and is no part of
-    the text.
+    It has as many words as a passage may have, and ends before what stands between two spans and is no part
+    of the text.
     """
     text, start, end, count = document.text, spans[0].start, spans[0].start, 0
     for span in spans:

@@ -1,4 +1,4 @@
-"""The lead of an answer: the text in force goes first, where a decision is asked for or what lost is found."""
+"""The lead of an answer: the text in force goes first, where a decision is asked for or what lost found."""
 
 from pathlib import Path
 

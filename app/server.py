@@ -9,13 +9,9 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TYPE_CHECKING
 
-from app.site import Site, web_application
+from app.web.asgi import App
 from corpus.errors import AddressError
-
-if TYPE_CHECKING:
-    from app.library import Library
 
 FIRST_PORT = 7860
 """The port that is tried first where none is asked for."""
@@ -26,25 +22,26 @@ _log = logging.getLogger(__name__)
 
 
 def serve(
-    library: "Library",
+    site: Callable[[], App],
+    warm: Callable[[], object],
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
-    site: Site | None = None,
     open_browser: bool = False,
     ready: Callable[[str], object] | None = None,
 ) -> None:
-    """Serve the page until the process is told to stop.
+    """Serve a site until the process is told to stop.
 
-    ``port`` 0 takes any free one, None the first free one from 7860. ``ready`` is called with the page's
-    address once it can be opened; the encoder is loaded behind that, in a thread of its own.
+    ``site`` makes the application, once the port is taken. ``port`` 0 takes any free one, None the first free
+    one from 7860. ``ready`` is called with the page's address once it can be opened; ``warm`` makes ready
+    what answers questions behind that, in a thread of its own.
 
     Raises:
         AddressError: the host or the port cannot be listened on.
-        ExtraError: tools for assistants are wanted, and what they need is not installed.
+        and what ``site`` raises.
     """
     listening = bind(host, port)
-    application = web_application(library, site)
+    application = site()
     import uvicorn  # after Gradio, which sets up what it needs of it
 
     address = page_address(host, listening.getsockname()[1])  # of the page without a proxy before it
@@ -65,7 +62,7 @@ def serve(
             server_header=False,
         )
     )
-    threading.Thread(target=_warm, args=(library,), name="warm", daemon=True).start()
+    threading.Thread(target=_warm, args=(warm,), name="warm", daemon=True).start()
     if ready is not None:
         ready(address)
     if open_browser:
@@ -130,9 +127,9 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _warm(library: "Library") -> None:
+def _warm(warm: Callable[[], object]) -> None:
     try:
-        library.warm()
+        warm()
     except Exception:
         # The first question meets the same error and tells it to the person who asks.
         _log.exception("the index could not be made ready")

@@ -1,6 +1,7 @@
 """The fixtures that several rooms share. Tests of the page run last: no other event loop may be open then."""
 
 import pytest
+from hypothesis import settings
 
 from tests.support.browser import browser, context, kept_visitors, page, server, timed, visitors
 from tests.support.small_benchmarks import minutes, questions, squad
@@ -17,6 +18,10 @@ __all__ = [
     "timed",
     "visitors",
 ]
+
+
+settings.register_profile("busy", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("busy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.answer.form import Form
 from app.answer.item import UNDECIDED, AnsweredItem, standing
-from corpus.document import Document, Span
+from corpus.document import Document, Role, Span
 from corpus.minutes.handlings import number_of_item
 from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
@@ -21,6 +21,10 @@ _NEWER = 0.75
 """The share of the best score that a passage must reach for its item to be told before, being newer."""
 
 _ACTS = frozenset({"decision", "proposal", "counterproposal"})
+_BESIDE: frozenset[Role | None] = frozenset(
+    {"appeal", "notice", "competence", "contact", "information", "presenter", "preparer", "attachments"}
+)
+"""Parts that say the words of deciding (*päätöksestä voi valittaa*) and answer questions of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
     kind = index.outcomes(first.document.id)[item].kind
     if worth == "lost" or (worth == "earlier" and role in _ACTS):
         return True
-    if kind in {"noted", "unknown"}:
+    if role in _BESIDE or kind == "unknown" or (kind == "noted" and role not in _ACTS):
         return False  # that it was taken note of tells nothing of the matter
     if worth == "discussed" and role == "decision" and kind == "accepted":
         return True  # that the proposal was accepted tells nothing without it

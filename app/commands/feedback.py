@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +10,8 @@ import typer
 
 from app.commands import terminal
 from app.commands.options import Store
-from app.feedback.kept import Feedback, clear, export, feedback_file, feedback_json, kept
+from app.evaluation.questions import KnownQuestion, Place, question_lines
+from app.feedback.kept import Feedback, clear, feedback_file, feedback_json, kept
 from corpus.errors import FeedbackError
 from index.store.store import default_store
 
@@ -48,10 +49,31 @@ def feedback_command(
         for feedback in said_of:
             sys.stdout.write(json.dumps(feedback_json(feedback), ensure_ascii=False) + "\n")
     else:
-        terminal.show_lines(_told(said_of) or ["nothing has been said yet"])
+        terminal.show_lines(_lines(said_of) or ["nothing has been said yet"])
 
 
-def _told(said: Sequence[Feedback]) -> list[str]:
+def export(said: Sequence[Feedback]) -> Iterator[str]:
+    """Feedback as lines of a questions file, which ``pykala evaluate`` reads.
+
+    A useful answer is known by its place and its quote. Of the others only the question is known: what is
+    right about them is for a person to write, who is told in a note what was said.
+    """
+    for feedback in said:
+        useful = feedback.rating == "useful" and feedback.document is not None
+        place = Place(feedback.document, feedback.item, (feedback.section,) if feedback.section else ())
+        question = KnownQuestion(
+            feedback.question,
+            feedback.language,
+            places=(place,) if useful else (),
+            answers=(feedback.quote,) if useful and feedback.quote else (),
+            answerable=True if useful else None,
+        )
+        (line,) = question_lines([question])
+        note = ": ".join(part for part in (feedback.rating.replace("_", " "), feedback.remark) if part)
+        yield json.dumps(json.loads(line) | {"note": note}, ensure_ascii=False) + "\n"
+
+
+def _lines(said: Sequence[Feedback]) -> list[str]:
     """A line for each answer that something was said of: day, rating, question, place and remark."""
     return [
         "  ".join(

@@ -56,7 +56,7 @@ def chat_command(
     """Open the chat page; first index the report that ships, if nothing is indexed."""
     from app.library import Library
     from app.server import serve  # gradio takes seconds to import
-    from app.site import Site
+    from app.site import Site, web_application
 
     password = read_password(auth_file)
     if auth and password is None:
@@ -75,7 +75,14 @@ def chat_command(
             "ask for a password with --auth-file"
         )
     library = Library(store or default_store(), encoder)
-    serve(library, host=host, port=port, site=site, open_browser=browser, ready=terminal.show_address)
+    serve(
+        lambda: web_application(library, site),
+        library.warm,
+        host=host,
+        port=port,
+        open_browser=browser,
+        ready=terminal.show_address,
+    )
 
 
 def mcp_command(store: Store = None, encoder: EncoderName = None) -> None:

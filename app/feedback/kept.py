@@ -5,7 +5,6 @@ lie in the order of random keys, so that not even their order tells who asked wh
 """
 
 import datetime
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +14,6 @@ from typing import Literal, get_args
 
 from app.answer.answer import Verdict
 from app.answer.turn import Turn
-from app.evaluation.questions import KnownQuestion, Place, question_lines
 from corpus.errors import FeedbackError
 from corpus.language import Language
 
@@ -135,27 +133,6 @@ def clear(path: Path) -> int:
             count = database.execute("DELETE FROM feedback").rowcount
         database.execute("VACUUM")  # what is forgotten leaves the disk too
     return count
-
-
-def export(said: tuple[Feedback, ...]) -> Iterator[str]:
-    """Feedback as lines of a questions file, which ``pykala evaluate`` reads.
-
-    A useful answer is known by its place and its quote. Of the others only the question is known: what is
-    right about them is for a person to write, who is told in a note what was said.
-    """
-    for feedback in said:
-        useful = feedback.rating == "useful" and feedback.document is not None
-        place = Place(feedback.document, feedback.item, (feedback.section,) if feedback.section else ())
-        question = KnownQuestion(
-            feedback.question,
-            feedback.language,
-            places=(place,) if useful else (),
-            answers=(feedback.quote,) if useful and feedback.quote else (),
-            answerable=True if useful else None,
-        )
-        (line,) = question_lines([question])
-        note = ": ".join(part for part in (feedback.rating.replace("_", " "), feedback.remark) if part)
-        yield json.dumps(json.loads(line) | {"note": note}, ensure_ascii=False) + "\n"
 
 
 def feedback_json(feedback: Feedback) -> dict[str, str | None]:

@@ -102,13 +102,18 @@ def main() -> None:
     os.environ.update(HTTP_PROXY="http://proxy.example:3128", HTTPS_PROXY="http://proxy.example:3128")
 
     from app.server import serve
-    from app.site import Site
+    from app.site import Site, web_application
 
     shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
     site = shared if sys.argv[2:] == ["shared"] else Site()
     with tempfile.TemporaryDirectory() as folder:
         library = SlowLibrary(documents(Path(folder)))
-        serve(library, port=int(sys.argv[1]), site=site, ready=lambda address: print(address, flush=True))  # noqa: T201
+        serve(
+            lambda: web_application(library, site),
+            library.warm,
+            port=int(sys.argv[1]),
+            ready=lambda address: print(address, flush=True),  # noqa: T201
+        )
 
 
 if __name__ == "__main__":

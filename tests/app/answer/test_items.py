@@ -35,6 +35,21 @@ Kissan aiempi talo hyväksyttiin 4.5.2020.
 
 Valittiin pöytäkirjan tarkastajiksi Maija Mäki ja Matti Meri.
 """
+NOTED = """\
+## § 6 Venekatsaus
+
+#### Päätös
+
+Jaosto merkitsi tiedoksi venekatsauksen.
+
+#### Perustelut
+
+Laiturin korjaus päätettiin lopettaa.
+
+#### Muutoksenhaku
+
+Tästä päätöksestä valittaa omenan omistaja.
+"""
 OTHER = "## § 9 Koiratalo\n\n#### Päätös\n\nKoira saa talon.\n"
 LISTING = "Mitä tammikuussa 2025 päätettiin?"
 
@@ -44,6 +59,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("minutes")
     (folder / "a-2025-01-10.md").write_text(MEETING, encoding="utf-8")
     (folder / "b-2025-01-24.md").write_text(OTHER, encoding="utf-8")
+    (folder / "c-2025-03-10.md").write_text(NOTED, encoding="utf-8")
     build(folder / "store", [folder], ToyEncoder())
     return Index(load(folder / "store"), ToyEncoder())
 
@@ -104,3 +120,18 @@ def test_who_asks_what_was_decided_gets_the_text_in_force_and_who_asks_when_does
     assert answer(index, "Mitä kissan talosta päätettiin?").passages[0].section_path[-1] == "Päätösehdotus"
     for question in ("Milloin kissan aiempi talo hyväksyttiin?", "När godkändes kissan aiempi talo?"):
         assert answer(index, question).passages[0].section_path[-1] == "Perustelut"
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Mitä laiturin korjauksesta päätettiin?", "Perustelut"),  # the item was only noted
+        ("Mitä venekatsauksesta päätettiin?", "Päätös"),
+        ("Kuka valittaa tästä päätöksestä, omenan omistaja?", "Muutoksenhaku"),
+    ],
+)
+def test_the_text_in_force_goes_not_before_what_it_does_not_answer(
+    index: Index, question: str, part: str
+) -> None:
+    best = answer(index, question).passages[0]
+    assert (best.source.id, best.section_path[-1]) == ("c-2025-03-10.md", part)

@@ -71,7 +71,13 @@ def test_an_answer_shows_quote_passage_and_citation(store: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "Found"
-    assert lines[2] == (
+    assert lines[2:5] == [
+        f"{ITEM}, s. 1 (HEL 2024-015391, 2.12.2024)",
+        "Noted for information",
+        "   Kaupunginhallituksen elinkeinojaosto merkitsi tiedoksi tilannekatsauksen Helsingin kaupungin "
+        "kansainvälisten asioiden edistämisestä.",
+    ]
+    assert lines[6] == (
         "“Projekt- ja teemakohtaisia yhteistyöasiakirjoja allekirjoitetaan tarveperusteisesti. "
         "Strategiakauden aikana on kuitenkin allekirjoitettu yksi yleisempi yhteistyöasiakirja – "
         "ukrainalaisen kaupungin Dnipro kanssa joulukuussa 2023.”"

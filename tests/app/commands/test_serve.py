@@ -2,12 +2,12 @@
 
 import socket
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 import app.server
+import app.site
 from app.commands.main import app as command
 from app.commands.serve import hosts, prefix
 from app.site import Site
@@ -19,14 +19,11 @@ RUN = CliRunner()
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Site]:
     """The sites that would have been served."""
-    found: list[Site] = []
-
-    def keep(_: Any, *, site: Site, **__: Any) -> None:
-        found.append(site)
-
-    monkeypatch.setattr(app.server, "serve", keep)
+    sites: list[Site] = []
+    monkeypatch.setattr(app.site, "web_application", lambda _, site: sites.append(site))
+    monkeypatch.setattr(app.server, "serve", lambda site, *_, **__: site())
     monkeypatch.delenv("PYKALA_PASSWORD", raising=False)
-    return found
+    return sites
 
 
 def chat(tmp_path: Path, *options: str) -> str:

@@ -15,13 +15,13 @@ from typer.testing import CliRunner
 
 from app.answer.answer import Answer
 from app.answer.turn import Turn
+from app.commands.feedback import export
 from app.commands.main import app
 from app.evaluation.questions import read_questions
 from app.feedback.kept import (
     LONGEST_REMARK,
     Feedback,
     clear,
-    export,
     feedback_file,
     feedback_on,
     keep,

@@ -7,7 +7,8 @@ DEV holds ``tydi_fi.jsonl.xz`` (passages with Finnish questions and the spans th
 a checkpoint of ``train_extractor.py`` or a folder of ``export_extractor.py``. Prints one JSON object: F1 and
 exact match of words, the best over the given answers, as SQuAD measures them (Rajpurkar et al. 2016), and
 for each language how often a question that its passage answers scores higher than one that it does not
-(AUROC), and than an answered one with the passage that comes next in the article. With fewer ``--questions`` and ``--pairs`` (0: all) a sample is measured, always the same.
+(AUROC), and than an answered one with the passage that comes next in the article. With fewer
+``--questions`` and ``--pairs`` (0: all) a sample is measured, always the same.
 """
 
 import argparse

@@ -6,7 +6,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.answer.answer import Answer, CitedPassage, answer, matters_of, recalled
+from app.answer.answer import Answer, CitedPassage, answer, items_for, matters_of, recalled
+from app.answer.form import Form
+from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
 from app.answer.place import Place
 from app.feedback.kept import Feedback, feedback_file, keep
@@ -14,7 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
-from index.filters import Filter
+from index.filters import ANYWHERE, Filter
 from index.search import Index
 from index.store.store import Publication, publication
 
@@ -98,6 +100,12 @@ class Library:
     def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
         """The cases that passages, in the order of their ranks, tell of in several meetings."""
         return matters_of(self.index, passages)
+
+    def items(
+        self, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
+    ) -> tuple[AnsweredItem, ...]:
+        """The items that passages, in the order of their ranks, stand in, or that a listing asks for."""
+        return items_for(self.index, passages, form, wanted)
 
     def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
         """The passage that stands at a place, with a quote at a span of it; None where it is gone.

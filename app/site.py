@@ -65,6 +65,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.catalogue import catalogue_of
     from app.page.chat import build_page
     from app.page.routes import page_routes
+    from app.register.routes import register_routes
     from app.tour.routes import tour_routes
     from app.viewer.routes import viewer_routes
     from app.web.accessibility import statement_route
@@ -82,7 +83,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
     routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
-    outer.router.routes.extend((*routes, statement_route(site.contact)))
+    outer.router.routes.extend((*routes, *register_routes(library), statement_route(site.contact)))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

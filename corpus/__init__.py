@@ -4,11 +4,13 @@ The files in reading order:
 
 errors.py    every error that the library raises on purpose, one tree
 layout.py    a page's size, and where on it each line stands
+language.py  the language of a text, and of the sections of a document
 document.py  a document: text, source map, sections, pages
 readers.py   a file into a document by its kind; the files of a folder; the shipped reports
 clean.py     page furniture out of the body, sentences over page breaks made whole
 assemble.py  cleaned and outlined blocks into one document
 
 The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
-makes blocks of files), ``minutes`` (their grammar, items and parts), ``reports`` (what ships).
+makes blocks of files), ``minutes`` (their grammar, items, parts and outcomes), ``models`` (how
+languages are told apart), ``reports`` (what ships).
 """

@@ -1,5 +1,6 @@
 """Assembly: cleaned and outlined blocks into one document."""
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from corpus.clean import clean
 from corpus.document import Document, Page, Role, Section, SourceMap, Span
 from corpus.language import section_languages
 from corpus.minutes.drafts import Draft
-from corpus.minutes.grammar import deciding_body, first_date, front_label, is_history
+from corpus.minutes.grammar import deciding_body, first_date, front_label, is_history, is_own_history
 from corpus.minutes.headers import HeaderKind, header_facts
 from corpus.minutes.outline import outline
 from corpus.minutes.vocabulary import role_of, titled
@@ -39,6 +40,7 @@ def assemble(
         if found:
             drafts.append(Draft(name, "furniture", paragraphs=list(found)))
     text, sections = _written(source, blocks, drafts)
+    date = first_date(facts.get("date", "")) or first_date(path.stem)
     first_item = next((section for section in sections if section.kind == "item"), None)
     return Document(
         id=document_id,
@@ -46,13 +48,13 @@ def assemble(
         title=title,
         text=text.text,
         source_map=SourceMap(runs(text.offsets)),
-        sections=told_apart(text.text, sections),
+        sections=told_apart(text.text, sections, date),
         pages=pages,
         digest=digest,
         item=first_item.item if first_item else None,
         case=first_item.case if first_item else None,
         body=facts.get("body") or deciding_body(block.text for draft in drafts for block in draft.paragraphs),
-        date=first_date(facts.get("date", "")) or first_date(path.stem),
+        date=date,
     )
 
 
@@ -90,8 +92,12 @@ def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Tra
     return joined(parts), tuple(sections)
 
 
-def told_apart(text: str, sections: Sequence[Section]) -> tuple[Section, ...]:
+def told_apart(
+    text: str, sections: Sequence[Section], date: datetime.date | None = None
+) -> tuple[Section, ...]:
     """Sections with their languages and roles, worked out from the text that their spans are of.
+
+    ``date`` is the meeting's: by it a handling of its own is told from an earlier one.
 
     Raises:
         PykalaError: the table of languages is missing or damaged.
@@ -106,17 +112,17 @@ def told_apart(text: str, sections: Sequence[Section]) -> tuple[Section, ...]:
     )
     return tuple(
         replace(section, language=language, role=role)
-        for section, language, role in zip(sections, languages, _roles(sections), strict=True)
+        for section, language, role in zip(sections, languages, _roles(sections, date), strict=True)
     )
 
 
-def _roles(sections: Sequence[Section]) -> list[Role | None]:
+def _roles(sections: Sequence[Section], date: datetime.date | None) -> list[Role | None]:
     """The role of each section: its own by its title, else that of the section above it.
 
     *Tausta* or *Liitteet* is no part of minutes in a text without an item, a decision or a proposal. An
     item begins anew: what stands right under its title has no role.
     """
-    own = [_role(section) for section in sections]
+    own = [_role(section, date) for section in sections]
     if not any(section.kind == "item" for section in sections) and {"decision", "proposal"}.isdisjoint(own):
         own = ["contact" if role == "contact" else None for role in own]
     roles: list[Role | None] = []
@@ -126,10 +132,11 @@ def _roles(sections: Sequence[Section]) -> list[Role | None]:
     return roles
 
 
-def _role(section: Section) -> Role | None:
+def _role(section: Section, date: datetime.date | None) -> Role | None:
     if section.kind == "item":
         return None
-    return role_of(section.title) or ("history" if is_history(section.title) else None)
+    retold = is_history(section.title) and not is_own_history(section.title, section.item, date)
+    return role_of(section.title) or ("history" if retold else None)
 
 
 def _gap(source: str, kept: list[int], block: Block) -> Traced:

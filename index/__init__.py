@@ -1,1 +1,25 @@
-"""How documents become searchable and are searched."""
+"""How documents become searchable and are searched.
+
+The files in reading order. What makes an index:
+
+sentences.py   where a sentence ends; a passage's sentences with their terms
+passages.py    a document cut into what is searched and quoted
+dense.py       the vectors of passages, searched by cosine
+lexical.py     the postings of passages, scored by BM25
+vectors.py     a vector for each passage: kept from before, or encoded now
+build.py       files into a new generation
+
+What asks one:
+
+followup.py    whether a question can be understood alone
+question.py    a question as it was understood, and its words as they are sought in an index
+filters.py     which passages a search may find, and what a question says of that
+confidence.py  how sure it is that the best passage answers
+ranking.py     the candidates of both sides in one order
+quote.py       the sentence of a passage that answers best
+result.py      hits, and how the question was understood
+search.py      a question into hits
+
+The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``store`` (what the
+disk holds), ``models`` (weights, lexicons and calibrations).
+"""

@@ -103,7 +103,7 @@ def _built(
         return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
     passages = [split(document) for document in documents]
     vectored = vectors_of(store, [passage for found in passages for passage in found], before, encoder, tell)
-    publish(store, _generation(documents, passages, encoder, vectored))
+    publish(store, generation_of(documents, passages, encoder, vectored))
     forget(store)
     return replace(
         _compared(before, documents),
@@ -196,7 +196,7 @@ def unique_ids(files: Sequence[Path]) -> list[str]:
     return ids
 
 
-def _generation(
+def generation_of(
     documents: tuple[Document, ...],
     passages: Sequence[Sequence[Passage]],
     encoder: Encoder,

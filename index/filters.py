@@ -61,7 +61,7 @@ ANYWHERE = Filter()
 def allowed(generation: Generation, wanted: Filter) -> npt.NDArray[np.bool_]:
     """For each passage whether the filter lets it be found, bool (passages,)."""
     sections = [
-        [_document_fits(document, wanted) and fits for fits in _sections_fit(document, wanted)]
+        [document_fits(document, wanted) and fits for fits in _sections_fit(document, wanted)]
         for document in generation.documents
     ]
     offsets = np.cumsum([0, *map(len, sections)])[:-1]
@@ -70,7 +70,13 @@ def allowed(generation: Generation, wanted: Filter) -> npt.NDArray[np.bool_]:
     return flat[offsets[places[:, 0]] + places[:, 1]] if len(places) else np.zeros(0, np.bool_)
 
 
-def _document_fits(document: Document, wanted: Filter) -> bool:
+def admits(document: Document, section: int, wanted: Filter) -> bool:
+    """Whether the filter lets what stands in a section of a document be found."""
+    return document_fits(document, wanted) and _sections_fit(document, wanted)[section]
+
+
+def document_fits(document: Document, wanted: Filter) -> bool:
+    """Whether a document is the one, of the body and of the time that the filter asks for."""
     if wanted.document is not None and document.id != wanted.document:
         return False
     if wanted.body is not None and (document.body or "").casefold() != wanted.body.casefold():

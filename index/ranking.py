@@ -1,14 +1,25 @@
-"""Ranked candidates: the dense and the lexical side brought together, then looked at sentence by sentence."""
+"""Ranking: candidates of the dense and the lexical side in one order.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Both sides are fused; the first candidates are looked at sentence by sentence; of one item the decision goes
+before the proposal; what one document says twice is folded into one.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from index.asked import Sought
+from corpus.document import Document, ancestors
 from index.confidence import Evidence
-from index.proximity import Said
+from index.passages import Passage
+from index.question import Scores, Sought
+from index.sentences import Sentence, analyzed, terms_of
+from index.words.analyzer import grams
+from index.words.cues import Kind, has_kind
 
 DENSE_WEIGHT = 0.55
 """The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""
@@ -22,10 +33,42 @@ HINT_WEIGHT = 0.2
 LOOKED_AT = 30
 """The first candidates, whose sentences are looked at."""
 
+KIND_WEIGHT = 0.2
+"""What a sentence gains by holding what is asked for: 0.1 to 0.35 are alike. It leaves the item that is
+found first as it was, and of that item brings the passage with the answer forward."""
+
+NEAR = 0.06
+"""How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
+
+_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
+_BOARD = re.compile(
+    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
+    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
+    re.IGNORECASE,
+)
+_TWIN = 0.9
+_NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
+_KEPT = 512
+"""The headings whose terms are kept at hand, those of the candidates of a few questions."""
+
 _LEAST_SPREAD = 1e-6
 
-Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What a passage says of the words of a question, each from 0 to 1, float32 (words,).
+
+    ``sentence`` is of the sentence that says most, ``share`` how much of the whole question that is, and
+    ``passage`` of all sentences; all are read under the headings. ``answering`` is the share of the best
+    sentence with what it gains by holding the kind of thing that is asked for; it can pass 1.
+    """
+
+    sentence: Scores
+    share: float
+    passage: Scores
+    answering: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +83,15 @@ class Ranked:
     dense: Scores
     lexical: Scores
     first: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a passage is part of: a decision or a proposal in an item, by the index of its section."""
+
+    document_id: str
+    item: int
+    kind: Literal["decision", "proposal"]
 
 
 def ranked(
@@ -63,10 +115,8 @@ def ranked(
     shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
     order = np.argsort(-scores, kind="stable")
-    best: Said | None = None
-    if len(order):
-        at = np.flatnonzero(first == order[0])
-        best = looked[int(at[0])] if len(at) else look(int(rows[order[0]]))
+    # The best is among those that were looked at: that adds to a score, and of like ones the first is best.
+    best = looked[first.tolist().index(order[0])] if len(order) else None
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 
@@ -76,6 +126,104 @@ def spread(scores: Scores) -> Scores:
         return scores
     low, high = scores.min(), scores.max()
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+
+
+def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
+    """What a passage says of a question that asks for a kind of thing.
+
+    The headings count for every sentence: under *Päätös* none says again that it is a decision. A thing
+    of the kind that is asked for counts in the sentence, and half as much in the one before or after it.
+    """
+    text = passage.text
+    parts = analyzed(text)
+    above = sought.held(_terms_above(passage.context.removesuffix(text)))
+    own = [sought.held(part.terms) for part in parts]
+    held = np.array([above, *(above | one for one in own)])
+    covered = sought.covered(np.vstack([held, held.any(axis=0)]))
+    shares = sought.share(covered[:-1])
+    best = int(shares.argmax())
+    answering = shares + KIND_WEIGHT * _kinds(parts, kind)
+    return Said(covered[best], float(shares[best]), covered[-1], float(answering.max()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _terms_above(headings: str) -> frozenset[str]:
+    """The terms of the headings of a passage, made once for all passages under them."""
+    return frozenset(grams(headings))
+
+
+def _kinds(parts: Sequence[Sentence], kind: Kind | None) -> Scores:
+    """How surely the headings, then each sentence, give a thing of a kind, from 0 to 1."""
+    if not kind:
+        return np.zeros(len(parts) + 1, np.float32)
+    own = np.array([0, *(has_kind(part.text, kind) for part in parts), 0], np.float32)
+    beside = np.maximum(own[:-2], own[2:])
+    return np.append(np.float32(0), np.maximum(own[1:-1], beside / 2))
+
+
+def act_of(document: Document, section: int) -> Act | None:
+    """The act that a section of a document is or lies in, None where it is none of an item."""
+    role = document.sections[section].role
+    if role not in {"decision", "proposal", "counterproposal"}:
+        return None
+    item = next((at for at in ancestors(document, section) if document.sections[at].kind == "item"), None)
+    return None if item is None else Act(document.id, item, "decision" if role == "decision" else "proposal")
+
+
+def asks_for_proposal(question: str) -> bool:
+    """Whether a question asks what was proposed, and not what came of it.
+
+    What a board proposes to another body is its decision.
+    """
+    return _ASKED.search(question) is not None and _BOARD.search(question) is None
+
+
+def decided_first(found: Ranked, act: Callable[[int], Act | None], first: Callable[[int], Said]) -> Ranked:
+    """Candidates with the decision first where the proposal of the same item was, and is but a little ahead.
+
+    The body may have decided otherwise. ``act`` gives the act of a row, ``first`` what its passage says of
+    the question. The scores stay where they are.
+    """
+    proposed = act(int(found.rows[0])) if len(found.rows) else None
+    if proposed is None or proposed.kind != "proposal":
+        return found
+    decision = replace(proposed, kind="decision")
+    for at in range(1, min(LOOKED_AT, len(found.rows))):
+        if found.scores[0] - found.scores[at] > NEAR:
+            break
+        if act(int(found.rows[at])) == decision:
+            order = np.r_[at, 0:at, at + 1 : len(found.rows)]
+            rows = found.rows[order]
+            return Ranked(rows, found.scores, found.dense[order], found.lexical[order], first(int(rows[0])))
+    return found
+
+
+def say_the_same(first: str, second: str) -> bool:
+    """Whether two texts have the same numbers, and nine terms of ten alike."""
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < _TWIN * longer or _NUMBER.findall(first) != _NUMBER.findall(second):
+        return False
+    one, other = terms_of(analyzed(first)), terms_of(analyzed(second))
+    return len(one & other) >= _TWIN * len(one | other)
+
+
+def folded(rows: Iterable[int], top: int, place: Callable[[int], tuple[int, str]]) -> dict[int, list[int]]:
+    """The first rows that say different things, at most ``top``, each with the rows of its twins.
+
+    ``place`` gives the number of a row's document and its text; twins stand in one document.
+    """
+    found: dict[int, list[int]] = {}
+    heads: dict[int, list[tuple[int, str]]] = {}
+    for row in rows:
+        document, text = place(row)
+        beside = heads.setdefault(document, [])
+        twin = next((head for head, words in beside if say_the_same(words, text)), None)
+        if twin is not None:
+            found[twin].append(row)
+        elif len(found) < top:
+            found[row] = []
+            beside.append((row, text))
+    return found
 
 
 def evidence(found: Ranked, sought: Sought, size: int, lead: float) -> Evidence | None:

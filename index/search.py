@@ -9,22 +9,32 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document, items_by_case
+from corpus.document import Document, Span, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from corpus.language import LANGUAGES, Language
-from index.asked import Sought
+from corpus.minutes.handlings import Handling, handlings
+from corpus.minutes.outcome import Outcome, outcomes
 from index.confidence import Calibration, Evidence, confidence, load_calibration
-from index.decided import Act, act_of, asks_for_proposal, decided_first
 from index.encoders import Encoder, load_encoder
 from index.encoders.common import unit_vectors
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
-from index.proximity import Said, said
-from index.question import Query, understand
-from index.ranking import Ranked, Scores, evidence, ranked
+from index.question import Query, Scores, Sought, understand
+from index.ranking import (
+    Act,
+    Ranked,
+    Said,
+    act_of,
+    asks_for_proposal,
+    decided_first,
+    evidence,
+    folded,
+    ranked,
+    said,
+    say_the_same,
+)
 from index.result import Hit, Result
 from index.store.store import Generation, load
-from index.twins import are_twins, say_the_same
 from index.words.analyzer import ANALYZER
 
 FINNISH_WEIGHT = 0.4
@@ -44,6 +54,8 @@ class Index:
         self._asked = encoder or generation.encoder.name
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
+        self._handlings: dict[str, Mapping[int, tuple[Handling, ...]]] = {}
+        self._outcomes: dict[str, Mapping[int, Outcome]] = {}
 
     @classmethod
     def open(cls, store: Path, encoder: Encoder | str | None = None) -> "Index":
@@ -123,6 +135,18 @@ class Index:
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""
         return self.document(document_id).sections[section].language
+
+    def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
+        """The handlings of each item of a document, by the index of the item's section; the own one last."""
+        if document_id not in self._handlings:
+            self._handlings[document_id] = handlings(self.document(document_id))
+        return self._handlings[document_id]
+
+    def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
+        """What became of each item of a document, by the index of the item's section."""
+        if document_id not in self._outcomes:
+            self._outcomes[document_id] = outcomes(self.document(document_id))
+        return self._outcomes[document_id]
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.
@@ -278,9 +302,9 @@ class Index:
 
         What two meetings say in the same words is no reason to doubt it.
         """
-        first = self.generation.passage(int(found.rows[0]))
+        _, first = self._place(int(found.rows[0]))
         for row, score in zip(found.rows[1:].tolist(), found.scores[1:], strict=True):
-            if not say_the_same(first, self.generation.passage(row)):
+            if not say_the_same(first, self._place(row)[1]):
                 return float(found.scores[0] - score)
         return 0.0
 
@@ -303,12 +327,14 @@ class Index:
 
     def _hits(self, found: Ranked, top: int) -> tuple[Hit, ...]:
         """The first hits, each with its twins among the candidates."""
-        hits: list[Hit] = []
-        for row, score in zip(found.rows.tolist(), found.scores, strict=True):
-            passage = self.generation.passage(row)
-            twin = next((at for at, hit in enumerate(hits) if are_twins(hit.passage, passage)), None)
-            if twin is not None:
-                hits[twin] = replace(hits[twin], twins=(*hits[twin].twins, passage))
-            elif len(hits) < top:
-                hits.append(Hit(passage, float(score), (), self.generation.language(row)))
-        return tuple(hits)
+        passage, language = self.generation.passage, self.generation.language
+        scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        return tuple(
+            Hit(passage(row), scores[row], tuple(passage(twin) for twin in twins), language(row))
+            for row, twins in folded(scores, top, self._place).items()
+        )
+
+    def _place(self, row: int) -> tuple[int, str]:
+        """The number of the document of a row, and the text of its passage."""
+        document, _, start, end = self.generation.places[row].tolist()
+        return document, Span(start, end).of(self.generation.documents[document].text)

@@ -1,8 +1,12 @@
 """Sentences: where one ends in Finnish, Swedish and English administrative text."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Span
+from index.words.analyzer import grams
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _WORD_BEFORE = re.compile(r"[^\s(\"”»]*$")
@@ -13,6 +17,34 @@ _ABBREVIATIONS = frozenset(
     "bl kl dvs ent ed nyk kts huom va vt ap ip fil oik kirj painos alv sis ml lk kpl".split()
 )
 _LONG = 30
+_KEPT = 256
+"""The texts whose sentences are kept at hand, as those of the candidates of one question: 70 kB a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: its span there, its text, its terms, and how many it has, repetitions too."""
+
+    span: Span
+    text: str
+    terms: frozenset[str]
+    length: int
+
+
+@lru_cache(maxsize=_KEPT)
+def analyzed(text: str) -> tuple[Sentence, ...]:
+    """A passage's sentences in order, each with its terms. Made once for all that looks at them."""
+    found: list[Sentence] = []
+    for span in sentences(text):
+        said = span.of(text)
+        terms = grams(said)
+        found.append(Sentence(span, said, frozenset(terms), len(terms)))
+    return tuple(found)
+
+
+def terms_of(found: Iterable[Sentence]) -> frozenset[str]:
+    """The terms that any of the sentences has."""
+    return frozenset[str]().union(*(sentence.terms for sentence in found))
 
 
 def sentences(text: str) -> list[Span]:

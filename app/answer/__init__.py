@@ -1,1 +1,16 @@
-"""app/answer."""
+"""An answer: what is shown for a question, each passage with its quote and citation.
+
+In reading order:
+
+place.py        the address of a place in a document
+citation.py     where a passage stands, in one line
+cited_place.py  a citation with the place that it leads to
+form.py         what a question asks for: passages, a decision, the newest, a list of items, a case
+item.py         an item with what became of it, and what a text of it is worth
+lead.py         the passage that goes first, where that should be the text in force
+listing.py      the items of a meeting, a body, a time or a case
+matters.py      one case in several meetings, told together
+answer.py       all of it as one answer
+json_answer.py  the answer as JSON
+turn.py         what was asked, and what came of it
+"""

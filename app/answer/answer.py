@@ -1,18 +1,24 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from app.answer.citation import citation
+from app.answer.citation import citation, handled
 from app.answer.cited_place import CitedPlace, cited_span
+from app.answer.form import LISTS, PASSAGES, Form, form_of
+from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
+from app.answer.lead import Candidate, candidate_of, led
+from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.place import Place, find, section_at
-from app.quote import best_quote
-from corpus.document import Document, Span, case_of, pages_of, section_path
+from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.quote import best_quote
+from index.ranking import asks_for_proposal
 from index.result import Hit, Result
 from index.search import Index
 
@@ -23,6 +29,9 @@ FOUND = 0.5
 
 MAYBE = 0.15
 """The confidence from which an answer may be one: of answers nearly all, of strangers few lie above."""
+
+_WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
+"""How a question begins that asks for a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,12 @@ class Source:
     date: str | None
 
 
+def source_of(document: Document, case: str | None) -> Source:
+    """What is told of a document, with a case number: that of an item, or of the document."""
+    date = document.date.isoformat() if document.date else None
+    return Source(document.id, document.title, document.path, case, document.body, date)
+
+
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     """A passage of an answer, with its best sentence and where it stands.
@@ -48,7 +63,10 @@ class CitedPassage:
     best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
-    are offsets in the source as decoded. ``also_at`` are the places of identical passages folded away,
+    are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
+    parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
 
@@ -67,6 +85,9 @@ class CitedPassage:
     also_at: tuple[CitedPlace, ...]
     source_spans: tuple[Span, ...]
     same_matter: tuple[CitedPlace, ...]
+    role: Role | None = None
+    standing: Standing | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +98,8 @@ class Answer:
     where it needed none. With the verdict ``not_found`` the passages are the closest, not an answer.
     ``hinted`` is what the question itself said of where its answer stands; what stands there came forward.
     ``after`` is the question before, where this one could not stand alone and goes on from it. ``matters``
-    are the cases that passages from several meetings tell of.
+    are the cases that passages from several meetings tell of. ``items`` are the items that the passages stand
+    in, in order of first appearance, or all that a listing asks for; ``form`` is what the question asks for.
     """
 
     question: str
@@ -89,6 +111,8 @@ class Answer:
     hinted: Filter = ANYWHERE
     after: str | None = None
     matters: tuple[Matter, ...] = ()
+    items: tuple[AnsweredItem, ...] = ()
+    form: Form = PASSAGES
 
 
 def answer(
@@ -109,23 +133,85 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    return told(index, question, index.search(question, top, wanted, hinting=hinting, before=before))
+    result = index.search(question, top, wanted, hinting=hinting, before=before)
+    return answer_of(index, question, result, top, wanted or ANYWHERE)
 
 
-def told(index: Index, question: str, result: Result) -> Answer:
-    """The answer that a search's result makes, with all of its hits."""
-    hits = newest_first(index, result.hits)
-    passages = tuple(_cited(index, hit, rank, result, question) for rank, hit in enumerate(hits, start=1))
+def answer_of(
+    index: Index, question: str, result: Result, top: int | None = None, wanted: Filter = ANYWHERE
+) -> Answer:
+    """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits.
+
+    ``wanted`` is the filter that was searched with: no passage or item is told that it does not allow.
+    """
+    form = _form(index, question, result)
+    items = listed(index, form, wanted)
+    if items:
+        candidates = [candidate for candidate in map(candidate_of, items[:top]) if candidate is not None]
+    else:
+        hits = [_candidate(index, hit) for hit in newest_first(index, result.hits)]
+        candidates = led(index, hits, form, wanted, asks_proposal=asks_for_proposal(question))[:top]
+    passages = tuple(
+        _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
+    )
+    confidence = 1.0 if items else result.confidence
     return Answer(
         question=question,
         language=result.language,
         looked_for=result.looked_for,
-        verdict=verdict(result.confidence if result.hits else 0.0),
-        confidence=result.confidence,
-        hinted=result.hinted,
+        verdict=verdict(confidence if items or result.hits else 0.0),
+        confidence=confidence,
+        hinted=form.filter if items else result.hinted,
         after=result.after,
         passages=passages,
-        matters=matters_of(index, passages),
+        matters=() if items else matters_of(index, passages),
+        items=_ranked_items(items, passages) if items else items_in(index, passages),
+        form=form if items else PASSAGES,
+    )
+
+
+def _form(index: Index, question: str, result: Result) -> Form:
+    """What a question asks for.
+
+    One that goes on from another asks for no list; and who asks when something was approved is answered by
+    the text that tells the day, not by a decision.
+    """
+    form = form_of(question, result.language, result.looked_for, result.hinted, index.cases)
+    if (result.after is not None and form.kind in LISTS) or (
+        form.kind == "decided" and _WHEN.match(question)
+    ):
+        return PASSAGES
+    return form
+
+
+def _candidate(index: Index, hit: Hit) -> Candidate:
+    passage = hit.passage
+    twins = tuple((twin.section, twin.span) for twin in hit.twins)
+    return Candidate(index.document(passage.document_id), passage.section, passage.span, hit.score, twins)
+
+
+def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
+    """The items that an answer's passages, in the order of their ranks, stand in."""
+    return items_of(index, [(passage.source.id, passage.section) for passage in passages])
+
+
+def items_for(
+    index: Index, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
+) -> tuple[AnsweredItem, ...]:
+    """The items of an answer: all that a listing asks for and a filter allows, or those of its passages."""
+    if form.kind in LISTS:
+        return _ranked_items(listed(index, form, wanted), passages)
+    return items_in(index, passages)
+
+
+def _ranked_items(
+    items: Sequence[AnsweredItem], passages: Sequence[CitedPassage]
+) -> tuple[AnsweredItem, ...]:
+    """The items of a listing with the ranks of their passages."""
+    ranks = {(passage.source.id, passage.item): passage.rank for passage in passages}
+    return tuple(
+        replace(item, passages=tuple(ranks[key] for key in [(item.document.id, item.number)] if key in ranks))
+        for item in items
     )
 
 
@@ -149,14 +235,13 @@ def verdict(confidence: float) -> Verdict:
     return "found" if confidence >= FOUND else "maybe" if confidence >= MAYBE else "not_found"
 
 
-def _cited(index: Index, hit: Hit, rank: int, result: Result, question: str) -> CitedPassage:
-    passage = hit.passage
+def _cited(index: Index, candidate: Candidate, rank: int, result: Result, question: str) -> CitedPassage:
+    document, section = candidate.document, candidate.section
+    text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
-    quote = best_quote(passage.text, result.terms[hit.language], asked)
-    document = index.document(passage.document_id)
-    twins = [(twin.section, twin.span) for twin in hit.twins]
-    cited = cite(index, document, passage.section, passage.span, quote, twins)
-    return replace(cited, rank=rank, score=hit.score)
+    quote = best_quote(text, result.terms.get(document.sections[section].language, {}), asked)
+    cited = cite(index, document, section, candidate.span, quote, candidate.twins)
+    return replace(cited, rank=rank, score=candidate.score)
 
 
 def cite(
@@ -173,29 +258,27 @@ def cite(
     """
     section = document.sections[number]
     pages = pages_of(document, span)
+    earlier = earlier_handling(index, document.id, number)
+    quoted = Span(span.start + quote.start, span.start + quote.end)
     return CitedPassage(
         rank=1,
         score=0.0,
         text=span.of(document.text),
-        language=index.language(document.id, number),
+        language=section.language,
         span=span,
         quote=quote,
-        source=Source(
-            id=document.id,
-            title=document.title,
-            path=document.path,
-            case=case_of(document, section),
-            body=document.body,
-            date=document.date.isoformat() if document.date else None,
-        ),
+        source=source_of(document, case_of(document, section)),
         section=number,
         section_path=section_path(document, number),
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
-        citation=citation(document, number, span),
+        citation=citation(document, number, span, earlier),
         also_at=tuple(cited_span(document, at, twin, index.language(document.id, at)) for at, twin in twins),
         source_spans=document.source_map.source_spans(span),
         same_matter=elsewhere(index, document, number),
+        role=section.role,
+        standing=standing(index, document, number, quoted),
+        handling=handled(earlier) if earlier else None,
     )
 
 
@@ -220,62 +303,3 @@ def _standing(document: Document, place: Place) -> tuple[int, Span] | None:
     span = find(document, place)
     section = None if span is None else section_at(document, span.start)
     return None if span is None or section is None else (section, span)
-
-
-def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the JSON object that other programs rely on (``app/README.md``, *JSON*)."""
-    return {
-        "question": answer.question,
-        "after": answer.after,
-        "language": answer.language,
-        "looked_for": None if answer.looked_for is None else list(answer.looked_for),
-        "verdict": answer.verdict,
-        "confidence": round(answer.confidence, 4),
-        "passages": [_passage_json(passage) for passage in answer.passages],
-        "matters": [
-            {
-                "case": matter.case,
-                "passages": list(matter.ranks),
-                "meetings": matter.meetings,
-                "handled": _citations(matter.handled),
-            }
-            for matter in answer.matters
-        ],
-    }
-
-
-def _citations(places: Sequence[CitedPlace]) -> list[str]:
-    return [place.citation for place in places]
-
-
-def _passage_json(passage: CitedPassage) -> dict[str, Any]:
-    source = passage.source
-    return {
-        "rank": passage.rank,
-        "score": round(passage.score, 4),
-        "text": passage.text,
-        "quote": {
-            "text": passage.quote.of(passage.text),
-            "start": passage.quote.start,
-            "end": passage.quote.end,
-        },
-        "document": {
-            "id": source.id,
-            "title": source.title,
-            "path": source.path,
-            "case": source.case,
-            "body": source.body,
-            "date": source.date,
-        },
-        "section": {
-            "number": passage.section,
-            "path": list(passage.section_path),
-            "title": passage.section_path[-1],
-            "item": passage.item,
-        },
-        "pages": None if passage.pages is None else list(passage.pages),
-        "citation": passage.citation,
-        "also_at": _citations(passage.also_at),
-        "same_matter": _citations(passage.same_matter),
-        "source_spans": [[span.start, span.end] for span in passage.source_spans],
-    }

@@ -2,38 +2,50 @@
 
 import datetime
 
-from corpus.document import Document, Page, Span, case_of, item_title, pages_of, section_path
+from corpus.document import Document, Page, Span, ancestors, case_of, item_title, pages_of, section_path
+from corpus.minutes.grammar import is_history
+from corpus.minutes.handlings import Handling
 
 _LONGEST_TITLE = 60
 
 
-def citation(document: Document, section: int, span: Span) -> str:
+def citation(document: Document, section: int, span: Span, earlier: Handling | None = None) -> str:
     """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
 
     A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``, and
     what is no meeting, as a law, with its title: ``§ 18 Luotsin vastuut ja velvollisuudet (Luotsauslaki)``.
+    Text that tells an ``earlier`` handling names it: ``§ 84 Katuvalot, aiempi käsittely (Tekninen
+    lautakunta 18.2.2025 § 19), Päätös, s. 12 (LAPDno-2025-20, Tekninen lautakunta 20.5.2025)``.
     The item (or the document's title where there is none), the section, the pages, the case number and
     the date, each left out where the source does not tell it. Long titles are cut at a word, with ``…``.
     """
-    found = document.sections[section]
     path = section_path(document, section)
     top = _top_title(document, section)
     parts = [short(top)]
-    if path[-1] != top:
+    if earlier is not None:
+        where = handled(earlier)
+        parts.append(f"aiempi käsittely ({where})" if where else "aiempi käsittely")
+    if path[-1] != top and not (earlier is not None and is_history(path[-1])):
         parts.append(short(path[-1]))
     pages = pages_of(document, span)
     if pages:
         parts.append(f"s. {_page_labels(pages)}")
-    told = [part for part in (case_of(document, found), _meeting(document)) if part]
-    if not told and document.title != top:
-        told = [short(document.title)]
-    return ", ".join(parts) + (f" ({', '.join(told)})" if told else "")
+    about = [part for part in (case_of(document, document.sections[section]), _meeting(document)) if part]
+    if not about and document.title != top:
+        about = [short(document.title)]
+    return ", ".join(parts) + (f" ({', '.join(about)})" if about else "")
 
 
 def _meeting(document: Document) -> str:
     """The date, and before it the body where the document holds a whole meeting."""
     many = sum(section.kind == "item" for section in document.sections) > 1
     return " ".join(part for part in (document.body if many else None, finnish_date(document.date)) if part)
+
+
+def handled(handling: Handling) -> str:
+    """A handling in one line, ``Tekninen lautakunta 18.2.2025 § 19``, without what the text does not tell."""
+    parts = (handling.body, finnish_date(handling.date), handling.number)
+    return " ".join(part for part in parts if part)
 
 
 def finnish_date(date: datetime.date | None) -> str | None:
@@ -62,13 +74,8 @@ def _cut(title: str, most: int) -> str:
 
 
 def _top_title(document: Document, section: int) -> str:
-    at: int | None = section
-    while at is not None:
-        found = document.sections[at]
-        if found.kind == "item":
-            return item_title(found)
-        at = found.parent
-    return document.title
+    above = (document.sections[at] for at in (section, *ancestors(document, section)))
+    return next((item_title(section) for section in above if section.kind == "item"), document.title)
 
 
 def _page_labels(pages: tuple[Page, ...]) -> str:

@@ -6,6 +6,7 @@ from app.answer.citation import citation
 from app.answer.place import Place, place_of, section_place
 from corpus.document import Document, Span
 from corpus.language import Language
+from corpus.minutes.handlings import Handling
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,12 @@ class CitedPlace:
     language: Language
 
 
-def cited_span(document: Document, section: int, span: Span, language: Language) -> CitedPlace:
-    """The cited place of a stretch of a document's section."""
+def cited_span(
+    document: Document, section: int, span: Span, language: Language, earlier: Handling | None = None
+) -> CitedPlace:
+    """The cited place of a stretch of a document's section, in an earlier handling if one is given."""
     place = place_of(document.id, span, span.of(document.text))
-    return CitedPlace(citation(document, section, span), place, language)
+    return CitedPlace(citation(document, section, span, earlier), place, language)
 
 
 def cited_item(document: Document, section: int, language: Language) -> CitedPlace:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.ranking import asks_for_proposal
 from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS
@@ -16,6 +17,9 @@ from index.words.numerals import MONTHS
 FormKind = Literal["passages", "decided", "newest", "listing", "case"]
 """What a question asks for: the passages that answer; what was decided of something; the newest of several;
 all that a meeting, a body or a time decided; how a case was handled."""
+
+LISTS: frozenset[FormKind] = frozenset({"listing", "case"})
+"""What is answered by a list of items."""
 
 _DECIDED = re.compile(
     r"\bpää(?:t(?:ti|et|tä|ös)|dö|te)\w*|\bratkais\w*|\blopputulo\w*|\bhyväks\w+|\bhylä[tk]\w*|\bhyljä\w*|"
@@ -25,7 +29,6 @@ _DECIDED = re.compile(
     r"\bgrant(?:ed)?\b|\boutcome\w*|\bwhat (?:happened to|became of)|\bvot(?:e[ds]?|ing)\b|\bresolv\w+",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
 _NEWEST = re.compile(
     r"\bviimei(?:sin|simmä|simpä|simmi)\w*|\bviimeksi\b|\buusi(?:n|mma|mmi)\w*|\btuore(?:in|imma|immi)\w*|"
     r"\bnykyi\w+|\btällä hetkellä\b|\b(?:kuka|ketkä) (?:on|ovat|toimii|toimivat)\b|"
@@ -65,6 +68,10 @@ class Form:
     case: str | None = None
 
 
+PASSAGES = Form("passages")
+"""What asks for passages and nothing else."""
+
+
 def form_of(
     question: str,
     language: Language,
@@ -83,10 +90,10 @@ def form_of(
     bare = not _names_subject(_without(question, case), language, looked_for, hinted)
     if case is not None and bare:
         return Form("case", case=case)
-    if bare and wanted.item is None and (wanted.since or wanted.body) and not _PROPOSED.search(question):
+    if bare and wanted.item is None and (wanted.since or wanted.body) and not asks_for_proposal(question):
         return Form("listing", wanted)
-    if _PROPOSED.search(question):
-        return Form("passages")
+    if asks_for_proposal(question):
+        return PASSAGES
     if _NEWEST.search(question):
         return Form("newest")
     return Form("decided" if _DECIDED.search(question) else "passages")
@@ -94,7 +101,7 @@ def form_of(
 
 def asks_for_decision(question: str) -> bool:
     """Whether a question asks what was decided, and not what was proposed."""
-    return bool(_DECIDED.search(question)) and not _PROPOSED.search(question)
+    return bool(_DECIDED.search(question)) and not asks_for_proposal(question)
 
 
 def _case(question: str, cases: Iterable[str]) -> str | None:

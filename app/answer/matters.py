@@ -34,16 +34,16 @@ def newest_first(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     They stand where the best of them stood, those of newer documents first that score nearly as well.
     """
     cases = [_case(index, hit) for hit in hits]
-    found: list[Hit] = []
-    told: set[str] = set()
+    ordered: list[Hit] = []
+    gathered: set[str] = set()
     for hit, case in zip(hits, cases, strict=True):
         if case is None:
-            found.append(hit)
-        elif case not in told:
-            told.add(case)
+            ordered.append(hit)
+        elif case not in gathered:
+            gathered.add(case)
             its = [other for other, of in zip(hits, cases, strict=True) if of == case]
-            found += _together(index, its)
-    return tuple(found)
+            ordered += _together(index, its)
+    return tuple(ordered)
 
 
 def _together(index: Index, hits: Sequence[Hit]) -> list[Hit]:
@@ -53,21 +53,21 @@ def _together(index: Index, hits: Sequence[Hit]) -> list[Hit]:
     return [*newest, *(hit for hit in hits if hit not in newest)]
 
 
-def matters(index: Index, found: Sequence[tuple[str | None, str]]) -> tuple[Matter, ...]:
+def matters(index: Index, places: Sequence[tuple[str | None, str]]) -> tuple[Matter, ...]:
     """The cases that passages of two meetings or more tell of, in the order of their first passages.
 
-    ``found`` are each passage's case number and document id, by rank.
+    ``places`` are each passage's case number and document id, by rank.
     """
     ranks: dict[str, list[int]] = {}
-    told_in: dict[str, set[Hashable]] = {}
-    for rank, (case, document_id) in enumerate(found, start=1):
+    meetings: dict[str, set[Hashable]] = {}
+    for rank, (case, document_id) in enumerate(places, start=1):
         if case is not None:
             ranks.setdefault(case, []).append(rank)
-            told_in.setdefault(case, set()).add(_meeting(index.document(document_id)))
+            meetings.setdefault(case, set()).add(_meeting(index.document(document_id)))
     return tuple(
-        Matter(case, tuple(its), len(told_in[case] | _meetings(index, case)), _handled(index, case))
+        Matter(case, tuple(its), len(meetings[case] | _meetings(index, case)), _handled(index, case))
         for case, its in ranks.items()
-        if len(told_in[case]) > 1
+        if len(meetings[case]) > 1
     )
 
 

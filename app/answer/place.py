@@ -99,12 +99,12 @@ def find(document: Document, place: Place) -> Span | None:
     if checksum(span.of(text)) == place.check:
         return span
     length = len(span)
-    found = [
+    starts = [
         start
         for start in (word.start() for word in _WORD.finditer(text))
         if start + length <= len(text) and checksum(text[start : start + length]) == place.check
     ]
-    if not found:
+    if not starts:
         return None
-    nearest = min(found, key=lambda start: abs(start - span.start))
+    nearest = min(starts, key=lambda start: abs(start - span.start))
     return Span(nearest, nearest + length)

@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from app.answer.answer import Answer, to_json
-from app.api.models import AnswerTold, Asked, Documents, Outline, Refused, SectionRead
-from app.api.reading import document_json, find_document, outline_json, section_json
+from app.answer.answer import Answer
+from app.answer.json_answer import AnswerJson, answer_json, plain
+from app.api.models import Asked, AskedDecisions, Documents, Outline, Problem, ReadSection, Refused
+from app.api.reading import documents_of, find_document, outline_of, read_section
 from app.library import Library
+from app.register.decisions import Decisions, decisions_of
 from corpus.errors import (
     BusyStoreError,
     EmptyStoreError,
@@ -51,15 +53,16 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
     )
     places = threading.BoundedSemaphore(at_once)
 
-    def told(make: Callable[[], Any]) -> JSONResponse:
+    def answered(make: Callable[[], object]) -> JSONResponse:
         if not places.acquire(blocking=False):
             reason = f"{at_once} requests are being answered; ask again in a moment"
             return _refused(503, "busy", reason, {"Retry-After": "1"})
         try:
-            return JSONResponse(make())
+            return JSONResponse(plain(make()))
         except PykalaError as error:
             status, code = next(
-                (told[1:] for told in _STATUSES if isinstance(error, told[0])), (500, "cannot_answer")
+                ((status, code) for kind, status, code in _STATUSES if isinstance(error, kind)),
+                (500, "cannot_answer"),
             )
             return _refused(status, code, str(error))
         except Exception:
@@ -69,14 +72,14 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
             places.release()
 
     def asked(question: Asked) -> JSONResponse:
-        return told(lambda: to_json(_answer(library, question)))
+        return answered(lambda: answer_json(_answer(library, question)))
 
-    @served.get("/ask", operation_id="ask", response_model=AnswerTold, responses=_ERRORS)
+    @served.get("/ask", operation_id="ask", response_model=AnswerJson, responses=_ERRORS)
     def ask(question: Annotated[Asked, Query()]) -> JSONResponse:
         """Answer a question with the passages that answer it, each with its citation."""
         return asked(question)
 
-    @served.post("/ask", operation_id="ask_by_body", response_model=AnswerTold, responses=_ERRORS)
+    @served.post("/ask", operation_id="ask_by_body", response_model=AnswerJson, responses=_ERRORS)
     def ask_by_body(question: Asked) -> JSONResponse:
         """The same for a question that is sent as JSON."""
         return asked(question)
@@ -84,31 +87,29 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
     @served.get("/documents", operation_id="documents", response_model=Documents, responses=_ERRORS)
     def documents() -> JSONResponse:
         """List all documents."""
-        return told(
-            lambda: {
-                "documents": [
-                    {**document_json(document), "sections": len(document.sections)}
-                    for document in library.documents()
-                ]
-            }
-        )
+        return answered(lambda: documents_of(library.documents()))
+
+    @served.get("/decisions", operation_id="decisions", response_model=Decisions, responses=_ERRORS)
+    def decisions(query: Annotated[AskedDecisions, Query()]) -> JSONResponse:
+        """List items with what became of each and the text in force, the newest meeting first."""
+        return answered(lambda: decisions_of(library.index, query.wanted(), query.start, query.most))
 
     @served.get(
         "/documents/{document_id:path}/sections/{number}",
         operation_id="section",
-        response_model=SectionRead,
+        response_model=ReadSection,
         responses=_ERRORS,
     )
     def section(document_id: str, number: int) -> JSONResponse:
         """Read a section, as its document has it; they are numbered from 0."""
-        return told(lambda: section_json(find_document(library.documents(), document_id), number))
+        return answered(lambda: read_section(find_document(library.documents(), document_id), number))
 
     @served.get(
         "/documents/{document_id:path}", operation_id="outline", response_model=Outline, responses=_ERRORS
     )
     def outline(document_id: str) -> JSONResponse:
         """List a document's sections in reading order."""
-        return told(lambda: outline_json(find_document(library.documents(), document_id)))
+        return answered(lambda: outline_of(find_document(library.documents(), document_id)))
 
     _tell_problems(served)
     return served
@@ -131,11 +132,11 @@ def _tell_problems(served: FastAPI) -> None:
 
     @served.exception_handler(RequestValidationError)
     def unfit(_: Request, error: RequestValidationError) -> JSONResponse:
-        told = "; ".join(
+        message = "; ".join(
             f"{'.'.join(str(part) for part in problem['loc'][1:]) or 'body'}: {problem['msg']}"
             for problem in error.errors()
         )
-        return _refused(400, "bad_request", told)
+        return _refused(400, "bad_request", message)
 
     @served.exception_handler(HTTPException)
     def other(_: Request, error: HTTPException) -> JSONResponse:
@@ -144,4 +145,4 @@ def _tell_problems(served: FastAPI) -> None:
 
 
 def _refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
+    return JSONResponse(plain(Refused(Problem(code, message))), status, headers)

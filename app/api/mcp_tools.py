@@ -6,15 +6,19 @@ What they need comes with ``pykala[mcp]``; nothing else here imports it.
 import importlib.util
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from app.answer.answer import to_json
-from app.api.reading import find_document, section_json
+from app.answer.json_answer import plain, to_json
+from app.api.reading import find_document, read_section
 from app.library import Library
+from app.register.decisions import decisions_of
+from app.register.rows import Wanted
 from corpus.errors import ExtraError, PykalaError
+from corpus.minutes.wording import OutcomeKind
 from index.filters import Filter
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ _INSTRUCTIONS = (
 )
 _MOST = 20
 _LONGEST = 10_000
+_MOST_DECISIONS = 100
 
 
 class Tools:
@@ -88,7 +93,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
-    async def told(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    async def answered(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
             return await anyio.to_thread.run_sync(make)
         except PykalaError as error:
@@ -109,7 +114,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
             only = find_document(library.documents(), document).id if document else None
             return to_json(library.ask(question, top, Filter(document=only), before=after or None))
 
-        return await told(make)
+        return await answered(make)
 
     @server.tool(title="Read a section", annotations=reading)
     async def get_section(
@@ -117,6 +122,22 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         number: Annotated[int, Field(ge=0, description="The section’s number, as search returns it.")],
     ) -> dict[str, Any]:
         """Read a whole section of a document, paragraph by paragraph, with its citation."""
-        return await told(lambda: section_json(find_document(library.documents(), document), number))
+        return await answered(
+            lambda: plain(read_section(find_document(library.documents(), document), number))
+        )
+
+    @server.tool(title="List decisions", annotations=reading)
+    async def list_decisions(
+        body: Annotated[str | None, Field(description="Only decisions of this body.")] = None,
+        since: Annotated[date | None, Field(description="Only meetings of this date or later.")] = None,
+        until: Annotated[date | None, Field(description="Only meetings of this date or earlier.")] = None,
+        outcome: Annotated[OutcomeKind | None, Field(description="Only items with this outcome.")] = None,
+        case: Annotated[str | None, Field(description="Only items of this case number.")] = None,
+        start: Annotated[int, Field(ge=0, description="How many of them are passed over.")] = 0,
+        most: Annotated[int, Field(ge=1, le=_MOST_DECISIONS, description="How many at most.")] = 20,
+    ) -> dict[str, Any]:
+        """List items with what became of each and the text in force, the newest meeting first."""
+        wanted = Wanted(body, since, until, outcome, case)
+        return await answered(lambda: plain(decisions_of(library.index, wanted, start, most)))
 
     return server

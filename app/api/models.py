@@ -1,139 +1,95 @@
-"""The form of what programs ask and get, as the OpenAPI document tells it."""
+"""The form of what programs ask and get beside answers, as the OpenAPI document tells it."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, with_config
 
+from app.answer.answer import Source
+from app.answer.json_answer import JSON
+from app.register.rows import Wanted
 from corpus.document import SectionKind
-from corpus.language import Language
+from corpus.minutes.wording import OutcomeKind
 
 LONGEST_QUESTION = 10_000
 MOST_PASSAGES = 100
+MOST_DECISIONS = 500
 
 
-class Model(BaseModel):
-    """A form that has these fields and no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Quote(Model):
-    """The best sentence of a passage; the offsets are those in the passage's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-class DocumentTold(Model):
-    """The document that something stands in; the date is written 2024-12-02."""
-
-    id: str
-    title: str
-    path: str
-    case: str | None
-    body: str | None
-    date: str | None
-
-
-class SectionTold(Model):
-    """A section: its number in the document, from 0, and the path from the outermost section down."""
-
-    number: int
-    path: list[str]
-    title: str
-    item: str | None = Field(examples=["§ 31"])
-
-
-class PassageTold(Model):
-    """A passage of an answer, with its citation."""
-
-    rank: int
-    score: float = Field(description="Orders the passages of one question, and means nothing beyond it.")
-    text: str
-    quote: Quote
-    document: DocumentTold
-    section: SectionTold
-    pages: tuple[int, int] | None
-    citation: str
-    also_at: list[str] = Field(description="Citations of passages that say the same.")
-    same_matter: list[str] = Field(description="Citations of the same case in other meetings.")
-    source_spans: list[tuple[int, int]] = Field(description="Offsets in the source file as decoded.")
-
-
-class MatterTold(Model):
-    """One case that passages from several meetings tell of; they stand together, newest decision first."""
-
-    case: str = Field(examples=["HEL 2024-015391"])
-    passages: list[int] = Field(description="The ranks of its passages.")
-    meetings: int = Field(description="In how many meetings it was handled, each in one item or more.")
-    handled: list[str] = Field(description="Citations of all its items, newest first.")
-
-
-class AnswerTold(Model):
-    """An answer, as `pykala ask --json` prints it."""
-
-    question: str
-    after: str | None = Field(description="The question that this one was understood as going on from.")
-    language: Language
-    looked_for: list[str] | None
-    verdict: Literal["found", "maybe", "not_found"]
-    confidence: float = Field(ge=0, le=1)
-    passages: list[PassageTold]
-    matters: list[MatterTold]
-
-
-class DocumentListed(DocumentTold):
-    """A document, and how many sections it has."""
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class ListedDocument(Source):
+    """A document, and how many sections it has; the case is that of its first item."""
 
     sections: int
 
 
-class Documents(Model):
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class Documents:
     """All documents, by id."""
 
-    documents: list[DocumentListed]
+    documents: tuple[ListedDocument, ...]
 
 
-class SectionListed(SectionTold):
-    """A section of an outline; `parent` is the number of the section above."""
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class ListedSection:
+    """A section of an outline: its number in the document, from 0, and the path from the outermost down."""
 
+    number: int
     parent: int | None
+    """The number of the section above."""
     kind: SectionKind
+    path: tuple[str, ...]
+    title: str
+    item: str | None
+    """The item that it is or stands in, written § 31."""
     pages: tuple[int, int] | None
+    """The first and last page."""
 
 
-class Outline(Model):
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class Outline:
     """A document, and its sections in reading order."""
 
-    document: DocumentTold
-    sections: list[SectionListed]
+    document: Source
+    sections: tuple[ListedSection, ...]
 
 
-class SectionRead(SectionListed):
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class ReadSection(ListedSection):
     """A section as it was read, paragraph by paragraph."""
 
-    document: DocumentTold
-    paragraphs: list[str]
+    document: Source
+    paragraphs: tuple[str, ...]
     citation: str
 
 
-class Problem(Model):
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class Problem:
     """What was wrong."""
 
-    code: str = Field(examples=["bad_question"])
+    code: str
+    """One word for programs, as bad_question."""
     message: str
 
 
-class Refused(Model):
+@with_config(JSON)
+@dataclass(frozen=True, slots=True)
+class Refused:
     """An answer that is none."""
 
     error: Problem
 
 
-class Asked(Model):
+class Asked(BaseModel):
     """A question, and what narrows its search."""
+
+    model_config = ConfigDict(extra="forbid")
 
     q: str = Field(
         min_length=1, max_length=LONGEST_QUESTION, description="The question, in Finnish, Swedish or English."
@@ -150,3 +106,21 @@ class Asked(Model):
     until: date | None = Field(None, alias="to", description="Only documents of this date or earlier.")
     item: str | None = Field(None, description="Only this item, as 31 or § 31.")
     part: str | None = Field(None, description="Only parts of this title, as Päätös.")
+
+
+class AskedDecisions(BaseModel):
+    """Which decisions are asked for, and how many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    body: str | None = Field(None, description="Only decisions of this body.")
+    since: date | None = Field(None, alias="from", description="Only meetings of this date or later.")
+    until: date | None = Field(None, alias="to", description="Only meetings of this date or earlier.")
+    outcome: OutcomeKind | None = Field(None, description="Only items with this outcome.")
+    case: str | None = Field(None, description="Only items of this case number.")
+    start: int = Field(0, ge=0, description="How many of them are passed over.")
+    most: int = Field(50, ge=1, le=MOST_DECISIONS, description="How many at most.")
+
+    def wanted(self) -> Wanted:
+        """What is asked for, as the register knows it."""
+        return Wanted(self.body, self.since, self.until, self.outcome, self.case)

@@ -1,9 +1,10 @@
-"""Documents and sections as JSON, for programs that read what a citation names."""
+"""Documents and their sections, for programs that read what a citation names."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from app.answer.answer import source_of
 from app.answer.citation import citation
+from app.api.models import Documents, ListedDocument, ListedSection, Outline, ReadSection
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 
@@ -20,27 +21,31 @@ def find_document(documents: Sequence[Document], document_id: str) -> Document:
     raise UnknownDocumentError(f"there is no document “{document_id}”; /api/documents lists them")
 
 
-def document_json(document: Document) -> dict[str, Any]:
-    """What a document is, as answers tell it; the case is that of its first item."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "path": document.path,
-        "case": document.case,
-        "body": document.body,
-        "date": document.date.isoformat() if document.date else None,
-    }
+def documents_of(documents: Sequence[Document]) -> Documents:
+    """All documents, in their order."""
+    return Documents(
+        tuple(
+            ListedDocument(
+                document.id,
+                document.title,
+                document.path,
+                document.case,
+                document.body,
+                document.date.isoformat() if document.date else None,
+                len(document.sections),
+            )
+            for document in documents
+        )
+    )
 
 
-def outline_json(document: Document) -> dict[str, Any]:
+def outline_of(document: Document) -> Outline:
     """A document and its sections, in reading order."""
-    return {
-        "document": document_json(document),
-        "sections": [_listed(document, number) for number in range(len(document.sections))],
-    }
+    sections = tuple(_listed(document, number) for number in range(len(document.sections)))
+    return Outline(source_of(document, document.case), sections)
 
 
-def section_json(document: Document, number: int) -> dict[str, Any]:
+def read_section(document: Document, number: int) -> ReadSection:
     """A section as it was read, with its citation.
 
     Raises:
@@ -50,29 +55,34 @@ def section_json(document: Document, number: int) -> dict[str, Any]:
         raise UnknownDocumentError(
             f"{document.id}: there is no section {number}, they are 0 to {len(document.sections) - 1}"
         )
-    section = document.sections[number]
-    told = document_json(document) | {"case": case_of(document, section)}
-    return {
-        **_listed(document, number),
-        "document": told,
-        "paragraphs": [span.of(document.text) for span in section.paragraphs],
-        "citation": citation(document, number, _whole(document, number)),
-    }
+    section, listed = document.sections[number], _listed(document, number)
+    return ReadSection(
+        listed.number,
+        listed.parent,
+        listed.kind,
+        listed.path,
+        listed.title,
+        listed.item,
+        listed.pages,
+        document=source_of(document, case_of(document, section)),
+        paragraphs=tuple(span.of(document.text) for span in section.paragraphs),
+        citation=citation(document, number, _whole(document, number)),
+    )
 
 
-def _listed(document: Document, number: int) -> dict[str, Any]:
+def _listed(document: Document, number: int) -> ListedSection:
     section = document.sections[number]
     pages = pages_of(document, _whole(document, number))
     path = section_path(document, number)
-    return {
-        "number": number,
-        "parent": section.parent,
-        "kind": section.kind,
-        "path": list(path),
-        "title": path[-1],
-        "item": section.item,
-        "pages": [pages[0].number, pages[-1].number] if pages else None,
-    }
+    return ListedSection(
+        number=number,
+        parent=section.parent,
+        kind=section.kind,
+        path=path,
+        title=path[-1],
+        item=section.item,
+        pages=(pages[0].number, pages[-1].number) if pages else None,
+    )
 
 
 def _whole(document: Document, number: int) -> Span:

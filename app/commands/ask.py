@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app.answer.answer import answer, to_json
+from app.answer.answer import Answer, answer
 from app.commands import terminal
 from app.commands.options import DATES, EncoderName, Store
 from corpus.errors import QuestionError
@@ -72,17 +72,24 @@ def ask_command(
     if batch is not None:
         for place, asked, before in _questions(batch):
             try:
-                found = answer(index, asked, top, wanted, before=before)
+                answered = answer(index, asked, top, wanted, before=before)
             except QuestionError as error:
                 raise QuestionError(f"{place}: {error}") from None
-            sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            _print_json(answered)
         return
-    found = answer(index, question or "", top, wanted, before=after)
+    answered = answer(index, question or "", top, wanted, before=after)
     if as_json:
-        sys.stdout.write(json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n")
+        _print_json(answered, indent=2)
     else:
-        terminal.show_answer(found)
+        terminal.show_answer(answered)
+
+
+def _print_json(answered: Answer, indent: int | None = None) -> None:
+    """Print an answer as JSON at once, in one line where no indent is given."""
+    from app.answer.json_answer import to_json  # pydantic takes longer to import than an answer to find
+
+    sys.stdout.write(json.dumps(to_json(answered), ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.flush()
 
 
 def _questions(batch: str) -> Iterator[tuple[str, str, str | None]]:

@@ -39,4 +39,4 @@ def evaluate_command(
     if as_json:
         sys.stdout.write(json.dumps(evaluation_json(reached, judged), ensure_ascii=False, indent=2) + "\n")
     else:
-        show_evaluation(reached, judged, questions)
+        show_evaluation(terminal.console(), reached, judged, questions)

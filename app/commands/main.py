@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from app.commands import terminal
 from app.commands.ask import ask_command
+from app.commands.decisions import decisions_command
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
 from app.commands.options import EncoderName, Store
@@ -25,6 +27,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def before_command(context: typer.Context, store: Store = None) -> None:
+    """Take the store before the command too; one that is given after it wins."""
+    if store is not None and isinstance(context.command, TyperGroup):
+        context.default_map = {name: {"store": str(store)} for name in context.command.commands}
 
 
 @app.command("index")
@@ -49,9 +58,9 @@ def index_command(
     loaded = load_encoder(encoder or "base")
     folder = store or default_store()
     with terminal.progress() as tell:
-        told = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
+        progress = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
         try:
-            built = build(folder, paths or shipped_reports(), loaded, told, exclude or [])
+            built = build(folder, paths or shipped_reports(), loaded, progress, exclude or [])
         except KeyboardInterrupt:
             terminal.show_warning("stopped; the index is as it was, and the same command goes on from here")
             raise
@@ -59,6 +68,7 @@ def index_command(
 
 
 app.command("ask")(ask_command)
+app.command("decisions")(decisions_command)
 app.command("evaluate")(evaluate_command)
 app.command("chat")(chat_command)
 app.command("mcp")(mcp_command)
@@ -99,9 +109,9 @@ def doctor_command(store: Store = None) -> None:
     from index.store.check import problems  # only this command reads all of the index
 
     folder = store or default_store()
-    found = list(problems(folder))
-    if found:
-        raise DamagedStoreError("\n".join(found) + "\nrun “pykala index” with your paths to mend it")
+    damage = list(problems(folder))
+    if damage:
+        raise DamagedStoreError("\n".join(damage) + "\nrun “pykala index” with your paths to mend it")
     terminal.show_sound(folder)
 
 

@@ -13,7 +13,11 @@ from rich.text import Text
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
 from app.answer.cited_place import CitedPlace
+from app.answer.form import LISTS
+from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
+from app.register.rows import Row
+from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from index.build import Built
@@ -53,27 +57,57 @@ def show_warning(message: str) -> None:
     )
 
 
-def show_answer(found: Answer) -> None:
+def show_answer(answer: Answer) -> None:
     """Print an answer: the quote, the passage with the quote marked, the citation, then the other hits."""
     out = console()
-    word, style = VERDICTS[found.verdict]
+    word, style = VERDICTS[answer.verdict]
     out.print(Text(word, style))
-    if found.after:
-        out.print(Text(f"going on from: {_folded(found.after)}", "dim"))
-    if found.looked_for:
-        out.print(Text(f"looked for: {', '.join(found.looked_for)}", "dim"))
-    begun = {matter.ranks[0]: matter for matter in found.matters}
-    for passage in found.passages:
+    if answer.after:
+        out.print(Text(f"going on from: {_folded(answer.after)}", "dim"))
+    if answer.looked_for:
+        out.print(Text(f"looked for: {', '.join(answer.looked_for)}", "dim"))
+    if answer.form.kind in LISTS:
+        for item in answer.items:
+            out.print()
+            out.print(_item(item, whole=True))
+        return
+    begun = {matter.ranks[0]: matter for matter in answer.matters}
+    for passage in answer.passages:
         out.print()
         if passage.rank in begun:
             out.print(_matter(begun[passage.rank]))
             out.print()
-        others = passage.same_matter if tells_matter(found, passage) else ()
+        others = passage.same_matter if tells_matter(answer, passage) else ()
         if passage.rank == 1:
+            for first in (item for item in answer.items if 1 in item.passages):
+                out.print(_item(first, whole=passage.standing != "in_force"))
+                out.print()
             _show_best(out, passage, others)
         else:
             out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
             out.print(_indented(_cited(passage, others)))
+
+
+def _item(item: AnsweredItem, *, whole: bool) -> Text:
+    """An item, what became of it, and with ``whole`` the text in force."""
+    elected = f": {', '.join(item.outcome.elected)}" if item.outcome.elected else ""
+    outcome = f"{outcome_text(item.outcome, 'en')}{elected}"
+    lines = [(item.place.citation, "cyan"), (f"\n{outcome}", "bold")]
+    if whole and item.in_force:
+        lines.append((f"\n   {_folded(item.in_force[0].text)}", ""))
+    return Text.assemble(*lines)
+
+
+def show_decisions(rows: Sequence[Row]) -> None:
+    """Print items with what became of them, a line each and the text in force below it."""
+    out = console()
+    for row in rows:
+        head = (str(row.document.date or ""), row.document.body, item_title(row.section))
+        outcome = outcome_text(row.outcome, "en")
+        out.print(Text.assemble(("  ".join(part for part in head if part), "bold"), f"  {outcome}"))
+        if row.in_force:
+            out.print(Text(f"   {_folded(row.in_force)}", "dim"))
+    out.print(Text(f"{len(rows)} items"))
 
 
 def _matter(matter: Matter) -> Text:
@@ -113,9 +147,9 @@ def show_built(built: Built, store: Path) -> None:
     for skipped in built.skipped:
         out.print(Text.assemble(("skipped ", "yellow"), skipped.reason))
     names = ("added", "changed", "removed", "unchanged")
-    told = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
+    counts = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
     resumed = f", {built.resumed} by the run that was cut off" if built.resumed else ""
-    out.print(Text(f"{told}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
+    out.print(Text(f"{counts}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
     out.print(Text(str(store), "dim"))
 
 
@@ -133,8 +167,8 @@ def show_outline(document: Document) -> None:
     """Print a document's metadata and its sections, each a step further in than the one above it."""
     out = console()
     out.print(Text(full_title(document), "bold"))
-    told = (document.body, document.date and document.date.isoformat(), document.case, document.path)
-    out.print(Text(" · ".join(part for part in told if part), "dim"))
+    about = (document.body, document.date and document.date.isoformat(), document.case, document.path)
+    out.print(Text(" · ".join(part for part in about if part), "dim"))
     for number, section in enumerate(document.sections):
         depth = len(section_path(document, number)) - 1
         out.print(Text.assemble("  " * (depth + 1), item_title(section), (_place(document, section), "dim")))
@@ -159,13 +193,13 @@ def show_sections(document: Document, title: str) -> None:
         n for n, s in enumerate(document.sections) if wanted in {s.title.casefold(), item_title(s).casefold()}
     ]
     begins = [n for n, s in enumerate(document.sections) if item_title(s).casefold().startswith(wanted)]
-    found = exact or begins
-    if not found:
+    numbers = exact or begins
+    if not numbers:
         raise UnknownDocumentError(
             f"{document.id}: no section’s title begins with “{title}”; “pykala show {document.id}” lists them"
         )
     out = console()
-    for number in found:
+    for number in numbers:
         out.print(Text(" > ".join(section_path(document, number)), "bold"))
         for paragraph in document.sections[number].paragraphs:
             out.print()

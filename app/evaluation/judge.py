@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from app.answer.answer import Verdict, told
+from app.answer.answer import Verdict, answer_of
 from app.evaluation.measures import Estimate, Values, auroc, estimate, estimate_between
 from app.evaluation.questions import KnownQuestion, Place
 from corpus.document import Document, Section, item_title
@@ -46,14 +46,14 @@ class Judged:
     def failures(self) -> tuple[Failure, ...]:
         """Why the question failed, empty where it did not."""
         answerable = self.question.answerable
-        found: list[tuple[Failure, bool]] = [
+        failed: list[tuple[Failure, bool]] = [
             ("missing", self.rank == 0),
             ("late", self.rank is not None and self.rank > 1),
             ("quote", self.quoted is False),
             ("refused", answerable is True and self.verdict == "not_found"),
             ("claimed", answerable is False and self.verdict == "found"),
         ]
-        return tuple(name for name, failed in found if failed)
+        return tuple(failure for failure, is_one in failed if is_one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,15 @@ def judge(
                     f"line {question.line}: no document “{place.document}” in the index; "
                     "index it first, or see with “pykala show” how it is named"
                 )
-    found: list[Judged] = []
+    judged: list[Judged] = []
     for number, question in enumerate(questions, start=1):
         try:
-            found.append(_judged(index, question))
+            judged.append(_judged(index, question))
         except QuestionError as error:
             raise QuestionError(f"line {question.line}: {error}") from None
         if tell:
             tell(number)
-    return tuple(found)
+    return tuple(judged)
 
 
 def figures(judged: Sequence[Judged]) -> Iterator[Figures]:
@@ -124,7 +124,7 @@ def says(text: str, answer: str) -> bool:
 
 def _judged(index: Index, question: KnownQuestion) -> Judged:
     result = index.search(question.text, DEPTH)
-    shown = told(index, question.text, replace(result, hits=result.hits[:1]))
+    shown = answer_of(index, question.text, replace(result, hits=result.hits[:1]))
     quoted: bool | None = None
     if shown.passages and _is_right(index, question, result.hits[0]):
         first = shown.passages[0]

@@ -72,10 +72,10 @@ def read_questions(path: Path) -> tuple[KnownQuestion, ...]:
         raise QuestionsFileError(f"{path}: cannot be opened ({error.strerror}); check the path") from None
     except UnicodeDecodeError:
         raise QuestionsFileError(f"{path}: not UTF-8; save it as UTF-8") from None
-    found = tuple(_questions(path, text.split("\n")))
-    if not found:
+    questions = tuple(_questions(path, text.split("\n")))
+    if not questions:
         raise QuestionsFileError(f'{path}: no question in it; write a line like {{"q": "…", "item": "§ 31"}}')
-    return found
+    return questions
 
 
 def question_lines(questions: Iterable[KnownQuestion]) -> Iterator[str]:

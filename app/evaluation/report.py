@@ -5,10 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.terminal import console
 from app.evaluation.judge import Failure, Figures, Judged
 from app.evaluation.measures import Estimate
 from corpus.language import Language
@@ -35,9 +35,8 @@ _FAILURES: dict[Failure, str] = {
 _DIGITS = 4
 
 
-def show_evaluation(figures: Sequence[Figures], judged: Sequence[Judged], path: Path) -> None:
+def show_evaluation(out: Console, figures: Sequence[Figures], judged: Sequence[Judged], path: Path) -> None:
     """Print the figures, a column for each language, and the questions that failed with the reason."""
-    out = console()
     table = Table(box=None, pad_edge=False)
     table.add_column("", no_wrap=True)
     for of in figures:

@@ -1,5 +1,7 @@
 """Feedback: what people say of answers, with nothing about who said it.
 
-In reading order: ``form`` (the form under an answer), ``rating`` (what a visitor says, taken in), ``kept``
-(the file that it is kept in).
+In reading order:
+
+form.py  the form under an answer, and what a visitor says with it.
+kept.py  the file that it is kept in.
 """

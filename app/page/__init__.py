@@ -1,8 +1,19 @@
 """The page: what a visitor sees and asks with.
 
-In reading order: ``chat`` (the blocks of Gradio: box, button, conversation), ``asking`` (a question and its
-article), ``routes`` (all else that the page asks for), ``article`` (a turn as HTML), ``answer_card`` (the
-answer in it), ``links`` (its citations), ``copying`` (its Markdown), ``filters`` (what limits a search),
-``history`` (turns as a browser keeps them), ``frame`` (what stands around the conversation, in one language),
-``welcome`` (what stands in an empty one), ``files`` (style and script), ``shell`` (Gradio's page made ours).
+In reading order:
+
+chat.py         the blocks of Gradio: box, button, conversation
+asking.py       a question as it is sent, and the article that comes back
+routes.py       all else that the page asks for over HTTP
+article.py      a turn as HTML
+item_view.py    an item as an answer shows it
+answer_card.py  the answer in it
+links.py        its citations
+copying.py      its Markdown
+filters.py      what limits a search: the form, and filters in words
+history.py      turns as a browser keeps them
+frame.py        what stands around the conversation, in one language
+welcome.py      what stands in an empty conversation
+files.py        style and script
+shell.py        Gradio's page made ours
 """

@@ -1,39 +1,44 @@
-"""The card of an answer, as HTML: verdict, quote, passage and citation, with further passages folded."""
+"""The card of an answer, as HTML: verdict, item and outcome, passage and citation, others folded."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
 from app.page.filters import in_words
+from app.page.item_view import ItemView, item_view, part_label
 from app.page.links import Links
 from app.texts import Texts, verdict
+from app.texts.outcome import OUTCOME
 from app.web.templates import html
-from app.wordhelp.ruby import help_for, help_switch_html
 from corpus.document import Span
+from corpus.language import Language
 from corpus.minutes.grammar import is_contents_label
 
 _BREAK = re.compile(r"\n{2,}")
 _CLOSEST = 3
+_UNFOLDED = 15
+"""Up to so many items of a listing are in sight."""
 
 Stretch = tuple[bool, str]
 """A stretch of a text, and whether it is marked."""
 
 
 def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
-    """An answer: the verdict, the quote with its citation, its passage, and further passages folded.
+    """An answer: the verdict, the item with what became of it, the passage with its quote, the others folded.
+
+    A listing tells its items, each with what became of it, in place of passages.
 
     Where nothing was found: what was searched, how to ask otherwise, and the closest passages, said to
     be no answer.
     """
     found = answer.verdict != "not_found" and bool(answer.passages)
     best = answer.passages[0] if found else None
+    listing = answer.form.kind in {"listing", "case"}
     beside = _beside(answer)
-
-    def written(text: str, passage: CitedPassage) -> Markup:
-        return Markup(help_for(answer, passage, texts.language)(text))  # noqa: S704 - escaped there
 
     return html(
         "page/answer.html",
@@ -43,6 +48,12 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
         verdict=verdict(texts, answer.verdict),
         hinted=in_words(answer.hinted),
         best=best,
+        item=_item(answer, best, texts.language) if best and not listing else None,
+        listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
+        outcome_texts=OUTCOME[texts.language],
+        label=partial(part_label, language=texts.language),
+        unfolded=_UNFOLDED,
+        case=answer.form.kind == "case",
         is_list=best is not None and is_contents_label(best.section_path[-1]),
         beside=beside,
         further=[passage for passage in answer.passages[1:] if passage not in beside],
@@ -50,10 +61,17 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
         matters={matter.ranks[0]: matter for matter in answer.matters},
         tells_matter=partial(tells_matter, answer),
         searched=texts.searched_one if searched == 1 else texts.searched.format(count=searched),
-        help_switch=Markup(help_switch_html(answer, texts.language)),  # noqa: S704 - escaped there
         paragraphs=paragraphs,
-        written=written,
     )
+
+
+def _item(answer: Answer, best: CitedPassage, language: Language) -> ItemView | None:
+    """The item of the best passage, None outside items; without its text where the passage is that text."""
+    item = next((item for item in answer.items if best.rank in item.passages), None)
+    if item is None:
+        return None
+    view = item_view(item, language)
+    return replace(view, text=None) if best.standing == "in_force" else view
 
 
 def _beside(answer: Answer) -> Sequence[CitedPassage]:
@@ -65,9 +83,8 @@ def _beside(answer: Answer) -> Sequence[CitedPassage]:
 
 
 def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
-    """A passage's text paragraph by paragraph, with its quote marked where it is not all of it."""
-    whole = passage.quote.of(passage.text).strip() == passage.text.strip()
-    mark = Span(0, 0) if whole else passage.quote
+    """A passage's text paragraph by paragraph, with its quote marked."""
+    mark = passage.quote
     found: list[list[Stretch]] = []
     start = 0
     for end, following in (*((b.start(), b.end()) for b in _BREAK.finditer(passage.text)), (None, 0)):

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from app.answer.answer import Answer, CitedPassage
+from app.answer.form import LISTS, PASSAGES, Form
 from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Problem, Turn
 from app.library import Library
@@ -53,6 +54,7 @@ class _Record(BaseModel):
     searched: Annotated[int, Field(ge=0)] = 0
     wanted: Filter = ANYWHERE
     hinted: Filter = ANYWHERE
+    form: Form = PASSAGES
     passages: Annotated[tuple[_Kept, ...], Field(max_length=20)] = ()
 
 
@@ -88,6 +90,7 @@ def record(turn: Turn) -> str:
                 searched=turn.searched,
                 wanted=turn.wanted,
                 hinted=answer.hinted,
+                form=answer.form,
                 passages=tuple(map(_kept, answer.passages)),
             )
     except ValidationError:  # half a character, say, is no text of JSON
@@ -125,7 +128,9 @@ def _turn(read: _Record | _Unanswered, library: Library) -> Turn:
         verdict=read.verdict,
         confidence=read.confidence,
         passages=cited,
-        matters=library.matters(cited),
+        matters=() if read.form.kind in LISTS else library.matters(cited),
+        items=library.items(cited, read.form, read.wanted),
+        form=read.form,
         hinted=read.hinted,
         after=read.after,
     )

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from app.feedback.rating import rated
+from app.feedback.form import rated
 from app.library import Library
 from app.page.article import article_html
 from app.page.filters import choices_of, filters_html

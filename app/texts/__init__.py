@@ -1,12 +1,23 @@
-"""Every word that the page says, in Finnish, Swedish and English."""
+"""Every word that the page says, in Finnish, Swedish and English: fi.toml, sv.toml and en.toml.
+
+In reading order:
+
+read.py  the files of texts, read into the families below
+words.py  what the page says
+tour.py  what the tour says, and the steps of a first visit
+register.py  what the register of decisions says
+outcome.py  what became of an item, in fixed sentences
+feedback.py  what the form for feedback says
+asking.py  the patterns of questions that are made of a document
+refusals.py  what is said where a request is refused
+statement.py  the accessibility statement
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.texts.english import ENGLISH
-from app.texts.finnish import FINNISH
-from app.texts.swedish import SWEDISH
+from app.texts.read import texts_of
 from app.texts.words import Texts
 from corpus.language import Language
 
@@ -36,8 +47,10 @@ LANGUAGE_COOKIE = "pykala-language"
 """The cookie in which the browser keeps the language that was chosen by hand."""
 
 
-TEXTS: Mapping[Language, Texts] = {"fi": FINNISH, "sv": SWEDISH, "en": ENGLISH}
+TEXTS = texts_of(Texts, "page")
 """The texts of each language."""
+
+FINNISH, SWEDISH, ENGLISH = (TEXTS[language] for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What became of an item, in fixed sentences: each says no more than its outcome."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from app.texts.read import texts_of
 from corpus.language import Language
+from corpus.minutes.outcome import Outcome
+from corpus.minutes.votes import Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,98 +39,25 @@ class OutcomeTexts:
     earlier: str
     lost: str
     in_force: str
-    not_in_force: str
     items: str
     one_item: str
     handled: str
 
 
-FINNISH = OutcomeTexts(
-    language="fi",
-    accepted="Päätettiin ehdotuksen mukaisesti",
-    amended="Päätettiin muutettuna: päätös poikkeaa ehdotuksesta",
-    rejected="Ehdotusta ei hyväksytty",
-    returned="Palautettiin valmisteluun",
-    tabled="Pantiin pöydälle",
-    noted="Merkittiin tiedoksi",
-    elected="Toimitettiin valinta",
-    withdrawn="Poistettiin esityslistalta",
-    unknown="Asiakirjasta ei käy yksiselitteisesti ilmi, mitä päätettiin",
-    accepted_vote="Päätettiin ehdotuksen mukaisesti äänin {votes}",
-    amended_vote="Päätettiin äänin {votes}: päätös poikkeaa ehdotuksesta",
-    rejected_vote="Päätettiin äänin {votes}: vastaehdotus voitti",
-    returned_vote="Palautettiin valmisteluun äänin {votes}",
-    decision="Päätös",
-    proposal="Ehdotus",
-    counterproposal="Vastaehdotus",
-    reasons="Perustelut",
-    handling="Käsittely",
-    earlier="Aiempi käsittely ({where})",
-    lost="Ei tullut päätökseksi",
-    in_force="Voimassa oleva teksti",
-    not_in_force="Tämä ei ole kokouksen päätös.",
-    items="{count} asiaa",
-    one_item="1 asia",
-    handled="Asian käsittelyt aikajärjestyksessä",
-)
-
-SWEDISH = OutcomeTexts(
-    language="sv",
-    accepted="Beslut: enligt förslaget",
-    amended="Beslut: ändrat, avviker från förslaget",
-    rejected="Förslaget godkändes inte",
-    returned="Återremitterades för beredning",
-    tabled="Bordlades",
-    noted="Antecknades för kännedom",
-    elected="Val förrättades",
-    withdrawn="Ströks från föredragningslistan",
-    unknown="Av handlingen framgår inte entydigt vad som beslutades",
-    accepted_vote="Beslut: enligt förslaget med rösterna {votes}",
-    amended_vote="Beslut med rösterna {votes}: avviker från förslaget",
-    rejected_vote="Beslut med rösterna {votes}: motförslaget vann",
-    returned_vote="Återremitterades för beredning med rösterna {votes}",
-    decision="Beslut",
-    proposal="Förslag",
-    counterproposal="Motförslag",
-    reasons="Motivering",
-    handling="Behandling",
-    earlier="Tidigare behandling ({where})",
-    lost="Blev inte beslut",
-    in_force="Gällande text",
-    not_in_force="Detta är inte mötets beslut.",
-    items="{count} ärenden",
-    one_item="1 ärende",
-    handled="Ärendets behandlingar i tidsordning",
-)
-
-ENGLISH = OutcomeTexts(
-    language="en",
-    accepted="Decided as proposed",
-    amended="Decided with changes to the proposal",
-    rejected="The proposal was not accepted",
-    returned="Returned for further preparation",
-    tabled="Postponed to a later meeting",
-    noted="Noted for information",
-    elected="An election was held",
-    withdrawn="Withdrawn from the agenda",
-    unknown="The document does not make clear what was decided",
-    accepted_vote="Decided as proposed, by {votes} votes",
-    amended_vote="Decided by {votes} votes, with changes to the proposal",
-    rejected_vote="Decided by {votes} votes: the counterproposal won",
-    returned_vote="Returned for further preparation, by {votes} votes",
-    decision="Decision",
-    proposal="Proposal",
-    counterproposal="Counterproposal",
-    reasons="Reasons",
-    handling="Discussion",
-    earlier="Earlier handling ({where})",
-    lost="Did not become the decision",
-    in_force="Text in force",
-    not_in_force="This is not the decision of the meeting.",
-    items="{count} items",
-    one_item="1 item",
-    handled="How the case was handled, in order of time",
-)
-
-OUTCOME: Mapping[Language, OutcomeTexts] = {"fi": FINNISH, "sv": SWEDISH, "en": ENGLISH}
+OUTCOME = texts_of(OutcomeTexts, "outcome")
 """The texts of each language."""
+
+_WITH_VOTES = frozenset(field.name for field in fields(OutcomeTexts) if field.name.endswith("_vote"))
+
+
+def outcome_text(outcome: Outcome, language: Language) -> str:
+    """The sentence of an outcome: ``Päätettiin ehdotuksen mukaisesti``, or the same ``äänin 7–2``."""
+    texts, name = OUTCOME[language], f"{outcome.kind}_vote"
+    if outcome.vote is not None and name in _WITH_VOTES:
+        return str(getattr(texts, name)).format(votes=votes_text(outcome.vote))
+    return str(getattr(texts, outcome.kind))
+
+
+def votes_text(vote: Vote) -> str:
+    """The votes as they are told, the greater number first: ``7–2``."""
+    return f"{max(vote.for_, vote.against)}–{min(vote.for_, vote.against)}"

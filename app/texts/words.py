@@ -20,6 +20,7 @@ class Texts:
     views: str
     ask_view: str
     tour_view: str
+    register: str
     choose_language: str
     lost: str
     loading: str

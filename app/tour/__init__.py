@@ -6,7 +6,6 @@ capitals.py   which capitalised words are common words, and which are names.
 bodies.py     names of boards and councils in running text.
 names.py      the people, organisations and bodies that recur.
 central.py    the sentence of a section that says most of what the others say.
-decisions.py  who decided what and when.
 tour.py       all that is found out of one document.
 shapes.py     questions that a sentence answers as it is built.
 asking.py     the questions of a document, each tried before it is shown.

@@ -17,12 +17,12 @@ from app.texts.asking import ASKING, AskingTexts
 from app.tour.names import Name
 from app.tour.shapes import shaped_questions
 from app.tour.tour import Tour
-from app.wordhelp.small_words import SMALL_WORDS
 from corpus.document import Document, Role, Section, ancestors
 from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_routine
 from corpus.minutes.vocabulary import role_of
 from index.sentences import sentences
+from index.words.stopwords import SMALL_WORDS
 
 MOST_SHOWN = 12
 """The questions of a document that are shown at most."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.wordhelp.words import Word
+from index.words.written import Word
 
 _BOARD = "nta nnan ntaa nnassa nnasta ntaan nnalla nnalta nnalle ntana nnaksi"
 _COUNCIL = "to ton toa tossa tosta toon tolla tolta tolle tona toksi"

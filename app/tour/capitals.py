@@ -6,10 +6,10 @@ from itertools import chain
 
 import Stemmer
 
-from app.wordhelp.small_words import SMALL_WORDS
-from app.wordhelp.words import Word, words_of
 from corpus.document import Document
 from index.words.lexicon import compound, shipped
+from index.words.stopwords import SMALL_WORDS
+from index.words.written import Word, words_of
 
 
 @dataclass(frozen=True, slots=True)

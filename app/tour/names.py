@@ -13,10 +13,10 @@ from typing import Literal
 
 from app.tour.bodies import body_at, body_name
 from app.tour.capitals import Capitals
-from app.wordhelp.inflection import lexeme
-from app.wordhelp.words import Word, words_of
 from corpus.document import Document, Span
 from index.words.analyzer import fold
+from index.words.inflection import lexeme
+from index.words.written import Word, words_of
 
 _CONNECTORS = frozenset("of the and for von af de van".split())
 _MOST_WORDS = 3

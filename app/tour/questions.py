@@ -7,7 +7,6 @@ from app.texts.tour import TourTexts
 from app.tour.asking import Asking
 from app.tour.view import where
 from app.web.templates import html
-from app.wordhelp.ruby import ruby_html, titles_switch_html
 from corpus.document import Document
 from corpus.language import Language
 
@@ -34,24 +33,20 @@ def questions_html(
 
     ``questions`` is None while they are being tried; ``failed`` says that they could not be.
     """
-    views = [_question(document, asking, texts) for asking in questions or ()]
-    helped = any(view.title and view.language != texts.language for view in views)
+    views = [_question(document, asking) for asking in questions or ()]
     note = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
     return html(
         "tour/questions.html",
         questions=views,
-        switch=titles_switch_html(texts.language) if helped else "",
         note=note,
         texts=texts,
     )
 
 
-def _question(document: Document, asking: Asking, texts: TourTexts) -> QuestionView:
-    """A question; a title that it quotes is said to be in its own language, with word help."""
+def _question(document: Document, asking: Asking) -> QuestionView:
+    """A question; a title that it quotes is said to be in its own language."""
     language = document.sections[asking.section].language
     before, title, after = asking.question, "", ""
     if asking.quoted:
         before, title, after = asking.question.partition(asking.quoted)
-    if title and language != texts.language:
-        title = ruby_html(title, language, texts.language)
     return QuestionView(asking.question, before, title, after, where(document, asking.section), language)

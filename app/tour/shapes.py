@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from app.tour.capitals import Capitals
-from app.wordhelp.small_words import SMALL_WORDS
+from index.words.stopwords import SMALL_WORDS
 
 _LONGEST = 110
 _WORD = r"[\w’'/-]+"

@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from app.tour.capitals import Capitals
 from app.tour.central import Weigh, central_sentence
-from app.tour.decisions import Decision, decisions
 from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
+from corpus.minutes.grammar import is_routine
+from corpus.minutes.outcome import Outcome, outcomes
 from index.words.analyzer import grams
 
 
@@ -27,6 +28,15 @@ class Stop:
     section: int
     depth: int
     sentence: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of an item, which is the index of its section; ``formal`` items are in every meeting."""
+
+    item: int
+    outcome: Outcome
+    formal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,16 @@ def tour_of(document: Document) -> Tour:
         recurring_names(document, capitals),
         capitals,
     )
+
+
+def decisions(document: Document) -> tuple[Decision, ...]:
+    """What the meeting decided, in reading order, formal items last; none of what it did not settle."""
+    known = (
+        Decision(item, outcome, is_routine(document.sections[item].title))
+        for item, outcome in sorted(outcomes(document).items())
+        if outcome.kind != "unknown"
+    )
+    return tuple(sorted(known, key=lambda decision: decision.formal))
 
 
 def _weights(document: Document) -> Weigh:

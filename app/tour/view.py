@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from app.answer.citation import finnish_date, short
 from app.answer.place import place_of, query
+from app.texts.outcome import outcome_text
 from app.texts.tour import TourTexts
-from app.tour.decisions import Decision
 from app.tour.names import Name
-from app.tour.tour import Stop, Tour
+from app.tour.tour import Decision, Stop, Tour
 from app.web.templates import html
 from corpus.document import Document, Span, full_title, item_title, main_language, one_line, section_path
 from corpus.language import Language
 
 _MANY_STOPS = 40
 """From so many sections on, those below others are folded."""
+
+_LONGEST_TEXT = 280
+"""The characters of a text in force that are shown."""
 
 _MOST_NAMES = 12
 _MOST_PLACES = 12
@@ -31,11 +34,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision as it is shown: its item, its first sentence, and who decided when."""
+    """A decision as it is shown: its item, what became of it in words, and how the text in force begins."""
 
     link: Link
-    sentence: str
-    who: str
+    outcome: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         title=full_title(document),
         language=main_language(document),
         about=" · ".join(part for part in about if part),
-        decisions=[_decision(tour, decision) for decision in tour.decisions],
+        decisions=[_decision(tour, decision, texts.language) for decision in tour.decisions],
         stops=_stops(tour),
         folded=len(tour.stops) >= _MANY_STOPS,
         names=[
@@ -86,13 +89,17 @@ def _link(document: Document, span: Span, text: str, language: Language) -> Link
     return Link(query(place_of(document.id, span, span.of(document.text))), text, language)
 
 
-def _decision(tour: Tour, decision: Decision) -> DecisionView:
-    document, language = tour.document, tour.document.sections[decision.section].language
-    title = " ".join(filter(None, (decision.number, document.sections[decision.item].title)))
+def _decision(tour: Tour, decision: Decision, language: Language) -> DecisionView:
+    document = tour.document
+    section = document.sections[decision.item]
+    spans = [span for stretch in decision.outcome.in_force for span in stretch.spans]
+    text = one_line(" ".join(span.of(document.text) for span in spans))
+    at = spans[0] if spans else section.heading
+    link = _link(document, at, item_title(section), section.language) if at else None
     return DecisionView(
-        _link(document, decision.sentence, title, language),
-        one_line(decision.sentence.of(document.text)),
-        ", ".join(filter(None, (decision.body, finnish_date(decision.date)))),
+        link or Link("", item_title(section), section.language),
+        outcome_text(decision.outcome, language),
+        text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT].rsplit(' ', 1)[0]} …",
     )
 
 

@@ -7,7 +7,6 @@ from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import text_html
 from app.web.templates import html
-from app.wordhelp.ruby import viewer_switch_html
 from corpus.document import Document, full_title, main_language
 
 
@@ -31,7 +30,6 @@ def panel_html(document: Document, place: Place, texts: Texts, *, alone: bool) -
         original=original_html(document, cited, texts),
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",
-        switch=viewer_switch_html(document, texts.language),
         contents=contents_html(document, current, texts),
         pictures=pictures_html(document, cited, texts),
         text=text_html(document, cited, texts),

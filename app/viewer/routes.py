@@ -14,7 +14,6 @@ from app.viewer.files import file_routes
 from app.viewer.panel import missing_html, panel_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language, request_number
-from app.wordhelp.routes import word_route
 from corpus.errors import UnknownDocumentError
 
 _LONGEST_SEARCH = 200
@@ -53,6 +52,5 @@ def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route
     return [
         fragment_route("/viewer", viewer),
         fragment_route("/documents", documents),
-        word_route(library.document),
         *file_routes(library),
     ]

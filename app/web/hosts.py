@@ -21,7 +21,7 @@ _LONGEST_NAME = 255
 """The characters of a host name that are told again; longer ones are none (RFC 1035, 2.3.4)."""
 
 _OURS_ALONE = (
-    *("/api/", "/mcp", "/viewer", "/tour", "/documents", "/words"),
+    *("/api/", "/mcp", "/viewer", "/tour", "/documents"),
     *("/frame", "/welcome", "/filters", "/conversation", "/feedback"),
 )
 """What is for programs and for our own script: no page of another site may even ask for it."""

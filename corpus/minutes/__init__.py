@@ -10,4 +10,10 @@ attachments.py  lists of attachments and their labels
 drafts.py       sections that are still being filled
 item.py         an item's blocks into its sections
 outline.py      all blocks into sections
+handlings.py    which body dealt with an item when, and which sections are whose
+formulas.py     how a decision says what became of a proposal
+votes.py        motions and votes, and which side won
+acts.py         the sections and sentences of the proposal and of the decision
+wording.py      what words in force are of themselves: taking note, an election
+outcome.py      what was decided, by which votes, and which words are in force
 """

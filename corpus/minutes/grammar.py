@@ -184,6 +184,15 @@ def handled_numbers(text: str) -> tuple[str, ...]:
     return tuple("§ " + re.sub(r"\D", "", number) for number in re.findall(_NUMBER, undated))
 
 
+def is_own_history(text: str, item: str | None, date: datetime.date | None) -> bool:
+    """Whether a text that says who handled an item and when says it of the meeting at hand.
+
+    ``item`` is the item's § there, ``date`` the meeting's; a date that is not known is no hindrance.
+    """
+    told = first_date(text)
+    return handled_numbers(text) == (item,) and (told is None or date is None or told == date)
+
+
 def case_number(text: str) -> str | None:
     """The first case number in a text (``HEL 2024-015391``, ``LAPDno-2024-792``), or None."""
     found = _CASE.search(text)

@@ -20,7 +20,15 @@ from corpus.minutes.vocabulary import (
 )
 from corpus.text.blocks import Block
 
+OWN_REASONS = "Selostus"
+"""The name of the section of what was prepared for the meeting, where the source has no heading for it."""
+
 Heading = Literal["history", "version", "part", "heading"]
+
+_LIST_OF_VOTES = re.compile(r"(?:Äänestys(?:luettelo|lista)|Omröstningslista)\w*\b.{0,40}\.$")
+_ADDRESS = re.compile(r"\b[\w.-]+@[\w-]+\.\w")
+_RULE = re.compile(r"[\s\\]*(?:[_\\]\s*){5,}$")
+"""A line of underscores: what an earlier body did ends there, where it was copied by hand."""
 
 
 def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: int) -> None:
@@ -42,8 +50,23 @@ def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: 
     body = [part for block in blocks[start:end] for part in _at_label(block)]
     told = [block.text for block in (*(blocks[at] for at in item.history), *body) if is_history(block.text)]
     writer = _Writer(sections, item, home, any("," in text for text in told))
-    for block in attachments_in_place(body):
-        writer.take(block)
+    placed = attachments_in_place(body)
+    preparers = set(_preparers(placed))
+    for at, block in enumerate(placed):
+        writer.take(block, prepared=at in preparers)
+
+
+def _preparers(blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that may begin the meeting's own part: the last ones with an address before a proposal."""
+    last: int | None = None
+    for at, block in enumerate(blocks):
+        if block.kind in {"heading", "paragraph"} and is_history(block.text):
+            last = None
+        elif _ADDRESS.search(block.text) and block.kind == "paragraph":
+            last = at
+        elif last is not None and is_part(block.text) and role_of(block.text) == "proposal":
+            yield last
+            last = None
 
 
 def _at_label(block: Block) -> Iterator[Block]:
@@ -82,8 +105,19 @@ class _Writer:
     def __post_init__(self) -> None:
         self.handling = self.current = self.home
 
-    def take(self, block: Block) -> None:
-        """Adds a block as a section, or as text of one."""
+    def take(self, block: Block, *, prepared: bool) -> None:
+        """Adds a block as a section, or as text of one.
+
+        After the decision of an earlier body a line of underscores ends what it did, and the names of those
+        who prepared the item anew (``prepared``) begin the meeting's own part.
+        """
+        retold = self.handling != self.home and self.decided
+        if retold and _RULE.match(block.text):
+            self._write(block)
+            self._resume_home()
+            return
+        if retold and prepared and not self.decision_first:
+            self._resume_home()
         heading = self._heading(block)
         if heading is None:
             self._write(block)
@@ -107,6 +141,12 @@ class _Writer:
         kind: Literal["part", "heading"] = "part" if heading in {"part", "history"} else "heading"
         self.sections.append(Draft(title, kind, parent, block.level, self.item.number, [block]))
 
+    def _resume_home(self) -> None:
+        """Begins the meeting's own part again, without a heading in the source: what was prepared for it."""
+        self.handling, self.decided, self.part, self.resumed = self.home, False, len(self.sections), None
+        self.current = self.part
+        self.sections.append(Draft(OWN_REASONS, "part", self.home, 0, self.item.number))
+
     def _write(self, block: Block) -> None:
         if self.resumed:
             first = not self.sections[self.current].paragraphs
@@ -127,6 +167,8 @@ class _Writer:
     def _heading(self, block: Block) -> Heading | None:
         """What a block heads; None where it is text, or the item's own heading again."""
         headed = block.kind == "heading"
+        if _LIST_OF_VOTES.match(block.text):
+            return None
         if block.kind in {"heading", "paragraph"}:
             if is_history(block.text) and (headed or not self.resumed) and ("," in block.text) >= self.commas:
                 return "history"

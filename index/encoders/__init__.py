@@ -1,4 +1,12 @@
-"""Encoders: what turns questions and passages into vectors, and how one is found by its name."""
+"""Encoders: what turns questions and passages into vectors, and how one is found by its name.
+
+The files in reading order, after this one:
+
+common.py                         vectors of unit length, the digest of a model's files, the cores to use
+onnx.py                           an exported model, run by onnxruntime
+static.py                         a text's vector is the mean of its pieces' vectors
+sentence_transformers_encoder.py  any sentence-transformers model; only this file imports torch
+"""
 
 import re
 from collections.abc import Callable, Sequence

@@ -7,10 +7,7 @@ number is right or wrong as a whole, and is one more term (``index/words/numeral
 
 import re
 import unicodedata
-from collections import defaultdict
 from functools import lru_cache
-
-import Stemmer
 
 from index.words.numerals import numerals
 
@@ -36,7 +33,17 @@ def words(text: str) -> list[str]:
 
 def written_words(text: str) -> list[str]:
     """The words of a text as ``words`` gives them, but with the capitals that they are written with."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, "")))
+    return [written for written, _ in placed_words(text)]
+
+
+def placed_words(text: str) -> list[tuple[str, int]]:
+    """The words of a text as ``written_words`` gives them, each with where it begins in ``plain(text)``."""
+    return [(match[0], match.start()) for match in _WORD.finditer(plain(text))]
+
+
+def plain(text: str) -> str:
+    """The text with compatibility forms replaced by plain ones (NFKC), without soft hyphens."""
+    return unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, ""))
 
 
 def fold(text: str) -> str:
@@ -73,28 +80,11 @@ def stem_grams(stem: str) -> tuple[str, ...]:
     return _cut(f"{_MARK}{stem}{_MARK if len(stem) < _SIZE else ''}")
 
 
-def question_weights(question: str) -> dict[str, float]:
-    """The 4-grams of the Snowball stems of a Finnish question's words, each with its weight.
-
-    A stem's 4-grams each weigh one through the square root of their number, as those of a translated
-    question do: counted whole, a long word drowned the others. A numeral weighs one.
-    """
-    # A stemmer is cheap to make and not safe to share between threads.
-    stemmer = Stemmer.Stemmer("finnish", 0)
-    weights: defaultdict[str, float] = defaultdict(float)
-    for word in words(question):
-        found = _asked_grams(fold(word), fold(stemmer.stemWord(word)))
-        for gram in found:
-            weights[gram] += 1 / len(found) ** 0.5
-    for numeral in asked_numerals(question):
-        weights[numeral] += 1.0
-    return dict(weights)
-
-
-def _asked_grams(word: str, stem: str) -> tuple[str, ...]:
+def own_grams(word: str, stem: str) -> tuple[str, ...]:
     """The 4-grams of a stem, and where it is too short to say much, of the beginning of the word too.
 
-    The stem of *kissa* is *kis*, as if *-sa* were an ending: no form of the word holds ``kis_``.
+    Both are folded. The stem of *kissa* is *kis*, as if *-sa* were an ending: no form of the word holds
+    ``kis_``.
     """
     if len(stem) >= _SIZE or len(word) < _SIZE:
         return stem_grams(stem)

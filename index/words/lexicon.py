@@ -1,24 +1,20 @@
-"""The lexicon: a question in one language into weighted terms of another.
+"""The lexicon: the stems of one language, and those of another that render each, with their probabilities.
 
-Probabilistic structured queries (Darwish and Oard 2003) over lexicons learned from parallel text (IBM
-model 1, Brown et al. 1993): each stem of the question becomes the stems of the other language that render
-it, each with its probability, and those become the 4-grams that the lexical side looks for.
+Learned from parallel text (IBM model 1, Brown et al. 1993) by ``scripts/train/train_lexicon.py``.
 """
 
 import gzip
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import Stemmer
 
 from corpus.errors import PykalaError
 from corpus.language import ADDRESSING, FUNCTION_WORDS, Language
-from index.words.analyzer import asked_numerals, fold, stem_grams, written_words
 
 STEMMERS: Mapping[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
 """The names of Snowball's stemmers (Porter 2001)."""
@@ -30,9 +26,6 @@ ITSELF = 0.15
 """What a stem that the lexicon knows weighs as it stands, beside its renderings."""
 
 _FOLDER = Path(__file__).parent.parent / "models" / "lexicon"
-_PART = 0.7
-_COMPOUND = 0.5
-_IN_TERM = 0.6
 _SHORTEST_COMPOUND = 7
 _MOST_RENDERINGS = 5
 _WHOLE = 1000
@@ -49,17 +42,6 @@ class Rendering:
     word: str
     stems: tuple[tuple[str, float], ...]
     probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A question in another language: terms with their weights, and the words that they stand for.
-
-    ``looked_for`` holds a word for each content word of the question, in its order, none twice.
-    """
-
-    terms: Mapping[str, float]
-    looked_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,66 +146,6 @@ def shipped(source: Language, target: Language) -> Lexicon | Through:
     return _opened(source, target)
 
 
-def translate(
-    question: str, source: Language, target: Language, lexicon: Lexicon | Through | None = None
-) -> Translation:
-    """A question in another language, by the shipped lexicon or the one that is given.
-
-    Function words and single letters are dropped. A stem that the lexicon does not know, a name or a
-    number, stands for itself; so does, at 0.15, one that it knows. A compound that it does not know
-    becomes its parts, at 0.7 each, and at 0.5 itself. Two stems in a row that it knows as a term
-    (*swimming hall*) become what renders the term, and each by itself counts at 0.6. A stem shares its
-    weight out among its 4-grams, each of which gets it divided by the square root of their number. A
-    numeral weighs one. In its own language every stem of a question stands for itself, and needs no
-    lexicon.
-
-    Raises:
-        PykalaError: the shipped lexicon is missing or damaged.
-    """
-    known = lexicon or (shipped(source, target) if source != target else None)
-    # A stemmer is cheap to make and not safe to share between threads.
-    stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
-    asked = [
-        (word, stemmer.stemWord(word.lower()))
-        for word in written_words(question)
-        if is_content(word.lower(), source)
-    ]
-    found = _terms_of_two([stem for _, stem in asked], known)
-    terms: defaultdict[str, float] = defaultdict(float)
-    looked_for: dict[str, None] = {}
-    for at, (written, stem) in enumerate(asked):
-        alone = 1.0
-        if at in found or at - 1 in found:
-            alone = _IN_TERM
-            if at in found:
-                looked_for[found[at].word] = None
-                _add_all(terms, found[at], 1.0)
-        rendering = known.rendering(stem) if known else None
-        parts: tuple[Rendering, ...] = ()
-        if known and rendering is None and source in COMPOUNDING:
-            parts = compound(written, known, stemmer)
-        for each, weight in ((rendering, 1.0),) if rendering else tuple((part, _PART) for part in parts):
-            _add_all(terms, each, alone * weight)
-            if alone == 1.0:
-                looked_for[each.word] = None
-        if alone == 1.0 and not (rendering or parts):
-            looked_for[written] = None
-        _add(terms, stem, alone * (ITSELF if rendering else _COMPOUND if parts else 1.0))
-    for numeral in asked_numerals(question):
-        terms[numeral] += 1.0
-    return Translation(dict(terms), tuple(looked_for))
-
-
-def _terms_of_two(stems: Sequence[str], known: Lexicon | Through | None) -> dict[int, Rendering]:
-    """The renderings of terms of two stems, by the place of the first stem; none overlap."""
-    found: dict[int, Rendering] = {}
-    for at, pair in enumerate(pairwise(stems)):
-        rendering = known.rendering(" ".join(pair)) if known and at - 1 not in found else None
-        if rendering:
-            found[at] = rendering
-    return found
-
-
 def is_content(word: str, language: Language) -> bool:
     """Whether a word in lower case is one to look for: no function word and no single letter."""
     if word in FUNCTION_WORDS[language] or word in ADDRESSING[language]:
@@ -253,19 +175,6 @@ def compound(word: str, known: Lexicon | Through, stemmer: Stemmer.Stemmer) -> t
         if first and second:
             found, longest = (first, second), min(len(head), len(tail))
     return found
-
-
-def _add_all(terms: defaultdict[str, float], rendering: Rendering, weight: float) -> None:
-    """Share a weight out among the stems of a rendering."""
-    for stem, share in rendering.stems:
-        _add(terms, stem, weight * share)
-
-
-def _add(terms: defaultdict[str, float], stem: str, weight: float) -> None:
-    """Share a stem's weight out among its 4-grams."""
-    grams = stem_grams(fold(stem))
-    for gram in grams:
-        terms[gram] += weight / len(grams) ** 0.5
 
 
 def _shared(stems: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

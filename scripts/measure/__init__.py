@@ -1,1 +1,18 @@
-"""scripts/measure."""
+"""Benchmarks, evaluation, calibration, speed, and their tables.
+
+In reading order:
+
+benchmarks.py     questions with their right passages
+systems.py        what is compared
+metrics.py        measures of rankings, and paired tests
+measuring.py      a system on a benchmark
+tables.py         results as text and as the tables of the README
+evaluate.py       all benchmarks, all systems
+benchmark.py      speed and memory
+scale.py          the same of an archive of many passages
+followups.py      second turns, with and without the question before
+calibrate.py      how sure an answer is: what the evidence says, fitted
+check_minutes.py  the same meetings as PDF and as Markdown, side by side
+outcomes.py       outcomes of items against what was read by hand
+outcome_answers.py  questions about outcomes, and what is shown as decided
+"""

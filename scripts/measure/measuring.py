@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answer.answer import told, verdict
+from app.answer.answer import answer_of, verdict
 from app.evaluation.judge import says
 from app.evaluation.measures import Estimate, auroc, calibration_error, estimate, false_at_kept
 from scripts.measure.benchmarks import LANGUAGES, Benchmark, Question
@@ -113,7 +113,8 @@ def quotes(benchmark: Benchmark, opened: Opened) -> Iterator[Record]:
         for question in asked:
             if question.answer is not None and _first_is_right(opened, question):
                 result = opened.search(question.text)
-                best = told(opened.index, question.text, replace(result, hits=result.hits[:1])).passages[0]
+                first = replace(result, hits=result.hits[:1])
+                best = answer_of(opened.index, question.text, first).passages[0]
                 texts = (best.text, best.quote.of(best.text))
                 rows.append([question.id, *(int(says(text, question.answer)) for text in texts)])
         if rows:

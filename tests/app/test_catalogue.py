@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from app.catalogue import catalogue_of, found, page_address
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 
 OLDER = replace(
     PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2)

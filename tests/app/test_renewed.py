@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.renewed import Renewed
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import MadeLibrary
 
 
 def test_made_once_for_each_generation() -> None:
-    library = FakeLibrary([PARKS])
+    library = MadeLibrary([PARKS])
     made: list[list[str]] = []
 
     def make(documents: Sequence[Document]) -> list[str]:
@@ -20,6 +21,6 @@ def test_made_once_for_each_generation() -> None:
     assert made == []
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda _: kept.current(), range(16))) == [[PARKS.id]] * 16
-    library._documents = (PARKS, ODD)
+    library.hold([PARKS, ODD])
     assert kept.current() is kept.current()
-    assert made == [[PARKS.id], [PARKS.id, ODD.id]]
+    assert made == [[PARKS.id], [ODD.id, PARKS.id]]

@@ -17,9 +17,9 @@ def test_other_meeting_of_a_matter_is_opened_from_the_head_of_its_group(page: Pa
     ask(page, QUESTION)
     head = page.locator(".matter")
     expect(head.locator("p")).to_have_text(FINNISH.one_matter.format(count=2))  # three items, two meetings
-    expect(page.locator(".quote")).to_contain_text("Rakennusjaosto vahvisti")
+    expect(page.locator(".quote")).to_contain_text("Rakennuslautakunta vahvisti")
     expect(page.locator(".together .passage")).to_have_text(
-        "Lupajaosto päätti, että lintutorni rakennetaan niemeen."
+        "Lupalautakunta päätti, että lintutorni rakennetaan niemeen."
     )
     head.locator("summary").click()
     expect(head.get_by_role("link")).to_have_text([LATER, STAIRS, FIRST])
@@ -29,7 +29,7 @@ def test_other_meeting_of_a_matter_is_opened_from_the_head_of_its_group(page: Pa
     expect(page.locator("#cited")).to_have_text("§ 3 Lintutorni")
     expect(page.locator("#cited")).to_be_focused()
     expect(page.locator("#cited")).to_be_in_viewport()
-    expect(page.locator("#reader .text")).to_contain_text("Lupajaosto päätti")
+    expect(page.locator("#reader .text")).to_contain_text("Lupalautakunta päätti")
     expect(page.locator(".places")).to_be_hidden()  # it is none of the answer's own places
     page.keyboard.press("Escape")
     expect(other).to_be_focused()

@@ -7,7 +7,7 @@ from app.texts import ENGLISH, FINNISH, SWEDISH
 from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.tour import FINNISH as TOUR
 from tests.support.browser import ASKING, QUESTION, QUOTE, Held, arrived, ask
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 
 VIEWER, TOUR_OF, SPEAKING = "**/viewer?*", "**/tour?*", "**/frame?language=sv"
 

@@ -15,12 +15,13 @@ from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app.answer.answer import to_json
+from app.answer.json_answer import to_json
 from app.answer.place import Place, query
 from app.texts import ENGLISH, SWEDISH
 from tests.browser.test_axe import SCHEMES, violations
 from tests.support.browser import QUESTION, QUOTE, Server, arrived, ask, complaints, opened, original
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import MadeLibrary
 from tests.support.proxying import Proxy
 from tests.support.serve_fake import PASSWORD, PREFIX
 
@@ -167,14 +168,14 @@ def test_programs_bring_the_password(shared: Server, proxy: Proxy) -> None:
         status, refused = asked(address, "api/documents")
         assert (status, refused["error"]["code"]) == (401, "not_logged_in")
         status, listed = asked(address, "api/documents", BEARER)
-        assert (status, [document["id"] for document in listed["documents"][:2]]) == (200, [PARKS.id, ODD.id])
+        assert (status, [document["id"] for document in listed["documents"][:2]]) == (200, [ODD.id, PARKS.id])
     _, described = asked(proxy.address, "api/openapi.json", BEARER)
     assert described["servers"] == [{"url": f"{PREFIX}/api"}]
 
 
 def test_ten_programs_ask_at_once(shared: Server) -> None:
     questions = [f"{word} {number}?" for number in range(5) for word in ("Hyväksyi jaosto", "ruusuja")]
-    library = FakeLibrary()
+    library = MadeLibrary()
 
     def one(question: str) -> tuple[int, Any]:
         return asked(shared.address, f"api/ask?{urlencode({'q': question})}", BEARER)

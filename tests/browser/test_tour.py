@@ -10,7 +10,7 @@ from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
 from tests.browser.test_axe import SCHEMES
 from tests.support.browser import Server, Visitors, focused, opened
-from tests.support.fakes import PARKS
+from tests.support.documents import PARKS
 
 ASKED = "Mistä asiassa ”Puistojen hoito” on kyse?"
 
@@ -43,8 +43,10 @@ def test_tour_has_an_address_and_is_called_as_what_is_in_sight(tour: Page) -> No
 def test_document_is_walked_through_and_left_again(tour: Page) -> None:
     walk(tour)
     expect(tour.locator("#tour-title")).to_be_focused()
-    expect(tour.locator(".decisions .said")).to_have_text("Jaosto hyväksyi hoitosuunnitelman.")
-    expect(tour.locator(".decisions .who")).to_have_text("Päättäjä: Puistojaosto, 4.3.2025")
+    expect(tour.locator(".decisions .outcome")).to_have_text("Päätettiin ehdotuksen mukaisesti")
+    expect(tour.locator(".decisions .said")).to_have_text(
+        "Jaosto hyväksyi hoitosuunnitelman. Suunnitelma alkaa <b>keväällä</b> 2026."
+    )
     expect(tour.locator(".stops .said")).to_have_text(
         [
             "Asia koskee kaikkia puistoja.",

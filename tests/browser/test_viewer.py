@@ -9,7 +9,7 @@ from app.answer.place import Place, place_of, query, section_place
 from app.texts import FINNISH
 from corpus.document import Span
 from tests.support.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original, tab
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 
 
 def test_citation_opens_the_document_at_the_quote(page: Page) -> None:
@@ -78,6 +78,14 @@ def test_text_that_has_moved_is_found(context: BrowserContext, server: Server) -
 def test_another_document_is_searched_for(context: BrowserContext, server: Server) -> None:
     page = opened(context, server.address + query(Place(PARKS.id)))
     search = page.get_by_label(FINNISH.find_document)
+    search.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#found-documents li")).to_have_count(0)  # passing by opens nothing
+    search.press("ArrowDown")
+    expect(page.locator("#found-documents a.document")).to_have_count(5)
+    search.press("Escape")
+    expect(page.locator("#found-documents li")).to_have_count(0)
+    expect(page.locator("#reader .reader")).to_have_count(1)
     search.fill("eiole")
     expect(page.locator("#found-documents li")).to_have_text([FINNISH.no_document])
     search.fill("lihav")

@@ -16,7 +16,7 @@ BIG_TEXT: tuple[ViewportSize, int, str] = ({"width": 1280, "height": 800}, 1, "2
 
 CUT_OFF = """() => {
   // Each stretch of text that is in sight, and what of it a box around it or the window's edge hides.
-  const unseen = (element) => element.closest(".unseen, .skip, .repeated, option, ruby rt") !== null;
+  const unseen = (element) => element.closest(".unseen, .skip, .repeated, option") !== null;
   const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const hides = (value) => value === "hidden" || value === "clip";
   const found = [];

@@ -68,3 +68,30 @@ def test_a_document_that_says_nothing_of_itself(tmp_path: Path) -> None:
     assert (found.item, found.case, found.body, found.date, found.pages) == (None, None, None, None, ())
     assert found.sections[0].heading is None
     assert found.sections[0].paragraphs == (Span(0, 21),)
+
+
+def test_sections_have_the_role_of_the_part_that_they_lie_in(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        "# § 5 Katto\n\nJohdanto.\n\n# Lautakunta, 1.2.2025, § 5\n\nVanhaa.\n\n# Ehdotus\n\n"
+        "Korjataan.\n\n## Kustannus\n\nPaljon."
+        "\n\n# Päätös\n\nPuretaan.\n\n# Lautakunta, 3.4.2025, § 5\n\nUutta.\n\n# Beslut\n\nRepareras.",
+        "lautakunta-2025-04-03.md",
+    )
+    assert [(section.title, section.role) for section in found.sections] == [
+        ("Katto", None),
+        ("Lautakunta, 1.2.2025, § 5", "history"),
+        ("Ehdotus", "proposal"),
+        ("Kustannus", "proposal"),
+        ("Päätös", "decision"),
+        ("Lautakunta, 3.4.2025, § 5", None),
+        ("Beslut", "decision"),
+    ]
+    assert [section.language for section in found.sections] == ["fi", "fi", "fi", "fi", "fi", "fi", "sv"]
+
+
+def test_parts_without_an_item_a_decision_or_a_proposal_have_no_role(tmp_path: Path) -> None:
+    found = document(tmp_path, "# Opas\n\n## Tausta\n\nx\n\n## Liitteet\n\ny")
+    assert [section.role for section in found.sections] == [None, None, None]
+    found = document(tmp_path, "# Asia\n\n## Tausta\n\nx\n\n## Päätös\n\ny")
+    assert [section.role for section in found.sections] == [None, "reasons", "decision"]

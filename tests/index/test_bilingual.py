@@ -11,7 +11,7 @@ from index.build import build
 from index.question import understand
 from index.search import Index
 from index.store.store import load
-from index.words.lexicon import translate
+from index.words.wording import wording
 from tests.support.toy import ToyEncoder
 
 FINNISH = """\
@@ -95,7 +95,7 @@ def test_a_question_in_any_language_finds_the_section_in_each(bilingual: Index, 
 
 def test_a_passage_is_scored_by_the_terms_of_its_language(bilingual: Index) -> None:
     query = understand("Vad görs på skolans gård?", ("fi", "sv", "en"))
-    assert {language: translate(query.text, "sv", language).terms for language in query.terms} == query.terms
+    assert {language: wording(query.text, "sv", language).terms for language in query.terms} == query.terms
     lexical = bilingual.generation.lexical
     found = bilingual.lexical(query)
     for row, score in enumerate(found):
@@ -110,7 +110,7 @@ def test_a_finnish_index_scores_as_if_there_were_no_other_language(finnish: Inde
         query = understand(question, finnish.languages)
         assert list(query.terms) == ["fi"]
         if asked != "fi":
-            assert query.terms["fi"] == translate(question, asked, "fi").terms
+            assert query.terms["fi"] == wording(question, asked, "fi").terms
         expected = finnish.generation.lexical.score(query.terms["fi"])
         np.testing.assert_array_equal(finnish.lexical(query), expected)
 
@@ -123,7 +123,7 @@ def test_no_lexicon_is_opened_that_no_passage_needs(
     def shipped(source: Language, target: Language) -> None:
         asked_for.append((source, target))
 
-    monkeypatch.setattr("index.words.lexicon.shipped", shipped)
+    monkeypatch.setattr("index.words.wording.shipped", shipped)
     finnish.search(QUESTIONS["fi"])
     swedish.search(QUESTIONS["sv"])
     assert asked_for == []
@@ -136,7 +136,7 @@ def test_looked_for_are_finnish_words_where_there_are_finnish_passages(
     bilingual: Index, swedish: Index
 ) -> None:
     assert bilingual.search(QUESTIONS["fi"]).looked_for is None
-    assert bilingual.search(QUESTIONS["sv"]).looked_for == translate(QUESTIONS["sv"], "sv", "fi").looked_for
+    assert bilingual.search(QUESTIONS["sv"]).looked_for == wording(QUESTIONS["sv"], "sv", "fi").looked_for
     assert swedish.search(QUESTIONS["sv"]).looked_for is None
     assert swedish.search(QUESTIONS["en"]).looked_for is None
 

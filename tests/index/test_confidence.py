@@ -71,3 +71,11 @@ def test_a_damaged_calibration_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "calibration.json").write_text(text)
     with pytest.raises(EncoderError, match=r"calibration\.json: not a calibration"):
         load_calibration(str(tmp_path))
+
+
+def test_without_a_calibration_the_words_count_as_they_do() -> None:
+    evidence = replace(NOTHING, sentence=0.75, unnamed=1.0)
+    for language in LANGUAGES:
+        assert confidence(evidence, language, WORDS_ONLY) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert confidence(replace(NOTHING, sentence=0.5), "fi", WORDS_ONLY) == 0.5
+    assert confidence(NOTHING, "fi", WORDS_ONLY) == pytest.approx(1 / (1 + math.exp(3)))

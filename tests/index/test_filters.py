@@ -162,3 +162,19 @@ def test_a_filter_over_another_one() -> None:
     assert over == Filter(body="Tekninen lautakunta", since=june, until=None, item="§ 4")
     assert ANYWHERE.over(earlier) == earlier
     assert earlier.over(ANYWHERE) == earlier
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Vad beslutades i maj 2025?", True),
+        ("What was decided in May 2025?", True),
+        ("What was decided in May of 2025?", True),
+        ("Mitä toukokuussa vuonna 2025 päätettiin?", True),
+        ("Mitä majoitus 2025 maksoi?", False),
+        ("What did the mayor 2025 say?", False),
+    ],
+)
+def test_a_month_of_three_letters_is_a_whole_word(index: Index, question: str, found: bool) -> None:
+    may = Filter(since=datetime.date(2025, 5, 1), until=datetime.date(2025, 5, 31))
+    assert hints(question, index.documents()) == (may if found else ANYWHERE)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.quote import best_quote
 from corpus.document import Span
+from index.quote import best_quote
 from index.sentences import sentences
 from index.words.analyzer import grams
 
@@ -85,3 +85,50 @@ def test_a_quote_is_one_sentence_or_two_that_touch(text: str, question: str) -> 
 def test_the_order_of_terms_does_not_matter(order: int) -> None:
     terms = dict(list(dict.fromkeys(grams("kissa koira"), 0.1).items())[::order])
     assert best_quote(TEXT, terms, "kissa koira").of(TEXT) == "Kissa ja koira syövät omenaa."
+
+
+def weighed(text: str, question: str = "?", **weights: float) -> str:
+    """The quote where the words *aaaa*, *bbbb* and *cccc* tell so much, each by one term."""
+    return best_quote(text, {f"_{name}": weight for name, weight in weights.items()}, question).of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "weights", "quote"),
+    [
+        # What is asked for counts a quarter of the whole question.
+        ("Bbbb 5. Muuta ei ole. Aaaa.", "Montako?", {"aaa": 0.65, "bbb": 0.35}, "Aaaa."),
+        ("Bbbb 5. Muuta ei ole. Aaaa.", "Montako?", {"aaa": 0.60, "bbb": 0.40}, "Bbbb 5."),
+        # What the sentence before says counts a fifth.
+        ("Aaaa. Muuta ei ole. Cccc. Bbbb.", "?", {"aaa": 0.41, "bbb": 0.38, "ccc": 0.21}, "Bbbb."),
+        ("Aaaa. Muuta ei ole. Cccc. Bbbb.", "?", {"aaa": 0.43, "bbb": 0.37, "ccc": 0.20}, "Aaaa."),
+        # A line with an address loses 0.15.
+        ("Aaaa @. Muuta ei ole. Bbbb.", "?", {"aaa": 0.57, "bbb": 0.43}, "Bbbb."),
+        ("Aaaa @. Muuta ei ole. Bbbb.", "?", {"aaa": 0.58, "bbb": 0.42}, "Aaaa @."),
+        # A sentence of 250 terms counts 1000 / 1250.
+        (f"Aaaa{' xx' * 247}. Muuta ei ole. Bbbb.", "?", {"aaa": 0.55, "bbb": 0.45}, "Bbbb."),
+        (
+            f"Aaaa{' xx' * 247}. Muuta ei ole. Bbbb.",
+            "?",
+            {"aaa": 0.57, "bbb": 0.43},
+            f"Aaaa{' xx' * 247}.",
+        ),
+        # A neighbour is quoted that scores at most 0.15 less: 0.48 and 0.616, then 0.47 and 0.624;
+        ("Bbbb. Aaaa.", "?", {"aaa": 0.52, "bbb": 0.48}, "Bbbb. Aaaa."),
+        ("Bbbb. Aaaa.", "?", {"aaa": 0.53, "bbb": 0.47}, "Aaaa."),
+        # that scores 0.01 at least;
+        ("Bbbb. Aaaa.", "?", {"aaa": 0.05, "bbb": 0.011, "ccc": 0.939}, "Bbbb. Aaaa."),
+        ("Bbbb. Aaaa.", "?", {"aaa": 0.05, "bbb": 0.009, "ccc": 0.941}, "Aaaa."),
+        # and that makes 350 characters with it at most.
+        (
+            f"Muuta ei ole. Aaaa. Bbbb {'§' * 338}.",
+            "?",
+            {"aaa": 0.55, "bbb": 0.45},
+            f"Aaaa. Bbbb {'§' * 338}.",
+        ),
+        (f"Aaaa. Bbbb {'§' * 339}.", "?", {"aaa": 0.55, "bbb": 0.45}, f"Bbbb {'§' * 339}."),
+    ],
+)
+def test_what_a_sentence_scores_is_worked_out_by_hand(
+    text: str, question: str, weights: dict[str, float], quote: str
+) -> None:
+    assert weighed(text, question, **weights) == quote

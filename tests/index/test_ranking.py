@@ -7,12 +7,23 @@ import numpy as np
 import pytest
 
 from corpus.document import Span
-from index.asked import AskedWord, Sought
-from index.cues import Kind
 from index.lexical import Lexical
 from index.passages import Passage
-from index.proximity import KIND_WEIGHT, Said, said
-from index.ranking import DENSE_WEIGHT, HINT_WEIGHT, LOOKED_AT, SENTENCE_WEIGHT, evidence, ranked, spread
+from index.question import Sought
+from index.ranking import (
+    DENSE_WEIGHT,
+    HINT_WEIGHT,
+    KIND_WEIGHT,
+    LOOKED_AT,
+    SENTENCE_WEIGHT,
+    Said,
+    evidence,
+    ranked,
+    said,
+    spread,
+)
+from index.words.cues import Kind
+from index.words.wording import AskedWord
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")
 POSTINGS = Lexical.build([[]])

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError
-from index.asked import Sought, asked_words
 from index.build import build
-from index.proximity import said
-from index.ranking import DENSE_WEIGHT, SENTENCE_WEIGHT, spread
+from index.question import Sought
+from index.ranking import DENSE_WEIGHT, SENTENCE_WEIGHT, said, spread
 from index.search import Index
 from index.store.store import load
+from index.words.wording import wording
 from tests.support.toy import ToyEncoder
 
 MINUTES = """\
@@ -89,7 +89,7 @@ def test_a_score_is_the_weighted_sum_of_both_sides_and_the_best_sentence(index: 
     )
     terms = {"_kis": 2**-0.5, "kis_": 2**-0.5}  # of the stem kis
     both = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(generation.lexical.score(terms))
-    sought = Sought.of(asked_words(question, "fi", "fi"), generation.lexical)
+    sought = Sought.of(wording(question, "fi", "fi").words, generation.lexical)
     expected = {
         passage.id: (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * said(passage, sought).share
         for row, fused in enumerate(both)

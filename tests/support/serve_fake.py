@@ -16,7 +16,8 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.readers import read
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import FailingLibrary
 from tests.support.pdfs import lines, made
 
 _LOCAL = {"127.0.0.1", "localhost", "::1", None, ""}
@@ -26,17 +27,12 @@ PREFIX, PASSWORD = "/pykala", "paivakoti-12"
 """Where the shared page lies, and its password."""
 
 
-class SlowLibrary(FakeLibrary):
-    """A library that takes a moment to open; a question with ``hidas`` takes one too."""
+class SlowLibrary(FailingLibrary):
+    """A library that takes a moment to open."""
 
     def warm(self) -> None:
         time.sleep(0.5)
         super().warm()
-
-    def ask(self, question: str, *limits: Any, **more: Any) -> Any:
-        if "hidas" in question:
-            time.sleep(1)
-        return super().ask(question, *limits, **more)
 
 
 def harbour(folder: Path) -> Document:
@@ -60,12 +56,12 @@ HEL 2025-000044
 
 def meetings(folder: Path) -> list[Document]:
     """A case that two meetings handled, the second in two items, as they are read."""
-    first = "Lupajaosto päätti, että lintutorni rakennetaan niemeen."
-    later = "Rakennusjaosto vahvisti, että lintutorni rakennetaan saareen."
+    first = "Lupalautakunta päätti, että lintutorni rakennetaan niemeen."
+    later = "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen."
     stairs = TOWER.format(item=9, title="Lintutornin portaat", decision="Portaisiin tulee kaksi kaidetta.")
     texts = {
-        "lupajaosto-2025-01-10.md": TOWER.format(item=3, title="Lintutorni", decision=first),
-        "rakennusjaosto-2025-02-14.md": TOWER.format(item=8, title="Lintutorni", decision=later) + stairs,
+        "torni-2025-01-10.md": TOWER.format(item=3, title="Lintutorni", decision=first),
+        "torni-2025-02-14.md": TOWER.format(item=8, title="Lintutorni", decision=later) + stairs,
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")

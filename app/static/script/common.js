@@ -35,6 +35,7 @@ export const plain = (event) =>
 const shown = {};
 const current = () => new URLSearchParams(location.search).get("view") ?? "ask";
 export const whenShown = (view, act) => (shown[view] = act); // each time
+
 export function followView() {
   const view = current();
   document.documentElement.dataset.view = view;
@@ -113,7 +114,6 @@ export function latest() {
 
 const headers = { "Content-Type": "application/json" };
 export const posted = (body) => ({ method: "POST", headers, body: JSON.stringify(body) });
-
 // The connection is lost: that is told, until the server answers again.
 let waiting = false;
 export async function lost() {
@@ -126,15 +126,18 @@ export async function lost() {
   document.body.classList.remove("cut-off");
 }
 
-// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line; Escape closes.
+// Lists of documents (`data-from`) are searched by the field beside them and grow by their last line. A click or an arrow
+// opens one, passing by does not; Escape closes it.
 const listing = latest();
 const listOf = ({ target }) => target.matches("input[type=search]") && target.parentElement.querySelector("[data-from]");
 
 async function search(event) {
   const list = listOf(event);
-  if (!list || (event.type === "focusin" && list.childElementCount)) return;
+  if (!list || (event.type !== "input" && list.childElementCount)) return;
   const html = await listing(`${list.dataset.from}&${new URLSearchParams({ search: event.target.value })}`);
-  if (html !== null) list.innerHTML = html;
+  if (html === null) return;
+  list.innerHTML = html;
+  list.scrollIntoView({ block: "nearest" }); // from below the question box
 }
 
 async function more(link) {
@@ -146,16 +149,16 @@ async function more(link) {
   first?.focus();
 }
 
-function closeList(event) {
+function keyed(event) {
   const list = event.target.closest("[data-from]") ?? listOf(event);
+  if (event.key === "ArrowDown") search(event);
   if (event.key !== "Escape" || !list?.childElementCount) return;
   event.stopPropagation();
   list.parentElement.querySelector("input").focus();
   list.replaceChildren();
 }
-
-for (const type of ["input", "focusin"]) document.addEventListener(type, search);
-document.addEventListener("keydown", closeList, true);
+for (const type of ["input", "click"]) document.addEventListener(type, search);
+document.addEventListener("keydown", keyed, true);
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".more-documents");
   if (!link || !plain(event)) return;

@@ -3,7 +3,6 @@
 import { field, latest, lost, made, page, part, plain, posted, say, store, stored } from "./common.js";
 import { drawFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
-import { drawWordHelp } from "./wordhelp.js";
 
 const KEY = `pykala-conversation ${location.pathname}`;
 const MOST = 50;
@@ -57,7 +56,6 @@ function put(turn, place = null) {
   else turns().append(turn);
   for (const nothing of turns().querySelectorAll(".turn:not(:has(.asked)):not(:last-child)")) nothing.remove();
   while (turns().childElementCount > MOST) turns().firstElementChild.remove();
-  drawWordHelp();
   turn.scrollIntoView({ block: "start" });
   say(turn.dataset.said);
 }
@@ -104,7 +102,6 @@ async function redraw() {
     old.replaceWith(turn);
     drawFeedback(turn);
   }
-  drawWordHelp();
   followViewer();
 }
 
@@ -178,8 +175,7 @@ function clicked(event) {
   }
 }
 
-// Begins with the part of the page that Gradio has made, and with its way to the server: what was kept in this
-// browser comes first, and what was asked meanwhile after it.
+// Begins with Gradio's way to the server: what was kept in this browser comes first, what was asked meanwhile after it.
 export async function bindConversation(way) {
   server = way;
   log().addEventListener("click", clicked);
@@ -188,7 +184,6 @@ export async function bindConversation(way) {
   speakConversation();
   const [kept, { language }] = [records(), page];
   if (kept.length) turns().prepend(...(await drawn(kept)));
-  drawWordHelp();
   if (!location.search.includes("doc=")) turns().lastElementChild?.scrollIntoView({ block: "start" });
   followViewer();
   start();

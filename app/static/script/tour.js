@@ -2,7 +2,6 @@
 import { ask } from "./conversation.js";
 import { focus, latest, made, page, part, plain, turnTo, whenShown } from "./common.js";
 import { readFrom } from "./viewer.js";
-import { drawWordHelp } from "./wordhelp.js";
 
 let walked = null; // the document that was chosen last, empty for all of them; null while never in sight
 const [tour, questions] = [latest(), latest()];
@@ -19,7 +18,6 @@ async function walk(chosen, moved) {
   const tried = place && (await questions(`tour/questions?${asked}`));
   if (tried) {
     place.replaceChildren(made(tried));
-    drawWordHelp();
   }
 }
 

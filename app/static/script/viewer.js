@@ -1,6 +1,5 @@
 // The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
 import { address, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
-import { drawViewerHelp } from "./wordhelp.js";
 
 const ask = latest();
 let open = ""; // the place that is wanted, as a query
@@ -47,7 +46,6 @@ function stand(html, query) {
 }
 
 export const readAgain = () => open && draw(open);
-
 // The question of what was clicked stays where it is while the text below it is set anew in a column of another
 // width; where it is out of sight, what was clicked does, or else what stands first in sight.
 function fixed(link) {
@@ -91,7 +89,6 @@ function places() {
 // Shows the way to the answer's other places, where it has any.
 function follow(how) {
   const { each, at } = places();
-  drawViewerHelp(panel(), origin?.closest(".turn")?.querySelector(".wordhelp"));
   const steps = panel().querySelector(".places");
   steps.hidden = at < 0 || each.length < 2;
   if (steps.hidden) return;
@@ -105,9 +102,7 @@ function follow(how) {
     steps.querySelector("button:enabled").focus({ preventScroll: true });
 }
 
-// What is open may belong to an answer that has just been drawn.
-export const followViewer = () => panel() && follow(null);
-
+export const followViewer = () => panel() && follow(null); // an answer has been drawn
 function step(by) {
   const { each, at } = places();
   if (!each[at + by]) return;

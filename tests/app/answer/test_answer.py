@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.answer.answer import answer, to_json, verdict
+from app.answer.answer import answer, verdict
+from app.answer.json_answer import to_json
 from app.answer.place import find
-from app.library import Library
-from corpus.readers import shipped_reports
 from index.build import build
 from index.search import Index
 from index.store.store import load
+from tests.support.library import MadeLibrary
 from tests.support.toy import ToyEncoder
 
 MINUTES = """\
@@ -83,6 +83,9 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
         "also_at": [],
         "same_matter": [],
         "source_spans": passage["source_spans"],
+        "role": "decision",
+        "standing": "in_force",
+        "handling": None,
     }
     assert (found["language"], found["looked_for"]) == ("fi", None)
     assert found["verdict"] in {"found", "maybe", "not_found"}
@@ -112,10 +115,33 @@ def test_ranks_count_from_1_and_scores_fall(index: Index) -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "expected"),
-    [(1.0, "found"), (0.0, "not_found")],
+    [
+        (1.0, "found"),
+        (0.5, "found"),
+        (0.4999, "maybe"),
+        (0.15, "maybe"),
+        (0.1499, "not_found"),
+        (0.0, "not_found"),
+    ],
 )
 def test_verdicts(confidence: float, expected: str) -> None:
     assert verdict(confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "confidence", "expected"),
+    [
+        ("the hoitosuunnitelman jaosto", 0.5409, "found"),
+        ("Mitä hoito maksaa kaupungille?", 0.406, "maybe"),
+        ("Paljonko puistojen hoito maksaa vuodessa kaupungin asukkaalle?", 0.181, "maybe"),
+        ("hidas puistoja", 0.1267, "not_found"),
+    ],
+)
+def test_a_confidence_near_a_threshold_makes_the_verdict(
+    question: str, confidence: float, expected: str
+) -> None:
+    answered = MadeLibrary().ask(question)
+    assert (round(answered.confidence, 4), answered.verdict) == (confidence, expected)
 
 
 def test_a_question_in_english_tells_the_finnish_words(index: Index) -> None:
@@ -123,12 +149,3 @@ def test_a_question_in_english_tells_the_finnish_words(index: Index) -> None:
     assert found.language == "en"
     assert found.looked_for is not None
     assert "kissa" in found.looked_for
-
-
-def test_the_library_indexes_the_shipped_report_into_an_empty_store(tmp_path: Path) -> None:
-    library = Library(tmp_path / "store")
-    library.warm()
-    (report,) = shipped_reports()
-    assert [document.id for document in library.documents()] == [report.name]
-    assert library.ask("Kuka esitteli asian?", top=1).passages[0].section_path[-1] == "Esittelijä"
-    assert Library(tmp_path / "store").documents() == library.documents()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answer.answer import answer, to_json
+from app.answer.answer import answer
+from app.answer.json_answer import to_json
 from app.answer.place import find
 from app.commands.terminal import show_answer
 from app.page.answer_card import answer_html

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.answer.place import Place, checksum, find, parse, parse_query, place_of, query
 from corpus.document import Span
-from tests.support.fakes import PARKS
+from tests.support.documents import PARKS
 
 SENTENCE = "Jaosto hyväksyi hoitosuunnitelman."
 START = PARKS.text.index(SENTENCE)

@@ -8,19 +8,35 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
 
-from app.answer.answer import Answer, to_json
+from app.answer.answer import Answer
+from app.answer.json_answer import AnswerJson, to_json
 from app.api.http import api
-from app.api.models import AnswerTold, Documents, Outline, Refused, SectionRead
+from app.api.models import Documents, Outline, ReadSection, Refused
 from corpus.errors import BusyStoreError, EmptyStoreError, QuestionError
 from index.filters import Filter
-from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.documents import ODD, PARKS, make_document
+from tests.support.library import FailingLibrary, MadeLibrary
 
 QUESTION = "Hyväksyi jaosto suunnitelman?"
+ANSWER = (
+    "AnswerJson",
+    "ItemJson",
+    "MatterJson",
+    "OutcomeJson",
+    "PassageJson",
+    "QuoteJson",
+    "SectionJson",
+    "Source",
+    "VoteJson",
+)
+"""The schemas of what an answer is made of."""
+
 DEEP = make_document("kansio/osa a.md", "Syvä", [("Syvä", "heading", None, ["Teksti on tässä."])])
 
 
-class Broken(FakeLibrary):
+class Broken(MadeLibrary):
     """A library that raises what it is told to."""
 
     def __init__(self, error: Exception) -> None:
@@ -31,7 +47,7 @@ class Broken(FakeLibrary):
         raise self._error
 
 
-LIBRARY = FakeLibrary((PARKS, ODD, DEEP))
+LIBRARY = FailingLibrary((PARKS, ODD, DEEP))
 CLIENT = TestClient(api(LIBRARY))
 
 
@@ -39,7 +55,7 @@ def told(status: int, answered: Any) -> dict[str, Any]:
     """The problem that an answer tells, after a look at its form."""
     assert answered.status_code == status, answered.text
     found = answered.json()
-    Refused.model_validate(found)
+    TypeAdapter(Refused).validate_python(found)
     error: dict[str, Any] = found["error"]
     return error
 
@@ -54,10 +70,10 @@ def test_an_answer_is_that_of_the_command_line() -> None:
 
 def test_the_form_that_is_described_is_the_form_that_is_answered() -> None:
     for question in (QUESTION, "Uimahalli?", "What is the cost?"):
-        AnswerTold.model_validate(CLIENT.get("/ask", params={"q": question}).json())
-    Documents.model_validate(CLIENT.get("/documents").json())
-    Outline.model_validate(CLIENT.get(f"/documents/{PARKS.id}").json())
-    SectionRead.model_validate(CLIENT.get(f"/documents/{PARKS.id}/sections/1").json())
+        TypeAdapter(AnswerJson).validate_json(CLIENT.get("/ask", params={"q": question}).content)
+    TypeAdapter(Documents).validate_json(CLIENT.get("/documents").content)
+    TypeAdapter(Outline).validate_json(CLIENT.get(f"/documents/{PARKS.id}").content)
+    TypeAdapter(ReadSection).validate_json(CLIENT.get(f"/documents/{PARKS.id}/sections/1").content)
 
 
 def test_filters_and_the_question_before() -> None:
@@ -88,8 +104,8 @@ def test_filters_and_the_question_before() -> None:
 
 def test_documents_outline_and_section() -> None:
     listed = CLIENT.get("/documents").json()["documents"]
-    assert [document["id"] for document in listed] == [PARKS.id, ODD.id, DEEP.id]
-    assert [document["sections"] for document in listed] == [4, 2, 1]
+    assert [document["id"] for document in listed] == [DEEP.id, ODD.id, PARKS.id]
+    assert [document["sections"] for document in listed] == [1, 2, 4]
     outline = CLIENT.get(f"/documents/{PARKS.id}").json()
     assert outline["document"]["title"] == "Puistojen hoito"
     assert [(s["number"], s["parent"], s["title"]) for s in outline["sections"]] == [
@@ -189,7 +205,7 @@ def test_damage_is_told() -> None:
 def test_one_request_too_many_is_told_to_come_again() -> None:
     started, go_on = threading.Barrier(3), threading.Event()
 
-    class Slow(FakeLibrary):
+    class Slow(MadeLibrary):
         def documents(self) -> Any:
             started.wait(10)
             go_on.wait(10)
@@ -208,10 +224,11 @@ def test_one_request_too_many_is_told_to_come_again() -> None:
 
 def test_the_readme_tells_the_fields_of_an_answer() -> None:
     readme = (Path(__file__).parent.parent.parent.parent / "app" / "README.md").read_text(encoding="utf-8")
-    told = set(re.findall(r'"(\w+)":', readme.partition("## JSON")[2].split("```")[1]))
+    named = set(re.findall(r'"(\w+)":', readme.partition("## JSON")[2].split("```")[1]))
     schemas = CLIENT.get("/openapi.json").json()["components"]["schemas"]
-    forms = ("AnswerTold", "PassageTold", "Quote", "DocumentTold", "SectionTold", "MatterTold")
-    assert told == {field for form in forms for field in schemas[form]["properties"]}
+    others = ("Asked", "Decisions", "Documents", "ListedDocument", "Outline", "ListedSection", "ReadSection")
+    assert sorted(schemas) == sorted((*ANSWER, *others, "Problem", "Refused"))
+    assert named == {field for form in ANSWER for field in schemas[form]["properties"]}
 
 
 def test_description_names_every_way_to_ask() -> None:
@@ -219,10 +236,11 @@ def test_description_names_every_way_to_ask() -> None:
     assert {(path, method) for path, ways in described["paths"].items() for method in ways} == {
         ("/ask", "get"),
         ("/ask", "post"),
+        ("/decisions", "get"),
         ("/documents", "get"),
         ("/documents/{document_id}", "get"),
         ("/documents/{document_id}/sections/{number}", "get"),
     }
-    fields = described["components"]["schemas"]["AnswerTold"]["properties"]
+    fields = described["components"]["schemas"]["AnswerJson"]["properties"]
     assert list(fields) == list(to_json(LIBRARY.ask(QUESTION)))
     assert "http" not in str(described["paths"])

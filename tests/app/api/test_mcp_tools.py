@@ -11,13 +11,14 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from app.answer.answer import to_json
+from app.answer.json_answer import plain, to_json
 from app.api.mcp_tools import Tools, assistant_server
-from app.api.reading import section_json
+from app.api.reading import read_section
 from corpus.errors import ExtraError
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import FailingLibrary
 
-LIBRARY = FakeLibrary()
+LIBRARY = FailingLibrary()
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -36,15 +37,21 @@ def called(name: str, **arguments: Any) -> Any:
     return with_client(lambda client: client.call_tool(name, arguments))
 
 
-def test_two_tools_that_only_read() -> None:
+def test_three_tools_that_only_read() -> None:
     listed = with_client(lambda client: client.list_tools()).tools
-    assert [tool.name for tool in listed] == ["search", "get_section"]
+    assert [tool.name for tool in listed] == ["search", "get_section", "list_decisions"]
     for tool in listed:
         assert tool.description
         assert (tool.annotations.read_only_hint, tool.annotations.open_world_hint) == (True, False)
-    search, get_section = (tool.input_schema for tool in listed)
+    search, get_section, list_decisions = (tool.input_schema for tool in listed)
     assert (search["required"], get_section["required"]) == (["question"], ["document", "number"])
     assert search["properties"]["top"]["maximum"] == 20
+    assert (list_decisions.get("required", []), list_decisions["properties"]["most"]["maximum"]) == ([], 100)
+
+
+def test_decisions_are_listed_with_their_outcomes() -> None:
+    found = called("list_decisions", body="Puistojaosto").structured_content
+    assert [(item["item"], item["date"]) for item in found["decisions"]] == [("§ 7", "2025-03-04")]
 
 
 def test_search_returns_the_answer_of_the_command_line() -> None:
@@ -63,7 +70,7 @@ def test_search_in_one_document_and_going_on() -> None:
 def test_get_section_reads_what_search_has_found() -> None:
     best = called("search", question=QUESTION, top=1).structured_content["passages"][0]
     section = called("get_section", document=best["document"]["id"], number=best["section"]["number"])
-    assert section.structured_content == section_json(PARKS, 1)
+    assert section.structured_content == plain(read_section(PARKS, 1))
     assert best["text"] in section.structured_content["paragraphs"]
 
 
@@ -95,8 +102,8 @@ def test_other_errors_are_kept_from_it() -> None:
 
 def test_over_standard_input_and_output() -> None:
     script = (
-        "from app.api.mcp_tools import serve_assistant; from tests.support.fakes import FakeLibrary; "
-        "serve_assistant(FakeLibrary())"
+        "from app.api.mcp_tools import serve_assistant; from tests.support.library import MadeLibrary; "
+        "serve_assistant(MadeLibrary())"
     )
     parameters = StdioServerParameters(command=sys.executable, args=["-c", script], cwd=str(ROOT))
     found = with_client(

@@ -30,6 +30,17 @@ ITEM = "§ 31 Tilannekatsaus Helsingin kaupungin kansainvälisten …"
 CITATION = f"{ITEM}, Yhteistyötä useiden eri kaupunkien kanssa, s. 3 (HEL 2024-015391, 2.12.2024)"
 
 
+def test_the_store_is_taken_before_the_command_and_after_it(store: Path, tmp_path: Path) -> None:
+    for before, after in (([str(store)], []), ([], [str(store)]), ([str(tmp_path)], [str(store)])):
+        options = [[option for path in paths for option in ("--store", path)] for paths in (before, after)]
+        done = pykala(*options[0], "ask", QUESTION, "--top", "1", *options[1], store=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert CITATION in done.stdout.splitlines()
+    for command in (["ask", QUESTION], ["info"], ["show"], ["doctor"]):
+        done = pykala("--store", str(tmp_path / "none"), *command, store=store)
+        assert (done.returncode, f"{tmp_path / 'none'}: nothing is indexed" in done.stderr) == (1, True)
+
+
 def test_a_second_index_encodes_nothing(store: Path) -> None:
     done = pykala("index", store=store)
     assert done.stdout.startswith("1 unchanged; 38 passages, 0 encoded now")

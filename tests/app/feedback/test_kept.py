@@ -28,7 +28,8 @@ from app.feedback.kept import (
     kept,
 )
 from corpus.errors import FeedbackError
-from tests.support.fakes import PARKS, cited
+from tests.support.documents import PARKS
+from tests.support.library import cited
 
 DAY = datetime.date(2026, 11, 25)
 SAID = Feedback(
@@ -46,7 +47,9 @@ SAID = Feedback(
 
 
 def turn(verdict: str = "found") -> Turn:
-    passage = replace(cited(PARKS, 1, PARKS.sections[1].paragraphs[0], asked={"jaosto"}), item="§ 7")
+    passage = replace(
+        cited(PARKS, 1, PARKS.sections[1].paragraphs[0], "Jaosto hyväksyi hoitosuunnitelman."), item="§ 7"
+    )
     answer = Answer(SAID.question, "fi", None, verdict, 1.0, (passage,))  # type: ignore[arg-type]
     return Turn(SAID.question, answer, id="a1")
 

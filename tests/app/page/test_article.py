@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 
 from app.answer.answer import Answer
 from app.answer.cited_place import CitedPlace
+from app.answer.form import Form
 from app.answer.place import Place, checksum
 from app.answer.turn import Problem, Turn
 from app.page.answer_card import answer_html
 from app.page.article import announcement, article_html
 from app.page.copying import markdown, quote_text
 from app.page.history import record
-from app.texts import FINNISH, TEXTS
+from app.texts import FINNISH, LANGUAGES, TEXTS
+from app.texts.outcome import outcome_text
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.fakes import PARKS, FakeLibrary, cited
+from tests.support.documents import PARKS
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary, cited
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 FOUND = LIBRARY.ask("Hyväksyi jaosto suunnitelman?")
 NOT_FOUND = LIBRARY.ask("Uimahalli?")
 OURS = set(
@@ -36,17 +39,50 @@ def card(answer: Answer, searched: int = 2, language: Language = "fi") -> Elemen
 def test_answer_says_the_verdict_then_the_sentence_then_where_it_stands() -> None:
     shown = card(FOUND)
     assert shown.one("p", class_="verdict found").text == "Vastaus löytyi"
-    assert shown.one("blockquote").text == "Jaosto hyväksyi hoitosuunnitelman."
-    link = shown.all("a")[0]
-    assert link.text == "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
-    order = [e for e in shown.below() if e.tag in {"blockquote", "a", "mark"}]
-    assert [e.tag for e in order][:3] == ["blockquote", "a", "mark"]
+    item, citation = shown.all("a")[:2]
+    assert item.text == "§ 7 Puistojen hoito"
+    assert shown.all("mark", class_="quote")[0].text == "Jaosto hyväksyi hoitosuunnitelman."
+    assert citation.text == "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
+    order = [e for e in shown.below() if e.tag in {"a", "mark"}]
+    assert [e.tag for e in order][:3] == ["a", "mark", "a"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_item_is_told_with_what_became_of_it(language: Language) -> None:
+    item = card(FOUND, language=language).one("section", class_="item")
+    assert item.one("h3").text == "§ 7 Puistojen hoito"
+    assert item.one("p", class_="about").text == "Puistojaosto · 4.3.2025"
+    (outcome,) = (found.outcome for found in FOUND.items if 1 in found.passages)
+    assert item.one("p", class_=f"outcome {outcome.kind}").text == outcome_text(outcome, language)
+
+
+def test_passage_is_called_by_its_part_and_what_lost_says_so() -> None:
+    part = {"fi": "Päätös", "sv": "Beslut", "en": "Decision"}
+    for language in LANGUAGES:
+        assert card(FOUND, language=language).all("p", class_="part")[0].text == part[language]
+    lost = replace(FOUND.passages[0], role="proposal", standing="lost")
+    shown = card(replace(FOUND, passages=(lost,), matters=()))
+    assert shown.one("p", class_="part past").text == "Ehdotus – Ei tullut päätökseksi"
+    earlier = replace(lost, standing="earlier", handling="Tekninen lautakunta 18.2.2025 § 19")
+    shown = card(replace(FOUND, passages=(earlier,), matters=()))
+    told = "Aiempi käsittely (Tekninen lautakunta 18.2.2025 § 19)"
+    assert shown.one("p", class_="part past").text == told
+
+
+def test_listing_tells_each_item_with_its_outcome() -> None:
+    listing = replace(FOUND, form=Form("listing"), items=FOUND.items * 16)
+    shown = card(listing, language="en")
+    assert shown.one("p", class_="count").text == f"{16 * len(FOUND.items)} items"
+    first, folded = shown.all("ol", class_="listing")
+    assert len(first.all("p", class_="item-title")) == 15
+    assert len(folded.all("p", class_="item-title")) == 16 * len(FOUND.items) - 15
+    assert not shown.all("div", class_="passage")
 
 
 def test_citation_leads_to_the_quote_in_the_document() -> None:
     quote = "Jaosto hyväksyi hoitosuunnitelman."
     start = PARKS.text.index(quote)
-    assert card(FOUND).all("a")[0].attributes["href"] == (
+    assert card(FOUND).all("p", class_="citation")[0].one("a").attributes["href"] == (
         f"?doc=puistot.md&span={start}-{start + len(quote)}&check={checksum(quote)}"
     )
 
@@ -65,11 +101,11 @@ def test_question_that_went_on_says_so_and_can_be_asked_alone(language: Language
     assert unhint.attributes["data-after"] == first
 
 
-def test_passage_that_is_all_quote_has_no_mark() -> None:
+def test_passage_that_is_all_quote_is_one_mark() -> None:
     whole = replace(FOUND.passages[1], quote=Span(0, len(FOUND.passages[1].text)))
     more = card(replace(FOUND, passages=(FOUND.passages[0], whole))).one("details", class_="more")
     assert more.one("div", class_="passage").text == whole.text
-    assert more.all("mark") == []
+    assert more.one("mark").text == whole.text
 
 
 def test_passage_marks_its_quote() -> None:
@@ -83,8 +119,8 @@ def test_passage_that_is_its_quote_is_shown_once() -> None:
     section = PARKS.sections[0]
     whole = cited(PARKS, 0, section.paragraphs[0])
     shown = card(replace(FOUND, passages=(whole,)))
-    assert shown.one("blockquote").text == "Asia koskee kaikkia puistoja."
-    assert shown.all("div", class_="passage") == []
+    assert shown.one("div", class_="passage").text == "Asia koskee kaikkia puistoja."
+    assert shown.text.count("Asia koskee kaikkia puistoja.") == 1
 
 
 @pytest.mark.parametrize(("title", "told"), [("Käsitellyt asiat", True), ("Päätös", False)])
@@ -102,7 +138,6 @@ def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     shown = card(replace(FOUND, passages=(joined,))).one("div", class_="passage")
     assert [p.text for p in shown.all("p")] == ["Ensin\nnimi.", "Toinen osa. Loppu."]
     assert [mark.text for mark in shown.all("mark")] == ["nimi.", "Toinen osa."]
-    assert card(replace(FOUND, passages=(joined,))).one("blockquote").text == "nimi. Toinen osa."
 
 
 def test_further_passages_are_folded() -> None:
@@ -120,13 +155,13 @@ def test_further_passages_are_folded() -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("fi", "Haettu: puisto, hoito"),
-        ("sv", "Sökt på finska: puisto, hoito"),
-        ("en", "Searched in Finnish for: puisto, hoito"),
+        ("fi", "Haettu: suunniteltu, hyväksy"),
+        ("sv", "Sökt på finska: suunniteltu, hyväksy"),
+        ("en", "Searched in Finnish for: suunniteltu, hyväksy"),
     ],
 )
 def test_finnish_words_that_were_looked_for(language: Language, line: str) -> None:
-    answer = LIBRARY.ask("the hoitosuunnitelman jaosto")
+    answer = LIBRARY.ask("Was the plan approved?")
     told = card(answer, language=language).one("p", class_="looked")
     assert told.text == line
     assert told.one("span").attributes == {"lang": "fi"}
@@ -136,7 +171,7 @@ def test_finnish_words_that_were_looked_for(language: Language, line: str) -> No
 def test_not_found_shows_the_closest_as_no_answer() -> None:
     shown = card(NOT_FOUND)
     assert shown.one("p", class_="verdict not_found").text == "Vastausta ei löytynyt näistä asiakirjoista"
-    assert shown.all("blockquote") == []
+    assert shown.all("mark") == []
     assert [h.text for h in shown.all("h3")] == [
         "Kokeile kysyä toisin",
         "Lähimmät kohdat, jotka eivät vastaa kysymykseen",

@@ -12,11 +12,12 @@ from app.page import asking
 from app.page.asking import MOST_AT_ONCE, Asking
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from index.filters import Filter
-from tests.support.fakes import ODD, FakeLibrary
+from tests.support.documents import ODD
 from tests.support.htmls import Element, parsed
+from tests.support.library import FailingLibrary, MadeLibrary
 
 QUESTION = "Hyväksyi jaosto suunnitelman?"
-ASKING = Asking(FakeLibrary())
+ASKING = Asking(FailingLibrary())
 
 
 def article(question: str, **more: object) -> Element:
@@ -41,7 +42,7 @@ def test_article_is_one_and_in_the_language_of_the_page() -> None:
 
 
 def test_filters_hint_and_the_question_before_reach_the_library() -> None:
-    library = FakeLibrary()
+    library = MadeLibrary()
     sent: dict[str, Any] = {
         "question": "Entä puistojaosto?",
         "after": QUESTION,
@@ -101,7 +102,7 @@ def test_what_is_no_question_of_the_page_is_refused(sent: dict[str, object]) -> 
         ASKING.article(sent)
 
 
-class HeldLibrary(FakeLibrary):
+class HeldLibrary(MadeLibrary):
     """Answers when it is let go, and counts how many wait for that."""
 
     def __init__(self) -> None:

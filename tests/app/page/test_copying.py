@@ -6,9 +6,9 @@ from app.answer.turn import Turn
 from app.page.copying import markdown, quote_text
 from app.texts import FINNISH
 from corpus.document import Span
-from tests.support.fakes import FakeLibrary
+from tests.support.library import MadeLibrary
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 FOUND = LIBRARY.ask("Hyväksyi jaosto suunnitelman?")
 CITATION = "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
 

@@ -8,7 +8,7 @@ from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_wor
 from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
 
 DAY = datetime.date(2025, 1, 31)

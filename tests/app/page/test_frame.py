@@ -18,7 +18,8 @@ def test_head_shows_which_language_is_chosen(language: Language) -> None:
     assert [b.text for b in head.all("button")] == ["Suomi", "Svenska", "English"]
     assert head.one("h1").text == "§ Pykälä"
     views = [(link.attributes["href"], link.text) for link in head.one("nav").all("a")]
-    assert views == [("./", TEXTS[language].ask_view), ("?view=tour", TEXTS[language].tour_view)]
+    texts = TEXTS[language]
+    assert views == [("./", texts.ask_view), ("?view=tour", texts.tour_view), ("register", texts.register)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,16 +16,17 @@ from app.texts import FINNISH, TEXTS
 from corpus.document import Document, Span
 from index.build import build
 from index.filters import Filter
-from tests.support.fakes import ODD, PARKS, FakeLibrary, make_document
+from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import parsed
+from tests.support.library import MadeLibrary
 from tests.support.toy import ToyEncoder
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 ID = "0123456789abcdef"
 TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), searched=2, id=ID)
 
 
-def again(*turns: Turn, library: FakeLibrary = LIBRARY) -> tuple[Turn, ...]:
+def again(*turns: Turn, library: MadeLibrary = LIBRARY) -> tuple[Turn, ...]:
     return restored([json.loads(record(turn)) for turn in turns], library)
 
 
@@ -126,12 +127,12 @@ def test_twins_and_matters_that_are_gone_are_left_out(tmp_path: Path) -> None:
 
 
 def test_what_the_search_was_limited_to_comes_back() -> None:
-    answer = replace(LIBRARY.ask("the puistojaosto"), hinted=Filter(body="Puistojaosto"))
+    answer = replace(LIBRARY.ask("Was the plan approved?"), hinted=Filter(body="Puistojaosto"))
     turn = replace(TURN, answer=answer, wanted=Filter(part="Päätös", since=datetime.date(2025, 1, 31)))
     (back,) = again(turn)
     assert back.wanted == turn.wanted
     assert back.answer is not None
-    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("puisto", "hoito"))
+    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("suunniteltu", "hyväksy"))
 
 
 def test_record_holds_no_word_of_a_document() -> None:
@@ -158,7 +159,7 @@ def test_problem_comes_back_as_it_was() -> None:
 
 
 def test_answer_follows_its_text_when_the_document_changes() -> None:
-    library = FakeLibrary([changed(PARKS, "Uusi kappale ennen muita.")])
+    library = MadeLibrary([changed(PARKS, "Uusi kappale ennen muita.")])
     (back,) = again(TURN, library=library)
     assert back.answer is not None
     best = back.answer.passages[0]
@@ -168,7 +169,7 @@ def test_answer_follows_its_text_when_the_document_changes() -> None:
 
 
 def test_answer_that_is_gone_is_told_and_can_be_asked_again() -> None:
-    (back,) = again(TURN, library=FakeLibrary([ODD]))
+    (back,) = again(TURN, library=MadeLibrary([ODD]))
     assert (back.answer, back.problem) == (None, "changed")
     shown = parsed(article_html(back, FINNISH))
     assert FINNISH.changed in shown.text

@@ -13,11 +13,12 @@ from app.page.links import quoted
 from app.texts import TEXTS
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.fakes import PARKS, FakeLibrary
+from tests.support.documents import PARKS
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary
 
-FOUND = FakeLibrary().ask("Hyväksyi jaosto suunnitelman?")
-PARTS = {"elsewhere matter", "quote", "together", "more"}
+FOUND = MadeLibrary().ask("Hyväksyi jaosto suunnitelman?")
+PARTS = {"elsewhere matter", "item", "together", "more"}
 
 
 def elsewhere(citation: str) -> CitedPlace:
@@ -60,7 +61,7 @@ def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) 
     told = [part.all("p")[0].text for part in shown.all("div", class_="elsewhere")]
     assert told == [texts.same_matter]
     order = [e.attributes["class"] for e in shown.below() if e.attributes.get("class") in PARTS]
-    assert order == ["elsewhere matter", "quote", "together", "more"]
+    assert order == ["elsewhere matter", "item", "together", "more"]
 
 
 def test_a_matter_among_the_further_passages_has_its_head_there() -> None:
@@ -113,7 +114,11 @@ def test_places_with_one_citation_are_told_apart() -> None:
     alike = replace(second, citation=first.citation, also_at=(twins[1],))
     matter = Matter("HEL 2025-000007", (1, 2), 2, tuple(twins))
     shown = card(replace(FOUND, passages=(first, alike), matters=(matter,)), language="sv")
-    links = {link.attributes["href"]: link.text for link in shown.all("a")}
+    links = {
+        link.attributes["href"]: link.text
+        for link in shown.all("a")
+        if link.text != "§ 7 Puistojen hoito"  # the item's own
+    }
     assert len(links) == len(set(links.values())) == 4
     told = first.citation
     named = {f"{told} (ställe 2)", f"{told} (ställe 3)", f"{told} (ställe 4)", told}
@@ -128,7 +133,10 @@ def test_places_with_one_citation_are_told_apart() -> None:
 def test_quote_passage_and_citation_are_in_their_own_language(language: Language) -> None:
     own = replace(FOUND, passages=tuple(replace(p, language=language) for p in FOUND.passages[:2]))
     shown = card(own, language="en")
-    for part in (shown.one("blockquote"), *shown.all("div", class_="passage"), *shown.all("a")):
+    for part in (
+        *shown.all("div", class_="passage"),
+        *(p.one("a") for p in shown.all("p", class_="citation")),
+    ):
         assert part.attributes["lang"] == language
     closest = card(replace(own, verdict="not_found"), language="en").one("ol", class_="closest")
     said = [e.attributes["lang"] for e in (*closest.all("p"), *closest.all("a")) if "lang" in e.attributes]

@@ -19,9 +19,10 @@ from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import Language
 from tests.support.asgi import get
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
+from tests.support.library import MadeLibrary
 
-LIBRARY = FakeLibrary()
+LIBRARY = MadeLibrary()
 PAGE = Starlette(routes=page_routes(LIBRARY))
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 TURN = Turn(QUESTION, LIBRARY.ask(QUESTION), searched=2, id="0123456789abcdef")
@@ -38,8 +39,8 @@ def post(path: str, sent: object, application: Starlette = PAGE) -> tuple[int, s
 def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language) -> None:
     asked = f"?language={language}"
     assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
-    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([PARKS, ODD], language)
-    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([PARKS, ODD]), TEXTS[language])
+    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([ODD, PARKS], language)
+    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([ODD, PARKS]), TEXTS[language])
 
 
 def test_conversation_is_answered_article_by_article() -> None:
@@ -51,7 +52,7 @@ def test_conversation_is_answered_article_by_article() -> None:
 
 
 def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
-    library = FakeLibrary()
+    library = MadeLibrary()
     application = Starlette(routes=page_routes(library))
     sent = {"record": json.loads(record(TURN)), "rating": "useful", "remark": "", "language": "sv"}
     assert post("/feedback", sent, application) == (
@@ -74,7 +75,7 @@ def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> No
     assert get(PAGE, path)[0] == 405
 
 
-class ShutLibrary(FakeLibrary):
+class ShutLibrary(MadeLibrary):
     """A library whose documents cannot be had."""
 
     def documents(self) -> tuple[Document, ...]:

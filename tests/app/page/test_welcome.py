@@ -2,7 +2,7 @@
 
 from app.page.welcome import examples, welcome_html
 from app.texts import LANGUAGES, MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS
-from tests.support.fakes import ODD, PARKS, make_document
+from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import parsed
 
 REPORT = make_document("helsinki-elinkeinojaosto-2024-12-02-31.md", "R", [("R", "item", None, ["T."])])

@@ -2,8 +2,9 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -23,21 +24,24 @@ from app.texts import (
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
 from app.texts.outcome import OUTCOME, OutcomeTexts
+from app.texts.read import texts_of
 from app.texts.refusals import REFUSALS, RefusalTexts
+from app.texts.register import REGISTER, RegisterTexts
 from app.texts.tour import TOUR, TourTexts
-from app.texts.wordhelp import WORDHELP, WordHelpTexts
 from app.texts.words import Texts
 from corpus.language import Language, detect
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
+ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "wording.py")
+"""What names the texts that are told by the role of a part or the kind of an outcome."""
 FAMILIES: dict[type, Mapping[Language, Any]] = {
     Texts: TEXTS,
     TourTexts: TOUR,
     AskingTexts: ASKING,
     FeedbackTexts: FEEDBACK,
     RefusalTexts: REFUSALS,
-    WordHelpTexts: WORDHELP,
     OutcomeTexts: OUTCOME,
+    RegisterTexts: REGISTER,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -79,6 +83,20 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
     assert len({tuple(written(texts, name)) for texts in FAMILIES[family].values()}) == len(LANGUAGES)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
+    tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
+    families = "page refusals feedback tour asking outcome register statement"
+    assert set(tables) == set(families.split())
+
+
+def test_text_that_is_missing_or_unknown_is_an_error() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'more'"):
+        texts_of(make_dataclass("More", [("more", str), *FEEDBACK["fi"].__annotations__.items()]), "feedback")
+    with pytest.raises(TypeError, match="unexpected keyword argument"):
+        texts_of(make_dataclass("Fewer", ["asked", "failed"]), "feedback")
+
+
 def test_texts_know_their_language() -> None:
     assert {language: texts.language for language, texts in TEXTS.items()} == {
         "fi": "fi",
@@ -91,14 +109,14 @@ def test_texts_know_their_language() -> None:
 def test_every_text_is_said_somewhere() -> None:
     said = {
         node.attr if isinstance(node, ast.Attribute) else node.value
-        for path in APP.rglob("*.py")
+        for path in (*APP.rglob("*.py"), *ROLES_AND_KINDS)
         if path.parent.name != "texts"  # not the texts themselves
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute | ast.Constant)
     }
     for template in (APP / "templates").rglob("*.html"):
-        said |= set(re.findall(r"\b(?:texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
-    names = {field.name for family in FAMILIES for field in fields(family)}
+        said |= set(re.findall(r"\b(?:\w*texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
+    names = {field.name.removesuffix("_vote") for family in FAMILIES for field in fields(family)}
     assert names - said == set()
 
 

@@ -12,7 +12,8 @@ from app.tour.shapes import shaped_questions
 from app.tour.tour import tour_of
 from corpus.document import Document
 from corpus.language import Language
-from tests.support.fakes import PARKS, Part, cited, make_document
+from tests.support.documents import PARKS, Part, make_document
+from tests.support.library import cited
 
 
 def shaped(sentence: str, beside: str = "") -> list[str]:

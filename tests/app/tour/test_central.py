@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.tour.central import central_sentence, lexrank
 from app.tour.tour import tour_of
-from tests.support.fakes import make_document
+from tests.support.documents import make_document
 
 Floats = npt.NDArray[np.float64]
 

@@ -5,9 +5,9 @@ import pytest
 from app.tour.bodies import body_at, body_name
 from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
-from app.wordhelp.words import words_of
 from corpus.document import Span
-from tests.support.fakes import make_document
+from index.words.written import words_of
+from tests.support.documents import make_document
 
 
 def names_of(*sections: str) -> list[tuple[str, str, int]]:

@@ -10,17 +10,18 @@ from app.catalogue import catalogue_of
 from app.renewed import Renewed
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.routes import tour_routes
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
+from tests.support.library import ListedLibrary, MadeLibrary
 
 
-def client(library: FakeLibrary) -> TestClient:
+def client(library: MadeLibrary) -> TestClient:
     routes = tour_routes(library, Renewed(library.documents, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 
 def test_tour_of_the_archive_and_of_a_document() -> None:
-    asking = client(FakeLibrary())
+    asking = client(MadeLibrary())
     assert parsed(asking.get("/tour").text).one("h2").text == FINNISH.archive
     tour = parsed(asking.get("/tour", params={"document": ODD.id, "language": "en"}).text)
     assert tour.one("div", class_="tour").attributes["data-document"] == ODD.id
@@ -28,31 +29,31 @@ def test_tour_of_the_archive_and_of_a_document() -> None:
 
 
 def test_tour_that_the_browser_has_is_not_sent_again() -> None:
-    asking = client(FakeLibrary())
+    asking = client(MadeLibrary())
     mark = asking.get("/tour").headers["etag"]
     assert asking.get("/tour", headers={"if-none-match": mark}).status_code == 304
 
 
 def test_document_that_is_gone_is_told() -> None:
-    gone = client(FakeLibrary()).get("/tour?document=poissa.md&language=sv")
+    gone = client(MadeLibrary()).get("/tour?document=poissa.md&language=sv")
     assert (gone.status_code, parsed(gone.text).text) == (404, SWEDISH.gone)
 
 
 def test_questions_come_by_themselves_once_they_are_tried() -> None:
-    library = FakeLibrary()
+    library = MadeLibrary()
     asking = client(library)
     asking.get("/tour?document=puistot.md")
     assert library.asked == []
     found = parsed(asking.get("/tour/questions?document=puistot.md").text)
     assert found.one("section").attributes["aria-labelledby"] == "tour-questions"
-    assert found.one("button").attributes["data-question"] == "Mistä asiassa ”Puistojen hoito” on kyse?"
+    assert found.one("button").attributes["data-question"] == "Mitä asiassa ”Puistojen hoito” päätettiin?"
     tried = len(library.asked)
     asking.get("/tour/questions?document=puistot.md")
     assert len(library.asked) == tried
     assert asking.get("/tour/questions").text == ""
 
 
-class BrokenLibrary(FakeLibrary):
+class BrokenLibrary(MadeLibrary):
     """A library whose search is broken."""
 
     def ask(self, question: str, *limits: object, **more: object) -> Answer:
@@ -60,18 +61,18 @@ class BrokenLibrary(FakeLibrary):
 
 
 def test_tours_and_questions_are_forgotten_with_their_documents() -> None:
-    library = FakeLibrary([PARKS])
+    library = MadeLibrary([PARKS])
     asking = client(library)
     asking.get("/tour/questions")
     tried = len(library.asked)
-    library._documents = (replace(PARKS, text=PARKS.text.replace("40", "50")),)
+    library.hold([replace(PARKS, text=PARKS.text.replace("40", "50"))])
     assert "50 000 euroa" in asking.get("/tour").text
     asking.get("/tour/questions")
     assert len(library.asked) == 2 * tried
 
 
 def test_only_document_is_the_archive() -> None:
-    asking = client(FakeLibrary([PARKS]))
+    asking = client(MadeLibrary([PARKS]))
     shown = parsed(asking.get("/tour").text)
     assert shown.one("h2").text == "§ 7 Puistojen hoito"
     assert shown.all("button", class_="tour-back") == []
@@ -85,7 +86,7 @@ def test_search_that_fails_is_told() -> None:
 
 
 def test_library_without_documents_has_an_empty_list() -> None:
-    page = parsed(client(FakeLibrary([])).get("/tour").text)
+    page = parsed(client(MadeLibrary([])).get("/tour").text)
     assert page.one("h2").text == FINNISH.archive
     assert page.all("button") == []
 
@@ -94,7 +95,7 @@ def test_archive_of_ten_thousand_lists_the_newest_of_each_body() -> None:
     documents = [
         replace(PARKS, id=f"{number:05}.md", body=f"Jaosto {number % 12}") for number in range(10_000)
     ]
-    archive = parsed(client(FakeLibrary(documents)).get("/tour").text)
+    archive = parsed(client(ListedLibrary(documents)).get("/tour").text)
     groups = archive.all("details")
     assert [len(group.all("button")) for group in groups] == [20] * 12
     assert groups[0].one("summary").text == "Jaosto 0 834 kokousta"
@@ -105,6 +106,6 @@ def test_archive_of_ten_thousand_lists_the_newest_of_each_body() -> None:
 
 def test_archive_of_many_bodies_lists_documents_when_they_are_asked_for() -> None:
     documents = [replace(PARKS, id=f"{number:04}.md", body=f"Jaosto {number % 300}") for number in range(900)]
-    groups = parsed(client(FakeLibrary(documents)).get("/tour").text).all("details")
+    groups = parsed(client(ListedLibrary(documents)).get("/tour").text).all("details")
     assert (len(groups), groups[0].all("button")) == (300, [])
     assert groups[0].one("a").attributes["href"].endswith("page=1&body=Jaosto+0")

@@ -9,12 +9,11 @@ from app.catalogue import catalogue_of
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.archive import archive_html
 from app.tour.asking import Asking
-from app.tour.decisions import decisions
 from app.tour.questions import questions_html
-from app.tour.tour import tour_of
+from app.tour.tour import decisions, tour_of
 from app.tour.view import tour_html
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, make_document
+from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 
@@ -26,36 +25,45 @@ def cited_text(document: Document, link: Element) -> str:
     return span.of(document.text)
 
 
-def test_decisions_say_who_decided_what_and_when() -> None:
+def test_decisions_are_those_of_the_meeting_formal_ones_last() -> None:
     document = make_document(
         "a.md",
         "A",
         [
+            ("Kokouksen laillisuus", "item", None, []),
+            ("Päätös", "part", 0, ["Kokous todettiin lailliseksi."]),
             ("Puiston aita", "item", None, ["Aita on vanha."]),
-            ("Päätös", "part", 0, ["Lautakunta hyväksyi ehdotuksen. Pöytäkirjamerkintä: ei muuta."]),
-            ("Tekninen lautakunta, 14.12.2021, § 175", "part", 0, ["Aiempi vaihe."]),
-            ("Päätös", "part", 2, ["Asia palautettiin."]),
-            ("Päätös", "heading", None, ["Tämä ei kuulu asiaan."]),
+            ("Päätösehdotus", "part", 2, ["Jaosto päättää rakentaa puistoon uuden aidan."]),
+            ("Päätös", "part", 2, ["Jaosto hyväksyi ehdotuksen."]),
+            ("Tekninen lautakunta, 14.12.2021, § 175", "part", 2, ["Aiempi vaihe."]),
+            ("Päätös", "part", 5, ["Asia palautettiin."]),
+            ("Keskustelu", "item", None, ["Keskusteltiin."]),
         ],
     )
     found = decisions(document)
-    assert [(d.item, d.section, d.body, d.date, d.number, d.sentence.of(document.text)) for d in found] == [
-        (0, 1, "Puistojaosto", datetime.date(2025, 3, 4), "§ 7", "Lautakunta hyväksyi ehdotuksen."),
-        (0, 3, "Tekninen lautakunta", datetime.date(2021, 12, 14), "§ 175", "Asia palautettiin."),
+    assert [(decision.item, decision.outcome.kind, decision.formal) for decision in found] == [
+        (2, "accepted", False),
+        (0, "accepted", True),
     ]
+    shown = parsed(tour_html(tour_of(document), FINNISH, "", alone=True)).one("ol", class_="decisions")
+    assert [item.text for item in shown.inside] == [
+        "§ 7 Puiston aitaPäätettiin ehdotuksen mukaisestiJaosto päättää rakentaa puistoon uuden aidan.",
+        "§ 7 Kokouksen laillisuusPäätettiin ehdotuksen mukaisestiKokous todettiin lailliseksi.",
+    ]
+    assert cited_text(document, shown.all("a")[0]) == "Jaosto päättää rakentaa puistoon uuden aidan."
 
 
 def test_tour_links_lead_to_what_they_name() -> None:
     page = parsed(tour_html(tour_of(PARKS), FINNISH, "", alone=True))
     texts = [cited_text(PARKS, link) for link in page.all("a", class_="source")]
     assert texts == [
-        "Jaosto hyväksyi hoitosuunnitelman.",
+        "Jaosto hyväksyi hoitosuunnitelman. Suunnitelma alkaa <b>keväällä</b> 2026.",
         "Asia koskee kaikkia puistoja.",
         "Jaosto hyväksyi hoitosuunnitelman.",
         "Perustelut",
         "Hoito maksaa 40 000 euroa.",
     ]
-    assert page.all("p", class_="who")[0].text == "Päättäjä: Puistojaosto, 4.3.2025"
+    assert page.one("p", class_="outcome").text == "Päätettiin ehdotuksen mukaisesti"
 
 
 def test_headings_are_in_order_and_jumps_lead_to_them() -> None:
@@ -126,7 +134,7 @@ def test_large_archive_can_be_searched() -> None:
     assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 
 
-def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:
+def test_title_in_another_language_is_said_to_be() -> None:
     asking = (
         Asking("What was decided about “Puistojen hoito”?", 1, "Puistojen hoito"),
         Asking("What was decided under § 7?", 1),
@@ -136,14 +144,11 @@ def test_title_in_another_language_is_said_to_be_and_helped_with() -> None:
     assert first.text == asking[0].question == first.attributes["data-question"]
     assert first.one("span").text == "Puistojen hoito"
     assert first.one("span").attributes["lang"] == "fi"
-    assert {rt.attributes["lang"] for rt in first.all("rt")} == {"en"}
     assert (second.text, second.all("span")) == (asking[1].question, [])
-    assert page.one("div", class_="wordhelp").attributes["data-help"] == "on"
 
 
-def test_title_in_the_language_of_the_page_needs_no_help() -> None:
+def test_title_in_the_language_of_the_page_is_not_told_apart() -> None:
     asking = (Asking("Mitä asiassa ”Puistojen hoito” päätettiin?", 1, "Puistojen hoito"),)
     page = parsed(questions_html(PARKS, asking, FINNISH))
     assert page.one("button", class_="example").text == asking[0].question
-    assert not page.all("rt")
-    assert not page.all("div", class_="wordhelp")
+    assert not page.one("button", class_="example").all("span")

@@ -13,7 +13,8 @@ from app.texts.refusals import REFUSALS
 from app.viewer.files import file_routes
 from corpus.document import Document
 from corpus.readers import read
-from tests.support.fakes import PARKS, FakeLibrary
+from tests.support.documents import PARKS
+from tests.support.library import MadeLibrary
 from tests.support.pdfs import lines, made
 
 FI = {"accept-language": "fi"}
@@ -27,7 +28,7 @@ def file(folder: Path, name: str, content: bytes) -> Document:
 
 
 def client(*documents: Document) -> TestClient:
-    return TestClient(Starlette(routes=file_routes(FakeLibrary(documents))), headers=FI)
+    return TestClient(Starlette(routes=file_routes(MadeLibrary(documents))), headers=FI)
 
 
 @pytest.mark.parametrize(

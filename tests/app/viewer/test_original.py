@@ -8,7 +8,7 @@ from app.texts import ENGLISH, FINNISH
 from app.viewer.original import original_html, pictures_html
 from corpus.document import Document, Span
 from corpus.readers import read
-from tests.support.fakes import ODD, PARKS
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
 from tests.support.pdfs import lines, made
 

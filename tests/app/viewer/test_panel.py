@@ -12,7 +12,7 @@ from app.viewer.contents import contents_html
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
-from tests.support.fakes import ODD, PARKS, make_document
+from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 QUOTE = "Suunnitelma alkaa <b>keväällä</b> 2026."

@@ -15,8 +15,9 @@ from app.texts import ENGLISH, FINNISH, LANGUAGE_COOKIE, SWEDISH
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
-from tests.support.fakes import ODD, PARKS, FakeLibrary
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import Element, parsed
+from tests.support.library import MadeLibrary
 
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 START = PARKS.text.index(QUOTE)
@@ -40,14 +41,14 @@ class Many(tuple[Document, ...]):
         raise AssertionError(f"a document is looked at: {at}")
 
 
-class ManyLibrary(FakeLibrary):
+class ManyLibrary(MadeLibrary):
     """An archive of ten thousand documents, of which one is asked for by its id."""
 
     def documents(self) -> tuple[Document, ...]:
         return Many()
 
 
-def client(library: FakeLibrary) -> TestClient:
+def client(library: MadeLibrary) -> TestClient:
     routes = viewer_routes(library, Renewed(library.documents, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
@@ -57,7 +58,7 @@ def items(html: str) -> list[Element]:
 
 
 def test_panel_of_a_place_in_the_language_that_is_asked_for() -> None:
-    asking = client(FakeLibrary())
+    asking = client(MadeLibrary())
     found = asking.get("/viewer" + query(PLACE))
     assert (found.status_code, found.text) == (200, panel_html(PARKS, PLACE, FINNISH, alone=False))
     found = asking.get("/viewer" + query(PLACE) + "&language=en")
@@ -67,12 +68,12 @@ def test_panel_of_a_place_in_the_language_that_is_asked_for() -> None:
 
 
 def test_only_document_offers_no_other() -> None:
-    found = client(FakeLibrary([PARKS])).get("/viewer?doc=puistot.md")
+    found = client(MadeLibrary([PARKS])).get("/viewer?doc=puistot.md")
     assert found.text == panel_html(PARKS, Place(PARKS.id), FINNISH, alone=True)
 
 
 def test_document_that_is_gone_is_told_and_others_can_be_searched_for() -> None:
-    found = client(FakeLibrary()).get("/viewer?doc=poissa.md&span=1-2")
+    found = client(MadeLibrary()).get("/viewer?doc=poissa.md&span=1-2")
     assert found.status_code == 404
     gone = parsed(found.text)
     assert gone.one("p", class_="notice").text == FINNISH.gone_document
@@ -82,7 +83,7 @@ def test_document_that_is_gone_is_told_and_others_can_be_searched_for() -> None:
 
 
 def test_no_document_is_nothing() -> None:
-    found = client(FakeLibrary()).get("/viewer")
+    found = client(MadeLibrary()).get("/viewer")
     assert (found.status_code, found.text) == (404, "")
 
 
@@ -94,7 +95,7 @@ def test_click_in_an_archive_of_ten_thousand_looks_at_one_document() -> None:
 
 
 def test_panel_that_the_browser_has_is_not_sent_again() -> None:
-    asking = client(FakeLibrary())
+    asking = client(MadeLibrary())
     found = asking.get("/viewer" + query(PLACE))
     assert found.headers["cache-control"] == "private, no-cache"
     again = asking.get("/viewer" + query(PLACE), headers={"if-none-match": found.headers["etag"]})
@@ -104,31 +105,31 @@ def test_panel_that_the_browser_has_is_not_sent_again() -> None:
 
 
 def test_documents_to_open_are_links() -> None:
-    shown = items(client(FakeLibrary()).get("/documents?for=viewer&search=puistot").text)
+    shown = items(client(MadeLibrary()).get("/documents?for=viewer&search=puistot").text)
     assert [item.text for item in shown] == ["§ 7 Puistojen hoito Puistojaosto · 4.3.2025"]
     link = shown[0].one("a")
     assert link.attributes == {"class": "document", "href": "?doc=puistot.md", "lang": "fi"}
 
 
 def test_documents_to_search_in_are_buttons() -> None:
-    shown = items(client(FakeLibrary()).get("/documents?for=filter").text)
+    shown = items(client(MadeLibrary()).get("/documents?for=filter").text)
     assert [item.one("button").attributes["data-document"] for item in shown] == [PARKS.id, ODD.id]
     assert shown[1].one("button").text == ODD.title
 
 
 def test_documents_to_walk_through_are_as_in_the_tour() -> None:
-    shown = items(client(FakeLibrary()).get("/documents?for=tour&search=puistot&body=Puistojaosto").text)
+    shown = items(client(MadeLibrary()).get("/documents?for=tour&search=puistot&body=Puistojaosto").text)
     assert [item.text for item in shown] == ["4.3.2025 § 7 Puistojen hoito yksi asia"]
     assert shown[0].one("button").attributes["data-document"] == PARKS.id
 
 
 def test_none_is_told() -> None:
-    shown = items(client(FakeLibrary()).get("/documents?search=satama&language=sv").text)
+    shown = items(client(MadeLibrary()).get("/documents?search=satama&language=sv").text)
     assert [(item.attributes["class"], item.text) for item in shown] == [("none", SWEDISH.no_document)]
 
 
 def test_each_page_leads_to_the_next_until_all_are_listed() -> None:
-    library = FakeLibrary([replace(PARKS, id=f"{number:02}.md") for number in range(45)])
+    library = MadeLibrary([replace(PARKS, id=f"{number:02}.md") for number in range(45)])
     asking = client(library)
     address, seen, lefts = "/documents?search=hoito", [], []
     while address:
@@ -143,12 +144,12 @@ def test_each_page_leads_to_the_next_until_all_are_listed() -> None:
 
 @pytest.mark.parametrize("page", ["", "0", "-1", "x", "٣", "9" * 30])
 def test_page_that_is_none_is_the_first(page: str) -> None:
-    found = client(FakeLibrary()).get(f"/documents?page={quote(page)}")
+    found = client(MadeLibrary()).get(f"/documents?page={quote(page)}")
     assert (found.status_code, len(items(found.text))) == (200, 2)
 
 
 def test_what_fails_is_told_without_what_it_was() -> None:
-    class Broken(FakeLibrary):
+    class Broken(MadeLibrary):
         def document(self, document_id: str) -> Document:
             raise ZeroDivisionError(f"secret detail of {document_id}")
 

@@ -62,7 +62,7 @@ def test_another_site_may_link_to_the_page_but_not_ask_what_is_for_programs_or_o
     assert get(HERE, "/", sec_fetch_site="cross-site")[0] == 200
     assert get(HERE, "/api/ask", sec_fetch_site="cross-site")[0] == 403
     assert get(HERE, "/pykala/mcp", root_path="/pykala", sec_fetch_site="cross-site")[0] == 403
-    for path in ("/viewer", "/tour/questions", "/documents?search=a", "/words", "/frame", "/feedback"):
+    for path in ("/viewer", "/tour/questions", "/documents?search=a", "/frame", "/feedback"):
         assert get(HERE, path, sec_fetch_site="cross-site")[0] == 403
         assert get(HERE, path, sec_fetch_site="same-origin")[0] == 200
     assert get(HERE, "/api/ask", sec_fetch_site="none")[0] == 200

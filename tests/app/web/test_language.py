@@ -6,7 +6,7 @@ from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.tour import tour_of
 from app.tour.view import tour_html
-from tests.support.fakes import PARKS, make_document
+from tests.support.documents import PARKS, make_document
 from tests.support.htmls import Element, parsed
 
 SWEDISH = make_document(

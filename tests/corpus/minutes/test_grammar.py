@@ -15,6 +15,8 @@ from corpus.minutes.grammar import (
     is_contents_label,
     is_history,
     is_item_list,
+    is_own_history,
+    is_routine,
     item_heading,
 )
 from corpus.minutes.vocabulary import (
@@ -264,3 +266,18 @@ def test_the_tail_of_a_broken_title() -> None:
 def test_contents_and_attachments() -> None:
     assert (is_contents_label("Käsitellyt asiat"), is_contents_label("Läsnä")) == (True, False)
     assert (holds_attachments("Liitteet:"), holds_attachments("Päätös")) == (True, False)
+
+
+def test_a_handling_of_the_meeting_at_hand_has_its_number_and_its_date() -> None:
+    date = datetime.date(2025, 5, 20)
+    heading = "Tekninen lautakunta, 20.05.2025, § 83"
+    assert is_own_history(heading, "§ 83", date)
+    assert is_own_history(heading, "§ 83", None)
+    assert not is_own_history(heading, "§ 84", date)
+    assert not is_own_history(heading, "§ 83", datetime.date(2024, 5, 20))
+    assert not is_own_history("Päätös", "§ 83", date)
+
+
+def test_what_stands_in_every_meetings_minutes() -> None:
+    titles = ("Esityslistan hyväksyminen", "Muutoksenhaku", "Läsnä", "Aita")
+    assert [is_routine(title) for title in titles] == [True, False, True, False]

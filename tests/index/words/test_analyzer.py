@@ -5,7 +5,17 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words.analyzer import fold, grams, question_weights, stem_grams, word_grams, words, written_words
+from index.words.analyzer import (
+    fold,
+    grams,
+    own_grams,
+    placed_words,
+    plain,
+    stem_grams,
+    word_grams,
+    words,
+    written_words,
+)
 
 
 def test_a_word_is_cut_into_grams_with_a_mark_at_both_ends() -> None:
@@ -28,18 +38,11 @@ def test_grams_keep_order_and_repetitions() -> None:
     assert grams("ja Oslo ja") == ["_ja_", "_osl", "oslo", "slo_", "_ja_"]
 
 
-def test_each_word_of_a_question_shares_its_weight_among_the_grams_of_its_stem() -> None:
-    share = 1 / 2**0.5
-    assert question_weights("ja Oslossa ja") == {"_osl": share, "oslo": share, "_ja_": 2.0}
-    assert set(question_weights("kaupungeissa")) == {"_kau", "kaup", "aupu", "upun", "pung"}
-
-
-def test_a_stem_of_three_letters_is_looked_for_with_the_word_s_beginning_too() -> None:
-    """Snowball makes *kis* of *kissa*, and no form of *kissa* holds ``kis_``."""
-    assert set(question_weights("Kissa")) == {"_kis", "kis_", "kiss"}
-    assert set(question_weights("isän")) == {"_isä", "isä_", "isän"}
-    assert set(question_weights("EU")) == {"_eu_"}
-    assert set(question_weights("kissa")) & set(grams("kissojen kissoille")) == {"_kis", "kiss"}
+def test_a_stem_of_three_letters_is_looked_for_with_the_words_beginning_too() -> None:
+    assert own_grams("kissa", "kis") == ("_kis", "kis_", "kiss")
+    assert own_grams("isän", "isä") == ("_isä", "isä_", "isän")
+    assert own_grams("maa", "maa") == ("_maa", "maa_")
+    assert own_grams("oslossa", "oslo") == ("_osl", "oslo")
 
 
 def test_a_stem_is_open_at_its_end_from_four_letters() -> None:
@@ -76,10 +79,15 @@ def test_written_words_keep_their_capitals() -> None:
     assert written_words("EU:n Kan\u00adsa, HEL 8") == ["EU", "n", "Kansa", "HEL", "8"]
 
 
+def test_a_word_is_placed_in_the_plain_text() -> None:
+    text = "\ufb01rman Kan\u00adsa 8 \u2122"
+    assert plain(text) == "firman Kansa 8 TM"
+    assert placed_words(text) == [("firman", 0), ("Kansa", 7), ("8", 13), ("TM", 15)]
+
+
 def test_no_words_no_grams() -> None:
     assert words(" §–_… ") == []
     assert grams(" §–_… ") == []
-    assert question_weights("") == {}
 
 
 @given(st.text())

@@ -1,0 +1,146 @@
+"""Items of an answer: what the meeting decided of each, and the words that are in force."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.answer.cited_place import CitedPlace, cited_item, cited_span
+from corpus.document import Document, Span, case_of
+from corpus.minutes.handlings import Handling, number_of_item
+from corpus.minutes.outcome import Outcome, Stretch
+from corpus.minutes.wording import OutcomeKind
+from index.search import Index
+
+Standing = Literal["in_force", "earlier", "lost", "discussed"]
+"""What a text of minutes is worth: words in force; an earlier handling's words; a proposal or a motion that
+did not become the decision; what was said at the meeting, and is not the decision's own words."""
+
+_UNDECIDED: frozenset[OutcomeKind] = frozenset({"amended", "rejected", "returned", "tabled", "withdrawn"})
+"""Outcomes with which a proposal, as it stands, is not what was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextInForce:
+    """Words in force, as they stand in one section: a decision's own, or those of what was accepted.
+
+    ``place`` cites them. ``spans`` are their places in the document's text, in order; ``source_spans`` the
+    same in the source as decoded.
+    """
+
+    text: str
+    place: CitedPlace
+    section: int
+    spans: tuple[Span, ...]
+    source_spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredItem:
+    """An item that an answer tells of: where it is, what became of it, and the ranks of its passages.
+
+    ``place`` cites the item at its heading. ``in_force`` is the text in force, its chief part first, empty
+    where the document does not tell it.
+    """
+
+    document: Document
+    section: int
+    case: str | None
+    place: CitedPlace
+    outcome: Outcome
+    in_force: tuple[TextInForce, ...]
+    passages: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> str | None:
+        """The item's §, ``§ 31``."""
+        return self.document.sections[self.section].item
+
+    @property
+    def title(self) -> str:
+        """The item's title, without its §."""
+        return self.document.sections[self.section].title
+
+
+def answered_item(index: Index, document: Document, section: int, ranks: Iterable[int] = ()) -> AnsweredItem:
+    """The item of a document at the index of its section."""
+    outcome = index.outcomes(document.id)[section]
+    language = document.sections[section].language
+    return AnsweredItem(
+        document=document,
+        section=section,
+        case=case_of(document, document.sections[section]),
+        place=cited_item(document, section, language),
+        outcome=outcome,
+        in_force=tuple(_text_in_force(document, stretch) for stretch in outcome.in_force if stretch.spans),
+        passages=tuple(ranks),
+    )
+
+
+def _text_in_force(document: Document, stretch: Stretch) -> TextInForce:
+    whole = Span(stretch.spans[0].start, stretch.spans[-1].end)
+    language = document.sections[stretch.section].language
+    return TextInForce(
+        text="\n\n".join(span.of(document.text) for span in stretch.spans),
+        place=cited_span(document, stretch.section, whole, language),
+        section=stretch.section,
+        spans=stretch.spans,
+        source_spans=tuple(
+            source for span in stretch.spans for source in document.source_map.source_spans(span)
+        ),
+    )
+
+
+def items_of(index: Index, places: Iterable[tuple[str, int]]) -> tuple[AnsweredItem, ...]:
+    """The items of an answer's passages in order of first appearance.
+
+    ``places`` are each passage's document id and section, by rank. What stands outside of items has none.
+    """
+    ranks: dict[tuple[str, int], list[int]] = {}
+    for rank, (document_id, section) in enumerate(places, start=1):
+        item = number_of_item(index.document(document_id), section)
+        if item is not None:
+            ranks.setdefault((document_id, item), []).append(rank)
+    return tuple(
+        answered_item(index, index.document(document_id), item, its)
+        for (document_id, item), its in ranks.items()
+    )
+
+
+def earlier_handling(index: Index, document_id: str, section: int) -> Handling | None:
+    """The handling that a section retells; None where it is of the meeting at hand, or of no item."""
+    item = number_of_item(index.document(document_id), section)
+    if item is None:
+        return None
+    handlings = index.handlings(document_id)[item]
+    return next((each for each in handlings if not each.own and section in each.sections), None)
+
+
+def standing(index: Index, document: Document, section: int, span: Span) -> Standing | None:
+    """What the text at a span of a section is worth; None where that does not matter, as of reasons."""
+    item = number_of_item(document, section)
+    if item is None:
+        return None
+    if earlier_handling(index, document.id, section) is not None:
+        return "earlier"
+    outcome = index.outcomes(document.id)[item]
+    if any(_shares(stretch, section, span) for stretch in outcome.in_force):
+        return "in_force"
+    role = document.sections[section].role
+    if role == "counterproposal" or (role == "proposal" and outcome.kind in _UNDECIDED):
+        return "lost"
+    if role in {"handling", "vote", "dissent"} or (role == "decision" and outcome.in_force):
+        return "discussed"
+    return None
+
+
+def _shares(stretch: Stretch, section: int, span: Span) -> bool:
+    return stretch.section == section and any(
+        span.start < own.end and own.start < span.end for own in stretch.spans
+    )
+
+
+def all_items(index: Index, documents: Iterable[Document]) -> Iterator[tuple[Document, int, Outcome]]:
+    """Every item of documents, in their order, with what became of it."""
+    for document in documents:
+        for section, outcome in index.outcomes(document.id).items():
+            yield document, section, outcome

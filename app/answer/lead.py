@@ -1,0 +1,146 @@
+"""The lead of an answer: the passage that goes first, where that should be the text in force.
+
+A search finds what an item is about: the proposal that lost and the decision of an earlier meeting say the
+same words as the decision in force. Who asks what was decided is answered by the words in force; who asks
+anything else is not answered by words that lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answer.form import Form
+from app.answer.item import AnsweredItem, standing
+from corpus.document import Document, Span
+from corpus.minutes.handlings import number_of_item
+from index.filters import ANYWHERE, Filter, admits
+from index.passages import MOST_WORDS
+from index.search import Index
+from index.sentences import sentences
+
+_NEWER = 0.6
+"""The share of the best score that a passage must reach for its item to be told before, being newer."""
+
+_ACTS = frozenset({"decision", "proposal", "counterproposal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be shown: a span of a document's text in the section at an index, with its score.
+
+    ``twins`` are the sections and spans of the document where the same text stands.
+    """
+
+    document: Document
+    section: int
+    span: Span
+    score: float
+    twins: tuple[tuple[int, Span], ...] = ()
+
+    @property
+    def item(self) -> tuple[str, int] | None:
+        """The document's id and the index of the item's section; None outside items."""
+        number = number_of_item(self.document, self.section)
+        return None if number is None else (self.document.id, number)
+
+
+def led(
+    index: Index,
+    candidates: Sequence[Candidate],
+    form: Form,
+    wanted: Filter = ANYWHERE,
+    *,
+    asks_proposal: bool,
+) -> list[Candidate]:
+    """Candidates in their order, but for those that go first by the form of the question.
+
+    Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
+    asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in
+    force of its item goes before it.
+    """
+    ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
+    if not ordered or asks_proposal or ordered[0].item is None:
+        return ordered
+    first = ordered[0]
+    worth = standing(index, first.document, first.section, first.span)
+    role = first.document.sections[first.section].role
+    outdated = worth == "lost" or (worth == "earlier" and role in _ACTS)
+    if worth == "in_force" or not (outdated or form.kind in {"decided", "newest"}):
+        return ordered
+    kind = index.outcomes(first.document.id)[first.item[1]].kind if first.item else "unknown"
+    if kind in {"noted", "unknown"} and not outdated:
+        return ordered  # that it was taken note of tells nothing of the matter
+    lead = _in_force(index, ordered)
+    if lead is None or not admits(lead.document, lead.section, wanted):
+        return ordered
+    return [lead, *(candidate for candidate in ordered if not _same(candidate, lead))]
+
+
+def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with those of the newest item first, of all items that score nearly as well as the best."""
+    near = [
+        candidate
+        for candidate in candidates
+        if candidate.item and candidate.score >= _NEWER * candidates[0].score
+    ]
+    if not near:
+        return list(candidates)
+    newest = max(near, key=lambda candidate: (_day(candidate.document), candidate.score))
+    return [candidate for candidate in candidates if candidate.item == newest.item] + [
+        candidate for candidate in candidates if candidate.item != newest.item
+    ]
+
+
+def _day(document: Document) -> int:
+    return document.date.toordinal() if document.date else 0
+
+
+def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The text in force of the first candidate's item: the best that was found in it, or its beginning."""
+    first = candidates[0]
+    stretches = index.outcomes(first.document.id)[number_of_item(first.document, first.section) or 0].in_force
+    for candidate in candidates:
+        if candidate.item == first.item:
+            for stretch in stretches[:1]:
+                for span in stretch.spans:
+                    inside = Span(max(span.start, candidate.span.start), min(span.end, candidate.span.end))
+                    if candidate.section == stretch.section and inside.start < inside.end:
+                        return Candidate(candidate.document, candidate.section, inside, first.score)
+    if not stretches or not stretches[0].spans:
+        return None
+    return Candidate(
+        first.document, stretches[0].section, beginning(first.document, stretches[0].spans), first.score
+    )
+
+
+def beginning(document: Document, spans: Sequence[Span]) -> Span:
+    """The beginning of a text that stands at spans of one section: whole sentences, one at least.
+
+    It has as many words as a passage may have, and ends before what stands between two spans and is no part of
+    the text.
+    """
+    text, start, end, count = document.text, spans[0].start, spans[0].start, 0
+    for span in spans:
+        if text[end : span.start].strip():
+            break
+        for sentence in sentences(span.of(text)):
+            count += len(sentence.of(span.of(text)).split())
+            if count > MOST_WORDS and end > start:
+                return Span(start, end)
+            end = span.start + sentence.end
+    return Span(start, end if end > start else spans[0].end)
+
+
+def candidate_of(item: AnsweredItem) -> Candidate | None:
+    """The beginning of an item's text in force, with the score 0; None where it is not told."""
+    if not item.in_force:
+        return None
+    chief = item.in_force[0]
+    return Candidate(item.document, chief.section, beginning(item.document, chief.spans), 0.0)
+
+
+def _same(candidate: Candidate, other: Candidate) -> bool:
+    return (
+        candidate.document.id == other.document.id
+        and candidate.span.start <= other.span.start
+        and other.span.end <= candidate.span.end
+    )

@@ -1,0 +1,83 @@
+"""The register over HTTP: a page of it as HTML, and all of what is wanted as a file for spreadsheets."""
+
+import datetime
+from collections.abc import Mapping
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.library import Library
+from app.register.csv_file import csv_of
+from app.register.rows import COLUMNS, OUTCOME_KINDS, Wanted, rows_of, sorted_rows, wanted_rows
+from app.register.table import Order, register_html, register_page
+from app.renewed import Renewed
+from app.texts.register import REGISTER
+from app.web.fragments import fragment, fragment_route
+from app.web.visitor import request_language, request_number, wants_page
+
+_LONGEST = 200
+
+_Name = TypeVar("_Name", bound=str)
+
+
+def register_routes(library: Library) -> list[Route]:
+    """``register`` and ``register.csv``, narrowed by the fields of ``Wanted`` in the query.
+
+    ``sort`` is a column and ``order`` ``rising`` or ``falling``; ``page`` counts from 1. A person who opens
+    the address gets a page of its own, script the table alone.
+    """
+    all_rows = Renewed(library.documents, rows_of)
+
+    def register(request: Request) -> Response:
+        asked, language = request.query_params, request_language(request)
+        rows, wanted, order = all_rows.current(), wanted_of(asked), order_of(asked)
+        page = request_number(request, "page") or 1
+        draw = register_page if wants_page(request.scope) else register_html
+        return fragment(request, draw(rows, wanted, order, page, language))
+
+    def csv_file(request: Request) -> Response:
+        asked, language = request.query_params, request_language(request)
+        order = order_of(asked)
+        rows = sorted_rows(
+            wanted_rows(all_rows.current(), wanted_of(asked)), order.column, falling=order.falling
+        )
+        name = f"{REGISTER[language].file}.csv"
+        headers = {
+            "content-disposition": f'attachment; filename="{name}"',
+            "cache-control": "private, no-cache",
+        }
+        return Response(csv_of(rows, language), media_type="text/csv; charset=utf-8", headers=headers)
+
+    return [fragment_route("/register", register), fragment_route("/register.csv", csv_file)]
+
+
+def wanted_of(asked: Mapping[str, str]) -> Wanted:
+    """Which items a query wants; what cannot be read is passed over."""
+    return Wanted(
+        body=asked.get("body") or None,
+        since=_day(asked.get("since", "")),
+        until=_day(asked.get("until", "")),
+        outcome=_one_of(OUTCOME_KINDS, asked.get("outcome")),
+        case=asked.get("case", "").strip() or None,
+        search=asked.get("search", "").strip()[:_LONGEST],
+    )
+
+
+def order_of(asked: Mapping[str, str]) -> Order:
+    """The order that a query wants: the newest first where it says nothing."""
+    column = _one_of(COLUMNS, asked.get("sort"))
+    falling = asked.get("order") == "falling" if column else True
+    return Order(column or "date", falling)
+
+
+def _one_of(names: tuple[_Name, ...], asked: str | None) -> _Name | None:
+    return next((name for name in names if name == asked), None)
+
+
+def _day(written: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""Quotes: the sentence of a passage that answers best, or two that stand together."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.document import Span
+from index.sentences import Sentence, analyzed, terms_of
+from index.words.cues import has_kind, kind_asked
+
+_NORM = 1000.0
+"""How many terms a sentence must have to count half; so a long one counts a little less."""
+
+_BEFORE = 0.2
+"""The weight of what only the sentence before covers: *Edun arvo oli 200 €* speaks of the one before."""
+
+_KIND = 0.25
+"""What a sentence gains that holds a thing of the kind that is asked for."""
+
+_CONTACT = 0.15
+"""What a line loses that says who presents or prepares, or how to reach them."""
+
+_NEAR = 0.15
+"""How much less a neighbour may score than the best sentence to be quoted with it."""
+
+_LEAST = 0.01
+"""What a neighbour must score at least."""
+
+_MOST = 350
+"""How many characters a quote of two sentences has at most."""
+
+_CONTACTS = re.compile(
+    r"^(?:Esittelijä|Valmistelija|Lisätie|Föredragande|Beredare|Presenter)\b[^.]*$|@|\(a\)|\b(?:puh|tel|tfn)\.",
+    re.IGNORECASE,
+)
+
+
+def best_quote(text: str, terms: Mapping[str, float], question: str) -> Span:
+    """The span of the sentence that answers best; with it a neighbour that answers nearly as well.
+
+    ``terms`` are the question's terms with what each tells. A sentence counts for the share of them that
+    it covers, and for holding the kind of thing that the question asks for: an amount, a time, a person.
+    A sentence that ends with a colon is quoted with the next. Of sentences alike the first is taken.
+    """
+    found = analyzed(text)
+    scores = _scores(found, terms, question)
+    best = scores.index(max(scores))
+    other = _neighbour(found, scores, best, text)
+    if other is None:
+        return found[best].span
+    return Span(found[min(best, other)].span.start, found[max(best, other)].span.end)
+
+
+def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str) -> list[float]:
+    kind = kind_asked(question)
+    total = sum(terms.values()) or 1.0
+    said = terms_of(found)
+    telling = [(term, weight) for term, weight in terms.items() if term in said]
+    scores: list[float] = []
+    before: frozenset[str] = frozenset()
+    for sentence in found:
+        present = sentence.terms
+        own = sum(weight for term, weight in telling if term in present)
+        added = sum(weight for term, weight in telling if term in before and term not in present)
+        covered = (own + _BEFORE * added) / total * _NORM / (_NORM + sentence.length)
+        scores.append(
+            covered
+            + (_KIND * has_kind(sentence.text, kind) if kind else 0.0)
+            - _CONTACT * bool(_CONTACTS.search(sentence.text))
+        )
+        before = present
+    return scores
+
+
+def _neighbour(found: Sequence[Sentence], scores: Sequence[float], best: int, text: str) -> int | None:
+    """The sentence beside the best one that is quoted with it, or None."""
+    beside = [at for at in (best - 1, best + 1) if 0 <= at < len(found)]
+    if text[: found[best].span.end].endswith(":") and beside[-1:] == [best + 1]:
+        return best + 1
+    for at in sorted(beside, key=lambda at: -scores[at])[:1]:
+        near = scores[at] >= max(scores[best] - _NEAR, _LEAST) and not _CONTACTS.search(found[at].text)
+        first, last = found[min(best, at)].span, found[max(best, at)].span
+        if near and last.end - first.start <= _MOST:
+            return at
+    return None

@@ -1,0 +1,127 @@
+"""The real library, with the toy encoder, over made-up documents in a store that goes when it does.
+
+All that is no topic of the toy encoder lies in one direction, so the words decide: the verdict is found where
+a sentence says half of the question, not found where it says less than a fifth.
+"""
+
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from app.answer.answer import Answer, CitedPassage, cite
+from app.feedback.kept import Feedback, feedback_file, kept
+from app.library import Library
+from corpus.document import Document, Span
+from corpus.errors import DamagedStoreError, FeedbackError
+from index.build import generation_of
+from index.filters import ANYWHERE, Filter
+from index.passages import split
+from index.store.store import publish, writing
+from index.vectors import vectors_of
+from tests.support.documents import ODD, PARKS
+from tests.support.toy import ToyEncoder
+
+
+class MadeLibrary(Library):
+    """A library over made-up documents.
+
+    ``asked`` are the filters and hints asked with, ``warmed`` how often it was warmed.
+    """
+
+    def __init__(self, documents: Iterable[Document] = (PARKS, ODD)) -> None:
+        self.store = Path(tempfile.mkdtemp(prefix="pykala-test-"))
+        weakref.finalize(self, shutil.rmtree, self.store, ignore_errors=True)
+        self.asked: list[tuple[Filter, bool]] = []
+        self.warmed = 0
+        publish_documents(self.store, documents)
+        super().__init__(self.store, ToyEncoder())
+
+    @property
+    def rated(self) -> tuple[Feedback, ...]:
+        """What was said of answers."""
+        return kept(feedback_file(self.store))
+
+    def hold(self, documents: Iterable[Document]) -> None:
+        """Publish other documents, and look for them at once."""
+        publish_documents(self.store, documents)
+        self._looked = 0.0
+
+    def ask(
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
+    ) -> Answer:
+        self.asked.append((wanted or ANYWHERE, hinting))
+        return super().ask(question, top, wanted, hinting=hinting, before=before)
+
+    def warm(self) -> None:
+        self.warmed += 1
+        super().warm()
+
+
+class FailingLibrary(MadeLibrary):
+    """A library that fails on demand, and takes a moment to open.
+
+    A question with ``hajalla`` meets a damaged index, one with ``kaatuu`` an error that nobody expects, one
+    with ``hidas`` takes a second; a remark with ``rikki`` cannot be kept.
+    """
+
+    def ask(
+        self,
+        question: str,
+        top: int = 5,
+        wanted: Filter | None = None,
+        *,
+        hinting: bool = True,
+        before: str | None = None,
+    ) -> Answer:
+        if "hajalla" in question:
+            raise DamagedStoreError("vectors.faiss: the file is cut <short>")
+        if "kaatuu" in question:
+            raise ZeroDivisionError("secret detail")
+        if "hidas" in question:
+            time.sleep(1)
+        return super().ask(question, top, wanted, hinting=hinting, before=before)
+
+    def rate(self, feedback: Feedback) -> None:
+        if "rikki" in feedback.remark:
+            raise FeedbackError("feedback.sqlite3: the file is cut <short>")
+        super().rate(feedback)
+
+
+class ListedLibrary(MadeLibrary):
+    """A library that lists other documents than it searches: more than a test has time to index."""
+
+    def __init__(self, listed: Sequence[Document]) -> None:
+        super().__init__()
+        self._listed = tuple(listed)
+
+    def documents(self) -> tuple[Document, ...]:
+        return self._listed
+
+
+def publish_documents(store: Path, documents: Iterable[Document]) -> str:
+    """Publish a generation of documents, made with the toy encoder; its name."""
+    held = tuple(sorted(documents, key=lambda document: document.id))
+    passages = [split(document) for document in held]
+    encoder = ToyEncoder()
+    with writing(store):
+        every = list(chain.from_iterable(passages))
+        vectored = vectors_of(store, every, None, encoder, lambda _what, _done, _total: None)
+        return publish(store, generation_of(held, passages, encoder, vectored))
+
+
+def cited(document: Document, number: int, span: Span, quoted: str | None = None) -> CitedPassage:
+    """A stretch of a document's section as an answer holds it; all of it is the quote where none is given."""
+    text = span.of(document.text)
+    start = 0 if quoted is None else text.index(quoted)
+    quote = Span(start, start + len(text if quoted is None else quoted))
+    return cite(MadeLibrary([document]).index, document, number, span, quote)

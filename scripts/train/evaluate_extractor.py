@@ -7,7 +7,8 @@ DEV holds ``tydi_fi.jsonl.xz`` (passages with Finnish questions and the spans th
 a checkpoint of ``train_extractor.py`` or a folder of ``export_extractor.py``. Prints one JSON object: F1 and
 exact match of words, the best over the given answers, as SQuAD measures them (Rajpurkar et al. 2016), and
 for each language how often a question that its passage answers scores higher than one that it does not
-(AUROC). With fewer ``--questions`` and ``--pairs`` (0: all) a sample is measured, always the same.
+(AUROC), and than an answered one with the passage that comes next in the article. With fewer
+``--questions`` and ``--pairs`` (0: all) a sample is measured, always the same.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -163,6 +165,17 @@ def squad(path: Path) -> list[tuple[dict[str, str], str, bool]]:
     ]
 
 
+def followed(path: Path) -> list[tuple[dict[str, str], str, str]]:
+    """The questions that their passage answers, in all languages, with it and the passage after it."""
+    rows = list(_rows(path))
+    return [
+        ({language: asked[language] for language in LANGUAGES}, row["text"], after["text"])
+        for row, after in pairwise(rows)
+        for asked in row["questions"]
+        if asked.get("answerable") and all(asked.get(language) for language in LANGUAGES)
+    ]
+
+
 def _rows(path: Path) -> Iterator[Any]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
@@ -186,6 +199,12 @@ def measure(network: Network, tokenizer: Any, dev: Path, questions: int, pairs: 
         scores = np.array([one.answerable for one in told])
         right = np.array([answerable for _, _, answerable in known])
         found[f"squad auroc {language}"] = round(auroc(scores[right], scores[~right]), 4)
+    two = _sample(followed(dev / "squad_dev.jsonl.xz"), pairs)
+    for language in LANGUAGES:
+        own = read(network, tokenizer, [(asked[language], text) for asked, text, _ in two])
+        after = read(network, tokenizer, [(asked[language], text) for asked, _, text in two])
+        scores, others = (np.array([one.answerable for one in told]) for told in (own, after))
+        found[f"own and next auroc {language}"] = round(auroc(scores, others), 4)
     return found
 
 

@@ -19,6 +19,7 @@ from scripts.train.evaluate_extractor import (
     Scores,
     best_span,
     f1,
+    followed,
     measure,
     read,
     squad,
@@ -170,6 +171,7 @@ def test_questions_are_read(dev: Path) -> None:
     ]
     asked = {"fi": "Paljonko?", "en": "How much?", "sv": "Hur mycket?"}
     assert squad(dev / "squad_dev.jsonl.xz") == [(asked, TEXT, True), (asked, "Ei.", False)]
+    assert followed(dev / "squad_dev.jsonl.xz") == [(asked, TEXT, "Ei.")]
 
 
 def test_the_measures_of_a_network_that_finds_sums(dev: Path, tokenizer: Tokenizer) -> None:
@@ -181,6 +183,9 @@ def test_the_measures_of_a_network_that_finds_sums(dev: Path, tokenizer: Tokeniz
         "squad auroc fi": 1.0,
         "squad auroc en": 1.0,
         "squad auroc sv": 1.0,
+        "own and next auroc fi": 1.0,
+        "own and next auroc en": 1.0,
+        "own and next auroc sv": 1.0,
     }
 
 

@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     print(json.dumps(result, indent=2))
     if given.use is None:
-        path = _RESULTS / f"outcomes-{given.encoder}-{commit()}.json"
+        path = _RESULTS / f"outcome-answers-{given.encoder}-{commit()}.json"
         path.write_text(json.dumps({"commit": commit(), **result}, indent=2) + "\n", encoding="utf-8")
     return 0
 

@@ -59,14 +59,14 @@ def test_item_is_told_with_what_became_of_it(language: Language) -> None:
 def test_passage_is_called_by_its_part_and_what_lost_says_so() -> None:
     part = {"fi": "Päätös", "sv": "Beslut", "en": "Decision"}
     for language in LANGUAGES:
-        assert card(FOUND, language=language).all("p", class_="part")[0].text == part[language]
+        assert card(FOUND, language=language).all("p", class_="role")[0].text == part[language]
     lost = replace(FOUND.passages[0], role="proposal", standing="lost")
     shown = card(replace(FOUND, passages=(lost,), matters=()))
-    assert shown.one("p", class_="part past").text == "Ehdotus – Ei tullut päätökseksi"
+    assert shown.one("p", class_="role past").text == "Ehdotus – Ei tullut päätökseksi"
     earlier = replace(lost, standing="earlier", handling="Tekninen lautakunta 18.2.2025 § 19")
     shown = card(replace(FOUND, passages=(earlier,), matters=()))
     told = "Aiempi käsittely (Tekninen lautakunta 18.2.2025 § 19)"
-    assert shown.one("p", class_="part past").text == told
+    assert shown.one("p", class_="role past").text == told
 
 
 def test_listing_tells_each_item_with_its_outcome() -> None:

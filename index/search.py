@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document, Span, items_by_case
+from corpus.document import Document, items_by_case
 from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
 from corpus.language import LANGUAGES, Language
 from corpus.minutes.handlings import Handling, handlings
@@ -336,5 +336,4 @@ class Index:
 
     def _place(self, row: int) -> tuple[int, str]:
         """The number of the document of a row, and the text of its passage."""
-        document, _, start, end = self.generation.places[row].tolist()
-        return document, Span(start, end).of(self.generation.documents[document].text)
+        return int(self.generation.places[row, 0]), self.generation.text(row)

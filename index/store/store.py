@@ -84,6 +84,11 @@ class Generation:
         document, section, start, end = (int(value) for value in self.places[row])
         return passage_at(self.documents[document], section, Span(start, end))
 
+    def text(self, row: int) -> str:
+        """The text of the passage of a row."""
+        document, _, start, end = (int(value) for value in self.places[row])
+        return Span(start, end).of(self.documents[document].text)
+
     def language(self, row: int) -> Language:
         """The language of the passage of a row."""
         return LANGUAGES[int(self.languages[row])]

@@ -44,6 +44,10 @@ class _Collected(Generation):
         """The passage of a row."""
         return self.passages[row]
 
+    def text(self, row: int) -> str:
+        """The text of the passage of a row."""
+        return self.passages[row].text
+
 
 class Opened:
     """A collection, indexed for the product and for what it is compared with; each when first asked."""

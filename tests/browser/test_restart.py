@@ -1,5 +1,8 @@
 """A page that outlives the program that it was opened from."""
 
+import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -51,7 +54,11 @@ def test_page_goes_on_after_a_restart(visit: Page, relay: Relay, server: Server)
 
 
 def test_the_page_is_there_soon(first: Server) -> None:
-    assert first.began < 6  # seconds; 3.5 where nothing else runs
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run([sys.executable, "-c", "import gradio"], check=True)
+    gradio = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    # In processor time, and by what importing Gradio costs on this machine, of which most of it consists.
+    assert first.began < 1.7 * gradio
 
 
 def test_end_of_the_program_is_told_until_it_is_there_again(

@@ -1,6 +1,6 @@
 """Items of an answer: what the meeting decided of each, and the words that are in force."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,10 +137,3 @@ def _shares(stretch: Stretch, section: int, span: Span) -> bool:
     return stretch.section == section and any(
         span.start < own.end and own.start < span.end for own in stretch.spans
     )
-
-
-def all_items(index: Index, documents: Iterable[Document]) -> Iterator[tuple[Document, int, Outcome]]:
-    """Every item of documents, in their order, with what became of it."""
-    for document in documents:
-        for section, outcome in index.outcomes(document.id).items():
-            yield document, section, outcome

@@ -165,7 +165,7 @@ class _Reading:
         sides = {winner for _, winner in counts}
         if "counterproposal" in sides and not (formal and "proposal" in sides):
             return "counterproposal"
-        if sides == {"proposal"}:
+        if sides - {None} == {"proposal"} and (formal or None not in sides):
             return "proposal"
         return None if formal and sides == {None} else "unclear"
 
@@ -277,6 +277,9 @@ class _Reading:
         )
         new = words_of(own) - known - _PLAIN
         numbers = {word for word in new if word[0].isdigit()}
+        denied = _DENIES.search(" ".join(s.text for s in own))
+        if denied and not _DENIES.search(" ".join(s.text for s in self.proposed)):
+            return True
         return bool(numbers) or len(new) > max(3, len(words_of(own)) * _NEW) or self._overlap(own) < _DROPPED
 
 
@@ -286,6 +289,7 @@ _CHANGES_OWN = re.compile(  # the presenter, at the meeting
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
+_DENIES = re.compile(r"\b(?:ei|eivät|inte|ej)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35

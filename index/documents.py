@@ -60,7 +60,8 @@ class Documents:
     @cached_property
     def meetings(self) -> Mapping[str, Meeting]:
         """The meeting that each document is of, by the document's id."""
-        return {document.id: meeting for meeting in meetings(self._documents) for document in meeting.documents}
+        gathered = meetings(self._documents)
+        return {document.id: meeting for meeting in gathered for document in meeting.documents}
 
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""

@@ -23,12 +23,19 @@ from corpus.text.blocks import Block
 OWN_REASONS = "Selostus"
 """The name of the section of what was prepared for the meeting, where the source has no heading for it."""
 
+SIGNATURES = "Allekirjoitukset"
+"""The name of the section of who signed an item, where the source has no heading for it."""
+
 Heading = Literal["history", "version", "part", "heading"]
 
 _LIST_OF_VOTES = re.compile(r"(?:Äänestys(?:luettelo|lista)|Omröstningslista)\w*\b.{0,40}\.$")
 # A line that looks like a heading and is none: the initials of who prepared the item, or their office.
 _LINE = re.compile(
     r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S"
+)
+_SIGNED = re.compile(
+    r"(?:Päätös|Pöytäkirja|Asiakirja) on (?:sähköisesti )?allekirjoitettu|"
+    r"(?:Beslutet|Protokollet) (?:är|har) (?:elektroniskt )?(?:undertecknat|undertecknats|signerats)"
 )
 _ADDRESS = re.compile(r"\b[\w.-]+@[\w-]+\.\w")
 _RULE = re.compile(r"[\s\\]*(?:[_\\]\s*){5,}$")
@@ -111,6 +118,9 @@ class _Writer:
             return
         if retold and prepared and not self.decision_first:
             self._resume_home()
+        if _SIGNED.match(block.text):
+            self._begin_signatures(block)
+            return
         heading = self._heading(block)
         if heading is None:
             self._write(block)
@@ -139,6 +149,13 @@ class _Writer:
         self.handling, self.decided, self.part, self.resumed = self.home, False, len(self.sections), None
         self.current = self.part
         self.sections.append(Draft(OWN_REASONS, "part", self.home, 0, self.item.number or None))
+
+    def _begin_signatures(self, block: Block) -> None:
+        """Begins who signed the item, which says nothing of it, without a heading in the source."""
+        self.part, self.resumed, self.current = None, None, len(self.sections)
+        signatures = Draft(SIGNATURES, "heading", self.handling, 0, self.item.number or None)
+        self.sections.append(signatures)
+        signatures.paragraphs.append(block)
 
     def _write(self, block: Block) -> None:
         if self.resumed:

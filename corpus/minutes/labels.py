@@ -9,7 +9,7 @@ from corpus.minutes.vocabulary import Part, heading_part
 # Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
 _TOLD = frozenset({"notice", "execution", "appeal", "competence"})
 _LISTED = re.compile(r"(Liitteet|Liite|Bilagor|Bilaga)\s+(?=1\s+[^\W\d_a-zåäö])")
-_COLON = re.compile(r"([^\W\d_][\w\s-]{2,60}?)\s*:\s*(?=\S)")
+_COLON = re.compile(r"([^\W\d_](?:[\w\s-]|:(?=n\s)){2,60}?)\s*:\s*(?=\S)")
 # A converter may lose the blank between a label and its text: *PäätösAsia pantiin pöydälle.*
 _GLUED = re.compile(
     r"(Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Selostus|Beslutsförslag|Beslut|Förslag|"
@@ -17,7 +17,7 @@ _GLUED = re.compile(
 )
 # Without a colon these begin sentences, too: *Liite Kartta*, *Ote Kaupunginhallituksen pöytäkirjasta*.
 _SENTENCES = frozenset("liite bilaga material ote utdrag ärendet".split())
-_TO_WHOM = re.compile(r"\w+ll[ea]\b")
+_TO_WHOM = re.compile(r"\w+ll[ea]\b|\d{1,2}\.\d{1,2}\.")
 _MOST_WORDS = 5
 _PROSE = 100
 _NOTE = 300
@@ -63,7 +63,10 @@ def _led(text: str, *, headed: bool) -> str | None:
             continue
         part = heading_part(label)
         if part is not None:
-            return label if _is_led(part, rest, headed=headed) else None
+            quoted = (
+                part.role == "decision" and label.lower() != part.name
+            )  # *Kaupunginhallituksen päätös 1.2.*
+            return label if not quoted and _is_led(part, rest, headed=headed) else None
     return None
 
 

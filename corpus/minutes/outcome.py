@@ -12,6 +12,7 @@ from typing import Literal
 from corpus.document import Document, Span
 from corpus.minutes import formulas
 from corpus.minutes.acts import Sentence, acts, proposed_of, runs, sentences_of
+from corpus.minutes.grammar import BODY_NAME
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.votes import Motion, Side, Vote, motions_in, side, votes_in, winning_side
 from corpus.minutes.wording import POINT, OutcomeKind, kind_of, names, persons, words_of
@@ -62,10 +63,18 @@ def _outcome(document: Document, own: Handling) -> Outcome:
     decided = sentences_of(document, decision)
     if not decided:
         decided = [s for s in sentences_of(document, proposal) if formulas.accepts(s.text) and _past(s.text)]
+        if not decided and proposed and _DECIDED.match(proposed[0].text):
+            decided = proposed  # what a body proposed to another one is its decision
         if not decided:
             return UNKNOWN
         proposed = [s for s in proposed if s not in decided]
     return _Reading(document, own, proposed, decided, decision).outcome()
+
+
+_DECIDED = re.compile(
+    rf"{BODY_NAME}\s+(?:päätti|esitti|antoi|totesi|merkitsi|hyväksyi|kehotti|valitsi|myönsi|palautti|"
+    r"pani|jätti|beslutade|beslöt|föreslog|antecknade|godkände|gav|valde|beviljade)\b"
+)
 
 
 def _past(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpus.document import one_line
+from corpus.minutes.labels import part_label
 from corpus.minutes.vocabulary import heading_part, role_of
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines
@@ -19,18 +20,42 @@ _MOST_ROWS = 4  # that a label in the left column may stand on
 def at_labels(block: Block) -> Iterator[Block]:
     """A block as the labels of the parts that it has, each a heading, and what follows each.
 
-    A text has one, at its beginning; a table one in the first cell of any row, or of some rows on end.
+    A text may have one at the beginning of each of its lines; a table one in the first cell of any row, or of
+    some rows on end.
     """
     if block.kind == "table":
         yield from _at_cells(block)
         return
-    label = block.part_label
-    if label is None:
+    for piece in _at_lines(block):
+        label = piece.part_label
+        if label is None:
+            yield piece
+            continue
+        rest = piece.text[len(label) :].lstrip(" \t\n:")
+        yield replace(piece, kind="heading", traced=piece.traced.cut(0, len(label)))
+        yield replace(piece, kind="paragraph", level=0, traced=piece.traced.cut(len(piece.text) - len(rest)))
+
+
+def _at_lines(block: Block) -> Iterator[Block]:
+    """A text cut where a line begins with the label of an act, of reasons or of a note, or is one."""
+    if block.kind != "paragraph" or "\n" not in block.text:
         yield block
         return
-    rest = block.text[len(label) :].lstrip(" \t\n:")
-    yield replace(block, kind="heading", traced=block.traced.cut(0, len(label)))
-    yield replace(block, kind="paragraph", level=0, traced=block.traced.cut(len(block.text) - len(rest)))
+    rows = lines(block.traced)
+    starts = list(accumulate((len(row.text) + 1 for row in rows), initial=0))
+    cuts = [0, *(start for start, row in zip(starts[1:], rows[1:], strict=False) if _begins_part(row.text))]
+    if len(cuts) == 1 and not _begins_part(rows[0].text):
+        yield block
+        return
+    for start, end in pairwise([*cuts, starts[-1]]):
+        piece = stripped(block.traced.cut(start, end))
+        if piece.text:
+            yield replace(block, traced=piece)
+
+
+def _begins_part(line: str) -> bool:
+    part = heading_part(line)
+    return part.kind in {"act", "reasons"} if part else part_label(line) is not None
 
 
 def has_act(block: Block) -> bool:

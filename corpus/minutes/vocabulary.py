@@ -218,12 +218,14 @@ _BY_NAME = {part.name: part for part in PARTS}
 _OWNED = re.compile(
     r"(?:[\w-]+n\s)?[\w-]*(?:esittelijän|johtajan|pormestarin|päällikön|puheenjohtajan|sihteerin|viranhaltijan|"
     r"valmistelijan|rehtorin|insinöörin|arkkitehdin|hallituksen|lautakunnan|valtuuston|jaoston|johtokunnan|"
-    r"toimikunnan|valiokunnan|työryhmän|jäsenen)\s"
+    r"toimikunnan|valiokunnan|työryhmän|jäsenen|(?:kj|tj|ktj|kh|khs|kv|pj|ltk):n)\s"
     r"(ehdotus|päätösehdotus|esitys|päätösesitys|vastaehdotus|muutosehdotus|perustelut|selostus)"
     r"|(?:[\w-]+[ae]\s)?[\w-]*(?:föredragandens|direktörens|mästarens|chefens|ordförandens|sekreterarens|"
     r"tjänsteinnehavarens|tjänstemannens|beredarens|styrelsens|nämndens|sektionens|fullmäktiges|utskottets|"
     r"direktionens|ledamotens)\s"
     r"(förslag|beslutsförslag|förslag till beslut|motförslag|motivering|motiveringar|redogörelse)"
+    r"|(?:[\w-]+n\s)?[\w-]*(?:hallituksen|lautakunnan|valtuuston|jaoston|johtokunnan|kh:n|kv:n|ltk:n)\s(päätös)"
+    r"|[\w-]*(?:styrelsens|nämndens|sektionens|fullmäktiges|direktionens)\s(beslut)"
     r"|(?:päätöksen|ehdotuksen|päätösehdotuksen|esityslistan|pöytäkirjan)\s"
     r"(perustelut|selostus|liitteet|oheismateriaali)"
 )

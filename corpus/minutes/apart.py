@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from corpus.document import one_line
 from corpus.minutes.beginnings import Item, history_before, is_title, order_of
-from corpus.minutes.grammar import BODY_NAME, handled_numbers, item_heading
-from corpus.minutes.parts import has_act
+from corpus.minutes.grammar import BODY_NAME, case_number, handled_numbers, item_heading
+from corpus.minutes.parts import roles_headed
 from corpus.text.blocks import Block
 
 _NEAR = 6  # blocks
-_LONGEST_CASE = 400
+_LONGEST_CASE = 60
 _HEAD = 20  # blocks in which the head of a page tells the §, or the case number stands
 _FAR = 60  # blocks in which the title follows: the attachments may stand before it
 # *Kaupunginhallitus Pöytäkirja 8.5.2017 / Pykälä 127*
@@ -104,16 +104,27 @@ def _tabled(blocks: Sequence[Block], at: int) -> Item | None:
 
 
 def _without_number(blocks: Sequence[Block]) -> Item | None:
-    cased = next((n for n, block in enumerate(blocks[:_HEAD]) if block.case_number), None)
-    if cased is None or len(blocks[cased].text) > _LONGEST_CASE or not any(map(has_act, blocks[cased:])):
+    """The item of a document without §s: its case number on a line of its own, and acts among its parts."""
+    cased = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_case(block)), None)
+    if cased is None:
+        return None
+    roles = {role for block in blocks[cased:] for role in roles_headed(block)}
+    if len(roles) < 2 or roles.isdisjoint({"proposal", "decision"}):
         return None
     above = (n for n in range(cased - 1, -1, -1) if blocks[n].kind == "heading" and _names_item(blocks[n]))
     below = (n for n in range(cased + 1, min(cased + 2, len(blocks))) if _names_item(blocks[n]))
     title = next(above, next(below, None))
     if title is None:
         return None
-    history = _case_before(blocks, title)
-    return Item("", one_line(blocks[title].text), (title,), history)
+    return Item("", one_line(blocks[title].text), (title,), _case_before(blocks, title))
+
+
+def _is_case(block: Block) -> bool:
+    """Whether a block is a case number, perhaps with a label, or a table that has it in a row."""
+    rows = block.text.split("\n") if block.kind == "table" else [block.text]
+    return block.case_number is not None and any(
+        len(row) <= _LONGEST_CASE and case_number(row) for row in rows
+    )
 
 
 def _names_item(block: Block) -> bool:

@@ -10,6 +10,7 @@ from corpus.minutes.apart import items_apart, placed_item
 from corpus.minutes.beginnings import TITLE, Item, history_before, is_title, order_of
 from corpus.minutes.grammar import (
     broken_item_heading,
+    first_date,
     front_label,
     is_appeal_title,
     is_contents_label,
@@ -85,7 +86,8 @@ def _going_on(blocks: Sequence[Block], starts: Sequence[int]) -> dict[int, tuple
         block = blocks[at]
         if at in known or "§" not in block.text or len(block.text) > TITLE:
             continue
-        if block.kind == "list" or "\n" in block.text or block.text.endswith((".", ":", ";", ",")):
+        dated = block.is_history and first_date(block.text)
+        if dated or block.kind == "list" or "\n" in block.text or block.text.endswith((".", ":", ";", ",")):
             continue
         heading = block.item_heading or block.going_on_heading
         # The § at the end of a line of text is as a rule another's, where no part of an item follows.
@@ -119,7 +121,7 @@ class _Numbering:
 
         ``told`` are the §s that text has before the next heading with one.
         """
-        if not self.is_next(item.number) and f"§ {self.last + 1}" in told:
+        if self.last and not self.is_next(item.number) and f"§ {self.last + 1}" in told:
             return False
         return self._follows(item.number, at) or self._begins_again(item, at)
 

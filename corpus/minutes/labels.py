@@ -54,6 +54,19 @@ def part_label(text: str, *, headed: bool = False) -> str | None:
     return _led(text, headed=headed)
 
 
+def is_announced(text: str) -> bool:
+    """Whether the label that a text begins with has a colon, or who presents or decides behind it."""
+    label = part_label(text)
+    if label is None:
+        return False
+    rest = text[len(label) :].lstrip()
+    return rest.startswith(":") or rest.endswith(":") or _names_who(rest)
+
+
+def _names_who(rest: str) -> bool:
+    return (PRESENTER.fullmatch(rest) or _BODY.fullmatch(rest)) is not None
+
+
 def _led(text: str, *, headed: bool) -> str | None:
     """The label without a colon that a text begins with."""
     words = list(re.finditer(r"\S+", text[:_NOTE]))[: _MOST_WORDS + 1]
@@ -74,7 +87,7 @@ def _is_led(part: Part, rest: str, *, headed: bool) -> bool:
     """Whether a text is what a part says, after its label."""
     if part.name in _SENTENCES or not (rest[0].isupper() or rest[0].isdigit() or rest[0] in '-–•”"('):
         return False
-    if PRESENTER.fullmatch(rest) or _BODY.fullmatch(rest):
+    if _names_who(rest):
         return part.kind in {"act", "reasons"}
     if headed:
         return False

@@ -66,10 +66,10 @@ class Meeting:
 
     @property
     def title(self) -> str | None:
-        """The title of the document: *Kaupunginhallitus, pöytäkirja 8.5.2017*; None without a body."""
+        """The document's title: *Kaupunginhallitus, pöytäkirja 8.5.2017*; None without a body."""
         if self.body is None:
             return None
-        usual = "protokoll" if _SWEDISH.search(self.body) else "pöytäkirja"
+        usual = "möte" if _SWEDISH.search(self.body) else "kokous"
         date = f" {self.date.day}.{self.date.month}.{self.date.year}" if self.date else ""
         return f"{self.body}, {self.kind or usual}{date}"
 

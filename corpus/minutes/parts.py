@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from corpus.document import one_line
-from corpus.minutes.labels import part_label
+from corpus.document import Role, one_line
+from corpus.minutes.labels import is_announced, part_label
 from corpus.minutes.vocabulary import heading_part, role_of
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines
@@ -60,10 +60,17 @@ def _begins_part(line: str) -> bool:
 
 def has_act(block: Block) -> bool:
     """Whether a block has the heading or the label of a proposal or of a decision."""
+    return not {"proposal", "decision"}.isdisjoint(roles_headed(block))
+
+
+def roles_headed(block: Block) -> set[Role]:
+    """The roles of the parts that a block heads beyond doubt: by a line of their own, a cell, or a colon."""
     if block.kind not in {"table", "heading", "paragraph"}:
-        return False
-    names = (each.text for each in at_labels(block) if each.kind == "heading" or each is block)
-    return any(heading_part(name) and role_of(name) in {"proposal", "decision"} for name in names)
+        return set()
+    pieces = list(at_labels(block))
+    names = [piece.text for piece in pieces if piece.kind == "heading" or heading_part(piece.text)]
+    sure = block.kind == "table" or len(pieces) == 1 or is_announced(block.text)
+    return {role for name in names if sure and heading_part(name) and (role := role_of(name))}
 
 
 def _at_cells(block: Block) -> Iterator[Block]:
@@ -104,6 +111,8 @@ def _cells(row: Traced) -> tuple[Traced, Traced]:
 def _label_rows(cells: Sequence[tuple[Traced, Traced]], at: int) -> int:
     """On how many rows from one on the first cells are the label of a part; 0 where they are none."""
     words, found = "", 0
+    if heading_part(cells[at][1].text):  # the names of columns
+        return 0
     for count, (first, _) in enumerate(cells[at : at + _MOST_ROWS], start=1):
         if not first.text:
             break

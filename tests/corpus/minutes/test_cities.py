@@ -293,6 +293,9 @@ def test_the_meeting_that_the_front_matter_tells_of(
 
 
 def test_without_a_decision_or_a_proposal_a_case_number_makes_no_item(tmp_path: Path) -> None:
-    source = "# Selvitys\n\nVM/123/02.02.00/2019\n\n## Tausta\n\nx\n\n## Liitteet\n\n- y"
+    source = (
+        "# Selvitys\n\nVM/123/02.02.00/2019\n\n## Tausta\n\nx\n\nPäätös Suomen liittymisestä tehtiin.\n\n"
+        "| Päätös | Perustelut |\n|---|---|\n| A | B |\n\n## Liitteet\n\n- y"
+    )
     found = document(tmp_path, source, "selvitys.md")
     assert {section.kind for section in found.sections} == {"heading"}

@@ -41,6 +41,9 @@ class Texts:
     question_hint: str
     send: str
     asked: str
+    asked_at: str
+    greeting: str
+    thanks: str
     searching: str
 
     found: str

@@ -9,6 +9,7 @@ document.py  a document: text, source map, sections, pages
 readers.py   a file into a document by its kind; the files of a folder; the shipped reports
 clean.py     page furniture out of the body, sentences over page breaks made whole
 assemble.py  cleaned and outlined blocks into one document
+doubts.py    what looks wrong in the reading of a document
 
 The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
 makes blocks of files), ``minutes`` (their grammar, items, parts and outcomes), ``models`` (how

@@ -104,11 +104,19 @@ def info_command(store: Store = None) -> None:
 
 
 @app.command("doctor")
-def doctor_command(store: Store = None) -> None:
+def doctor_command(
+    reading: Annotated[
+        bool, typer.Option("--reading", help="List the documents whose reading looks wrong instead.")
+    ] = False,
+    store: Store = None,
+) -> None:
     """Check that the index holds what was written; status 1 on any damage."""
     from index.store.check import problems  # only this command reads all of the index
 
     folder = store or default_store()
+    if reading:
+        terminal.show_doubts(Index.open(folder).documents())
+        return
     damage = list(problems(folder))
     if damage:
         raise DamagedStoreError("\n".join(damage) + "\nrun “pykala index” with your paths to mend it")

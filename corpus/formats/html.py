@@ -7,7 +7,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from corpus.document import Page, one_line
-from corpus.errors import EmptyFileError, EncodingError
+from corpus.errors import EmptyFileError
+from corpus.formats.encoding import page_text
 from corpus.formats.extract import Extract, tidy
 from corpus.text.blocks import Block
 
@@ -21,7 +22,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var wbr br".split()
 )
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST = 400
 
@@ -36,7 +36,7 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
         EncodingError: the page's encoding is not the one that it names, or is none that there is.
         EmptyFileError: the page has no elements.
     """
-    source = _decoded(path, data)
+    source = page_text(path, data)
     try:
         root = html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
@@ -51,26 +51,6 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
             for line in _texts(element):
                 extract.add("furniture", line)
     return extract.finished()
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    """A page's text, by its byte order mark, by the encoding that it names, else as UTF-8."""
-    named = _CHARSET.search(data[:4096])
-    marks = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-    marked = next((name for mark, name in marks.items() if data.startswith(mark)), None)
-    encoding = marked or (named[1].decode("ascii") if named else "utf-8")
-    try:
-        return data.decode(encoding).replace("\x00", "")
-    except LookupError:
-        raise EncodingError(
-            f"{path}: the page names the encoding “{encoding}”, which nobody knows; "
-            "save it as UTF-8 and try again"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise EncodingError(
-            f"{path}: byte {error.start} is 0x{data[error.start]:02x}, which is not {encoding} there; "
-            "save the page as UTF-8 and try again"
-        ) from None
 
 
 def _mains(root: html.HtmlElement) -> list[html.HtmlElement]:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
 from corpus.text.blocks import Block, BlockKind
+from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
@@ -21,6 +22,7 @@ _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
 _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\[\]]{1,200}\]:[ \t]*<?>?[ \t]*")
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
 
 
@@ -58,14 +60,8 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
 
 
 def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
-    """The lines of a source without comments."""
-    comments, at = [], source.find("<!--")
-    while at >= 0:
-        end = source.find("-->", at + 4)
-        if end < 0:
-            break
-        comments.append(Span(at, end + 3))
-        at = source.find("<!--", end + 3)
+    """The lines of a source without comments, embedded data, and definitions of what is embedded."""
+    comments = _merged(sorted([*_comments(source), *embedded(source)]))
     found, first = [], 0
     for line in spans:
         while first < len(comments) and comments[first].end <= line.start:
@@ -75,7 +71,29 @@ def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
             start, end = max(comments[at].start, line.start), min(comments[at].end, line.end)
             cuts.append(Span(start - line.start, end - line.start))
             at += 1
-        found.append(without(trace(source, line), cuts))
+        left = without(trace(source, line), cuts)
+        found.append(left.cut(0, 0) if cuts and _DEFINITION.fullmatch(left.text) else left)
+    return found
+
+
+def _comments(source: str) -> Iterator[Span]:
+    at = source.find("<!--")
+    while at >= 0:
+        end = source.find("-->", at + 4)
+        if end < 0:
+            return
+        yield Span(at, end + 3)
+        at = source.find("<!--", end + 3)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
     return found
 
 

@@ -1,6 +1,7 @@
 """Plain text as blocks, each character traced to its source."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.minutes.grammar import item_heading
 from corpus.text.blocks import Block
+from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
@@ -29,7 +31,7 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     Lines of a paragraph that fill most of the text's width are wrapped, and joined; shorter ones, as in an
     address, stay lines.
     """
-    lines = source_lines(source)
+    lines = _without_embedded(source, source_lines(source))
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
     known = known_words(source)
     blocks = []
@@ -45,6 +47,19 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     if len(body) > 1 and _is_title(blocks[body[0]], blocks[body[1]]):
         blocks[body[0]] = replace(blocks[body[0]], kind="heading", level=1)
     return blocks
+
+
+def _without_embedded(source: str, lines: list[Span]) -> list[Span]:
+    """Lines cut off where data is embedded in them; what stands after it on a line is left out too."""
+    found = list(lines)
+    for data in embedded(source):
+        first = bisect_right(found, data.start, key=lambda line: line.start) - 1
+        for at in range(max(first, 0), len(found)):
+            line = found[at]
+            if line.start >= data.end:
+                break
+            found[at] = Span(line.start, min(max(data.start, line.start), line.end))
+    return found
 
 
 def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:

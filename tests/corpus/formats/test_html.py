@@ -97,6 +97,9 @@ def test_a_decision_on_a_web_page_is_read_like_minutes(tmp_path: Path) -> None:
         ("", "utf-8"),
         ("", "utf-8-sig"),
         ("", "utf-16"),
+        ("", "cp1252"),
+        ('<meta charset="windows-1252">', "utf-8"),
+        ('<?xml version="1.0" encoding="iso-8859-15"?>', "iso-8859-15"),
         ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8"),
     ],
 )
@@ -108,17 +111,22 @@ def test_encodings(tmp_path: Path, head: str, encoding: str) -> None:
 
 def test_an_encoding_that_is_not_the_one_named(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes("<p>Päätös".encode("latin-1"))
+    path.write_bytes("<meta charset=utf-8><p>Päätös".encode("latin-1"))
     with pytest.raises(EncodingError) as caught:
         read(path)
     assert str(caught.value) == (
-        f"{path}: byte 4 is 0xe4, which is not utf-8 there; save the page as UTF-8 and try again"
+        f"{path}: byte 24 is 0xe4, which is not utf-8 there; save the page as UTF-8 and try again"
     )
-    path.write_bytes(b"<meta charset=kissa><p>a")
+
+
+@pytest.mark.parametrize("name", ["kissa", "undefined", "unicode_escape", "idna", "rot13", "mbcs", "utf-7"])
+def test_an_encoding_that_no_text_is_in(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset={name}><p>a".encode())
     with pytest.raises(EncodingError) as caught:
         read(path)
     assert str(caught.value) == (
-        f"{path}: the page names the encoding “kissa”, which nobody knows; save it as UTF-8 and try again"
+        f"{path}: the page names the encoding “{name}”, which nobody knows; save it as UTF-8 and try again"
     )
 
 

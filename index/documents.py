@@ -7,7 +7,7 @@ from corpus.document import Document, items_by_case
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from corpus.minutes.handlings import Handling, handlings
-from corpus.minutes.meetings import Meeting, meetings
+from corpus.minutes.meetings import Meeting, MeetingItem, meetings
 from corpus.minutes.outcome import Outcome, outcomes
 
 
@@ -58,10 +58,19 @@ class Documents:
         return items_by_case(self._documents)
 
     @cached_property
-    def meetings(self) -> Mapping[str, Meeting]:
-        """The meeting that each document is of, by the document's id."""
-        gathered = meetings(self._documents)
-        return {document.id: meeting for meeting in gathered for document in meeting.documents}
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings that the documents are of; a document of none counts as one by itself."""
+        return meetings(self._documents)
+
+    @cached_property
+    def meeting_items(self) -> Mapping[tuple[str, int], MeetingItem]:
+        """The items of meetings by their places: a document's id and the index of the section."""
+        return {
+            (document.id, section): item
+            for meeting in self.meetings
+            for item in meeting.items
+            for document, section in ((item.document, item.section), *item.also)
+        }
 
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""

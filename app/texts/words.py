@@ -34,7 +34,8 @@ class Texts:
     privacy: str
     opening: str
     one_document: str
-    documents: str
+    latest: str
+    all_documents: str
     examples: str
     question: str
     question_hint: str

@@ -47,15 +47,6 @@ class Meeting:
     documents: tuple[Document, ...]
     items: tuple[MeetingItem, ...]
 
-    def item(self, document_id: str, section: int) -> MeetingItem | None:
-        """The item that a section of one of the documents is the heading of; None where it is of none."""
-        for item in self.items:
-            if (item.document.id, item.section) == (document_id, section) or any(
-                (document.id, at) == (document_id, section) for document, at in item.also
-            ):
-                return item
-        return None
-
 
 def meetings(documents: Iterable[Document]) -> tuple[Meeting, ...]:
     """The meetings that documents are of, each in the place of its first document."""

@@ -63,10 +63,6 @@ def test_minutes_go_before_the_agenda_whose_items_are_known_by_their_titles(tmp_
         ("b.md", "§ 33", "Ilmoitusasiat", []),
         ("a.md", "§ 31", "Puistot", []),
     ]
-    section = meeting.items[0].also[0][1]
-    assert meeting.item(agenda.id, section) is meeting.items[0]
-    assert meeting.item(minutes.id, meeting.items[1].section) is meeting.items[1]
-    assert meeting.item(minutes.id, meeting.items[0].section + 1) is None
 
 
 def test_items_in_files_of_their_own_are_one_meeting(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from corpus.folder import shown
 from corpus.parsers import PACKED, PARSERS, PREPARED
 from corpus.records import from_record
 
-READING = "2"
+READING = "3"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.

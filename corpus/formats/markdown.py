@@ -15,7 +15,8 @@ from corpus.text.lines import join_lines, known_words, line_break, page_at, sour
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?=[ \t]|$)[ \t]*")
+_MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?!#)[ \t]*")
+_NO_BLANK = re.compile(r"^( {0,3}(?:#{2,6}(?=[^\W_]|§)|#(?=[A-ZÅÄÖ]|\d{1,3}[.)]|§)(?!.*#)))")
 _CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
 _HARD_BREAK = re.compile(r"(?:(?<![ \t])[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
@@ -30,13 +31,15 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     """The blocks of a Markdown text, in order, without markup, comments, page breaks and rules.
 
     Emphasis and links leave their text; a table's row is a line whose cells stand between bars; a
-    line of nothing but bold words is a heading of level 6. Anything that is not Markdown stays as it is.
+    line of nothing but bold words is a heading of level 6, and the marks of a heading need no blank
+    (``####1. Val``). Anything that is not Markdown stays as it is.
     """
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
     spans = source_lines(source)
     lines = _lines(source, spans)
     matter = _front_matter(source, lines)
-    tokens = parser.parse("\n".join("" if at < matter else line.text for at, line in enumerate(lines)))
+    texts = ("" if at < matter else _NO_BLANK.sub(r"\1 ", line.text) for at, line in enumerate(lines))
+    tokens = parser.parse("\n".join(texts))
     breaks = [line_break(source, line) for line in spans]
     cut = {at for at, line in enumerate(lines) if len(line.text) < len(spans[at])}
     found = (

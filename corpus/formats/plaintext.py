@@ -17,6 +17,12 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
 _SPLIT = re.compile(r"[^\W\d_][-\u00ad]\s*$")
+_MARKED = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]|[a-zåäö]\)|[-–•*]|§\s?\d{1,4}|\d{1,4}\s?§)(?:\s|$)")
+_ENDS = (".", ":", "!", "?")
+_FEWEST_LINES = 8
+_LINES_OF_ONE = 8
+_WIDEST = 160
+_MANY = 0.1
 _PROSE = 100
 _HEADING = 100
 _WRAPPED = 0.6
@@ -29,7 +35,7 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     numbered one (``2.1 Tausta``) has its level from its number. A title is one that the text begins with,
     before another heading. A § needs no blank line below it, nor the title that follows it (``31 §``).
     Lines of a paragraph that fill most of the text's width are wrapped, and joined; shorter ones, as in an
-    address, stay lines.
+    address, stay lines. In a text without blank lines, the lines themselves tell where a paragraph begins.
     """
     lines = _without_embedded(source, source_lines(source))
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
@@ -69,7 +75,33 @@ def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
             found[-1].append(line)
         elif found[-1]:
             found.append([])
-    return [paragraph for paragraph in found if paragraph]
+    paragraphs = [paragraph for paragraph in found if paragraph]
+    count = sum(map(len, paragraphs))
+    if count < _FEWEST_LINES or len(paragraphs) * _LINES_OF_ONE > count:
+        return paragraphs
+    return [part for paragraph in paragraphs for part in _parted(source, paragraph)]
+
+
+def _parted(source: str, lines: list[Span]) -> list[list[Span]]:
+    """The paragraphs of a text without blank lines between them.
+
+    Where lines go on with a small letter, the text is wrapped: a line begins a paragraph that is numbered, or
+    that begins with a capital though its first word had room on the line before. Elsewhere each line is one.
+    """
+    texts = [line.of(source).strip() for line in lines]
+    width = max(map(len, texts))
+    going_on = sum(text[0].islower() for text in texts)
+    wrapped = width <= _WIDEST and going_on > _MANY * len(texts)
+    found = [[lines[0]]]
+    for at in range(1, len(lines)):
+        before, text = texts[at - 1], texts[at]
+        room = len(before) + 1 + len(text.split(maxsplit=1)[0]) <= width
+        capital = text[0].isupper() or text[0].isdigit() or text[0] == "§"
+        if not wrapped or _MARKED.match(text) or (room and capital) or (room and before.endswith(_ENDS)):
+            found.append([lines[at]])
+        else:
+            found[-1].append(lines[at])
+    return found
 
 
 def _headed(source: str, lines: list[Span], full: float) -> list[list[Span]]:

@@ -142,3 +142,65 @@ def test_pages_without_text(tmp_path: Path, page: str) -> None:
 def test_a_page_nested_too_deeply_ends(tag: str) -> None:
     nested = f"<{tag}>" * 5000 + "a" + f"</{tag}>" * 5000
     assert blocks(f"<p>alku</p>{nested}")[0] == ("paragraph", 0, "alku")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p><span class='a'>Ehdotus</span>Kaupunginhallitus päättää.", "Ehdotus Kaupunginhallitus päättää."),
+        ("<p><span>Liite 1</span>Kartta", "Liite 1 Kartta"),
+        ("<p><b>Päätös:</b>Hyväksyttiin.", "Päätös: Hyväksyttiin."),
+        ("<p><span>Päätös</span><span>Hyväksyttiin.</span>", "Päätös Hyväksyttiin."),
+        ("<p>Etunimi <span>Koski</span><span>Virta</span>", "Etunimi Koski Virta"),
+        ("<p><b>E</b>hdotus", "Ehdotus"),
+        ("<p>e<b>Asiointi</b>Palvelu", "eAsiointiPalvelu"),
+        ("<p><i>Open</i>Ahjo", "OpenAhjo"),
+        ("<p><b>Kissa</b>n", "Kissan"),
+        ("<p><span>e</span>Palvelu", "ePalvelu"),
+    ],
+)
+def test_words_of_elements_that_are_shown_apart_are_apart(tmp_path: Path, page: str, text: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    assert read(path).text == text
+
+
+def kinds(page: str) -> list[tuple[str, str]]:
+    """Kind and text of each block of a page."""
+    return [(block.kind, block.text) for block in html_blocks(Path("a.html"), page.encode())[2]]
+
+
+def test_a_table_that_only_places_text_is_no_table() -> None:
+    long = "Kaupunki rakentaa hallin. " * 40
+    assert kinds(f"<table><tr><td>Päätös</td><td><p>{long}</p><p>Toinen.</p></td></tr></table>") == [
+        ("paragraph", "Päätös"),
+        ("paragraph", long.strip()),
+        ("paragraph", "Toinen."),
+    ]
+    assert kinds("<table><tr><td></td><td><p>Yksi.</p><p>Kaksi.</p></td></tr></table>") == [
+        ("paragraph", "Yksi."),
+        ("paragraph", "Kaksi."),
+    ]
+    assert kinds("<table role=presentation><tr><td>Yksi<td>Kaksi</table>") == [
+        ("paragraph", "Yksi"),
+        ("paragraph", "Kaksi"),
+    ]
+    assert kinds("<table><tr><td>Virka<td>Palkka<tr><td>Sihteeri<td>3 000</table>") == [
+        ("table", "Virka | Palkka\nSihteeri | 3 000")
+    ]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href=1>Edellinen asia</a> | <a href=2>Seuraava asia</a> | <a href=3>Kokousasia PDF-muodossa</a>",
+        "« <a href=1>Paluu edelliselle sivulle</a>",
+        "<a href=1>Föregående ärende</a> | <a href=2>Nästa ärende</a>",
+    ],
+)
+def test_links_to_the_next_item_are_furniture(links: str) -> None:
+    for page in (f"<p>{links}</p>", f"<table><tr><td>{links}</table>"):
+        assert [kind for kind, _ in kinds(f"{page}<p>Edellinen asia pantiin pöydälle.")] == [
+            "furniture",
+            "paragraph",
+        ]

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
+from app.web.table import sorted_by
 from corpus.document import Document, Section, Span, one_line
 from corpus.minutes.outcome import Outcome, outcomes
 from corpus.minutes.wording import OutcomeKind
@@ -102,12 +103,13 @@ class Wanted:
 
 def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
     """The items of documents, in their order; none of their outcomes is read yet."""
-    return tuple(
-        Row(meeting, number)
-        for meeting in map(Meeting, documents)
-        for number, section in enumerate(meeting.document.sections)
-        if section.kind == "item"
-    )
+    return tuple(row for meeting in map(Meeting, documents) for row in rows_of_meeting(meeting))
+
+
+def rows_of_meeting(meeting: Meeting) -> tuple[Row, ...]:
+    """The items of a meeting, in their order."""
+    sections = enumerate(meeting.document.sections)
+    return tuple(Row(meeting, number) for number, section in sections if section.kind == "item")
 
 
 def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
@@ -150,9 +152,7 @@ _KEYS: Mapping[Column, Callable[[Row], Any]] = {
 
 def sorted_rows(rows: Iterable[Row], column: Column = "date", *, falling: bool = True) -> tuple[Row, ...]:
     """Rows by a column; those that are alike in it stay in their order, those without it come last."""
-    keyed = [(_KEYS[column](row), row) for row in rows]
-    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=falling)
-    return (*(row for _, row in known), *(row for key, row in keyed if key is None))
+    return sorted_by(rows, _KEYS[column], falling=falling)
 
 
 def _numbered(item: str) -> tuple[int, str]:

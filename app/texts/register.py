@@ -45,7 +45,6 @@ class RegisterTexts:
     csv: str
     file: str
     table: str
-    back: str
 
 
 REGISTER = texts_of(RegisterTexts, "register")

@@ -21,6 +21,7 @@ class Texts:
     ask_view: str
     tour_view: str
     register: str
+    archive: str
     choose_language: str
     lost: str
     loading: str

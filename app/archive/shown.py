@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from urllib.parse import urlencode
 
 from app.answer.citation import citation, finnish_date
@@ -94,15 +95,15 @@ def case_html(
 ) -> str:
     """The page of a case by its handlings, of which there is one at least, in their order."""
     texts = ARCHIVE[language]
-    newest = next(each for each in reversed(handlings) if isinstance(each, Row))
+    name, name_language = name_of(handlings)
     leaf = leaf_of(handlings, page, lambda number: ways.case(case, number))
     return html(
         "archive/case.html",
         language=language,
         title=f"{texts.case_title.format(case=case)} – Pykälä",
         case=case,
-        name=newest.section.title,
-        name_language=newest.section.language,
+        name=name,
+        name_language=name_language,
         leaf=leaf,
         told=[_told(each, archive, language, ways) for each in leaf.rows],
         in_register=ways.register(case=case),
@@ -110,6 +111,19 @@ def case_html(
         register_texts=REGISTER[language],
         **around(language, "case", [(code, Ways(code).case(case)) for code in LANGUAGES]),
     )
+
+
+def name_of(handlings: Sequence[Row | Retold]) -> tuple[str, Language]:
+    """What a case is called, and in which language: the parts that the titles of all its items begin with.
+
+    ``Uimahalli / Urakka / Sähkö`` and ``Uimahalli / Urakka / Putket`` are of ``Uimahalli / Urakka``; where
+    they begin with nothing in common, it is called by the newest one.
+    """
+    items = [each.section for each in handlings if isinstance(each, Row)]
+    titles = [[part.strip() for part in item.title.split("/")] for item in items]
+    alike = list(takewhile(lambda parts: len(set(parts)) == 1, zip(*titles, strict=False)))
+    newest = items[-1]
+    return " / ".join(parts[0] for parts in alike) or newest.title, newest.language
 
 
 def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Ways) -> Told:

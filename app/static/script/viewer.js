@@ -130,9 +130,9 @@ function current() {
 
 // The items of the document, and which of them is being read: the one whose heading has the focus, or the last one
 // whose heading has passed the bar.
-const headings = () => [...panel().querySelectorAll(".text [data-outcome]")];
+const itemHeads = () => [...panel().querySelectorAll(".text [data-outcome]")];
 function item() {
-  const all = headings();
+  const all = itemHeads();
   const focused = all.indexOf(document.activeElement);
   if (focused >= 0 && inSight(all[focused])) return focused;
   const edge = panel().querySelector(".reader-top").getBoundingClientRect().bottom + 64;
@@ -141,9 +141,10 @@ function item() {
 
 // The bar tells what became of the item that is being read.
 function became() {
+  panel().style.setProperty("--bar", `${panel().querySelector(".reader-top").offsetHeight}px`); // what it covers
   const told = panel().querySelector(".became");
   if (!told) return;
-  const [all, at] = [headings(), item()];
+  const [all, at] = [itemHeads(), item()];
   const { outcome = "" } = all[at]?.dataset ?? {};
   const number = all[at]?.textContent.match(/§\s*\d+\S*/)?.[0];
   told.textContent = [number, outcome].filter(Boolean).join(": ");
@@ -153,13 +154,13 @@ function became() {
 }
 
 function turn(by) {
-  focus(headings()[item() + by], "start");
+  focus(itemHeads()[item() + by], "start");
   became();
 }
 
 // Prints the item that is being read: from its heading to the next one that is not below it.
 function printed() {
-  const [first, blocks] = [headings()[item()], [...panel().querySelector(".text").children]];
+  const [first, blocks] = [itemHeads()[item()], [...panel().querySelector(".text").children]];
   const from = blocks.indexOf(first);
   const isNext = (block) => /^H\d$/.test(block.tagName) && block.tagName <= first.tagName;
   const to = blocks.findIndex((block, at) => at > from && isNext(block));

@@ -60,19 +60,16 @@ def handlings_of(index: Index, archive: Archive, case: str) -> tuple[Row | Retol
 
 
 def _own(index: Index, archive: Archive, case: str) -> tuple[Row, ...]:
-    """The items of a case, each once, from the chief document of its meeting that has it."""
-    found: dict[Hashable, tuple[int, Row]] = {}
-    for document, number in index.cases.get(case, ()):
-        place = archive.places.get(document.id)
-        if place is None:  # of another generation than the archive
-            continue
-        documents = archive.meetings[place].documents
-        rank = next(at for at, each in enumerate(documents) if each.document.id == document.id)
-        row = Row(documents[rank], number)
-        key = (place, row.section.item or (document.id, number))
-        if key not in found or rank < found[key][0]:
-            found[key] = rank, row
-    return tuple(row for _, row in found.values())
+    """The items of a case, each once."""
+    items = (index.meeting_items[document.id, number] for document, number in index.cases.get(case, ()))
+    found = {(item.document.id, item.section): archive.places.get(item.document.id) for item in items}
+    return tuple(
+        row
+        for place in dict.fromkeys(found.values())
+        if place is not None  # of another generation than the archive
+        for row in archive.meetings[place].rows
+        if (row.document.id, row.number) in found
+    )
 
 
 def _day(handling: Row | Retold) -> datetime.date | None:

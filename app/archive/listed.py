@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.archive.addresses import Ways
 from app.archive.meetings import Archive, Column, MeetingRow, Wanted, sorted_meetings, wanted_meetings
+from app.register.forms import form_name
 from app.texts import LANGUAGES
 from app.texts.archive import ARCHIVE
 from app.texts.register import REGISTER
@@ -58,7 +59,7 @@ def meetings_html(
         language=language,
         title=f"{texts.title} – Pykälä",
         leaf=leaf,
-        lines=[_line(meeting, ways) for meeting in leaf.rows],
+        lines=[_line(meeting, language, ways) for meeting in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in columns],
         bodies=[(body, f"{body} ({count})") for body, count in archive.bodies],
         years=[(year, f"{year} ({count})") for year, count in archive.years],
@@ -73,7 +74,7 @@ def meetings_html(
     )
 
 
-def _line(meeting: MeetingRow, ways: Ways) -> Line:
+def _line(meeting: MeetingRow, language: Language, ways: Ways) -> Line:
     entry = meeting.entry
     return Line(
         day=entry.day,
@@ -81,6 +82,6 @@ def _line(meeting: MeetingRow, ways: Ways) -> Line:
         title=entry.title,
         address=ways.meeting(entry.id),
         items=entry.items,
-        forms=meeting.forms,
+        forms=tuple(dict.fromkeys(form_name(each, language) for each in meeting.meeting.documents)),
         language=entry.language,
     )

@@ -3,14 +3,15 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 from app.catalogue import Entry, catalogue_of
-from app.register.rows import Meeting, Row, rows_of_meeting
+from app.register.rows import Row, rows_of_meeting
 from app.web.table import sorted_by
 from corpus.document import Document
+from corpus.minutes.meetings import Meeting, meetings
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "title", "items"]
@@ -19,23 +20,21 @@ Column = Literal["date", "body", "title", "items"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeetingRow:
-    """A meeting as it is listed: the entry of its chief document, and the forms that it has (``PDF``).
+    """A meeting as it is listed: the entry of its first document, its title and its number of items.
 
-    ``documents`` are all that are of it, the chief one first, each with the outcomes of its items.
-    ``words`` is what it is found by, folded: what the catalogue knows of it, and its case numbers.
+    ``words`` is what it is found by, folded: what the catalogue knows of its documents, and its case numbers.
     """
 
     entry: Entry
-    documents: tuple[Meeting, ...]
-    forms: tuple[str, ...]
+    meeting: Meeting
     words: str
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Its items, in order."""
-        return rows_of_meeting(self.documents[0])
+        """Its items, each once, with their outcomes, which are read when one of them is first asked for."""
+        return rows_of_meeting(self.meeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +61,40 @@ class Wanted:
 
 
 def archive_of(documents: Sequence[Document]) -> Archive:
-    """The archive of documents; it takes some 100 µs a document."""
-    read = {document.id: document for document in documents}
-    meetings = tuple(_meeting(entry, (read[entry.id],)) for entry in catalogue_of(documents))
-    bodies = Counter(meeting.entry.body for meeting in meetings if meeting.entry.body)
-    years = Counter(meeting.entry.date.year for meeting in meetings if meeting.entry.date)
+    """The archive of documents."""
+    catalogue = catalogue_of(documents)
+    entries = {entry.id: entry for entry in catalogue}
+    rank = {entry.id: place for place, entry in enumerate(catalogue)}
+    found = sorted(meetings(documents), key=lambda meeting: rank[meeting.documents[0].id])
+    rows = tuple(_row(meeting, entries) for meeting in found)
+    bodies = Counter(row.entry.body for row in rows if row.entry.body)
+    years = Counter(row.entry.date.year for row in rows if row.entry.date)
     return Archive(
-        meetings,
-        {each.document.id: place for place, row in enumerate(meetings) for each in row.documents},
+        rows,
+        {each.id: place for place, row in enumerate(rows) for each in row.meeting.documents},
         tuple(sorted(bodies.items())),
         tuple(sorted(years.items(), reverse=True)),
     )
 
 
-def _meeting(entry: Entry, documents: Sequence[Document]) -> MeetingRow:
-    cases = dict.fromkeys(s.case for document in documents for s in document.sections if s.case)
-    forms = dict.fromkeys(form_of(document) for document in documents)
-    return MeetingRow(
-        entry, tuple(map(Meeting, documents)), tuple(forms), " ".join((entry.words, fold(" ".join(cases))))
-    )
-
-
-def form_of(document: Document) -> str:
-    """The form of a document's file, as its name ends: ``PDF``."""
-    return PurePath(document.path).suffix.lstrip(".").upper()
+def _row(meeting: Meeting, entries: Mapping[str, Entry]) -> MeetingRow:
+    its = [entries[document.id] for document in meeting.documents]
+    entry = replace(its[0], items=len(meeting.items))
+    if its[0].items == 1 < entry.items:  # each item is a document of its own
+        entry = replace(entry, title=" ".join(part for part in (entry.body, entry.day) if part))
+    cases = dict.fromkeys(item.document.sections[item.section].case or "" for item in meeting.items)
+    return MeetingRow(entry, meeting, " ".join((*(each.words for each in its), fold(" ".join(cases)))))
 
 
 def wanted_meetings(archive: Archive, wanted: Wanted) -> tuple[MeetingRow, ...]:
     """The meetings that are wanted, the newest first."""
     words = fold(wanted.search).split()
     return tuple(
-        meeting
-        for meeting in archive.meetings
-        if (wanted.body is None or meeting.entry.body == wanted.body)
-        and (wanted.year is None or _year(meeting.entry.date) == wanted.year)
-        and all(word in meeting.words for word in words)
+        row
+        for row in archive.meetings
+        if (wanted.body is None or row.entry.body == wanted.body)
+        and (wanted.year is None or _year(row.entry.date) == wanted.year)
+        and all(word in row.words for word in words)
     )
 
 
@@ -105,18 +103,16 @@ def _year(day: datetime.date | None) -> int | None:
 
 
 _KEYS: Mapping[Column, Callable[[MeetingRow], Any]] = {
-    "date": lambda meeting: meeting.entry.date,
-    "body": lambda meeting: meeting.entry.body.casefold() or None,
-    "title": lambda meeting: meeting.entry.title.casefold(),
-    "items": lambda meeting: meeting.entry.items,
+    "date": lambda row: row.entry.date,
+    "body": lambda row: row.entry.body.casefold() or None,
+    "title": lambda row: row.entry.title.casefold(),
+    "items": lambda row: row.entry.items,
 }
 
 
-def sorted_meetings(
-    meetings: Iterable[MeetingRow], column: Column, *, falling: bool
-) -> tuple[MeetingRow, ...]:
+def sorted_meetings(rows: Iterable[MeetingRow], column: Column, *, falling: bool) -> tuple[MeetingRow, ...]:
     """Meetings by a column; those that are alike in it stay in their order, those without it come last."""
-    return sorted_by(meetings, _KEYS[column], falling=falling)
+    return sorted_by(rows, _KEYS[column], falling=falling)
 
 
 def beside(archive: Archive, place: int) -> tuple[MeetingRow | None, MeetingRow | None]:

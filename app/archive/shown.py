@@ -9,7 +9,9 @@ from app.answer.citation import citation, finnish_date
 from app.answer.place import query, section_place
 from app.archive.addresses import Ways
 from app.archive.cases import Retold
-from app.archive.meetings import Archive, MeetingRow, beside, form_of
+from app.archive.meetings import Archive, MeetingRow, beside
+from app.catalogue import Entry
+from app.register.forms import form_name
 from app.register.rows import Row
 from app.register.table import Cells, cells
 from app.texts import LANGUAGES
@@ -43,7 +45,7 @@ class Told:
 def meeting_html(archive: Archive, place: int, page: int, language: Language, ways: Ways) -> str:
     """The meeting at a place of the archive: its facts, a leaf of its items, the meetings beside it."""
     meeting, texts = archive.meetings[place], ARCHIVE[language]
-    entry, document = meeting.entry, meeting.documents[0].document
+    entry, documents = meeting.entry, meeting.meeting.documents
     leaf = leaf_of(meeting.rows, page, lambda number: ways.meeting(entry.id, number))
     earlier, later = beside(archive, place)
     return html(
@@ -53,14 +55,15 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
         entry=entry,
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
-        parts=() if leaf.rows else _parts(document),
+        parts=() if leaf.rows else _parts(documents[0]),
         viewer=f"./{entry.address}",
         originals=[
-            (form_of(each.document), "original?" + urlencode({"doc": each.document.id}))
-            for each in meeting.documents
+            (form_name(each, language), "original?" + urlencode({"doc": each.id}))
+            for each in documents
+            if len(documents) == 1 or _holds_many(each)
         ],
         same_body=ways.meetings(body=entry.body) if entry.body else "",
-        in_register=_in_register(entry.body, document, ways) if leaf.rows else "",
+        in_register=_in_register(entry, ways) if leaf.rows else "",
         earlier=_neighbour(earlier, ways),
         later=_neighbour(later, ways),
         ways=ways,
@@ -70,11 +73,16 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
     )
 
 
-def _in_register(body: str, document: Document, ways: Ways) -> str:
+def _holds_many(document: Document) -> bool:
+    """Whether a document holds more than one item; those that hold one are a click on it away."""
+    return sum(section.kind == "item" for section in document.sections) > 1
+
+
+def _in_register(entry: Entry, ways: Ways) -> str:
     """The address of the meeting's items in the register, where body and day tell it."""
-    if not body or document.date is None:
+    if not entry.body or entry.date is None:
         return ""
-    return ways.register(body=body, since=document.date, until=document.date)
+    return ways.register(body=entry.body, since=entry.date, until=entry.date)
 
 
 def _neighbour(meeting: MeetingRow | None, ways: Ways) -> tuple[str, str] | None:

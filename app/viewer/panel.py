@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from app.answer.citation import finnish_date
 from app.answer.place import Place, find, query, section_at
 from app.archive.addresses import Ways
-from app.archive.meetings import form_of
+from app.register.forms import form_name
 from app.texts import Texts
 from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
 from corpus.document import Document, case_of, full_title, main_language
+from corpus.language import Language
 from corpus.minutes.outcome import Outcome
 
 
@@ -37,7 +38,7 @@ def panel_html(
         document=document,
         language=main_language(document),
         title=full_title(document),
-        facts=_facts(document, current),
+        facts=_facts(document, current, texts.language),
         inferred=any(page.inferred for page in document.pages),
         original=original_html(document, cited, texts),
         choice=not alone,
@@ -50,7 +51,7 @@ def panel_html(
     )
 
 
-def _facts(document: Document, section: int | None) -> Sequence[tuple[str, str]]:
+def _facts(document: Document, section: int | None, language: Language) -> Sequence[tuple[str, str]]:
     """What is known of a document and of the section that is cited, each with its address, or none."""
     items = [each for each in document.sections if each.kind == "item"]
     case = document.case if len(items) == 1 else None
@@ -61,7 +62,7 @@ def _facts(document: Document, section: int | None) -> Sequence[tuple[str, str]]
     facts = (
         (meeting, Ways().meeting(document.id)),
         (case or "", Ways().case(case) if case and known else ""),
-        (form_of(document), ""),
+        (form_name(document, language), ""),
     )
     return [(text, address) for text, address in facts if text]
 

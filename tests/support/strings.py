@@ -53,7 +53,12 @@ def texts(language: Language) -> list[str]:
     for family, languages in FAMILIES.items():
         for field in fields(family):
             told += written(languages[language], field.name)
-    return ["Pykälä PDF MD", *LANGUAGE_NAMES.values(), *(each.question for each in MINUTES_EXAMPLES), *told]
+    return [
+        "Pykälä PDF Markdown",
+        *LANGUAGE_NAMES.values(),
+        *(each.question for each in MINUTES_EXAMPLES),
+        *told,
+    ]
 
 
 def of_documents(documents: Iterable[Document]) -> list[str]:

@@ -21,9 +21,24 @@ def ids(meetings: object) -> list[str]:
 def test_every_document_has_a_row_the_newest_first_those_without_a_date_last() -> None:
     assert ids(ARCHIVE.meetings) == ["outo & <i>.md", "aita.md", "uusi.pdf", "vanha.md", "asia.md"]
     assert ARCHIVE.places == {"outo & <i>.md": 0, "aita.md": 1, "uusi.pdf": 2, "vanha.md": 3, "asia.md": 4}
-    assert [meeting.forms for meeting in ARCHIVE.meetings] == [("MD",), ("MD",), ("PDF",), ("MD",), ("MD",)]
     assert [meeting.entry.items for meeting in ARCHIVE.meetings] == [0, 2, 2, 2, 2]
     assert [row.section.item for row in ARCHIVE.meetings[1].rows] == ["§ 31", "§ 32"]
+
+
+def test_a_meeting_in_several_documents_has_one_row() -> None:
+    copy = replace(NEW, id="aita.pdf", path="/tmp/aita.pdf")
+    archive = archive_of([NEW, copy, OLD])
+    assert archive.places == {"aita.md": 0, "aita.pdf": 0, "vanha.md": 1}
+    assert [len(row.rows) for row in archive.meetings] == [2, 2]
+    assert archive.bodies == (("Aluejaosto", 1), ("Puistojaosto", 1))
+    assert ids(wanted_meetings(archive, Wanted(search="aita.pdf"))) == ["aita.md"]
+
+
+def test_a_meeting_of_one_document_for_each_item_is_called_by_its_body_and_day() -> None:
+    fence = replace(PARKS, id="aita.md", sections=(replace(PARKS.sections[0], item="§ 8", title="Aita"),))
+    (row,) = archive_of([PARKS, fence]).meetings
+    assert (row.entry.title, row.entry.items) == ("Puistojaosto 4.3.2025", 2)
+    assert archive_of([PARKS]).meetings[0].entry.title == "§ 7 Puistojen hoito"
 
 
 def test_bodies_and_years_are_counted() -> None:

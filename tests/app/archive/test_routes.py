@@ -1,5 +1,6 @@
 """The archive over HTTP: its meetings page by page, one of them, and a case, without script."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -43,10 +44,10 @@ def links(page: Element) -> dict[str, str]:
 def test_a_row_for_every_meeting_leads_to_its_page() -> None:
     page = shown("/archive")
     assert cells(page) == [
-        ["4.3.2025", "Puistojaosto", "Ohje <b>lihavoitu</b> & muut", "0", "MD"],
-        ["4.3.2025", "Puistojaosto", "Kokous", "2", "MD"],
-        ["2.1.2024", "Aluejaosto", "Kokous", "2", "MD"],
-        ["", "", "Kokous", "2", "MD"],
+        ["4.3.2025", "Puistojaosto", "Ohje <b>lihavoitu</b> & muut", "0", "Markdown"],
+        ["4.3.2025", "Puistojaosto", "Kokous", "2", "Markdown"],
+        ["2.1.2024", "Aluejaosto", "Kokous", "2", "Markdown"],
+        ["", "", "Kokous", "2", "Markdown"],
     ]
     assert [row.one("a").attributes["href"] for row in page.one("tbody").all("tr")] == [
         *(
@@ -77,7 +78,8 @@ def test_meetings_are_narrowed_and_ordered_and_the_links_keep_it() -> None:
 
 
 def test_meetings_of_an_archive_stand_on_leaves_of_fifty() -> None:
-    library = MadeLibrary([replace(NEW, id=f"{number:02}.md") for number in range(60)])
+    days = [datetime.date(2025, 1, 1) + datetime.timedelta(days) for days in range(60)]
+    library = MadeLibrary([replace(NEW, id=f"{day}.md", date=day) for day in days])
     first, last = shown("/archive", library), shown("/archive?page=2", library)
     assert (len(cells(first)), len(cells(last))) == (50, 10)
     assert first.one("a", rel="next").attributes["href"] == "archive?sort=date&order=falling&page=2"
@@ -115,7 +117,7 @@ def test_a_meeting_tells_its_items_with_what_became_of_them() -> None:
     found = links(page)
     assert found["Puiston aita"].startswith("./?doc=aita.md&span=")
     assert found[FI.open] == "./?doc=aita.md"
-    assert found["Avaa tiedosto (MD)"] == "original?doc=aita.md"
+    assert found["Avaa tiedosto (Markdown)"] == "original?doc=aita.md"
     assert found[FI.in_register] == "register?body=Puistojaosto&since=2025-03-04&until=2025-03-04"
     assert found[FI.same_body] == "archive?body=Puistojaosto"
     assert links(shown("/meeting?doc=asia.md"))["HEL 2025-1"] == "case?number=HEL+2025-1"

@@ -220,13 +220,13 @@ def test_panel_names_the_document_and_what_is_known_of_it() -> None:
     assert title.attributes["id"] == shown.one("section").attributes["aria-labelledby"]
     facts = [(fact.text, [a.attributes["href"] for a in fact.all("a")]) for fact in told(shown)]
     meeting = ("Puistojaosto · 4.3.2025", ["meeting?doc=puistot.md"])
-    assert facts == [meeting, ("HEL 2025-000007", []), ("MD", [])]
+    assert facts == [meeting, ("HEL 2025-000007", []), ("Markdown", [])]
     assert shown.one("p", class_="pages-note").text == FINNISH.inferred_pages
     assert shown.all("p", class_="notice") == []
     odd = parsed(
         panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True)
     )
-    assert [fact.text for fact in told(odd)] == ["MD"]
+    assert [fact.text for fact in told(odd)] == ["Markdown"]
     assert odd.all("p", class_="pages-note") == odd.all("div", class_="items") == []
 
 

@@ -31,7 +31,7 @@ def parts(found: Document) -> list[str]:
 
 def identity(found: Document) -> tuple[str | None, str | None, str | None, str | None]:
     """A document's item, case, body and date."""
-    return found.item, found.case, found.body, found.date and found.date.isoformat()
+    return found.item, found.case, found.body, found.date.isoformat() if found.date else None
 
 
 def in_force(found: Document) -> list[tuple[str, str]]:

@@ -25,8 +25,8 @@ _INLINE = frozenset(
 _LOOKS = frozenset("b span strong font label u".split())
 _NAVIGATION = re.compile(
     r"(?:edellinen|seuraava) (?:asia|sivu|pykälä|kohta)|(?:paluu|takaisin|siirry|hyppää)\b.*|avaa haku"
-    r"|hae esityslista|tulosta(?: sivu)?|(?:sivun )?alkuun|.{0,30} pdf-muodossa|jaa(?: sivu)?|kuuntele|lue lisää"
-    r"|(?:föregående|nästa) (?:ärende|sida|paragraf)|(?:tillbaka|gå till)\b.*|skriv ut"
+    r"|hae esityslista|tulosta(?: sivu)?|(?:sivun )?alkuun|.{0,30} pdf-muodossa|jaa(?: sivu)?|kuuntele"
+    r"|lue lisää|(?:föregående|nästa) (?:ärende|sida|paragraf)|(?:tillbaka|gå till)\b.*|skriv ut"
     r"|(?:previous|next)(?: page| item)?|(?:back|skip) to\b.*|print",
     re.IGNORECASE,
 )

@@ -31,10 +31,17 @@ function remember(turn) {
   if (record.verdict) store("local", KEY, JSON.stringify([...records(), record].slice(-MOST)));
 }
 
+// When something was asked, as it is told where the visitor is.
+function timed(turn) {
+  for (const time of turn.querySelectorAll("time"))
+    time.textContent = new Date(time.dateTime).toLocaleString(page.language, { dateStyle: "long", timeStyle: "short" });
+  return turn;
+}
+
 // The articles of records, in the language of the page; none where they do not come.
 async function drawn(kept) {
   const html = await drawing("conversation", posted({ records: kept, language: page.language }));
-  return [...made(html ?? "").children];
+  return [...made(html ?? "").children].map(timed);
 }
 
 // The question that the next one may go on from: the last that was answered and stood alone.
@@ -81,7 +88,7 @@ async function send(asked, place) {
   const html = await server({ ...asked, after, language });
   if (place && !place.isConnected) return;
   if (!html) lost();
-  const turn = html ? made(html).firstElementChild : framed(".unsent", asked);
+  const turn = html ? timed(made(html).firstElementChild) : framed(".unsent", asked);
   put(turn, place);
   remember(turn);
   followViewer();

@@ -62,6 +62,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.archive.routes import archive_routes
     from app.catalogue import catalogue_of
     from app.page.chat import build_page
     from app.page.routes import page_routes
@@ -84,7 +85,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     catalogue = Renewed(library.documents, catalogue_of)
     for routes in (page_routes, viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, catalogue))
-    outer.router.routes.extend((*register_routes(library), statement_route(site.contact)))
+    outer.router.routes.extend((*archive_routes(library), *register_routes(library)))
+    outer.router.routes.append(statement_route(site.contact))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

@@ -82,10 +82,13 @@ def meeting_told(front: Sequence[Block], item: Sequence[Block], number: str | No
     """
     lines = [one_line(line) for block in front[:_FRONT] for line in block.text.split("\n")]
     own = _own_handling(item, number)
+    near = lines[:_NEAR]
+    titled = any(re.search(_KIND, line, re.IGNORECASE) for line in near)
+    alone = (first_date(line) for line in near if titled and re.fullmatch(_WHEN, line))
     body = next((found for at, line in enumerate(lines) if (found := _body(line, at))), None)
-    kinds = (re.search(rf"\b{_KIND}\b", line, re.IGNORECASE) for line in lines[:_NEAR])
+    kinds = (re.search(rf"\b{_KIND}\b", line, re.IGNORECASE) for line in near)
     kind = next((found[0].lower() for found in kinds if found), None)
-    return Meeting(body or own.body, _date(lines) or own.date, kind)
+    return Meeting(body or own.body, _date(lines) or own.date or next(alone, None), kind)
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:

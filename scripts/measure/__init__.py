@@ -14,6 +14,7 @@ followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
 reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
+fuzz_reading.py   what reading makes of files that are damaged
 outcomes.py       outcomes of items against what was read by hand
 outcome_answers.py  questions about outcomes, and what is shown as decided
 """

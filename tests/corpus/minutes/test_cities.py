@@ -31,7 +31,7 @@ def parts(found: Document) -> list[str]:
 
 def identity(found: Document) -> tuple[str | None, str | None, str | None, str | None]:
     """A document's item, case, body and date."""
-    return found.item, found.case, found.body, found.date and found.date.isoformat()
+    return found.item, found.case, found.body, found.date.isoformat() if found.date else None
 
 
 def in_force(found: Document) -> list[tuple[str, str]]:
@@ -281,6 +281,7 @@ Delges Finansministeriet"""
         ),
         ("Kunnanhallitus\n\nAika: maanantai 8. toukokuuta 2017 klo 16", "Kunnanhallitus", (2017, 5, 8)),
         ("Protokoll\n\nFritidsnämnden, möte 13 oktober 2021", "Fritidsnämnden", (2021, 10, 13)),
+        ("# Mötesprotokoll\n\n## 13 oktober 2021", None, (2021, 10, 13)),
         ("Pöytäkirja tarkastettu 9.5.2017\n\nMuistio", None, None),
         ("Kaupunginhallitus hyväksyi kaavan kokouksessaan 4.3.2013.\n\nMuistio", None, None),
     ],
@@ -338,3 +339,10 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
 def test_what_became_of_an_item(tmp_path: Path, acts: str, kind: str, words: str) -> None:
     found = document(tmp_path, f"## § 5 Sopimus\n\n{acts}", "x.md")
     assert in_force(found) == [(kind, words)]
+
+
+def test_a_sentence_begins_no_part_where_parts_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    prose = "Esitys Harjun seudun yhteistyöstä on tehty aiemmin, ja sen pohjalta jatketaan neuvotteluja."
+    figures = "| Päätös | 120 | 130 |\n|---|---|---|\n| Ehdotus | 20 | 30 |"
+    found = document(tmp_path, f"## § 189 Aloite\n\n{prose}\n\n{figures}\n\nPäätös\n\nMerkittiin.", "x.md")
+    assert parts(found)[1:] == ["Päätös (decision) Merkittiin."]

@@ -332,6 +332,12 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
             "amended",
             "Lautakunta ei anna lausuntoa.",
         ),
+        (
+            "### Päätösehdotus (kaupunginjohtaja)\n\nKaupunginjohtaja N. N.: Kaava hyväksytään.\n\n"
+            "### Päätös (kaupunginhallitus)\n\nHyväksyttiin.",
+            "accepted",
+            "Kaava hyväksytään.",
+        ),
         ("### Ehdotus\n\nMyönnetään.\n\n### Päätös\n\nHylättiin.", "rejected", "Hylättiin."),
         ("### Esitys\n\nLautakunta päättää esittää sopimusta.", "unknown", ""),
     ],

@@ -14,7 +14,7 @@ from app.answer.cited_place import CitedPlace
 from app.answer.form import LISTS
 from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
-from app.commands.escaped import EscapingConsole
+from app.commands.escaped import EscapingConsole, escaped
 from app.register.rows import Row
 from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
@@ -163,7 +163,8 @@ def show_documents(documents: Sequence[Document]) -> None:
     for name in ("document", "date", "title"):
         table.add_column(name, overflow="fold")
     for document in documents:
-        table.add_row(*map(Text, (document.id, str(document.date or ""), full_title(document))))
+        cells = (document.id, str(document.date or ""), full_title(document))
+        table.add_row(*(Text(escaped(cell)) for cell in cells))  # escaped before widths are reckoned
     console().print(table)
 
 
@@ -225,7 +226,7 @@ def show_info(store: Path, index: Index) -> None:
     }
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in rows.items():
-        table.add_row(Text(name, "dim"), Text(value))
+        table.add_row(Text(name, "dim"), Text(escaped(value)))
     out.print(table)
     show_documents(generation.documents)
 

@@ -84,12 +84,14 @@ class CheckedFiles:
         """Compare every file; raises DamagedStoreError."""
         for name in self.manifest.files:
             self.open(name).close()
-        self.remember()
 
-    def remember(self) -> None:
-        """Keep for the next opening that all files were found sound, where all have been compared."""
+    def remember(self, folder: Path | None = None) -> None:
+        """Keep for the next opening that all files were found sound, where all have been compared.
+
+        ``folder`` is where they lie by now, if they were moved.
+        """
         if self._stamping and self._known >= self.manifest.files.keys():
-            stamp(self.folder, self._large)
+            stamp(folder or self.folder, self._large)
 
 
 def open_generation(folder: Path, *, thorough: bool = False) -> Generation:
@@ -100,7 +102,10 @@ def open_generation(folder: Path, *, thorough: bool = False) -> Generation:
         OutdatedStoreError: an earlier version of Pykälä wrote it.
         StoreError: a later one did.
     """
-    return generation_in(CheckedFiles(folder, read_manifest(folder), thorough=thorough))
+    files = CheckedFiles(folder, read_manifest(folder), thorough=thorough)
+    generation = generation_in(files)
+    files.remember()
+    return generation
 
 
 def generation_in(files: CheckedFiles) -> Generation:
@@ -122,7 +127,6 @@ def generation_in(files: CheckedFiles) -> Generation:
         )
     except _UNFIT as error:
         raise DamagedStoreError(f"{folder}: cannot be read ({error}); {MEND}") from None
-    files.remember()
     _check_rows(folder, generation)
     return generation
 

@@ -211,12 +211,15 @@ def publish(store: Path, generation: Generation) -> str:
     new_folder(folder)
     try:
         _write(folder, generation, number)
-        _read_back(folder)
+        files = _read_back(folder)
         rename_folder(folder, generation_folder(store, name))
     except BaseException:
         remove_all(folder)
         raise
+    files.remember(generation_folder(store, name))
     replace_text(store / "current", name)
+    if current_name(store) != name:
+        raise StoreError(f"{store / 'current'}: the disk does not hold what was written to it just now")
     tidy(store)
     return name
 
@@ -296,8 +299,8 @@ def _line(record: object) -> bytes:
     return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read_back(folder: Path) -> None:
-    """Compare every file of a new generation with what was meant to be written."""
+def _read_back(folder: Path) -> CheckedFiles:
+    """The files of a new generation, each compared with what was meant to be written, and opened."""
     try:
         files = CheckedFiles(folder, read_manifest(folder), thorough=True)
         files.check_all()
@@ -308,3 +311,4 @@ def _read_back(folder: Path) -> None:
             f"{what}: the disk does not hold what was written to it just now; what was indexed before stays. "
             "See whether the disk is full or failing, or give another folder by --store"
         ) from None
+    return files

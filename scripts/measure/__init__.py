@@ -14,5 +14,6 @@ followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 outcomes.py       outcomes of items against what was read by hand
+store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged
 outcome_answers.py  questions about outcomes, and what is shown as decided
 """

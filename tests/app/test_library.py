@@ -12,6 +12,7 @@ from app.library import Library
 from corpus.errors import DamagedStoreError
 from corpus.readers import shipped_reports
 from index import build as build_module
+from index import gather
 from index.encoders import Encoder
 from index.search import Index
 from index.store.store import generation_folder, published
@@ -132,7 +133,7 @@ def test_indexes_the_report_that_ships_into_an_empty_store_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[list[Path]] = []
-    gathered = build_module.gathered
+    gathered = gather.gathered
 
     def reading(paths: list[Path], *more: object) -> object:
         read.append(paths)

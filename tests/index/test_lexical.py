@@ -70,7 +70,7 @@ def test_postings_are_sorted_by_term_and_by_passage() -> None:
     built = Lexical.build(PASSAGES)
     assert built.terms.tolist() == ["a", "b", "c", "d"]
     assert built.starts.tolist() == [0, 1, 4, 6, 7]
-    assert built.rows.tolist() == [0, 0, 1, 3, 1, 3, 3]
+    assert built.rows[:].tolist() == [0, 0, 1, 3, 1, 3, 3]
     assert len(built) == 4
 
 

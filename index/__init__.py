@@ -20,6 +20,7 @@ confidence.py  how sure it is that the best passage answers
 ranking.py     the candidates of both sides in one order
 quote.py       the sentence of a passage that answers best
 result.py      hits, and how the question was understood
+documents.py   what is known of all documents: cases, meetings, handlings, outcomes
 search.py      a question into hits
 
 The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``store`` (what the

@@ -8,7 +8,9 @@ from typing import Any, Literal, get_args
 
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
+from app.web.table import sorted_by
 from corpus.document import Document, Section, Span, one_line
+from corpus.minutes.meetings import Meeting, meetings
 from corpus.minutes.outcome import Outcome, outcomes
 from corpus.minutes.wording import OutcomeKind
 from index.words.analyzer import fold
@@ -21,7 +23,7 @@ OUTCOME_KINDS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Minutes:
     """A document whose outcomes are read when one of them is first asked for: some milliseconds a meeting."""
 
     document: Document
@@ -34,15 +36,19 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item of a meeting, by the index of its section."""
+    """An item of a meeting, by the index of its section.
 
-    meeting: Meeting
+    ``also`` are the other documents of the meeting where it stands, each with the index of its section there.
+    """
+
+    minutes: Minutes
     number: int
+    also: tuple[tuple[Document, int], ...] = ()
 
     @property
     def document(self) -> Document:
-        """The document that the item stands in."""
-        return self.meeting.document
+        """The document that the item is told from."""
+        return self.minutes.document
 
     @property
     def section(self) -> Section:
@@ -52,7 +58,7 @@ class Row:
     @property
     def outcome(self) -> Outcome:
         """What became of the item at this meeting."""
-        return self.meeting.outcomes[self.number]
+        return self.minutes.outcomes[self.number]
 
     @property
     def in_force(self) -> str:
@@ -101,13 +107,14 @@ class Wanted:
 
 
 def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
-    """The items of documents, in their order; none of their outcomes is read yet."""
-    return tuple(
-        Row(meeting, number)
-        for meeting in map(Meeting, documents)
-        for number, section in enumerate(meeting.document.sections)
-        if section.kind == "item"
-    )
+    """The items of all meetings, each once, in the order of the documents; no outcome is read yet."""
+    return tuple(row for meeting in meetings(documents) for row in rows_of_meeting(meeting))
+
+
+def rows_of_meeting(meeting: Meeting) -> tuple[Row, ...]:
+    """The items of a meeting, each once, in its order; no outcome is read yet."""
+    read = {document.id: Minutes(document) for document in meeting.documents}
+    return tuple(Row(read[item.document.id], item.section, item.also) for item in meeting.items)
 
 
 def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
@@ -150,9 +157,7 @@ _KEYS: Mapping[Column, Callable[[Row], Any]] = {
 
 def sorted_rows(rows: Iterable[Row], column: Column = "date", *, falling: bool = True) -> tuple[Row, ...]:
     """Rows by a column; those that are alike in it stay in their order, those without it come last."""
-    keyed = [(_KEYS[column](row), row) for row in rows]
-    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=falling)
-    return (*(row for _, row in known), *(row for key, row in keyed if key is None))
+    return sorted_by(rows, _KEYS[column], falling=falling)
 
 
 def _numbered(item: str) -> tuple[int, str]:

@@ -12,6 +12,7 @@ benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
+reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 outcomes.py       outcomes of items against what was read by hand
 store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged

@@ -84,7 +84,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
     routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
-    outer.router.routes.extend((*routes, *archive_routes(library), *register_routes(library)))
+    outer.router.routes.extend((*routes, *archive_routes(library, catalogue), *register_routes(library)))
     outer.router.routes.append(statement_route(site.contact))
     if tools is not None:
         outer.router.routes.extend(tools.routes)

@@ -60,7 +60,7 @@ class Wanted:
 
 
 def archive_of(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Archive:
-    """The archive of meetings by the catalogue of their documents; those that it does not know are left out."""
+    """The archive of meetings by the catalogue of their documents; others are left out."""
     entries = {entry.id: entry for entry in catalogue}
     rank = {entry.id: place for place, entry in enumerate(catalogue)}
     known = (meeting for meeting in meetings if all(each.id in rank for each in meeting.documents))

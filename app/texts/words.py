@@ -35,12 +35,16 @@ class Texts:
     privacy: str
     opening: str
     one_document: str
-    documents: str
+    latest: str
+    all_documents: str
     examples: str
     question: str
     question_hint: str
     send: str
     asked: str
+    asked_at: str
+    greeting: str
+    thanks: str
     searching: str
 
     found: str

@@ -57,7 +57,7 @@ def arriving(page: Page, language: Language) -> None:
 
 
 def empty(page: Page, language: Language) -> None:
-    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".examples button")).to_have_count(3)
     # What was chosen before counts, and not what the browser asks for.
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS[language].title, use_inner_text=True)

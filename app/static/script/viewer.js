@@ -54,7 +54,8 @@ function fixed(link) {
 }
 
 function inSight(one) {
-  const { top, bottom } = one?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  if (!one) return false;
+  const { top, bottom } = one.getBoundingClientRect();
   return top >= 0 && bottom <= window.innerHeight;
 }
 

@@ -14,10 +14,7 @@ import pytest
 from app.texts import (
     LANGUAGE_NAMES,
     LANGUAGES,
-    MINUTES_EXAMPLES,
-    REPORT_EXAMPLES,
     TEXTS,
-    Example,
     preferred,
     verdict,
 )
@@ -30,7 +27,7 @@ from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.register import REGISTER, RegisterTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.words import Texts
-from corpus.language import Language, detect
+from corpus.language import Language
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
 ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "wording.py")
@@ -129,12 +126,6 @@ def test_verdicts_in_words() -> None:
         "Vastaus voi olla tässä",
         "Vastausta ei löytynyt näistä asiakirjoista",
     ]
-
-
-@pytest.mark.parametrize("examples", [REPORT_EXAMPLES, MINUTES_EXAMPLES])
-def test_examples_are_in_the_language_that_they_say(examples: tuple[Example, ...]) -> None:
-    assert [detect(example.question) for example in examples] == [example.language for example in examples]
-    assert {example.language for example in examples} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(

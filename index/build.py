@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
+from corpus.folder import found
 from corpus.language import LANGUAGES
-from corpus.readers import READING, document_of, source_file, walk
+from corpus.parsers import PARSERS
+from corpus.readers import READING, document_of, source_file
 from index.dense import Dense
 from index.encoders import Encoder
 from index.lexical import Lexical
@@ -127,19 +128,14 @@ def _read_all(
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents under the paths, sorted by id, and the files that could not be read."""
     named = {path.resolve() for path in paths}
-    given = {
-        file.resolve(): file
-        for path in paths
-        for file in walk(path)
-        if not any(_excluded(file, path, pattern) for pattern in exclude)
-    }
-    files = list(given)
+    under = found(paths, PARSERS.keys(), exclude)
+    given, files = under.files, list(under.files)
     if not files:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
     current = before is not None and before.reading == MADE
     fresh = {document.digest: document for document in before.documents} if before and current else {}
     documents: list[Document] = []
-    skipped: list[Skipped] = []
+    skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
     tell("read", 0, len(files))
     for done, (file, document_id) in enumerate(zip(files, unique_ids(files), strict=True), start=1):
         try:
@@ -155,13 +151,6 @@ def _read_all(
         )
     kept, twins = _without_twins(sorted(documents, key=lambda document: document.id))
     return kept, (*skipped, *twins)
-
-
-def _excluded(file: Path, root: Path, pattern: str) -> bool:
-    """Whether a file below a root, or a folder between the two, fits a pattern by its name or its path."""
-    inside = file.relative_to(root) if file != root else Path(file.name)
-    ways = (inside, *inside.parents[:-1])
-    return any(fnmatch(way.name, pattern) or fnmatch(way.as_posix(), pattern) for way in ways)
 
 
 def _without_twins(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:

@@ -3,7 +3,6 @@
 The files in reading order:
 
 store.py      a store and its generations: load, publish, the right to write
-records.py    documents as JSON records, and back
 leftovers.py  vectors that a build encoded before it was cut off
 check.py      whether a store holds what was written, and fits together
 """

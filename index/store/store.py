@@ -40,10 +40,10 @@ from corpus.errors import (
     StoreError,
 )
 from corpus.language import LANGUAGES, Language
+from corpus.records import from_record, to_record
 from index.dense import Dense
 from index.lexical import Lexical
 from index.passages import Passage, passage_at
-from index.store.records import from_record, to_record
 
 FORMAT = 4
 _AGAIN = "index again with “pykala index”"

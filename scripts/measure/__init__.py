@@ -15,6 +15,7 @@ calibrate.py      how sure an answer is: what the evidence says, fitted
 archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
+fuzz_reading.py   what reading makes of files that are damaged
 outcomes.py       outcomes of items against what was read by hand
 outcome_answers.py  questions about outcomes, and what is shown as decided
 """

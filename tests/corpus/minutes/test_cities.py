@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
+from corpus.minutes.handlings import handlings
 from corpus.minutes.outcome import outcomes
 from corpus.readers import read
 
@@ -126,6 +127,15 @@ def test_a_table_of_who_handled_an_item_tells_its_number_and_its_meeting(tmp_pat
     assert in_force(found) == [("accepted", "Kaupunginhallitus päättää hyväksyä kaavan.")]
 
 
+def test_a_short_heading_of_a_handling_gets_its_body_and_its_date_from_the_table(tmp_path: Path) -> None:
+    found = document(tmp_path, TURKU)
+    told = [(each.body, each.number, each.date and each.date.isoformat()) for each in handlings(found)[0]]
+    assert told == [
+        ("Kaavoitus- ja ympäristölautakunta", "§ 84", "2017-03-21"),
+        ("Kaupunginhallitus", "§ 195", "2017-05-02"),
+    ]
+
+
 TWEB = """<html><body><h1>Talouden seuranta 1.1.–28.2.2017</h1>
 <table><tr><td>Dno</td><td>VAKA/1472/02.02.02/2017</td></tr><tr><td>Päätöshistoria</td><td>-</td></tr>
 <tr><td>Tiivistelmä</td><td>Talous toteutui.</td></tr>
@@ -197,6 +207,12 @@ Kaupunginhallituksen päätösehdotus hyväksyttiin."""
     ]
     assert identity(found) == (None, "VAKA/1499/12.00.02/2016", "Kaupunginvaltuusto", None)
     assert in_force(found) == [("accepted", "Kaupunginvaltuusto tekee juhlapäätöksen ja hakee asemaa.")]
+    assert [each.body for each in handlings(found)[0]] == [
+        "Sivistyslautakunta",
+        "Kaupunginhallitus",
+        "Kaupunginhallitus",
+        "Kaupunginvaltuusto",
+    ]
 
 
 def test_who_handled_an_item_above_the_title_and_each_handling_below(tmp_path: Path) -> None:

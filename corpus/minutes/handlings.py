@@ -22,6 +22,7 @@ from corpus.minutes.grammar import (
 )
 
 _BODY = re.compile(r"[^,|§\d]+")
+_BEGINNING = 20  # paragraphs of an item that may say who handled it
 _HANDLING = re.compile(r"\s(?:käsittely|behandling):?$")
 
 
@@ -161,7 +162,7 @@ def _named(document: Document, item: int, title: str) -> tuple[str | None, str |
     number, date = next(iter(handled_numbers(title)), None), first_date(title)
     if number is None or (date is not None and body is not None and re.fullmatch(BODY_NAME, body)):
         return body, number, date
-    for span in document.sections[item].paragraphs:
+    for span in document.sections[item].paragraphs[:_BEGINNING]:
         text = span.of(document.text)
         rows = [(who, its, first_date(day)) for who, its, day in handled_rows(text)] or told_handlings(text)
         for who, its, day in rows:

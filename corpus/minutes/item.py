@@ -31,7 +31,7 @@ Heading = Literal["history", "version", "part", "heading"]
 _LIST_OF_VOTES = re.compile(r"(?:Äänestys(?:luettelo|lista)|Omröstningslista)\w*\b.{0,40}\.$")
 # A line that looks like a heading and is none: the initials of who prepared the item, or their office.
 _LINE = re.compile(
-    r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S"
+    r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S|Valm\.\s"
 )
 _SIGNED = re.compile(
     r"(?:Päätös|Pöytäkirja|Asiakirja) on (?:sähköisesti )?allekirjoitettu|"

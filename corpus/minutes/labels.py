@@ -9,7 +9,7 @@ from corpus.minutes.vocabulary import Part, heading_part
 # Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
 _TOLD = frozenset({"notice", "execution", "appeal", "competence"})
 _LISTED = re.compile(r"(Liitteet|Liite|Bilagor|Bilaga)\s+(?=1\s+[^\W\d_a-zåäö])")
-_COLON = re.compile(r"([^\W\d_](?:[\w\s-]|:(?=n\s)){2,60}?)\s*:\s*(?=\S)")
+_COLON = re.compile(r"([^\W\d_](?:[\w\s-]|:(?=n\s)){2,60}?(?:\s\([^()]{1,60}\))?)\s*:\s*(?=\S)")
 # A converter may lose the blank between a label and its text: *PäätösAsia pantiin pöydälle.*
 _GLUED = re.compile(
     r"(Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Selostus|Beslutsförslag|Beslut|Förslag|"

@@ -297,6 +297,8 @@ Delges Finansministeriet"""
         ),
         ("Kunnanhallitus\n\nAika: maanantai 8. toukokuuta 2017 klo 16", "Kunnanhallitus", (2017, 5, 8)),
         ("Protokoll\n\nFritidsnämnden, möte 13 oktober 2021", "Fritidsnämnden", (2021, 10, 13)),
+        ("Tarkastuslautakunta, kokous 12.9.2024 klo 15", "Tarkastuslautakunta", (2024, 9, 12)),
+        ("LEHDON KUNTA PÖYTÄKIRJA 1 Tekninen lautakunta 14.3.2016", "Tekninen lautakunta", (2016, 3, 14)),
         ("# Mötesprotokoll\n\n## 13 oktober 2021", None, (2021, 10, 13)),
         ("Pöytäkirja tarkastettu 9.5.2017\n\nMuistio", None, None),
         ("Kaupunginhallitus hyväksyi kaavan kokouksessaan 4.3.2013.\n\nMuistio", None, None),

@@ -337,6 +337,9 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
     ]
 
 
+AVTAL = "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\n"
+
+
 @pytest.mark.parametrize(
     ("acts", "kind", "words"),
     [
@@ -356,6 +359,22 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
             "accepted",
             "Kaava hyväksytään.",
         ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nBeslutsförslaget godkändes.",
+            "accepted",
+            "Avtalet godkänns.",
+        ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nEnligt beslutsförslaget.",
+            "accepted",
+            "Avtalet godkänns.",
+        ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nÄrendet togs bort.",
+            "withdrawn",
+            "Ärendet togs bort.",
+        ),
+        ("### Ehdotus\n\nKirje merkitään tiedoksi.\n\n### Päätös\n\nMerkittiin.", "noted", "Merkittiin."),
         ("### Ehdotus\n\nMyönnetään.\n\n### Päätös\n\nHylättiin.", "rejected", "Hylättiin."),
         ("### Esitys\n\nLautakunta päättää esittää sopimusta.", "unknown", ""),
     ],

@@ -98,7 +98,7 @@ def meeting_told(front: Sequence[Block], item: Sequence[Block], number: str | No
 def _in_one_line(lines: Sequence[str]) -> Meeting:
     """The meeting of a line with the parts of a page header: *X kunta Pöytäkirja 1 Y-lautakunta 1.2.2016*."""
     for line in lines:
-        facts = dict(header_tokens(_PAGE.sub("", line)))
+        facts = {} if "|" in line else dict(header_tokens(_PAGE.sub("", line)))
         if len(facts) > 2 and "date" in facts:
             return Meeting(facts.get("body"), first_date(facts["date"]))
     return Meeting()

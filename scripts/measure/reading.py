@@ -14,8 +14,8 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.errors import PykalaError
-from corpus.minutes.outcome import outcomes
 from corpus.folder import walk
+from corpus.minutes.outcome import outcomes
 from corpus.parsers import PARSERS
 from corpus.readers import read
 from scripts.measure.evaluate import commit

@@ -33,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = []
     for root in arguments.paths:
-        for path in walk(root, PARSERS):
+        for path in walk(root, PARSERS.keys()):
             name = str(path.relative_to(root)) if root.is_dir() else path.name
             try:
                 row = {"document": name, **facts(read(path))}

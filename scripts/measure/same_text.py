@@ -1,10 +1,10 @@
-"""How alike one text is read that is there in several formats: paragraphs, words and headings.
+"""How alike a text is read that is there in several formats: paragraphs, words and headings.
 
-``python -m scripts.measure.same_text REFERENCE FILE ...`` takes the first file, a web page of the text, for what
-is right, and counts for each other file, a folder's files as one:
+``python -m scripts.measure.same_text REFERENCE FILE ...`` takes the first file, a web page of the text, for
+what is right, and counts for each other file, a folder's files as one:
 
 - of the long paragraphs of the reference that the file has at all (half of their runs of five words), those
-  that are whole: inside one paragraph of the file, blanks and the kind of quotes and dashes aside;
+  that are whole: their letters, in order, inside one paragraph of the file;
 - words that are split: a hyphen in them that the reference does not have there;
 - breaks inside sentences: two paragraphs on end whose last and first two words stand in one of the reference;
 - of the reference's headings that the file has, those that are a heading of it, whole.
@@ -62,10 +62,13 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
     runs = _runs([every])
     long = [text for text in right if len(text) >= _LONG]
     there = [text for text in long if len(own := _runs([text])) and len(own & runs) * 2 >= len(own)]
-    whole = [text for text in there if any(text in other for other in found)]
-    titles = [alike(title) for title in _titles(reference)]
-    named = {alike(title) for title in _titles(documents)}
-    headings = [title for title in titles if title in every or title in named or title in " ".join(named)]
+    bare = [letters(text) for text in found]
+    whole = [text for text in there if any(letters(text) in other for other in bare)]
+    titles = [title for title in _titles(reference) if letters(title)]
+    every_letter = letters(every)
+    named = {letters(title) for title in _titles(documents)}
+    headings = [title for title in titles if letters(title) in every_letter]
+    headings_whole = sum(letters(title) in named for title in headings)
     words = {word for text in right for word in text.split()}
     text = "".join(right)
     return {
@@ -75,8 +78,8 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
         "words_split": sum(is_split(found[0], words, text) for found in _SPLIT.finditer(every)),
         "breaks_inside_sentences": _breaks(found, _pairs(right)),
         "headings": len(headings),
-        "headings_whole": sum(title in named for title in headings),
-        "share_headings": round(sum(title in named for title in headings) / max(len(headings), 1), 3),
+        "headings_whole": headings_whole,
+        "share_headings": round(headings_whole / max(len(headings), 1), 3),
         "sections": sum(len(document.sections) for document in documents),
         "empty_sections": sum(
             not section.paragraphs and not any(other.parent == at for other in document.sections)
@@ -89,6 +92,11 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
 def alike(text: str) -> str:
     """A text in which blanks, quotes and dashes are of one kind."""
     return one_line(text.translate(_ALIKE))
+
+
+def letters(text: str) -> str:
+    """The letters of a text, small, and nothing else."""
+    return "".join(sign for sign in text.lower() if sign.isalpha())
 
 
 def paragraphs(documents: Iterable[Document]) -> Iterator[str]:

@@ -25,7 +25,7 @@ _NO_HEADING = re.compile(
 )
 """Rows of totals, captions, listings, and entries of contents with dots before the page."""
 
-_NUMBERED = re.compile(r"\d{1,2}\.\s[^\W\d_a-zåäö]")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÅÄÖ][.)])\s[^\W\d_a-zåäö]")
 _ROOM = 1.5
 _FIRST_INDENT = 40.0  # points
 APART = 1.25
@@ -213,7 +213,8 @@ def numbered_headings(groups: Sequence[Group], usual: Type) -> list[Group]:
     for at in range(1, len(groups) - 1):
         above, group, below = groups[at - 1 : at + 2]
         line, follows = group.lines[-1], below.lines[0]
-        if len(group.lines) == 1 and (group.kind, below.kind) == ("list", "paragraph") and is_prose(follows):
+        kinds = group.kind in {"list", "paragraph"} and below.kind == "paragraph"
+        if kinds and len(group.lines) == 1 and is_prose(follows):
             near = _near(line, follows, usual) and follows.base - line.base < APART * usual.pitch
             room = (
                 not _follows(above.lines[-1], line) or line.base - above.lines[-1].base > _ROOM * usual.pitch

@@ -89,11 +89,12 @@ def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:
     """Lines of one paragraph as one: with joining spaces, or with a split word whole again.
 
     ``kan-`` and ``sainvälisen`` give ``kansainvälisen``. The hyphen stays where it is the word's own:
-    before a conjunction (``turvallisuus-`` ``ja``), a capital or a digit, after an abbreviation (``EU-``),
-    and between two like vowels, which no Finnish word is split between (``linja-`` ``auto``). Elsewhere
-    the words that the document has whole decide, ``known``: the joined word, or another compound of the
-    first part (``Ely-`` ``keskus``). Where it has neither, the hyphen stays after a name that the document
-    has, and after another hyphen of the word (``Pks-kaupunki-``). Lines of white space are left out.
+    before a conjunction (``turvallisuus-`` ``ja``, but ``keino-`` ``ja`` only where no *keinoja* is known), a
+    capital or a digit, after an abbreviation (``EU-``), and between two like vowels, which no Finnish word
+    is split between (``linja-`` ``auto``). Elsewhere the words that the document has whole decide,
+    ``known``: the joined word, or another compound of the first part (``Ely-`` ``keskus``). Where it has
+    neither, the hyphen stays after a name that the document has, and after another hyphen of the word
+    (``Pks-kaupunki-``). Lines of white space are left out.
     """
     parts: list[Traced] = []
     for line in map(stripped, lines):
@@ -110,8 +111,12 @@ def _seam(first: Traced, second: Traced, known: frozenset[str]) -> tuple[Traced,
     if not _HYPHEN.search(first.text):
         return first, SPACE
     following = _FIRST_WORD.match(second.text)
-    if following is None or following[0].lower() in _CONJUNCTIONS:
+    if following is None:
         return first, SPACE
+    if following[0].lower() in _CONJUNCTIONS:
+        found = _LAST_WORD.search(first.text)
+        whole = f"{found[0]}{following[0]}" if found else ""
+        return (first.cut(0, len(first.text) - 1),) if whole.lower() in known else (first, SPACE)
     if _own_hyphen(first.text, following[0], known):
         return (first,)
     return (first.cut(0, len(first.text) - 1),)

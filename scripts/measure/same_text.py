@@ -4,7 +4,8 @@
 what is right, and counts for each other file, a folder's files as one:
 
 - of the long paragraphs of the reference that the file has at all (half of their runs of five words), those
-  that are whole: their letters, in order, inside one paragraph of the file;
+  that are whole: their letters, in order, inside one paragraph of the file; and, for the texts differ in
+  places, the same share of those whose letters the file has in order, be it over several paragraphs;
 - words that are split: a hyphen in them that the reference does not have there;
 - breaks inside sentences: two paragraphs on end whose last and first two words stand in one of the reference;
 - of the reference's headings that the file has, those that are a heading of it, whole.
@@ -69,12 +70,15 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
     named = {letters(title) for title in _titles(documents)}
     headings = [title for title in titles if letters(title) in every_letter]
     headings_whole = sum(letters(title) in named for title in headings)
+    same = [text for text in there if letters(text) in every_letter]
     words = {word for text in right for word in text.split()}
     text = "".join(right)
     return {
         "long_paragraphs": len(there),
         "whole": len(whole),
         "share_whole": round(len(whole) / max(len(there), 1), 3),
+        "of_the_same_words": len(same),
+        "share_whole_of_these": round(len(whole) / max(len(same), 1), 3),
         "words_split": sum(is_split(found[0], words, text) for found in _SPLIT.finditer(every)),
         "breaks_inside_sentences": _breaks(found, _pairs(right)),
         "headings": len(headings),

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import ReadError
-from corpus.readers import document_of, source_file, walk
+from corpus.folder import found
+from corpus.parsers import PARSERS
+from corpus.readers import document_of, source_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,22 @@ def gathered(
         ReadError: a path cannot be read, or no file under the paths can.
     """
     named = {path.resolve() for path in paths}
-    given = {
-        file.resolve(): file
-        for path in paths
-        for file in walk(path)
-        if not any(_excluded(file, path, pattern) for pattern in exclude)
-    }
+    under = found(paths, PARSERS.keys(), exclude)
+    given = under.files
     if not given:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
     stays = {Path(source): document for document, source in zip(kept.documents, kept.sources, strict=True)}
     files = list({**dict.fromkeys(stays), **dict.fromkeys(given)})
     ids = dict(zip(files, unique_ids(files), strict=True))
-    found = [
+    documents = [
         (replace(document, id=ids[file]), str(file)) for file, document in stays.items() if file not in given
     ]
     read = 0
-    skipped: list[Skipped] = []
+    skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
     tell(0, len(given))
     for done, (file, path) in enumerate(given.items(), start=1):
         try:
-            found.append((_read(path, ids[file], fresh), str(file)))
+            documents.append((_read(path, ids[file], fresh), str(file)))
             read += 1
         except ReadError as error:
             if file in named:
@@ -77,20 +74,13 @@ def gathered(
         raise ReadError(
             f"{_listed(paths)}: none of {len(given)} files can be read; the first: {skipped[0].reason}"
         )
-    ordered, twins = _without_twins(sorted(found, key=lambda one: one[0].id))
+    ordered, twins = _without_twins(sorted(documents, key=lambda one: one[0].id))
     return Gathered(*_apart(ordered), (*skipped, *twins))
 
 
 def _apart(found: Iterable[tuple[Document, str]]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     pairs = list(found)
     return tuple(document for document, _ in pairs), tuple(source for _, source in pairs)
-
-
-def _excluded(file: Path, root: Path, pattern: str) -> bool:
-    """Whether a file below a root, or a folder between the two, fits a pattern by its name or its path."""
-    inside = file.relative_to(root) if file != root else Path(file.name)
-    ways = (inside, *inside.parents[:-1])
-    return any(fnmatch(way.name, pattern) or fnmatch(way.as_posix(), pattern) for way in ways)
 
 
 def _without_twins(

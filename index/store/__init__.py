@@ -7,7 +7,6 @@ disk.py        writing so that what is written is what was meant
 manifest.py    what a generation says of itself and of its files
 file_array.py  large arrays, read by need
 stamps.py      which generations have been compared with their digests on this machine
-records.py     documents as JSON records, and back
 opening.py     a generation from its files, each compared with its digest
 store.py       a store and its generations: load, publish, the right to write
 earlier.py     what a build may take over from the generations before

@@ -12,12 +12,12 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import LANGUAGES
+from corpus.records import from_record
 from index.dense import Dense
 from index.lexical import Lexical
 from index.store.file_array import whole_array
 from index.store.generation import Generation
 from index.store.manifest import MEND, Manifest, read_manifest
-from index.store.records import from_record
 from index.store.stamps import is_stamped, stamp
 
 ALWAYS = 64_000_000

@@ -34,6 +34,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
+from corpus.records import to_record
 from index.store.disk import (
     Mark,
     NewFile,
@@ -48,7 +49,6 @@ from index.store.disk import (
 from index.store.generation import Generation
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
-from index.store.records import to_record
 
 _TRIES = 20
 _NAME = re.compile(r"[0-9a-f]{16}")

@@ -10,8 +10,7 @@ from app.web.asgi import App, Message, Receive, Send, path_of
 from app.web.errors import refuse
 
 _OPEN = re.compile(
-    r"/|/config/?|/theme\.css|/favicon\.ico|/(assets|static)(/[\w~-][\w.~-]*)+"
-    r"|/gradio_api/(app_id|info|theme\.css|component_server)/?"
+    r"/|/theme\.css|/favicon\.ico|/(assets|static)(/[\w~-][\w.~-]*)+|/gradio_api/(app_id|component_server)/?"
 )
 """The page, the files that it is made of, and what it asks; questions go through the last one."""
 

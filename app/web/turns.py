@@ -13,7 +13,7 @@ from app.web.clients import client_of
 AT_ONCE = 4
 """The questions that are answered at the same time; more would only make each other wait."""
 
-PATIENCE = 1.5
+PATIENCE = 1.0
 """The seconds for which a question waits for its turn; one that would wait longer is refused at once."""
 
 OF_ONE = 16

@@ -46,6 +46,8 @@ DOORS = Doors(inner)
         "/gradio_api/upload",
         "gradio_api/component_server/x",
         "gradio_api/dev/reload",
+        "gradio_api/info",
+        "config",
     ],
 )
 def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
@@ -59,7 +61,6 @@ def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
         "",
         "gradio_api/component_server/",
         "gradio_api/app_id",
-        "config",
         "theme.css",
         "assets/a-B_1.js",
         "static/fonts/a.woff2",

@@ -59,7 +59,11 @@ def test_what_another_page_sends_is_refused(scheme: str, origin: str, status: in
 
 
 def test_another_site_may_link_to_the_page_but_not_ask_what_is_for_programs_or_our_script() -> None:
-    link: dict[str, Any] = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+    link: dict[str, Any] = {
+        "sec_fetch_site": "cross-site",
+        "sec_fetch_mode": "navigate",
+        "sec_fetch_dest": "document",
+    }
     for path in ("/", "/?doc=a.md", "/original?doc=a.md", "/register"):
         assert get(HERE, path, **link)[0] == 200
     assert get(HERE, "/api/ask", **link)[0] == 403

@@ -57,7 +57,7 @@ def test_one_that_would_wait_too_long_is_refused_and_one_client_has_its_share() 
         places = [asyncio.ensure_future(queue.turn("a").__aenter__()) for _ in range(OF_ONE + 1)]
         await asyncio.sleep(0)
         assert (queue.full("a"), queue.full("b")) == (True, False)
-        queue._seconds = 0.1  # a seventeenth would wait for 1.7 seconds
+        queue._seconds = 0.1  # an eighteenth would wait for 1.7 seconds
         assert (queue.full("a"), queue.full("b")) == (True, True)
         for place in places:
             place.cancel()

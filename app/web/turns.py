@@ -6,6 +6,7 @@ import json
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextvars import ContextVar
 
 from app.web.asgi import JSON, App, Message, Receive, Send, path_of, respond
 from app.web.clients import client_of
@@ -19,7 +20,11 @@ PATIENCE = 1.0
 OF_ONE = 16
 """The questions of one client that wait, at most."""
 
-_ASKED = ("/gradio_api/component_server", "/api/ask", "/mcp")
+refused: ContextVar[bool] = ContextVar("refused", default=False)
+"""Whether a request came when there were too many; the page is answered all the same, and told so."""
+
+_PAGE = "/gradio_api/component_server"
+_ASKED = (_PAGE, "/api/ask", "/mcp")
 _FIRST_GUESS = 0.2  # seconds that an answer takes
 _NEWEST = 0.1  # the weight of the newest of them
 
@@ -97,6 +102,13 @@ class Turns:
             await self._inner(scope, receive, send)
             return
         client = client_of(scope)
+        if self._queue.full(client) and path_of(scope).startswith(_PAGE):
+            before = refused.set(True)
+            try:
+                await self._inner(scope, receive, send)
+            finally:
+                refused.reset(before)
+            return
         if self._queue.full(client):  # told before anything is read
             reason = "many questions are being answered; ask again in a moment"
             told = json.dumps({"error": {"code": "busy", "message": reason}}).encode()

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from app.web.turns import OF_ONE, Queue, Turns
+from app.web.turns import OF_ONE, Queue, Turns, refused
 from tests.support.asgi import get
 
 
@@ -70,7 +70,7 @@ def test_only_questions_wait_and_what_is_refused_is_told() -> None:
     asked: list[str] = []
 
     async def inner(_scope: Any, receive: Any, send: Any) -> None:
-        asked.append((await receive())["body"].decode())
+        asked.append("refused" if refused.get() else (await receive())["body"].decode())
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"inner"})
 
@@ -79,12 +79,14 @@ def test_only_questions_wait_and_what_is_refused_is_told() -> None:
             return client == "10.0.0.5"
 
     turns = Turns(inner, Full())
-    for path in ("/gradio_api/component_server/", "/api/ask", "/mcp"):
+    assert get(turns, "/gradio_api/component_server/", method="POST", client="10.0.0.5")[2] == "inner"
+    assert asked.pop() == "refused"
+    for path in ("/api/ask", "/mcp"):
         assert get(turns, path, method="POST", body=b"question")[2] == "inner"
         status, headers, told = get(turns, path, method="POST", client="10.0.0.5")
         assert (status, headers["retry-after"], '"code": "busy"' in told) == (503, "2", True)
     assert get(turns, "/theme.css", client="10.0.0.5")[2] == "inner"
-    assert asked == ["question"] * 3 + [""]
+    assert asked == ["question"] * 2 + [""]
 
 
 def test_who_has_gone_is_not_answered() -> None:

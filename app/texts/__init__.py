@@ -6,6 +6,7 @@ read.py  the files of texts, read into the families below
 words.py  what the page says
 tour.py  what the tour says, and how one asks
 register.py  what the register of decisions says
+archive.py  what the pages of the archive say
 outcome.py  what became of an item, in fixed sentences
 feedback.py  what the form for feedback says
 asking.py  the patterns of questions that are made of a document

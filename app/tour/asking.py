@@ -183,7 +183,7 @@ def _of_part(
         titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE
         if "title" in needs and not titled:
             continue
-        if "body" in needs and document.body is None:
+        if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
         title = item.title if item else ""
         question = pattern.format(

@@ -12,7 +12,11 @@ benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 followups.py      second turns, with and without the question before
 calibrate.py      how sure an answer is: what the evidence says, fitted
+archive_pages.py  the pages of a large archive: how large, how fast
+reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
+fuzz_reading.py   what reading makes of files that are damaged
 outcomes.py       outcomes of items against what was read by hand
+store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged
 outcome_answers.py  questions about outcomes, and what is shown as decided
 """

@@ -59,7 +59,7 @@ def test_languages_and_views_stay_in_reach_after_answers(page: Page, size: Viewp
     expect(page.get_by_role("link", name=FINNISH.tour_view)).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Svenska").click()
     expect(page.locator(".verdict").last).to_have_text(SWEDISH.found)
-    question, head = page.locator(".turn h2").last.bounding_box(), page.locator("#header").bounding_box()
-    assert question is not None
+    title, head = page.locator(".turn h2").last.bounding_box(), page.locator("#header").bounding_box()
+    assert title is not None
     assert head is not None
-    assert question["y"] >= head["height"]  # the head does not cover it
+    assert title["y"] >= head["height"]  # the head does not cover it

@@ -53,7 +53,7 @@ def texts(language: Language) -> list[str]:
     for family, languages in FAMILIES.items():
         for field in fields(family):
             told += written(languages[language], field.name)
-    return ["Pykälä PDF", *LANGUAGE_NAMES.values(), *told]
+    return ["Pykälä PDF Markdown", *LANGUAGE_NAMES.values(), *told]
 
 
 def of_documents(documents: Iterable[Document]) -> list[str]:

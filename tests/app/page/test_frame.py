@@ -18,7 +18,12 @@ def test_head_shows_which_language_is_chosen(language: Language) -> None:
     assert head.one("h1").text == "§ Pykälä"
     views = [(link.attributes["href"], link.text) for link in head.one("nav").all("a")]
     texts = TEXTS[language]
-    assert views == [("./", texts.ask_view), ("?view=tour", texts.tour_view), ("register", texts.register)]
+    assert views == [
+        ("./", texts.ask_view),
+        ("?view=tour", texts.tour_view),
+        ("archive", texts.archive),
+        ("register", texts.register),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,6 +18,7 @@ from app.texts import (
     preferred,
     verdict,
 )
+from app.texts.archive import ARCHIVE, ArchiveTexts
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
 from app.texts.outcome import OUTCOME, OutcomeTexts
@@ -39,6 +40,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     RefusalTexts: REFUSALS,
     OutcomeTexts: OUTCOME,
     RegisterTexts: REGISTER,
+    ArchiveTexts: ARCHIVE,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -83,7 +85,7 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
-    families = "page refusals feedback tour asking outcome register statement"
+    families = "page refusals feedback tour asking outcome register archive statement"
     assert set(tables) == set(families.split())
 
 

@@ -38,6 +38,7 @@ class Texts:
     latest: str
     all_documents: str
     examples: str
+    following: str
     question: str
     question_hint: str
     send: str

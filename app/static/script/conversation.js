@@ -14,7 +14,7 @@ let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
 const going = new Set(); // what was asked and has not been answered yet
-const [drawing, welcome, form, examples] = [latest(), latest(), latest(), latest()];
+const [drawing, welcome, form, examples, following] = Array.from({ length: 5 }, latest);
 
 function records() {
   try {
@@ -67,6 +67,18 @@ function put(turn, place = null) {
   say(turn.dataset.said);
 }
 
+// What may be asked next of the item that the last answer tells of: tried by the search, which takes a moment.
+async function suggest() {
+  for (const old of turns().querySelectorAll(".next")) old.remove();
+  const turn = answered().at(-1);
+  const place = turn?.matches(":last-child") && turn.querySelector(".card .citation a")?.getAttribute("href");
+  const fields = place && new URLSearchParams({ asked: recordOf(turn).question, language: page.language });
+  const html = await following(place ? `tour/next${place}&${fields}` : "");
+  if (!html?.trim() || !turn.isConnected) return;
+  turn.append(made('<section class="next"></section>'));
+  turn.querySelector(".next").innerHTML = html;
+}
+
 // Asks a question. `after` is the one that it may go on from, the last one where nothing is said of that. What is
 // on its way is not asked once more, though its button was clicked twice, and nothing is not asked meanwhile.
 export function ask({ question, plain = "", after }) {
@@ -77,6 +89,7 @@ export function ask({ question, plain = "", after }) {
   going.add(all);
   const place = asked.question ? framed(".pending", asked) : null;
   if (place) put(place);
+  suggest();
   line = line.then(() => send(asked, place)).finally(() => going.delete(all));
   return true;
 }
@@ -92,6 +105,7 @@ async function send(asked, place) {
   put(turn, place);
   remember(turn);
   followViewer();
+  suggest();
   if (language !== page.language) await redraw();
 }
 
@@ -109,6 +123,7 @@ async function redraw() {
     old.replaceWith(turn);
     drawFeedback(turn);
   }
+  suggest();
   followViewer();
 }
 
@@ -211,6 +226,7 @@ export async function bindConversation(way) {
   const [kept, { language }] = [records(), page];
   if (kept.length) turns().prepend(...(await drawn(kept)));
   if (!location.search.includes("doc=")) turns().lastElementChild?.scrollIntoView({ block: "start" });
+  suggest();
   followViewer();
   start();
   if (language !== page.language) redraw();

@@ -126,7 +126,8 @@ async function show(told) {
   list();
   suggest();
   followViewer();
-  turns().lastElementChild?.scrollIntoView({ block: "start" });
+  if (kept.length) turns().lastElementChild?.scrollIntoView({ block: "start" });
+  else window.scrollTo(0, 0);
   if (told) say(told);
   field()?.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 """Following questions: what may be asked next of the item that an answer tells of, tried by the search."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,12 @@ _MOST_FOUND = 5
 """So many are looked for: what an answer shows already is left out of them."""
 
 _LONGEST_TITLE = 64
-_PARTS = ("presenter", "information", "appeal")
+_SIGNS = {
+    "presenter": re.compile(r"esittelijä|föredragande", re.IGNORECASE),
+    "information": re.compile(r"lisätie|valmistelija|tilläggsuppgift|beredare", re.IGNORECASE),
+    "appeal": re.compile(r"valit[aeu]|oikaisu|muutoksenhak|besvär|omprövning|ändringssökande", re.IGNORECASE),
+}
+"""What a passage says that answers a question on a part, where it does not stand in such a part."""
 
 Cases = Mapping[str, Sequence[tuple[Document, int]]]
 """The items of each case number."""
@@ -39,15 +45,15 @@ def following_of(
     ``item`` is the index of its section; ``alone`` says that there is no other document. Raises what ``ask``
     raises.
     """
-    found: list[Following] = []
+    found: dict[str, Following] = {}
     for asking, kind in _askings(document, item, ASKING[language], cases, alone=alone):
+        if kind in found or len(found) == _MOST_FOUND:
+            continue
         answer = ask(asking.question)
         if _is_told(document, item, kind, answer):
             best = answer.passages[0]
-            found.append(Following(asking, best.source.id, best.span))
-        if len(found) == _MOST_FOUND:
-            break
-    return tuple(found)
+            found[kind] = Following(asking, best.source.id, best.span)
+    return tuple(found.values())
 
 
 def unseen(
@@ -70,7 +76,10 @@ def unseen(
 def _is_told(document: Document, item: int, kind: str, answer: Answer) -> bool:
     if kind == "case":
         return answer.form.kind == "case" and bool(answer.passages)
-    return answers(document, item, kind, answer)
+    if not answers(document, item, kind, answer):
+        return False
+    best = answer.passages[0]
+    return kind not in _SIGNS or best.role == kind or _SIGNS[kind].search(best.text) is not None
 
 
 def _askings(
@@ -89,5 +98,6 @@ def _askings(
         yield Asking(texts.about.format(title=section.title), item, section.title), "about"
     if section.item:
         name = item_name(document, section, alone=alone)
-        for part in _PARTS:
+        yield Asking(texts.decision[-1].format(item=name), item), "decision"
+        for part in _SIGNS:
             yield Asking(getattr(texts, part)[0].format(item=name), item), part

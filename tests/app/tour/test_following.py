@@ -30,7 +30,8 @@ def test_questions_are_found_in_the_item(language: Language) -> None:
 
 
 def test_what_was_asked_and_what_is_shown_is_not_told_again() -> None:
-    (found,) = following_of(PARKS, 0, "fi", MadeLibrary().ask, {}, alone=False)
+    found, *others = following_of(PARKS, 0, "fi", MadeLibrary().ask, {}, alone=False)
+    assert others == []
     nowhere, quote = Place(PARKS.id), Span(found.span.start + 7, found.span.start + 15)
     shown = place_of(PARKS.id, quote, quote.of(PARKS.text))
     assert unseen(PARKS, [found], nowhere, "Mitä?") == (found.asking,)

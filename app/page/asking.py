@@ -16,7 +16,7 @@ from app.page.article import article_html
 from app.page.filters import filter_of
 from app.texts import TEXTS, preferred
 from corpus.errors import PykalaError, QuestionError
-from index.filters import ANYWHERE, Filter
+from index.filters import ANYWHERE, Filter, document_fits
 
 MOST_AT_ONCE = 4
 """The questions that are searched at the same time: more of them would only make each other wait."""
@@ -70,7 +70,7 @@ class Asking:
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             answer = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
-            searched = len(self._library.documents())
+            searched = sum(document_fits(document, wanted) for document in self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)

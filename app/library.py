@@ -36,7 +36,7 @@ class Library:
     """
 
     def __init__(self, store: Path, encoder: Encoder | str | None = None) -> None:
-        """Open the store.
+        """Open the store; where what it has published is damaged, the index before, which the log tells.
 
         Raises:
             DamagedStoreError: the store cannot be read.
@@ -50,6 +50,9 @@ class Library:
             self._index = Index.open(store, encoder)
         except EmptyStoreError:
             self._index = None
+        else:
+            if self._index.generation.notice:
+                _log.warning("%s", self._index.generation.notice)
 
     @property
     def index(self) -> Index:
@@ -151,6 +154,9 @@ class Library:
             newest = Index.open(self._store, self._encoder)
         except PykalaError as error:
             _log.warning("what is published now cannot be opened, answers stay as they were: %s", error)
+            return index
+        if newest.generation.notice:
+            _log.warning("answers stay as they were: %s", newest.generation.notice)
             return index
         newest.share_encoder(index)
         self._index = newest

@@ -32,7 +32,6 @@ def test_everything_works_by_keyboard(page: Page) -> None:
         FINNISH.edit,
         FINNISH.share,
         FINNISH.copy_quote,
-        "4 muuta kohtaa",
     ):
         page.keyboard.press("Shift+Tab")
         assert focused(page) == name

@@ -8,10 +8,12 @@ from functools import partial
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.archive.addresses import Ways
 from app.page.filters import in_words
 from app.page.item_view import ItemView, item_view, part_label
 from app.page.links import Links
 from app.texts import Texts, verdict
+from app.texts.archive import ARCHIVE
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
 from corpus.document import Span
@@ -51,6 +53,8 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         item=_item(answer, best, texts.language) if best and not listing else None,
         listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
         outcome_texts=OUTCOME[texts.language],
+        archive_texts=ARCHIVE[texts.language],
+        ways=Ways(),
         label=partial(part_label, language=texts.language),
         unfolded=_UNFOLDED,
         case=answer.form.kind == "case",

@@ -31,14 +31,15 @@ class ItemView:
     """An item, as the card of an answer shows it.
 
     ``address`` is that of its heading, ``about`` its body, date and case number in one line, ``sentence``
-    what became of it in words. ``text`` is the beginning of the text in force, in ``language``, None where
-    there is none to show, and ``place`` cites it.
+    what became of it in words; ``case`` is the item's own case number, None without one. ``text`` is the
+    beginning of the text in force, in ``language``, None where there is none to show, and ``place`` cites it.
     """
 
     title: str
     address: str
     language: Language
     about: str
+    case: str | None
     kind: OutcomeKind
     sentence: str
     text: str | None
@@ -58,6 +59,7 @@ def item_view(item: AnsweredItem, language: Language) -> ItemView:
         address=query(item.place.place),
         language=section.language,
         about=" · ".join(fact for fact in facts if fact),
+        case=section.case,
         kind=item.outcome.kind,
         sentence=sentence,
         text=beginning(document, chief.spans).of(document.text) if chief else None,

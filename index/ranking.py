@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, ancestors
-from index.confidence import Evidence
 from index.passages import Passage
 from index.question import Scores, Sought
 from index.sentences import Sentence, analyzed, terms_of
@@ -50,8 +49,6 @@ _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
 _KEPT = 512
 """The headings whose terms are kept at hand, those of the candidates of a few questions."""
-
-_LEAST_SPREAD = 1e-6
 
 Rows = npt.NDArray[np.int64]
 
@@ -224,25 +221,3 @@ def folded(rows: Iterable[int], top: int, place: Callable[[int], tuple[int, str]
             found[row] = []
             beside.append((row, text))
     return found
-
-
-def evidence(found: Ranked, sought: Sought, size: int, lead: float) -> Evidence | None:
-    """What speaks for the first candidate, None where there is none.
-
-    ``sought`` are the question's words in the language of that candidate, ``size`` is the number of
-    passages that were searched, ``lead`` what the first is ahead of the next.
-    """
-    if found.first is None:
-        return None
-    dense = found.dense
-    named = found.first.passage[sought.named]
-    return Evidence(
-        cosine=float(dense[0]),
-        crowd=float((dense[0] - dense.mean()) / max(float(dense.std()), _LEAST_SPREAD)),
-        sentence=found.first.share,
-        unnamed=float(1 - named.min()) if len(named) else 0.0,
-        agreed=float(dense.argmax() == found.lexical.argmax()),
-        length=float(np.log1p(len(sought.telling))),
-        size=float(np.log1p(size)),
-        lead=lead,
-    )

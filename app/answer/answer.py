@@ -19,6 +19,7 @@ from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
 from index.ranking import LOOKED_AT, asks_for_proposal
+from index.reading import answer_in
 from index.result import Hit, Result
 from index.search import Index
 
@@ -65,7 +66,8 @@ class CitedPassage:
     ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
     are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
     parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
-    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``. ``answer`` is the place in ``text``
+    of the words of the quote that answer, None where nothing was read or nothing read is likely to.
     ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
@@ -88,6 +90,7 @@ class CitedPassage:
     role: Role | None = None
     standing: Standing | None = None
     handling: str | None = None
+    answer: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,8 @@ def _form(index: Index, question: str, result: Result) -> Form:
 def _candidate(index: Index, hit: Hit) -> Candidate:
     passage = hit.passage
     twins = tuple((twin.section, twin.span) for twin in hit.twins)
-    return Candidate(index.document(passage.document_id), passage.section, passage.span, hit.score, twins)
+    document = index.document(passage.document_id)
+    return Candidate(document, passage.section, passage.span, hit.score, twins, hit.reading)
 
 
 def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
@@ -240,9 +244,10 @@ def _cited(index: Index, candidate: Candidate, rank: int, result: Result, questi
     document, section = candidate.document, candidate.section
     text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
-    quote = best_quote(text, result.terms.get(document.sections[section].language, {}), asked)
+    terms = result.terms.get(document.sections[section].language, {})
+    quote = best_quote(text, terms, asked, candidate.reading)
     cited = cite(index, document, section, candidate.span, quote, candidate.twins)
-    return replace(cited, rank=rank, score=candidate.score)
+    return replace(cited, rank=rank, score=candidate.score, answer=answer_in(candidate.reading, quote))
 
 
 def cite(

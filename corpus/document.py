@@ -219,6 +219,11 @@ def places_of(document: Document, span: Span) -> tuple[tuple[Page, tuple[Box, ..
     return tuple((page, boxes) for page, boxes in found if boxes)
 
 
+def day_of(document: Document) -> int:
+    """The number of a document's day, to order by (proleptic Gregorian ordinal); 0 where it has none."""
+    return document.date.toordinal() if document.date else 0
+
+
 def full_title(document: Document) -> str:
     """A document's title as a person reads it: led by its § where it is of one item."""
     items = [section for section in document.sections if section.kind == "item"]

@@ -20,8 +20,9 @@ reading.py     the first candidates read with the question, and what that change
 quote.py       the sentence of a passage that answers best
 evidence.py    what speaks for the first candidate, and against it
 result.py      hits, and how the question was understood
+documents.py   what is known of all documents: cases, meetings, handlings, outcomes
 search.py      a question into hits
 
 The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``extractor`` (a
-question read with a passage), ``store`` (what the disk holds), ``models`` (weights, lexicons and calibrations).
+question read with a passage), ``store`` (what the disk holds), ``models`` (weights, lexicons, calibrations).
 """

@@ -2,19 +2,17 @@
 
 import math
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document, items_by_case
-from corpus.errors import EncoderMismatchError, StoreError, UnknownDocumentError
+from corpus.errors import EncoderMismatchError, StoreError
 from corpus.language import LANGUAGES, Language
-from corpus.minutes.handlings import Handling, handlings
-from corpus.minutes.outcome import Outcome, outcomes
 from index.confidence import Calibration, Evidence, confidence, load_calibration
+from index.documents import Documents
 from index.encoders import Encoder, load_encoder
 from index.encoders.common import unit_vectors
 from index.evidence import evidence, lead
@@ -48,8 +46,8 @@ READ_WITH = "base"
 _CANDIDATES = 100
 
 
-class Index:
-    """One published generation, open for questions.
+class Index(Documents):
+    """One published generation, open for questions, with all that is known of its documents.
 
     The encoder is loaded by the first question, or by ``warm``; opening reads documents and postings only.
     Without an extractor nothing is read, and the order is that of the search alone.
@@ -61,13 +59,12 @@ class Index:
         encoder: Encoder | str | None = None,
         extractor: Extractor | None = None,
     ) -> None:
+        super().__init__(generation.documents)
         self.generation = generation
         self.extractor = extractor
         self._asked = encoder or generation.encoder.name
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
-        self._handlings: dict[str, Mapping[int, tuple[Handling, ...]]] = {}
-        self._outcomes: dict[str, Mapping[int, Outcome]] = {}
 
     @classmethod
     def open(
@@ -131,61 +128,6 @@ class Index:
         self.encoder.encode_questions(["lämmin"])
         if self.extractor is not None and len(self.generation.places):
             self.extractor.read("lämmin", [self.generation.passage(0)])
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by id."""
-        return self.generation.documents
-
-    def document(self, document_id: str) -> Document:
-        """The document of an id.
-
-        Raises:
-            UnknownDocumentError: there is none.
-        """
-        found = self._by_id.get(document_id)
-        if found is not None:
-            return found
-        raise UnknownDocumentError(f"no document “{document_id}” in the index; “pykala show” lists them")
-
-    @cached_property
-    def _by_id(self) -> dict[str, Document]:
-        return {document.id: document for document in self.generation.documents}
-
-    @cached_property
-    def cases(self) -> Mapping[str, Sequence[tuple[Document, int]]]:
-        """The items of each case number: documents by id, with the index of the item's section."""
-        return items_by_case(self.generation.documents)
-
-    def language(self, document_id: str, section: int) -> Language:
-        """The language of a section of a document."""
-        return self.document(document_id).sections[section].language
-
-    def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
-        """The handlings of each item of a document, by the index of the item's section; the own one last."""
-        if document_id not in self._handlings:
-            self._handlings[document_id] = handlings(self.document(document_id))
-        return self._handlings[document_id]
-
-    def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
-        """What became of each item of a document, by the index of the item's section."""
-        if document_id not in self._outcomes:
-            self._outcomes[document_id] = outcomes(self.document(document_id))
-        return self._outcomes[document_id]
-
-    def find_document(self, name: str) -> Document:
-        """The document of an id, a path or the only one whose id begins so.
-
-        Raises:
-            UnknownDocumentError: there is none, or more than one.
-        """
-        documents = self.generation.documents
-        for found in (
-            [d for d in documents if name in {d.id, d.path}],
-            [d for d in documents if d.id.startswith(name)],
-        ):
-            if len(found) == 1:
-                return found[0]
-        raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
 
     def search(
         self,

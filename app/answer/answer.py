@@ -12,6 +12,7 @@ from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, 
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
+from app.answer.once import hits_once
 from app.answer.place import Place, find, section_at
 from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
@@ -136,7 +137,8 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    depth = max(top, LOOKED_AT) if asks_for_newest(question) else top
+    several = len(index.meetings) < len(index.documents()) or asks_for_newest(question)
+    depth = max(top, LOOKED_AT) if several else top
     result = index.search(question, depth, wanted, hinting=hinting, before=before)
     return answer_of(index, question, result, top, wanted or ANYWHERE)
 
@@ -153,7 +155,7 @@ def answer_of(
     if items:
         candidates = [candidate for candidate in map(candidate_of, items[:top]) if candidate is not None]
     else:
-        hits = [_candidate(index, hit) for hit in newest_first(index, result.hits)]
+        hits = [_candidate(index, hit) for hit in newest_first(index, hits_once(index, result.hits))]
         candidates = led(index, hits, form, wanted, asks_proposal=asks_for_proposal(question))[:top]
     passages = tuple(
         _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)

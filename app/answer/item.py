@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.answer.cited_place import CitedPlace, cited_item, cited_span
-from corpus.document import Document, Span, case_of
+from app.answer.once import ItemPlace
+from corpus.document import Document, Role, Span, case_of
 from corpus.minutes.handlings import Handling, number_of_item
+from corpus.minutes.meetings import is_agenda
 from corpus.minutes.outcome import Outcome, Stretch
 from corpus.minutes.wording import OutcomeKind
 from index.search import Index
 
-Standing = Literal["in_force", "earlier", "lost", "discussed"]
+Standing = Literal["in_force", "earlier", "lost", "discussed", "agenda"]
 """What a text of minutes is worth: words in force; an earlier handling's words; a proposal or a motion that
-did not become the decision; what was said at the meeting, and is not the decision's own words."""
+did not become the decision; what was said at the meeting, and is not the decision's own words; what an agenda
+proposes to a meeting that has yet to decide."""
 
 UNDECIDED: frozenset[OutcomeKind] = frozenset({"amended", "rejected", "returned", "tabled", "withdrawn"})
 """Outcomes with which a proposal, as it stands, is not what was decided."""
@@ -39,7 +42,7 @@ class AnsweredItem:
     """An item that an answer tells of: where it is, what became of it, and the ranks of its passages.
 
     ``place`` cites the item at its heading. ``in_force`` is the text in force, its chief part first, empty
-    where the document does not tell it.
+    where the document does not tell it. ``also_in`` are the other documents of the meeting where it stands.
     """
 
     document: Document
@@ -49,6 +52,7 @@ class AnsweredItem:
     outcome: Outcome
     in_force: tuple[TextInForce, ...]
     passages: tuple[int, ...] = ()
+    also_in: tuple[Document, ...] = ()
 
     @property
     def number(self) -> str | None:
@@ -73,7 +77,13 @@ def answered_item(index: Index, document: Document, section: int, ranks: Iterabl
         outcome=outcome,
         in_force=tuple(_text_in_force(document, stretch) for stretch in outcome.in_force if stretch.spans),
         passages=tuple(ranks),
+        also_in=tuple(other for other, _ in _places(index, document, section) if other.id != document.id),
     )
+
+
+def _places(index: Index, document: Document, section: int) -> tuple[ItemPlace, ...]:
+    item = index.meeting_items.get((document.id, section))
+    return ((item.document, item.section), *item.also) if item else ()
 
 
 def _text_in_force(document: Document, stretch: Stretch) -> TextInForce:
@@ -126,11 +136,17 @@ def standing(index: Index, document: Document, section: int, span: Span) -> Stan
     if any(_shares(stretch, section, span) for stretch in outcome.in_force):
         return "in_force"
     role = document.sections[section].role
-    if role == "counterproposal" or (role == "proposal" and outcome.kind in UNDECIDED):
-        return "lost"
+    if role in {"proposal", "counterproposal"}:
+        return _proposed(document, role, outcome)
     if role in {"handling", "vote", "dissent"} or (role == "decision" and outcome.in_force):
         return "discussed"
     return None
+
+
+def _proposed(document: Document, role: Role, outcome: Outcome) -> Standing | None:
+    if is_agenda(document):
+        return "agenda"
+    return "lost" if role == "counterproposal" or outcome.kind in UNDECIDED else None
 
 
 def _shares(stretch: Stretch, section: int, span: Span) -> bool:

@@ -137,6 +137,8 @@ class ItemJson:
     outcome: OutcomeJson
     passages: tuple[int, ...]
     """The ranks of its passages."""
+    also_in: tuple[str, ...]
+    """The ids of the meeting's other documents that hold it: another form of the minutes, the agenda."""
 
 
 @with_config(JSON)
@@ -239,6 +241,7 @@ def item_json(item: AnsweredItem) -> ItemJson:
             source_spans=tuple((s.start, s.end) for text in item.in_force for s in text.source_spans),
         ),
         passages=item.passages,
+        also_in=tuple(document.id for document in item.also_in),
     )
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from app.answer.form import Form
 from app.answer.item import UNDECIDED, AnsweredItem, standing
-from corpus.document import Document, Role, Span
+from app.answer.once import record_of
+from corpus.document import Document, Role, Span, day_of
 from corpus.minutes.handlings import number_of_item
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, admits
@@ -61,8 +62,8 @@ def led(
     """Candidates in their order, but for those that go first by the form of the question.
 
     Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
-    asked what was decided, or the first candidate's words lost or were an earlier meeting's, the text in
-    force of its item goes before it.
+    asked what was decided, or the first candidate's words lost, were an earlier meeting's or are an agenda's,
+    the text in force of its item goes before it.
     """
     ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
@@ -83,8 +84,9 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
     item = number_of_item(first.document, first.section)
     if item is None or worth == "in_force":
         return False
-    kind = index.outcomes(first.document.id)[item].kind
-    if worth == "lost" or (worth == "earlier" and role in _ACTS):
+    record, item = record_of(index, first.document, item)
+    kind = index.outcomes(record.id)[item].kind
+    if worth in {"lost", "agenda"} or (worth == "earlier" and role in _ACTS):
         return True
     if role in _BESIDE or kind == "unknown" or (kind == "noted" and role not in _ACTS):
         return False  # that it was taken note of tells nothing of the matter
@@ -103,22 +105,19 @@ def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
     if not near:
         return list(candidates)
-    newest = max(near, key=lambda candidate: (_day(candidate.document), candidate.score))
+    newest = max(near, key=lambda candidate: (day_of(candidate.document), candidate.score))
     return [candidate for candidate in candidates if candidate.item == newest.item] + [
         candidate for candidate in candidates if candidate.item != newest.item
     ]
 
 
-def _day(document: Document) -> int:
-    return document.date.toordinal() if document.date else 0
-
-
 def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None:
     """The text in force of the first candidate's item: the best that was found in it, or its beginning."""
     first = candidates[0]
-    stretches = index.outcomes(first.document.id)[number_of_item(first.document, first.section) or 0].in_force
+    document, item = record_of(index, first.document, number_of_item(first.document, first.section) or 0)
+    stretches = index.outcomes(document.id)[item].in_force
     for candidate in candidates:
-        if candidate.item == first.item:
+        if candidate.item == (document.id, item):
             for stretch in stretches[:1]:
                 for span in stretch.spans:
                     inside = Span(max(span.start, candidate.span.start), min(span.end, candidate.span.end))
@@ -126,9 +125,7 @@ def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None
                         return Candidate(candidate.document, candidate.section, inside, first.score)
     if not stretches or not stretches[0].spans:
         return None
-    return Candidate(
-        first.document, stretches[0].section, beginning(first.document, stretches[0].spans), first.score
-    )
+    return Candidate(document, stretches[0].section, beginning(document, stretches[0].spans), first.score)
 
 
 def beginning(document: Document, spans: Sequence[Span]) -> Span:

@@ -2,10 +2,10 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from app.answer.cited_place import CitedPlace, cited_item
-from corpus.document import Document, case_of
+from app.answer.once import told_once
+from corpus.document import Document, case_of, day_of
 from index.result import Hit
 from index.search import Index
 
@@ -49,7 +49,7 @@ def newest_first(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _together(index: Index, hits: Sequence[Hit]) -> list[Hit]:
     best = hits[0]
     near = [hit for hit in hits if hit.score >= _NEAR * best.score]
-    newest = sorted(near, key=lambda hit: _date(index.document(hit.passage.document_id)), reverse=True)
+    newest = sorted(near, key=lambda hit: day_of(index.document(hit.passage.document_id)), reverse=True)
     return [*newest, *(hit for hit in hits if hit not in newest)]
 
 
@@ -86,7 +86,7 @@ def _handled(index: Index, case: str, but: Document | None = None) -> tuple[Cite
         for document, number in index.cases.get(case, ())
         if but is None or _meeting(document) != _meeting(but)
     ]
-    newest = sorted(items, key=lambda item: _date(item[0]), reverse=True)
+    newest = sorted(told_once(index, items), key=lambda item: day_of(item[0]), reverse=True)
     return tuple(
         cited_item(document, number, index.language(document.id, number)) for document, number in newest
     )
@@ -104,7 +104,3 @@ def _meeting(document: Document) -> Hashable:
 def _case(index: Index, hit: Hit) -> str | None:
     document = index.document(hit.passage.document_id)
     return case_of(document, document.sections[hit.passage.section])
-
-
-def _date(document: Document) -> date:
-    return document.date or date.min

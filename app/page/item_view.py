@@ -73,5 +73,7 @@ def part_label(passage: CitedPassage, language: Language) -> str | None:
     name = _LABELS.get(passage.role or "")
     if name is None:
         return None
+    if passage.standing == "agenda":
+        return texts.agenda
     label: str = getattr(texts, "handling" if passage.standing == "discussed" else name)
     return f"{label} – {texts.lost}" if passage.standing == "lost" else label

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
 from corpus.document import Document, Section, Span, one_line
+from corpus.minutes.meetings import meetings
 from corpus.minutes.outcome import Outcome, outcomes
 from corpus.minutes.wording import OutcomeKind
 from index.words.analyzer import fold
@@ -21,7 +22,7 @@ OUTCOME_KINDS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Minutes:
     """A document whose outcomes are read when one of them is first asked for: some milliseconds a meeting."""
 
     document: Document
@@ -34,15 +35,19 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item of a meeting, by the index of its section."""
+    """An item of a meeting, by the index of its section.
 
-    meeting: Meeting
+    ``also`` are the other documents of the meeting where it stands, each with the index of its section there.
+    """
+
+    minutes: Minutes
     number: int
+    also: tuple[tuple[Document, int], ...] = ()
 
     @property
     def document(self) -> Document:
-        """The document that the item stands in."""
-        return self.meeting.document
+        """The document that the item is told from."""
+        return self.minutes.document
 
     @property
     def section(self) -> Section:
@@ -52,7 +57,7 @@ class Row:
     @property
     def outcome(self) -> Outcome:
         """What became of the item at this meeting."""
-        return self.meeting.outcomes[self.number]
+        return self.minutes.outcomes[self.number]
 
     @property
     def in_force(self) -> str:
@@ -101,13 +106,12 @@ class Wanted:
 
 
 def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
-    """The items of documents, in their order; none of their outcomes is read yet."""
-    return tuple(
-        Row(meeting, number)
-        for meeting in map(Meeting, documents)
-        for number, section in enumerate(meeting.document.sections)
-        if section.kind == "item"
-    )
+    """The items of all meetings, each once, in the order of the documents; no outcome is read yet."""
+    rows = []
+    for meeting in meetings(documents):
+        read = {document.id: Minutes(document) for document in meeting.documents}
+        rows += [Row(read[item.document.id], item.section, item.also) for item in meeting.items]
+    return tuple(rows)
 
 
 def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:

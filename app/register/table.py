@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
+from app.answer.place import query, section_place
+from app.register.forms import form_name
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
 from app.texts.outcome import OUTCOME, outcome_text
@@ -40,7 +42,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What the cells of a row show; ``rest`` is what is folded of the text in force."""
+    """What the cells of a row show; ``rest`` is what is folded of the text in force.
+
+    ``also`` are the other documents where the item stands: their forms, and the items' places there.
+    """
 
     day: str
     body: str
@@ -53,6 +58,7 @@ class Cells:
     address: str
     citation: str
     language: Language
+    also: Sequence[tuple[str, str]]
 
 
 def register_html(
@@ -159,4 +165,8 @@ def _cells(row: Row, language: Language) -> Cells:
         address=row.address,
         citation=row.citation,
         language=row.section.language,
+        also=[
+            (form_name(document, language), query(section_place(document, section)))
+            for document, section in row.also
+        ],
     )

@@ -37,6 +37,7 @@ class OutcomeTexts:
     reasons: str
     handling: str
     earlier: str
+    agenda: str
     lost: str
     in_force: str
     items: str

@@ -37,6 +37,8 @@ class RegisterTexts:
     vote_blank: str
     citation: str
     document: str
+    also: str
+    agenda: str
     sort_by: str
     pages: str
     page: str

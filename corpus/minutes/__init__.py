@@ -16,4 +16,5 @@ votes.py        motions and votes, and which side won
 acts.py         the sections and sentences of the proposal and of the decision
 wording.py      what words in force are of themselves: taking note, an election
 outcome.py      what was decided, by which votes, and which words are in force
+meetings.py     which documents are of one meeting, each of its items told once
 """

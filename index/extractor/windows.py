@@ -17,6 +17,9 @@ BEGIN, PADDING, END = 0, 1, 2
 OVERLAP = 48
 """The pieces that two windows of a long text share."""
 
+NEVER = -20.0
+"""The odds that a text without any word answers, as a logarithm."""
+
 _BATCH_PIECES = 512  # as the encoders have it
 _LONGEST = 40  # pieces of an answer
 
@@ -81,7 +84,7 @@ def read(
     ]
     units = [sentences(text) for text in texts]
     best: list[dict[Span, ScoredSpan]] = [{} for _ in texts]
-    answerable = [-np.inf] * len(texts)
+    answerable = [NEVER] * len(texts)
     for rows in batches([len(window.pieces) for _, window in cut], _BATCH_PIECES):
         for row, first, last, whole in zip(
             rows, *network(*_batch([cut[row][1] for row in rows])), strict=True

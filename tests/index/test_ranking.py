@@ -86,12 +86,6 @@ def test_only_the_first_candidates_are_looked_at() -> None:
     assert looked == list(range(LOOKED_AT))
 
 
-def test_sides_that_disagree_are_told() -> None:
-    speaks = evidence(ranked(ROWS, scores(0.9, 0.8, 0.1), scores(2, 4, 0), None, look), SOUGHT, 3, 0.0)
-    assert speaks is not None
-    assert speaks.agreed == 0.0
-
-
 def test_spread_brings_scores_between_0_and_1() -> None:
     np.testing.assert_array_equal(spread(scores(2, 4, 3)), scores(0, 1, 0.5))
     np.testing.assert_array_equal(spread(scores(2, 2)), np.zeros(2, np.float32))

@@ -89,6 +89,7 @@ def test_the_json_of_an_item(index: Index) -> None:
             "citation": "§ 3 Kissatalo, Päätösehdotus (HEL 2025-000009, 10.1.2025)",
         },
         "passages": [1],
+        "also_in": [],
     }
 
 

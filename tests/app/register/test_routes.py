@@ -21,6 +21,10 @@ FI = REGISTER["fi"]
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 
 
+def day(number: int) -> datetime.date:
+    return datetime.date(2025, 1, 1) + datetime.timedelta(days=number)
+
+
 def client(library: MadeLibrary | None = None) -> TestClient:
     routes = register_routes(library or MadeLibrary([NEW, OLD]))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
@@ -93,7 +97,7 @@ def test_every_field_has_a_label() -> None:
 
 
 def test_pages_of_fifty() -> None:
-    library = MadeLibrary([replace(NEW, id=f"{number:02}.md") for number in range(60)])
+    library = MadeLibrary([replace(NEW, id=f"{number:02}.md", date=day(number)) for number in range(60)])
     first, last = shown("", library), shown("?page=3", library)
     assert (len(cells(first)), len(cells(last))) == (50, 20)
     assert first.one("nav").one("span").text == "Sivu 1/3"
@@ -112,6 +116,17 @@ def test_long_text_in_force_is_folded_at_a_word() -> None:
     summary, rest = fold.one("summary").text, fold.one("p").text
     assert f"{summary.removesuffix('…')} {rest}" == long
     assert len(summary) <= 161
+
+
+def test_item_in_two_forms_is_one_row_with_the_way_to_the_other() -> None:
+    library = MadeLibrary([NEW, replace(NEW, id="aita.pdf", path="/tmp/aita.pdf")])
+    register = shown("", library)
+    assert [row[2] for row in cells(register)] == ["§ 31", "§ 32"]
+    also = register.all("span", class_="also")
+    assert [each.text for each in also] == ["Myös: PDF", "Myös: PDF"]
+    assert also[1].one("a").attributes["href"].startswith("?doc=aita.pdf&span=")
+    found = list(csv.reader(StringIO(client(library).get("/register.csv").text), delimiter=";"))
+    assert [row[-1] for row in found] == ["Asiakirja", "aita.md", "aita.md"]
 
 
 def test_nothing_that_fits_is_told() -> None:

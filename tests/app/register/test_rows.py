@@ -106,9 +106,9 @@ def test_rows_that_are_wanted(wanted: Wanted, expected: int) -> None:
 def test_outcomes_are_read_only_where_a_kind_of_them_is_wanted() -> None:
     rows = rows_of([NEW])
     wanted_rows(rows, Wanted(body="Puistojaosto", search="aita"))
-    assert "outcomes" not in vars(rows[0].meeting)
+    assert "outcomes" not in vars(rows[0].minutes)
     wanted_rows(rows, Wanted(outcome="accepted"))
-    assert "outcomes" in vars(rows[0].meeting)
+    assert "outcomes" in vars(rows[0].minutes)
 
 
 @pytest.mark.parametrize(

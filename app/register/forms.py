@@ -1,0 +1,25 @@
+"""The forms of a meeting's documents, by short names: minutes as PDF, as Markdown, an agenda."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from app.texts.register import REGISTER
+from corpus.document import Document
+from corpus.language import Language
+from corpus.minutes.meetings import is_agenda
+
+_NAMES: Mapping[str, str] = {
+    ".pdf": "PDF",
+    ".md": "Markdown",
+    ".docx": "Word",
+    ".html": "HTML",
+    ".htm": "HTML",
+}
+
+
+def form_name(document: Document, language: Language) -> str:
+    """A document's form: ``PDF``, of an agenda ``esityslista, PDF``; of other files how their name ends."""
+    suffix = PurePath(document.path).suffix.lower()
+    name = _NAMES.get(suffix, suffix.lstrip("."))
+    parts = (REGISTER[language].agenda if is_agenda(document) else "", name)
+    return ", ".join(part for part in parts if part)

@@ -25,8 +25,9 @@ class Evidence:
     least of, 0 where the question has none. ``agreed`` is 1 where both sides put the same passage first,
     else 0. ``length`` is the logarithm of one more than the words asked with, ``size`` of one more than
     the passages searched. ``lead`` is how far its score is ahead of that of the next passage that
-    says something else, 0 where none does. ``certain`` is the probability of the likeliest answer that was
-    read in it, ``answerable`` the logarithm of the odds that it answers; 0 where nothing was read.
+    says something else, 0 where none does. ``certain`` is how certain the likeliest answer is that was
+    read in it, from 0 to 1, and ``answerable`` the logarithm of the odds that it answers; both 0 where
+    nothing was read.
     """
 
     cosine: float

@@ -15,13 +15,13 @@ _NORM = 1000.0
 _BEFORE = 0.2
 """The weight of what only the sentence before covers: *Edun arvo oli 200 €* speaks of the one before."""
 
-_KIND = 0.25
+KIND_WEIGHT = 0.25
 """What a sentence gains that holds a thing of the kind that is asked for."""
 
 _CONTACT = 0.15
 """What a line loses that says who presents or prepares, or how to reach them."""
 
-_READ = 0.25
+READ_WEIGHT = 0.25
 """What a sentence gains in which the extractor is certain to have read the answer."""
 
 _NEAR = 0.15
@@ -51,7 +51,7 @@ def best_quote(text: str, terms: Mapping[str, float], question: str, reading: Re
     scores = _scores(found, terms, question)
     for scored in reading.spans if reading else ():
         own = next(at for at, sentence in enumerate(found) if scored.span.end <= sentence.span.end)
-        scores[own] += _READ * math.exp(scored.certain)
+        scores[own] += READ_WEIGHT * math.exp(scored.certain)
     best = scores.index(max(scores))
     other = _neighbour(found, scores, best, text)
     if other is None:
@@ -73,7 +73,7 @@ def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str
         covered = (own + _BEFORE * added) / total * _NORM / (_NORM + sentence.length)
         scores.append(
             covered
-            + (_KIND * has_kind(sentence.text, kind) if kind else 0.0)
+            + (KIND_WEIGHT * has_kind(sentence.text, kind) if kind else 0.0)
             - _CONTACT * bool(_CONTACTS.search(sentence.text))
         )
         before = present

@@ -10,11 +10,11 @@ from index.extractor.windows import Reading
 from index.passages import Passage
 from index.ranking import Ranked, Said
 
-CANDIDATES = 8
-"""The first candidates that are read."""
+CANDIDATES = 5
+"""The first candidates that are read: 4 to 8 are alike, and each costs 60 ms."""
 
 CERTAIN_WEIGHT = 0.1
-"""What a candidate gains whose likeliest answer is certain."""
+"""What a candidate gains whose likeliest answer is certain: 0.05 to 0.2 are alike."""
 
 LEAST_CERTAIN = 0.1
 """The probability from which words are told as the answer."""
@@ -44,8 +44,11 @@ def read_first(
 
 
 def certainty(reading: Reading) -> float:
-    """The probability of the likeliest answer, from 0 to 1; 0 where there is none."""
-    return float(np.exp(reading.spans[0].certain)) if reading.spans else 0.0
+    """How certain the likeliest answer is, from 0 to 1; 0 where there is none.
+
+    It is the mean, the geometric one, of the probabilities of where it begins and of where it ends.
+    """
+    return float(np.exp(reading.spans[0].certain / 2)) if reading.spans else 0.0
 
 
 def answer_in(reading: Reading | None, quote: Span) -> Span | None:

@@ -11,6 +11,8 @@ evaluate.py       all benchmarks, all systems
 benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 followups.py      second turns, with and without the question before
+kept_extractor.py  readings kept between runs
+reading.py        what reading changes, and what it makes needless
 calibrate.py      how sure an answer is: what the evidence says, fitted
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 outcomes.py       outcomes of items against what was read by hand

@@ -36,7 +36,7 @@ def ranked(*scores: float) -> Ranked:
 
 
 def test_what_is_certain_comes_forward() -> None:
-    gain = CERTAIN_WEIGHT * (1 - np.exp(-1))
+    gain = CERTAIN_WEIGHT * (1 - np.exp(-0.5))
     found, told = read_first(
         ranked(0.5, 0.5 - 0.5 * CERTAIN_WEIGHT, 0.1), "kissa", ToyExtractor(), passage, look
     )
@@ -67,12 +67,12 @@ def test_nothing_is_read_where_nothing_was_found() -> None:
     assert (len(found.rows), found.first, told) == (0, None, {})
 
 
-def test_certainty_is_the_probability_of_the_likeliest_answer() -> None:
+def test_certainty_is_of_the_likeliest_answer() -> None:
     assert certainty(
         Reading((ScoredSpan(Span(0, 1), -0.5), ScoredSpan(Span(2, 3), -3.0)), 0.0)
     ) == pytest.approx(np.exp(-0.5))
     two = (ScoredSpan(Span(0, 1), -0.5), ScoredSpan(Span(2, 3), -3.0))
-    assert certainty(Reading(two, 0.0)) == pytest.approx(np.exp(-0.5))
+    assert certainty(Reading(two, 0.0)) == pytest.approx(np.exp(-0.25))
     assert certainty(Reading((), 0.0)) == 0.0
 
 

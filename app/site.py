@@ -62,6 +62,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.archive.routes import archive_routes
     from app.catalogue import catalogue_of
     from app.page.chat import build_page
     from app.page.routes import page_routes
@@ -82,8 +83,10 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
-    routes = (*page_routes(library), *viewer_routes(library, catalogue), *tour_routes(library, catalogue))
-    outer.router.routes.extend((*routes, *register_routes(library), statement_route(site.contact)))
+    for routes in (page_routes, viewer_routes, tour_routes):
+        outer.router.routes.extend(routes(library, catalogue))
+    outer.router.routes.extend((*archive_routes(library), *register_routes(library)))
+    outer.router.routes.append(statement_route(site.contact))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(

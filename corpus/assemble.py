@@ -4,6 +4,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from corpus.clean import clean
@@ -11,8 +12,11 @@ from corpus.document import Document, Page, Role, Section, SourceMap, Span
 from corpus.language import section_languages
 from corpus.minutes.drafts import Draft
 from corpus.minutes.grammar import deciding_body, first_date, front_label, is_history, is_own_history
+from corpus.minutes.handlings import handlings
 from corpus.minutes.headers import HeaderKind, header_facts
+from corpus.minutes.meeting import Meeting, meeting_told
 from corpus.minutes.outline import outline
+from corpus.minutes.parts import has_act
 from corpus.minutes.vocabulary import role_of, titled
 from corpus.text.blocks import Block
 from corpus.text.traced import JOINT, Traced, joined, runs, trace
@@ -27,22 +31,30 @@ def assemble(
     """The document of a source's blocks: clean text, source map, sections, metadata.
 
     Furniture follows the body: the lines of page headers as the section *Ylätunniste*, the address
-    block as *Yhteystiedot*. The date is that of the page headers, or else of the file's name: a date
-    in the body may be any.
+    block as *Yhteystiedot*. Date and body are those of the page headers, or else what the front matter tells;
+    the body is also who decided, the date that of the file's name: a date in the body may be any.
     """
     cleaned = clean(blocks)
     drafts = outline(cleaned.body, path.stem)
     facts = header_facts(block.text for block in cleaned.headers)
-    title = _title(drafts, facts, path.stem)
+    first = next((at for at, draft in enumerate(drafts) if draft.kind == "item"), len(drafts))
+    number = drafts[first].item if first < len(drafts) else None
+    own = takewhile(lambda draft: draft.item == number, drafts[first:])
+    front = takewhile(lambda block: not (has_act(block) or role_of(block.text) == "history"), cleaned.body)
+    item = [block for draft in own for block in (*draft.headings, *draft.paragraphs)]
+    told = meeting_told([*cleaned.headers, *front], item, number)
+    date = first_date(facts.get("date", "")) or told.date
+    meeting = Meeting(facts.get("body") or told.body, date, told.kind)
+    title = _title(drafts, facts, meeting, path.stem)
     for draft in drafts:
         draft.title = title if draft.kind == "text" else draft.title
     for name, found in ((HEADERS, cleaned.headers), (CONTACTS, cleaned.contacts)):
         if found:
             drafts.append(Draft(name, "furniture", paragraphs=list(found)))
     text, sections = _written(source, blocks, drafts)
-    date = first_date(facts.get("date", "")) or first_date(path.stem)
+    date = meeting.date or first_date(path.stem)
     first_item = next((section for section in sections if section.kind == "item"), None)
-    return Document(
+    document = Document(
         id=document_id,
         path=str(path),
         title=title,
@@ -53,9 +65,17 @@ def assemble(
         digest=digest,
         item=first_item.item if first_item else None,
         case=first_item.case if first_item else None,
-        body=facts.get("body") or deciding_body(block.text for draft in drafts for block in draft.paragraphs),
+        body=meeting.body,
         date=date,
     )
+    return document if meeting.body else replace(document, body=_deciding_body(document))
+
+
+def _deciding_body(document: Document) -> str | None:
+    """The body that the decisions of a meeting name, or else what it was proposed to decide."""
+    own = [found[-1] for found in handlings(document).values()]
+    told = (at for serving in ("decisions", "proposals") for each in own for at in getattr(each, serving))
+    return deciding_body(span.of(document.text) for at in told for span in document.sections[at].paragraphs)
 
 
 def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Traced, tuple[Section, ...]]:
@@ -156,7 +176,7 @@ def _gap(source: str, kept: list[int], block: Block) -> Traced:
     return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else Traced(" ", (JOINT,))
 
 
-def _title(drafts: list[Draft], facts: dict[HeaderKind, str], name: str) -> str:
+def _title(drafts: list[Draft], facts: dict[HeaderKind, str], meeting: Meeting, name: str) -> str:
     """The title of the only item; of a meeting its body and number; else the first heading or the name."""
     items = [draft for draft in drafts if draft.kind == "item"]
     if len(items) == 1 and items[0].title:
@@ -164,5 +184,8 @@ def _title(drafts: list[Draft], facts: dict[HeaderKind, str], name: str) -> str:
     if items and "body" in facts:
         number = facts.get("number") or facts.get("date") or ""
         return f"{facts['body']}, {facts.get('document', 'Pöytäkirja').lower()} {number}".strip()
+    if items and meeting.title:
+        return meeting.title
     headed = (draft.title for draft in drafts if draft.kind == "heading")
-    return next((title for title in headed if not (items and front_label(title))), name)
+    first = next((title for title in headed if not (items and front_label(title))), None)
+    return first or meeting.title or name

@@ -20,7 +20,7 @@ from corpus.text.lines import inferred_pages
 Parser = Callable[[Path, bytes], tuple[str, tuple[Page, ...], list[Block]]]
 """What makes of a file, its bytes given, the source that offsets refer to, its pages and its blocks."""
 
-READING = "2"
+READING = "3"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.

@@ -3,7 +3,7 @@
 import datetime
 
 from corpus.document import Document, Page, Span, ancestors, case_of, item_title, pages_of, section_path
-from corpus.minutes.grammar import is_history
+from corpus.minutes.grammar import is_history, is_own_history
 from corpus.minutes.handlings import Handling
 
 _LONGEST_TITLE = 60
@@ -25,7 +25,10 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     if earlier is not None:
         where = handled(earlier)
         parts.append(f"aiempi käsittely ({where})" if where else "aiempi käsittely")
-    if path[-1] != top and not (earlier is not None and is_history(path[-1])):
+    # Who handled the item and when is told by what stands before and behind.
+    own = document.sections[section]
+    told = is_history(path[-1]) and (earlier is not None or is_own_history(path[-1], own.item, document.date))
+    if path[-1] != top and not told:
         parts.append(short(path[-1]))
     pages = pages_of(document, span)
     if pages:

@@ -1,9 +1,11 @@
 """Turns: what was asked, and what came of it."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
 from app.answer.answer import Answer
+from app.answer.courtesy import Courtesy
 from index.filters import ANYWHERE, Filter
 
 Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpected", "changed", "busy"]
@@ -12,11 +14,12 @@ Problem = Literal["empty_question", "unfit_question", "cannot_answer", "unexpect
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, and what came of it: an answer, or a problem told in words.
+    """A question, and what came of it: an answer, a courtesy given back, or a problem told in words.
 
     ``explanation`` is what the program adds to a problem, in English; ``searched`` is the number of
-    documents that were searched, ``wanted`` what the search was limited to. The question is empty only
-    where that is the problem. ``id`` tells the turn from every other one, here and in other conversations.
+    documents that were searched, ``wanted`` what the search was limited to, ``at`` when it was asked. The
+    question is empty only where that is the problem. ``id`` tells the turn from every other one, here and in
+    other conversations.
     """
 
     question: str
@@ -25,4 +28,6 @@ class Turn:
     explanation: str | None = None
     searched: int = 0
     wanted: Filter = ANYWHERE
+    courtesy: Courtesy | None = None
+    at: datetime.datetime | None = None
     id: str = field(default="", compare=False)

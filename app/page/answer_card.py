@@ -60,7 +60,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
         closest=answer.passages[:_CLOSEST],
         matters={matter.ranks[0]: matter for matter in answer.matters},
         tells_matter=partial(tells_matter, answer),
-        searched=texts.searched_one if searched == 1 else texts.searched.format(count=searched),
+        searched=searched_text(searched, texts),
         paragraphs=paragraphs,
     )
 
@@ -80,6 +80,11 @@ def _beside(answer: Answer) -> Sequence[CitedPassage]:
     group = [passage for passage in answer.passages if passage.rank in ranks]
     first = {passage.source.id: passage for passage in reversed(group)}
     return [passage for passage in group if passage.rank > 1 and first[passage.source.id] is passage]
+
+
+def searched_text(count: int, texts: Texts) -> str:
+    """How many documents were searched, in words."""
+    return texts.searched_one if count == 1 else texts.searched.format(count=count)
 
 
 def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:

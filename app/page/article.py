@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from app.answer.turn import Turn
 from app.feedback.form import feedback_html
-from app.page.answer_card import answer_html
+from app.page.answer_card import answer_html, searched_text
 from app.page.copying import markdown, quote_text
 from app.page.filters import in_words
 from app.page.history import record
-from app.texts import Texts, verdict
+from app.texts import TEXTS, Texts, verdict
 from app.web.templates import html
 from corpus.document import one_line
 
@@ -29,6 +29,8 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
         markdown=markdown(turn, texts),
         said=announcement(turn, texts),
         limited=in_words(turn.wanted),
+        searched=searched_text(turn.searched, texts) if turn.searched else "",
+        reply=reply_of(turn),
         problem=getattr(texts, turn.problem) if turn.problem else None,
         answer=answer_html(answer, turn.searched, texts) if answer else None,
         quote=quote_text(answer.passages[0]) if answer and found else None,
@@ -40,6 +42,8 @@ def announcement(turn: Turn, texts: Texts) -> str:
     """What a screen reader is told of a turn: the verdict, the quote and its citation."""
     if turn.problem is not None:
         return " ".join(filter(None, (getattr(texts, turn.problem), turn.explanation)))
+    if turn.courtesy is not None:
+        return reply_of(turn) or ""
     if turn.answer is None:
         return ""
     name = verdict(texts, turn.answer.verdict)
@@ -47,3 +51,11 @@ def announcement(turn: Turn, texts: Texts) -> str:
         return f"{name}."
     best = turn.answer.passages[0]
     return f"{name}: {one_line(best.quote.of(best.text))} {texts.source} {best.citation}"
+
+
+def reply_of(turn: Turn) -> str | None:
+    """What is given back to a courtesy, in the language that it was said in: what one may ask."""
+    if turn.courtesy is None:
+        return None
+    texts = TEXTS[turn.courtesy.language]
+    return texts.greeting if turn.courtesy.kind == "greeting" else texts.thanks

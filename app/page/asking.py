@@ -1,5 +1,6 @@
 """Asking: a question as the page sends it, and the article that it gets back."""
 
+import datetime
 import logging
 import secrets
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from app.answer.courtesy import courtesy_of
 from app.answer.turn import Turn
 from app.library import Library
 from app.page.article import article_html
@@ -59,16 +61,17 @@ class Asking:
     def turn(
         self, question: str, wanted: Filter = ANYWHERE, *, plain: bool = False, after: str | None = None
     ) -> Turn:
-        """A question with its answer, or with the problem that it met."""
+        """A question with its answer, or with the problem that it met; a courtesy is not searched."""
         question, key = question.strip(), secrets.token_hex(8)
-        if not question:
-            return Turn("", problem="empty_question", id=key)
+        courtesy = courtesy_of(question)
+        if courtesy is not None or not question:
+            return Turn(question, problem=None if courtesy else "empty_question", courtesy=courtesy, id=key)
         if not self._places.acquire(timeout=_PATIENCE):
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             answer = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             searched = len(self._library.documents())
-            return Turn(question, answer, searched=searched, wanted=wanted, id=key)
+            return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
@@ -78,3 +81,7 @@ class Asking:
             return Turn(question, problem="unexpected", wanted=wanted, id=key)
         finally:
             self._places.release()
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)

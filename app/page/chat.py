@@ -30,7 +30,7 @@ def build_page(library: Library) -> gr.Blocks:
         with gr.Row(elem_id="columns"):
             _part("tour")
             with gr.Column(elem_id="talk"):
-                _part("steps")
+                _part("talks")
                 gr.HTML(
                     html("page/conversation.html"),
                     elem_id="conversation",
@@ -38,18 +38,20 @@ def build_page(library: Library) -> gr.Blocks:
                     server_functions=[ask],
                     js_on_load="window.pykala.converse(server.ask)",
                 )
-                _part("filters")
-                with gr.Row(elem_id="ask"):
-                    gr.Textbox(
-                        label=FINNISH.question,
-                        placeholder=FINNISH.question_hint,
-                        lines=1,
-                        max_lines=6,
-                        interactive=True,
-                        elem_id="question",
-                        scale=1,
-                    )
-                    gr.Button(FINNISH.send, variant="primary", elem_id="send", scale=0)
+                with gr.Column(elem_id="box"):
+                    with gr.Row(elem_id="ask"):
+                        gr.Textbox(
+                            label=FINNISH.question,
+                            placeholder=FINNISH.question_hint,
+                            lines=1,
+                            max_lines=6,
+                            interactive=True,
+                            elem_id="question",
+                            scale=1,
+                        )
+                        gr.Button(FINNISH.send, variant="primary", elem_id="send", scale=0)
+                    _part("filters")
+                _part("welcome")
             _part("reader")
     return blocks
 

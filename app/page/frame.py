@@ -30,7 +30,6 @@ def frame_html(language: Language) -> Markup:
         "page/frame.html",
         texts=TEXTS[language],
         header=header_html(language),
-        first_steps=TOUR[language],
         waiting=TOUR[language].waiting,
     )
 

@@ -4,6 +4,7 @@ A record holds where an answer stood, not its words: they are read from the docu
 nothing a browser sends is ever shown as a document's text, and every citation still leads to its place.
 """
 
+import datetime
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from app.answer.answer import Answer, CitedPassage
+from app.answer.courtesy import Courtesy
 from app.answer.form import LISTS, PASSAGES, Form
 from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Problem, Turn
@@ -53,6 +55,7 @@ class _Record(BaseModel):
     confidence: Annotated[float, Field(ge=0, le=1)]
     after: Annotated[str, Field(max_length=10_000)] | None = None
     searched: Annotated[int, Field(ge=0)] = 0
+    at: datetime.datetime | None = None
     wanted: Filter = ANYWHERE
     hinted: Filter = ANYWHERE
     form: Form = PASSAGES
@@ -69,15 +72,25 @@ class _Unanswered(BaseModel):
     wanted: Filter = ANYWHERE
 
 
-_RECORD: TypeAdapter[_Record | _Unanswered] = TypeAdapter(_Record | _Unanswered)
+class _Courteous(BaseModel):
+    """A turn with a courtesy, which no browser keeps either."""
+
+    id: _Key
+    question: Annotated[str, Field(min_length=1, max_length=10_000)]
+    courtesy: Courtesy
+
+
+_RECORD: TypeAdapter[_Record | _Unanswered | _Courteous] = TypeAdapter(_Record | _Unanswered | _Courteous)
 
 
 def record(turn: Turn) -> str:
     """A turn as JSON; empty for one that JSON cannot hold."""
     answer = turn.answer
-    made: _Record | _Unanswered
+    made: _Record | _Unanswered | _Courteous
     try:
-        if answer is None:
+        if turn.courtesy is not None:
+            made = _Courteous.model_validate(turn, from_attributes=True)
+        elif answer is None:
             made = _Unanswered.model_validate(turn, from_attributes=True)
         else:
             made = _Record(
@@ -90,6 +103,7 @@ def record(turn: Turn) -> str:
                 after=answer.after,
                 searched=turn.searched,
                 wanted=turn.wanted,
+                at=turn.at,
                 hinted=answer.hinted,
                 form=answer.form,
                 passages=tuple(map(_kept, answer.passages)),
@@ -107,7 +121,7 @@ def restored(records: Sequence[object], library: Library) -> tuple[Turn, ...]:
     return tuple(_turn(read, library) for read in _read(records[-MOST_TURNS:]))
 
 
-def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered]:
+def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered | _Courteous]:
     for one in records:
         try:
             yield _RECORD.validate_python(one)
@@ -115,9 +129,11 @@ def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered]:
             _log.info("a record of a conversation could not be read")
 
 
-def _turn(read: _Record | _Unanswered, library: Library) -> Turn:
+def _turn(read: _Record | _Unanswered | _Courteous, library: Library) -> Turn:
     if isinstance(read, _Unanswered):
         return Turn(read.question, None, read.problem, read.explanation, wanted=read.wanted, id=read.id)
+    if isinstance(read, _Courteous):
+        return Turn(read.question, courtesy=read.courtesy, id=read.id)
     passages = [_passage(kept, library) for kept in read.passages]
     if passages and passages[0] is None:
         return Turn(read.question, problem="changed", wanted=read.wanted, id=read.id)
@@ -135,7 +151,7 @@ def _turn(read: _Record | _Unanswered, library: Library) -> Turn:
         hinted=read.hinted,
         after=read.after,
     )
-    return Turn(read.question, answer, searched=read.searched, wanted=read.wanted, id=read.id)
+    return Turn(read.question, answer, searched=read.searched, wanted=read.wanted, at=read.at, id=read.id)
 
 
 def _kept(passage: CitedPassage) -> _Kept:

@@ -1,37 +1,22 @@
-"""The welcome: what stands in an empty conversation, as HTML."""
-
-from collections.abc import Sequence
+"""The welcome: what stands below the question box while nothing has been asked, as HTML."""
 
 from markupsafe import Markup
 
-from app.answer.place import Place, query
-from app.texts import MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS, Example
+from app.catalogue import Catalogue
+from app.texts import TEXTS
+from app.texts.tour import TOUR
 from app.web.templates import html
-from corpus.document import Document, full_title, main_language
 from corpus.language import Language
-from corpus.readers import shipped_reports
 
-_MOST_LISTED = 5
+_LATEST = 4
 
 
-def welcome_html(documents: Sequence[Document], language: Language) -> Markup:
-    """What the page does, what it searches (the titles of five documents), and what one may ask."""
-    listed = [
-        {"address": query(Place(each.id)), "language": main_language(each), "title": full_title(each)}
-        for each in documents[:_MOST_LISTED]
-    ]
+def welcome_html(catalogue: Catalogue, language: Language) -> Markup:
+    """The place of the examples, the four newest documents of a catalogue, and how to ask, folded."""
     return html(
         "page/welcome.html",
         texts=TEXTS[language],
-        documents=listed,
-        count=len(documents),
-        examples=examples(documents),
+        tour=TOUR[language],
+        latest=catalogue[:_LATEST],
+        count=len(catalogue),
     )
-
-
-def examples(documents: Sequence[Document]) -> tuple[Example, ...]:
-    """Questions to begin with, that these documents are likely to answer."""
-    if not documents:
-        return ()
-    shipped = {path.name for path in shipped_reports()}
-    return REPORT_EXAMPLES if shipped & {document.id for document in documents} else MINUTES_EXAMPLES

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,16 +9,15 @@ from starlette.routing import Route
 
 from app.library import Library
 from app.register.csv_file import csv_of
-from app.register.rows import COLUMNS, OUTCOME_KINDS, Wanted, rows_of, sorted_rows, wanted_rows
-from app.register.table import Order, register_html, register_page
+from app.register.rows import COLUMNS, OUTCOME_KINDS, Column, Wanted, rows_of, sorted_rows, wanted_rows
+from app.register.table import register_html, register_page
 from app.renewed import Renewed
 from app.texts.register import REGISTER
 from app.web.fragments import fragment, fragment_route
+from app.web.table import Order, one_of, order_asked
 from app.web.visitor import request_language, request_number, wants_page
 
 _LONGEST = 200
-
-_Name = TypeVar("_Name", bound=str)
 
 
 def register_routes(library: Library) -> list[Route]:
@@ -59,21 +57,15 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
         body=asked.get("body") or None,
         since=_day(asked.get("since", "")),
         until=_day(asked.get("until", "")),
-        outcome=_one_of(OUTCOME_KINDS, asked.get("outcome")),
+        outcome=one_of(OUTCOME_KINDS, asked.get("outcome")),
         case=asked.get("case", "").strip() or None,
         search=asked.get("search", "").strip()[:_LONGEST],
     )
 
 
-def order_of(asked: Mapping[str, str]) -> Order:
+def order_of(asked: Mapping[str, str]) -> Order[Column]:
     """The order that a query wants: the newest first where it says nothing."""
-    column = _one_of(COLUMNS, asked.get("sort"))
-    falling = asked.get("order") == "falling" if column else True
-    return Order(column or "date", falling)
-
-
-def _one_of(names: tuple[_Name, ...], asked: str | None) -> _Name | None:
-    return next((name for name in names if name == asked), None)
+    return order_asked(asked, COLUMNS, "date")
 
 
 def _day(written: str) -> datetime.date | None:

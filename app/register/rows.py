@@ -8,8 +8,9 @@ from typing import Any, Literal, get_args
 
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
+from app.web.table import sorted_by
 from corpus.document import Document, Section, Span, one_line
-from corpus.minutes.meetings import meetings
+from corpus.minutes.meetings import Meeting, meetings
 from corpus.minutes.outcome import Outcome, outcomes
 from corpus.minutes.wording import OutcomeKind
 from index.words.analyzer import fold
@@ -107,11 +108,13 @@ class Wanted:
 
 def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
     """The items of all meetings, each once, in the order of the documents; no outcome is read yet."""
-    rows = []
-    for meeting in meetings(documents):
-        read = {document.id: Minutes(document) for document in meeting.documents}
-        rows += [Row(read[item.document.id], item.section, item.also) for item in meeting.items]
-    return tuple(rows)
+    return tuple(row for meeting in meetings(documents) for row in rows_of_meeting(meeting))
+
+
+def rows_of_meeting(meeting: Meeting) -> tuple[Row, ...]:
+    """The items of a meeting, each once, in its order; no outcome is read yet."""
+    read = {document.id: Minutes(document) for document in meeting.documents}
+    return tuple(Row(read[item.document.id], item.section, item.also) for item in meeting.items)
 
 
 def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
@@ -154,9 +157,7 @@ _KEYS: Mapping[Column, Callable[[Row], Any]] = {
 
 def sorted_rows(rows: Iterable[Row], column: Column = "date", *, falling: bool = True) -> tuple[Row, ...]:
     """Rows by a column; those that are alike in it stay in their order, those without it come last."""
-    keyed = [(_KEYS[column](row), row) for row in rows]
-    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=falling)
-    return (*(row for _, row in known), *(row for key, row in keyed if key is None))
+    return sorted_by(rows, _KEYS[column], falling=falling)
 
 
 def _numbered(item: str) -> tuple[int, str]:

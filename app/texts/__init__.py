@@ -4,8 +4,9 @@ In reading order:
 
 read.py  the files of texts, read into the families below
 words.py  what the page says
-tour.py  what the tour says, and the steps of a first visit
+tour.py  what the tour says, and how one asks
 register.py  what the register of decisions says
+archive.py  what the pages of the archive say
 outcome.py  what became of an item, in fixed sentences
 feedback.py  what the form for feedback says
 asking.py  the patterns of questions that are made of a document
@@ -14,7 +15,6 @@ statement.py  the accessibility statement
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from app.texts.read import texts_of
@@ -27,11 +27,8 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_COOKIE",
     "LANGUAGE_NAMES",
-    "MINUTES_EXAMPLES",
-    "REPORT_EXAMPLES",
     "SWEDISH",
     "TEXTS",
-    "Example",
     "Texts",
     "preferred",
     "verdict",
@@ -51,31 +48,6 @@ TEXTS = texts_of(Texts, "page")
 """The texts of each language."""
 
 FINNISH, SWEDISH, ENGLISH = (TEXTS[language] for language in LANGUAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question to begin with, and its language."""
-
-    language: Language
-    question: str
-
-
-REPORT_EXAMPLES: tuple[Example, ...] = (
-    Example("fi", "Miksi yhteistyö venäläisten kaupunkien kanssa lopetettiin?"),
-    Example("fi", "Kuinka monessa kansainvälisessä verkostossa Helsinki on jäsenenä?"),
-    Example("sv", "Vilka städer är Helsingfors viktigaste partner?"),
-    Example("en", "When were the guidelines for international activities approved?"),
-)
-"""Questions that the report that ships answers."""
-
-MINUTES_EXAMPLES: tuple[Example, ...] = (
-    Example("fi", "Mitä asiasta päätettiin?"),
-    Example("fi", "Kuka asian esitteli?"),
-    Example("sv", "Vem ger mer information?"),
-    Example("en", "Can the decision be appealed?"),
-)
-"""Questions that most minutes answer."""
 
 
 def verdict(texts: Texts, name: Literal["found", "maybe", "not_found"]) -> str:

@@ -1,7 +1,8 @@
 """Questions that are made of a document: their patterns in each language.
 
-``{item}`` stands for ``§ 31`` or ``§ 31 (2.12.2024)``, which no language inflects; what else is put in is
-taken from the document as it is written there. Of several patterns the first is tried first.
+``{item}`` stands for ``§ 31`` or ``§ 31 (2.12.2024)``, which no language inflects; what else is put in (a
+title, a case number) is taken from the document as it is written there. Of several patterns the first is
+tried first.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class AskingTexts:
     """
 
     language: Language
+    cost: tuple[str, ...]
+    case: tuple[str, ...]
     decision: tuple[str, ...]
     proposal: tuple[str, ...]
     handling: tuple[str, ...]

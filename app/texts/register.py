@@ -47,7 +47,6 @@ class RegisterTexts:
     csv: str
     file: str
     table: str
-    back: str
 
 
 REGISTER = texts_of(RegisterTexts, "register")

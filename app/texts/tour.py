@@ -1,4 +1,4 @@
-"""What the tour says, and the three steps that a first visit shows."""
+"""What the tour says, and how one asks, in three steps."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,6 @@ class TourTexts:
     tried_failed: str
 
     steps: str
-    steps_done: str
     ask_step: tuple[str, str]
     check_step: tuple[str, str]
     nothing_step: tuple[str, str]

@@ -21,6 +21,7 @@ class Texts:
     ask_view: str
     tour_view: str
     register: str
+    archive: str
     choose_language: str
     lost: str
     loading: str
@@ -34,12 +35,16 @@ class Texts:
     privacy: str
     opening: str
     one_document: str
-    documents: str
+    latest: str
+    all_documents: str
     examples: str
     question: str
     question_hint: str
     send: str
     asked: str
+    asked_at: str
+    greeting: str
+    thanks: str
     searching: str
 
     found: str
@@ -110,6 +115,15 @@ class Texts:
     previous: str
     next: str
     step: str
+    items: str
+    previous_item: str
+    next_item: str
+    print_item: str
+    find_within: str
+    match: str
+    no_match: str
+    previous_match: str
+    next_match: str
     inferred_pages: str
     no_file: str
     file_gone: str

@@ -9,6 +9,7 @@ central.py    the sentence of a section that says most of what the others say.
 tour.py       all that is found out of one document.
 shapes.py     questions that a sentence answers as it is built.
 asking.py     the questions of a document, each tried before it is shown.
+examples.py   questions to begin with, of the whole archive.
 view.py       a tour as HTML.
 questions.py  the questions of a tour as HTML.
 archive.py    the documents of an archive by body and date, as HTML.

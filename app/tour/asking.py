@@ -86,12 +86,12 @@ def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tu
         if candidate.section in shown or candidate.question in asked:
             continue
         asked.add(candidate.question)
-        if _is_found(tour.document, candidate.section, ask(candidate.question)):
+        if is_found(tour.document, candidate.section, ask(candidate.question)):
             shown[candidate.section] = Asking(candidate.question, candidate.section, candidate.quoted)
     return tuple(shown[section] for section in sorted(shown))
 
 
-def _is_found(document: Document, section: int, answer: Answer) -> bool:
+def is_found(document: Document, section: int, answer: Answer) -> bool:
     """Whether an answer is found, and its first passage stands in a section or one below it."""
     if answer.verdict != "found" or not answer.passages:
         return False
@@ -127,7 +127,7 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
     document = tour.document
     section = document.sections[number]
     above = [document.sections[at] for at in (number, *ancestors(document, number))]
-    if not section.paragraphs or any(is_routine(each.title) or _is_dull(each) for each in above):
+    if not section.paragraphs or any(is_routine(each.title) or is_dull(each) for each in above):
         return
     role = role_of(section.title)
     kind = role if role in _ASKED else None
@@ -138,11 +138,12 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
         yield from _of_text(tour, number, texts)
     if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
         yield _Candidate(texts.about.format(title=section.title), number, "about", section.title)
-    if section.kind == "heading" and _tells(section.title):
+    if section.kind == "heading" and tells(section.title):
         yield _Candidate(texts.heading.format(heading=section.title), number, "heading", section.title)
 
 
-def _is_dull(section: Section) -> bool:
+def is_dull(section: Section) -> bool:
+    """Whether a section is an item that stands in every meeting."""
     return section.kind == "item" and _DULL.match(section.title) is not None
 
 
@@ -182,7 +183,7 @@ def _of_part(
         titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE
         if "title" in needs and not titled:
             continue
-        if "body" in needs and document.body is None:
+        if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
         title = item.title if item else ""
         question = pattern.format(
@@ -198,7 +199,7 @@ def _item(document: Document, section: Section, *, alone: bool) -> str:
     return f"{section.item} ({date})" if date and not alone else str(section.item)
 
 
-def _tells(heading: str) -> bool:
+def tells(heading: str) -> bool:
     """Whether a heading tells what stands below it, and does not only announce it (*Vastuuhenkilöt:*)."""
     return (
         _SHORTEST_HEADING <= len(heading) <= _LONGEST_HEADING

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.texts import TEXTS
 from app.texts.tour import TourTexts
 from app.tour.asking import Asking
+from app.tour.examples import Tried
 from app.tour.view import where
 from app.web.templates import html
 from corpus.document import Document
@@ -33,7 +35,7 @@ def questions_html(
 
     ``questions`` is None while they are being tried; ``failed`` says that they could not be.
     """
-    views = [_question(document, asking) for asking in questions or ()]
+    views = [question_view(document, asking) for asking in questions or ()]
     note = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
     return html(
         "tour/questions.html",
@@ -43,7 +45,15 @@ def questions_html(
     )
 
 
-def _question(document: Document, asking: Asking) -> QuestionView:
+def examples_html(tried: Tried, language: Language) -> str:
+    """Examples as a list with its heading; empty without any."""
+    views = [question_view(document, asking) for document, asking in tried]
+    return html(
+        "tour/examples.html", questions=views, heading=TEXTS[language].examples, texts=TEXTS[language]
+    )
+
+
+def question_view(document: Document, asking: Asking) -> QuestionView:
     """A question; a title that it quotes is said to be in its own language."""
     language = document.sections[asking.section].language
     before, title, after = asking.question, "", ""

@@ -1,6 +1,8 @@
 """The tour over HTTP: of a document or the archive, and the questions of a document, once they are tried."""
 
+import datetime
 import logging
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,10 +13,12 @@ from starlette.routing import Route
 from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
+from app.texts import LANGUAGES
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
-from app.tour.questions import questions_html
+from app.tour.examples import Tried, examples_of
+from app.tour.questions import examples_html, questions_html
 from app.tour.tour import Tour, tour_of
 from app.tour.view import note_html, tour_html
 from app.web.fragments import fragment, fragment_route
@@ -32,7 +36,7 @@ _MOST_QUESTIONS = 512
 
 
 def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
-    """``tour?document=ID`` (without an ID the archive) and ``tour/questions?document=ID``."""
+    """``tour?document=ID`` (without an ID the archive), ``tour/questions?document=ID``, ``tour/examples``."""
     tours = Renewed(library.documents, lambda documents: Tours(library, documents))
 
     def tour(request: Request) -> Response:
@@ -57,7 +61,20 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
             _log.exception("the questions of a tour could not be tried")
             return fragment(request, questions_html(found.document, (), TOUR[language], failed=True))
 
-    return [fragment_route("/tour", tour), fragment_route("/tour/questions", questions)]
+    def examples(request: Request) -> Response:
+        language = request_language(request)
+        try:
+            tried = tours.current().examples(language, datetime.datetime.now(datetime.UTC).date())
+        except Exception:
+            _log.exception("the examples could not be tried")
+            tried = ()
+        return fragment(request, examples_html(tried, language))
+
+    return [
+        fragment_route("/tour", tour),
+        fragment_route("/tour/questions", questions),
+        fragment_route("/tour/examples", examples),
+    ]
 
 
 class Tours:
@@ -74,6 +91,17 @@ class Tours:
             self._by_id[ARCHIVE] = documents[0]
         self.tour = lru_cache(_MOST_TOURS)(self._tour)
         self.questions = lru_cache(_MOST_QUESTIONS)(self._questions)
+        self._documents = documents
+        self._trying = threading.Lock()
+        self._examples = lru_cache(len(LANGUAGES))(self._examples_of)
+
+    def examples(self, language: Language, day: datetime.date) -> Tried:
+        """The examples of a day; those who ask while they are being tried wait for them."""
+        with self._trying:
+            return self._examples(language, day)
+
+    def _examples_of(self, language: Language, day: datetime.date) -> Tried:
+        return examples_of(self._documents, language, self._library.ask, day)
 
     def _tour(self, document_id: str) -> Tour | None:
         document = self._by_id.get(document_id)

@@ -1,40 +1,70 @@
 """The viewer's panel: a document as HTML, with its contents, its original and the cited place."""
 
+from collections.abc import Mapping, Sequence
+
 from app.answer.citation import finnish_date
 from app.answer.place import Place, find, query, section_at
+from app.archive.addresses import Ways
+from app.register.forms import form_name
 from app.texts import Texts
 from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
-from app.viewer.text import text_html
+from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
-from corpus.document import Document, full_title, main_language
+from corpus.document import Document, case_of, full_title, main_language
+from corpus.language import Language
+from corpus.minutes.outcome import Outcome
 
 
-def panel_html(document: Document, place: Place, texts: Texts, *, alone: bool) -> str:
+def panel_html(
+    document: Document,
+    place: Place,
+    texts: Texts,
+    outcomes: Mapping[int, Outcome] = NO_OUTCOMES,
+    *,
+    alone: bool,
+) -> str:
     """The panel of a document: title, contents and text, with the text of a place marked.
 
-    The mark has the id ``cited``; where the place's text is gone, the panel says so instead. ``alone`` says
-    that there is no other document to choose.
+    The mark has the id ``cited``; where the place's text is gone, the panel says so instead. ``outcomes`` are
+    those of its items, by the indexes of their sections. ``alone`` says that there is no other document to
+    choose.
     """
     cited = find(document, place)
     current = None if cited is None else section_at(document, cited.start)
-    about = (document.body, finnish_date(document.date), document.case)
     return html(
         "viewer/panel.html",
         place=query(place),
         document=document,
         language=main_language(document),
         title=full_title(document),
-        about=" · ".join(part for part in about if part),
+        facts=_facts(document, current, texts.language),
         inferred=any(page.inferred for page in document.pages),
         original=original_html(document, cited, texts),
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",
         contents=contents_html(document, current, texts),
         pictures=pictures_html(document, cited, texts),
-        text=text_html(document, cited, texts),
+        text=text_html(document, cited, texts, outcomes),
+        items=any(section.kind == "item" for section in document.sections),
         texts=texts,
     )
+
+
+def _facts(document: Document, section: int | None, language: Language) -> Sequence[tuple[str, str]]:
+    """What is known of a document and of the section that is cited, each with its address, or none."""
+    items = [each for each in document.sections if each.kind == "item"]
+    case = document.case if len(items) == 1 else None
+    if section is not None:
+        case = case_of(document, document.sections[section])
+    meeting = " · ".join(part for part in (document.body, finnish_date(document.date)) if part)
+    known = case is not None and any(item.case == case for item in items)
+    facts = (
+        (meeting, Ways().meeting(document.id)),
+        (case or "", Ways().case(case) if case and known else ""),
+        (form_name(document, language), ""),
+    )
+    return [(text, address) for text, address in facts if text]
 
 
 def missing_html(place: Place, texts: Texts) -> str:

@@ -30,9 +30,11 @@ def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route
             return fragment(request, "", 404)
         try:
             document = library.document(place.document_id)
+            outcomes = library.index.outcomes(document.id)
         except UnknownDocumentError:
             return fragment(request, missing_html(place, texts), 404)
-        return fragment(request, panel_html(document, place, texts, alone=len(library.documents()) == 1))
+        alone = len(library.documents()) == 1
+        return fragment(request, panel_html(document, place, texts, outcomes, alone=alone))
 
     def documents(request: Request) -> Response:
         """``documents?search=WORDS&body=NAME&page=NUMBER&for=PURPOSE``: a page of documents."""

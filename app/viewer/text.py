@@ -1,18 +1,24 @@
 """The text of an open document as HTML, section by section, with its pages and a span marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from app.texts import Texts
+from app.texts.outcome import outcome_text
 from app.web.templates import html
 from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
 from corpus.language import Language
+from corpus.minutes.outcome import Outcome
 
 _DEEPEST = 6
 _FIRST = 3
+
+NO_OUTCOMES: Mapping[int, Outcome] = MappingProxyType({})
+"""Where nothing is known of what became of items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Piece:
 class Block:
     """A heading or a paragraph: ``section`` is that of a heading, None for a paragraph.
 
-    ``page`` is the label of the page that begins with the block, empty where none does.
+    ``page`` is the label of the page that begins with the block, empty where none does. ``outcome`` says
+    under the heading of an item what became of it; None for all else.
     """
 
     tag: str
@@ -36,11 +43,18 @@ class Block:
     page: str = ""
     section: int | None = None
     class_: str = ""
+    outcome: str | None = None
 
 
-def text_html(document: Document, cited: Span | None, texts: Texts) -> str:
-    """The text of a document, section by section, with page marks and a span marked."""
-    blocks = _Writer(document, cited, texts).blocks()
+def text_html(
+    document: Document, cited: Span | None, texts: Texts, outcomes: Mapping[int, Outcome] = NO_OUTCOMES
+) -> str:
+    """The text of a document, section by section, with page marks and a span marked.
+
+    ``outcomes`` are told in the headings of items, by the indexes of their sections.
+    """
+    told = {number: outcome_text(outcome, texts.language) for number, outcome in outcomes.items()}
+    blocks = _Writer(document, cited, texts, told).blocks()
     return html("viewer/text.html", blocks=blocks, language=main_language(document), texts=texts)
 
 
@@ -61,8 +75,11 @@ def page_starts(document: Document) -> list[tuple[int, Page]]:
 class _Writer:
     """Cuts the sections of one document into blocks and pieces, in order."""
 
-    def __init__(self, document: Document, cited: Span | None, texts: Texts) -> None:
+    def __init__(
+        self, document: Document, cited: Span | None, texts: Texts, outcomes: Mapping[int, str]
+    ) -> None:
         self._document, self._cited, self._texts = document, cited, texts
+        self._outcomes = outcomes
         self._pages = page_starts(document)
         self._turned = 0
         self._marked = False
@@ -82,7 +99,7 @@ class _Writer:
         said_above = number == 0 and section.title == self._document.title and not self._marked
         repeated = "repeated" if said_above else ""
         language = section.language
-        yield Block(f"h{level}", title, language, page, number, repeated)
+        yield Block(f"h{level}", title, language, page, number, repeated, self._outcomes.get(number))
         for span in section.paragraphs:
             page = self._page(span)
             at = "at" if self._is_cited(span) else ""

@@ -4,6 +4,7 @@ In reading order:
 
 asgi.py           the words of ASGI, and how each layer answers by itself.
 templates.py      the HTML of a template, with every value escaped.
+table.py          tables of many rows, their order and their leaves.
 visitor.py        in which language a visitor is answered.
 fragments.py      pieces of HTML that the page's script asks for.
 errors.py         refusals, as a page or as JSON.

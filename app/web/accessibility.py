@@ -1,5 +1,7 @@
 """The accessibility statement as a page of its own, which works without any script."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -9,6 +11,8 @@ from app.texts.statement import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
 from corpus.language import Language
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 ADDRESS = "accessibility"
 """Where the statement stands, beside the page."""
@@ -31,10 +35,18 @@ def statement_html(language: Language, contact: str) -> str:
         language=language,
         title=f"{statement.title} – Pykälä",
         statement=statement,
-        contact=contact,
+        contact=_linked(contact),
         label=TEXTS[language].choose_language,
         languages=[(code, LANGUAGE_NAMES[code], f"?language={code}") for code in LANGUAGES],
     )
+
+
+def _linked(contact: str) -> tuple[str, str, str]:
+    """A contact cut around its first e-mail address, which may be empty."""
+    found = _MAIL.search(contact)
+    if found is None:
+        return contact, "", ""
+    return contact[: found.start()], found[0], contact[found.end() :]
 
 
 def footer_html() -> str:

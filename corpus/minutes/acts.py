@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.document import Document, Span
 from corpus.minutes.formulas import sentences
 from corpus.minutes.handlings import Handling
+from corpus.minutes.labels import PRESENTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def proposed_of(document: Document, run: tuple[int, ...]) -> list[Sentence]:
             text = paragraph.of(document.text)
             led = _PRESENTER.match(text)
             start = paragraph.start + (led.end() if led else 0)
+            if PRESENTER.fullmatch(text):
+                continue
             if start >= paragraph.end or (led is None and _BESIDE.match(text)):
                 continue
             span = Span(start, paragraph.end)

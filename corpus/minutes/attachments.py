@@ -9,6 +9,7 @@ from corpus.text.blocks import Block
 
 _PROSE = 150
 _NUMBER = re.compile(r"(?:[-•–]\s*)?(\d{1,2})\s+(?=[^\W\d_a-zåäö]|\d{4}\b)")
+_ENTRIES = re.compile(r"^(?:Liite|Bilaga)\s?\d+\s?:", re.MULTILINE)
 _FILE = re.compile(r"(?:Liite|Bilaga)\b|.*\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png)$", re.IGNORECASE)
 
 
@@ -18,7 +19,7 @@ def is_attachment(block: Block, *, numbered: bool = False) -> bool:
     Where the list is ``numbered`` its lines are numbers and points of lists only.
     """
     text = block.text
-    if block.kind == "list" or text[0].isdigit():
+    if block.kind == "list" or text[0].isdigit() or len(_ENTRIES.findall(text)) > text.count("\n") / 2:
         return True
     return not numbered and len(text) < _PROSE and not text.endswith((".", ":")) and block.kind != "table"
 

@@ -79,7 +79,8 @@ _ELECTS = re.compile(
 _REJECTS = re.compile(
     r"\bei(?:vät)?\s+(?:\w+\s+){0,2}?hyväksy|\bhyväksymättä\b|\binte\s+(?:\w+\s+)?godkän|\bgodkän\w+\s+inte\b|"
     r"(?:ehdotus|ehdotuksen|esitys|esityksen|päätösehdotus|förslaget)\s+(?:hylättiin|hylkäsi|förkastades|avslogs)|"
-    r"(?:hylkäsi|hylättiin)\s+(?:\w+n\s+)?(?:ehdotuk|esityk|päätösehdotuk)|förkasta\w*\s+förslaget|avslog\s+förslaget",
+    r"(?:hylkäsi|hylättiin)\s+(?:\w+n\s+)?(?:ehdotuk|esityk|päätösehdotuk)|"
+    r"^(?:Hylättiin|Avslogs|Förkastades)(?:\s(?:yksimielisesti|enhälligt))?\s*\.?$|förkasta\w*\s+förslaget|avslog\s+förslaget",
     re.IGNORECASE,
 )
 _PROCEDURE = re.compile(

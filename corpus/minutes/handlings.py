@@ -102,7 +102,9 @@ def _begun(document: Document, item: int, section: Section, found: list[_Gathere
 
 
 def _tells_history(document: Document, own: _Gathered) -> bool:
-    return any(document.sections[at].role == "history" for at in own.sections)
+    """Whether what follows is told again: behind *Päätöshistoria*, where that comes after the own acts."""
+    roles = [document.sections[at].role for at in own.sections]
+    return "history" in roles and not {"decision", "proposal"}.isdisjoint(roles[: roles.index("history")])
 
 
 def _is_act(section: Section) -> bool:

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from corpus.minutes.attachments import attachments_in_place, is_attachment
+from corpus.minutes.beginnings import Item
 from corpus.minutes.drafts import Draft, words_of
 from corpus.minutes.grammar import case_number, is_history, item_heading
-from corpus.minutes.items import Item
+from corpus.minutes.parts import at_labels
 from corpus.minutes.vocabulary import (
     holds_attachments,
     holds_headings,
     is_part,
     part_kind,
-    part_label,
     part_name,
     role_of,
 )
@@ -23,9 +23,20 @@ from corpus.text.blocks import Block
 OWN_REASONS = "Selostus"
 """The name of the section of what was prepared for the meeting, where the source has no heading for it."""
 
+SIGNATURES = "Allekirjoitukset"
+"""The name of the section of who signed an item, where the source has no heading for it."""
+
 Heading = Literal["history", "version", "part", "heading"]
 
 _LIST_OF_VOTES = re.compile(r"(?:Äänestys(?:luettelo|lista)|Omröstningslista)\w*\b.{0,40}\.$")
+# A line that looks like a heading and is none: the initials of who prepared the item, or their office.
+_LINE = re.compile(
+    r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S"
+)
+_SIGNED = re.compile(
+    r"(?:Päätös|Pöytäkirja|Asiakirja) on (?:sähköisesti )?allekirjoitettu|"
+    r"(?:Beslutet|Protokollet) (?:är|har) (?:elektroniskt )?(?:undertecknat|undertecknats|signerats)"
+)
 _ADDRESS = re.compile(r"\b[\w.-]+@[\w-]+\.\w")
 _RULE = re.compile(r"[\s\\]*(?:[_\\]\s*){5,}$")
 """A line of underscores: what an earlier body did ends there, where it was copied by hand."""
@@ -41,13 +52,13 @@ def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: 
     says. Prose after a list of attachments belongs to the section that the list stands in.
     """
     home = len(sections)
-    sections.append(Draft(item.title, "item", item=item.number, headings=[blocks[n] for n in item.headings]))
-    start = item.headings[-1] + 1
-    if start < end and case_number(blocks[start].text):  # the case number stands right under the title
-        sections[home].paragraphs.append(blocks[start])
-        start += 1
+    sections.append(
+        Draft(item.title, "item", item=item.number or None, headings=[blocks[n] for n in item.headings])
+    )
+    body = [part for block in blocks[item.headings[-1] + 1 : end] for part in at_labels(block)]
+    if body and case_number(body[0].text):  # the case number stands right under the title
+        sections[home].paragraphs.append(body.pop(0))
     sections[home].paragraphs.extend(blocks[at] for at in item.history)
-    body = [part for block in blocks[start:end] for part in _at_label(block)]
     told = [block.text for block in (*(blocks[at] for at in item.history), *body) if is_history(block.text)]
     writer = _Writer(sections, item, home, any("," in text for text in told))
     placed = attachments_in_place(body)
@@ -67,17 +78,6 @@ def _preparers(blocks: Sequence[Block]) -> Iterator[int]:
         elif last is not None and is_part(block.text) and role_of(block.text) == "proposal":
             yield last
             last = None
-
-
-def _at_label(block: Block) -> Iterator[Block]:
-    """A block as the label of a part that it begins with, a heading, and what follows it."""
-    label = part_label(block.text) if block.kind in {"heading", "paragraph"} else None
-    if label is None:
-        yield block
-        return
-    rest = block.text[len(label) :].lstrip(" \t\n:")
-    yield replace(block, kind="heading", traced=block.traced.cut(0, len(label)))
-    yield replace(block, kind="paragraph", level=0, traced=block.traced.cut(len(block.text) - len(rest)))
 
 
 @dataclass(slots=True)
@@ -118,6 +118,9 @@ class _Writer:
             return
         if retold and prepared and not self.decision_first:
             self._resume_home()
+        if _SIGNED.match(block.text):
+            self._begin_signatures(block)
+            return
         heading = self._heading(block)
         if heading is None:
             self._write(block)
@@ -139,19 +142,27 @@ class _Writer:
         words = words_of(block)
         title = words.rstrip(":") if heading == "part" else words
         kind: Literal["part", "heading"] = "part" if heading in {"part", "history"} else "heading"
-        self.sections.append(Draft(title, kind, parent, block.level, self.item.number, [block]))
+        self.sections.append(Draft(title, kind, parent, block.level, self.item.number or None, [block]))
 
     def _resume_home(self) -> None:
         """Begins the meeting's own part again, without a heading in the source: what was prepared for it."""
         self.handling, self.decided, self.part, self.resumed = self.home, False, len(self.sections), None
         self.current = self.part
-        self.sections.append(Draft(OWN_REASONS, "part", self.home, 0, self.item.number))
+        self.sections.append(Draft(OWN_REASONS, "part", self.home, 0, self.item.number or None))
+
+    def _begin_signatures(self, block: Block) -> None:
+        """Begins who signed the item, which says nothing of it, without a heading in the source."""
+        self.part, self.resumed, self.current = None, None, len(self.sections)
+        signatures = Draft(SIGNATURES, "heading", self.handling, 0, self.item.number or None)
+        self.sections.append(signatures)
+        signatures.paragraphs.append(block)
 
     def _write(self, block: Block) -> None:
         if self.resumed:
             first = not self.sections[self.current].paragraphs
             self.numbered = block.text[0].isdigit() if first else self.numbered
-            if not is_attachment(block, numbered=self.numbered):
+            listed = is_attachment(block, numbered=self.numbered)
+            if not listed and not (first and block.kind == "table"):
                 (self.current, self.part), self.resumed = self.resumed, None
         self.sections[self.current].paragraphs.append(block)
 
@@ -167,7 +178,7 @@ class _Writer:
     def _heading(self, block: Block) -> Heading | None:
         """What a block heads; None where it is text, or the item's own heading again."""
         headed = block.kind == "heading"
-        if _LIST_OF_VOTES.match(block.text):
+        if _LIST_OF_VOTES.match(block.text) or _LINE.match(block.text):
             return None
         if block.kind in {"heading", "paragraph"}:
             if is_history(block.text) and (headed or not self.resumed) and ("," in block.text) >= self.commas:
@@ -189,7 +200,7 @@ class _Writer:
             return False
         above = self.sections[self.part].title
         if part_kind(block.text) == "topic":
-            return part_kind(above) == "reasons"
+            return part_kind(above) == "reasons" and role_of(above) != "history"
         name = part_name(block.text)
         return name == above.lower() and words_of(block).rstrip(":").lower() != name
 

@@ -1,15 +1,17 @@
 """Where the items of a meeting's minutes begin, and what its contents list calls them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from corpus.document import one_line
+from corpus.minutes.apart import items_apart, placed_item
+from corpus.minutes.beginnings import TITLE, Item, history_before, is_title, order_of
 from corpus.minutes.grammar import (
     broken_item_heading,
+    first_date,
     front_label,
-    handled_numbers,
     is_appeal_title,
     is_contents_label,
     is_item_list,
@@ -18,32 +20,11 @@ from corpus.minutes.grammar import (
 from corpus.text.blocks import Block
 from corpus.text.traced import lines
 
-_TITLE = 300
 _SUBSTANCE = 200
 _ENTRY = re.compile(
     r"§\s*(\d{1,4}\s?[a-z]?)\s*\|?\s+(?=[^\W\d_a-zåäö]|\d|[\"”(])(.+?)(?=\s*§\s*\d|$)", re.DOTALL
 )
-_NEAR = 6  # blocks
 _MEETING = ("aika", "paikka", "kokousaika", "kokouspaikka", "tid", "plats")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item as it begins: ``§ 31``, its title, its heading's blocks, and the history that precedes it.
-
-    ``headings`` and ``history`` are indices of blocks, in order; a history says when which body handled
-    the item before.
-    """
-
-    number: str
-    title: str
-    headings: tuple[int, ...]
-    history: tuple[int, ...]
-
-    @property
-    def first(self) -> int:
-        """The index of the item's first block."""
-        return min(self.headings + self.history)
 
 
 def parted_rows(blocks: Sequence[Block]) -> list[Block]:
@@ -69,20 +50,50 @@ def find_items(blocks: Sequence[Block]) -> list[Item]:
     after the other, the §s begin again. Minutes that have no other §s may tell each item's in the line
     above its title that says which body handled it.
     """
+    if placed := placed_item(blocks):
+        return [placed]
     heads = [at for at, block in enumerate(blocks) if _heads_item(block) and not _is_appeal(blocks, at)]
     starts = _without_entries(blocks, heads)
     if not starts:
-        return _handled_items(blocks)
+        return items_apart(blocks)
     listed = contents_titles(blocks[: starts[0]])
-    numbering = _Numbering(listed, {_number(blocks[at]): at for at in starts})
+    going_on = _going_on(blocks, starts)
+    latest = {_number(blocks[at]): at for at in starts}
+    numbering = _Numbering(listed, latest)
+    following = dict(pairwise([*starts, len(blocks)]))
     found: list[Item] = []
     begins = set(starts)
     for at, block in enumerate(blocks):
-        heads_item = at in begins or (at > starts[0] and _is_listed(block, listed))
-        item = _item(blocks, at, listed) if heads_item else _broken(blocks, at, numbering.last, found)
-        if item and numbering.admits(item, at):
+        if at in begins or (at > starts[0] and _is_listed(block, listed)):
+            item = _item(blocks, at, listed)
+        elif at in going_on and numbering.is_next(going_on[at][0]) and latest.get(going_on[at][0], -1) < at:
+            item = _item(blocks, at, listed, going_on[at])
+        else:
+            item = _broken(blocks, at, numbering.last, found)
+        until = following.get(at, at)  # a § that is left out may stand in text before the next heading
+        told = {going_on[n][0] for n in range(at + 1, until) if n in going_on} if item else ()
+        if item and numbering.admits(item, at, told):
             found.append(item)
             numbering.take(item)
+    return found
+
+
+def _going_on(blocks: Sequence[Block], starts: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The blocks after the first item that head another if their § is the next one, each with § and title."""
+    known = set(starts)
+    found: dict[int, tuple[str, str]] = {}
+    for at in range(starts[0] + 1, len(blocks)):
+        block = blocks[at]
+        if at in known or "§" not in block.text or len(block.text) > TITLE:
+            continue
+        dated = block.is_history and first_date(block.text)
+        if dated or block.kind == "list" or "\n" in block.text or block.text.endswith((".", ":", ";", ",")):
+            continue
+        heading = block.item_heading or block.going_on_heading
+        # The § at the end of a line of text is as a rule another's, where no part of an item follows.
+        ends = heading and heading[1] and block.text.endswith((heading[0][2:], "§"))
+        if heading and not (ends and block.kind == "paragraph" and not _goes_on_as_item(blocks, at + 1)):
+            found[at] = heading
     return found
 
 
@@ -101,13 +112,22 @@ class _Numbering:
     first: Item | None = None
     repeated: int | None = None
 
-    def admits(self, item: Item, at: int) -> bool:
-        """Whether a block may begin an item: its § follows, or the §s begin again."""
+    def is_next(self, number: str) -> bool:
+        """Whether a § is the one after the last item's."""
+        return self.last > 0 and order_of(number) == self.last + 1
+
+    def admits(self, item: Item, at: int, told: Collection[str]) -> bool:
+        """Whether a block may begin an item: its § follows, or the §s begin again.
+
+        ``told`` are the §s that text has before the next heading with one.
+        """
+        if self.last and not self.is_next(item.number) and f"§ {self.last + 1}" in told:
+            return False
         return self._follows(item.number, at) or self._begins_again(item, at)
 
     def take(self, item: Item) -> None:
         """Takes note of an item that was admitted."""
-        self.last = _order(item.number)
+        self.last = order_of(item.number)
         if self.first is None:
             self.first = item
         else:
@@ -120,7 +140,7 @@ class _Numbering:
         Where there is a contents list, a § that it does not name must be the next one. Other documents
         are quoted with their §s, too.
         """
-        order = _order(number)
+        order = order_of(number)
         if order == self.last + 1 or not self.last:
             return True
         if self.listed and number not in self.listed:
@@ -135,25 +155,6 @@ class _Numbering:
         return same and self.repeated > at
 
 
-def _handled_items(blocks: Sequence[Block]) -> list[Item]:
-    """The items of minutes in which a line such as *Kaupunginhallitus 12.3.2024 § 85* stands above a title.
-
-    The §s rise; a case number or a part follows close by. The same line under the title heads a handling.
-    """
-    found: list[Item] = []
-    for at, block in enumerate(blocks):
-        numbers = handled_numbers(block.text) if block.kind in {"heading", "paragraph", "table"} else ()
-        if not numbers or at + 1 >= len(blocks) or not _is_title(blocks[at + 1]):
-            continue
-        near = blocks[at + 2 : at + 2 + _NEAR]
-        told = any(each.case_number or each.part_name or each.is_history for each in near)
-        last = _order(found[-1].number) if found else 0
-        if told and _order(numbers[-1]) > last:
-            title = one_line(blocks[at + 1].text)
-            found.append(Item(numbers[-1], title, (at + 1,), (*_history(blocks, at), at)))
-    return found
-
-
 def contents_titles(blocks: Sequence[Block]) -> dict[str, str]:
     """The title of each § that a contents list names, several of them in one block or one in two."""
     texts = [one_line(block.text) for block in blocks]
@@ -161,14 +162,14 @@ def contents_titles(blocks: Sequence[Block]) -> dict[str, str]:
     listed = {f"§ {entry[1].replace(' ', '')}": entry[2].strip(" |") for entry in entries}
     for (lone, block), text in zip(pairwise(blocks), texts[1:], strict=True):
         found = lone.item_heading
-        if found and not found[1] and _is_title(block):
+        if found and not found[1] and is_title(block):
             listed[found[0]] = text
     return listed
 
 
 def _heads_item(block: Block) -> bool:
     """A heading with a §, or a line of its own that is one and nothing else."""
-    if block.kind not in {"heading", "paragraph"} or len(block.text) > _TITLE:
+    if block.kind not in {"heading", "paragraph"} or len(block.text) > TITLE:
         return False
     found = block.item_heading
     return found is not None and (block.kind == "heading" or not found[1])
@@ -186,7 +187,7 @@ def _without_entries(blocks: Sequence[Block], heads: Sequence[int]) -> list[int]
     The § of an entry comes again: before anything is said, or after the §s have fallen back. Under the
     heading of the list it is enough that they fall back, for the item itself may be set otherwise.
     """
-    numbers = [_order(_number(blocks[at])) for at in heads]
+    numbers = [order_of(_number(blocks[at])) for at in heads]
     falls = list(accumulate((b < a for a, b in pairwise(numbers)), initial=0))  # how often they fell back
     labels = _labels_above(blocks, heads)
     again: list[int | None] = []  # for each the next of the same §
@@ -226,18 +227,19 @@ def _number(block: Block) -> str:
     return block.item_heading[0] if block.item_heading else ""
 
 
-def _order(number: str) -> int:
-    return int(re.sub(r"\D", "", number) or 0)
-
-
 def _is_listed(block: Block, listed: Mapping[str, str]) -> bool:
     found = block.item_heading if block.kind == "paragraph" else None
     return found is not None and found[0] in listed and _letters(found[1]) == _letters(listed[found[0]])
 
 
-def _item(blocks: Sequence[Block], at: int, listed: Mapping[str, str]) -> Item | None:
+def _item(
+    blocks: Sequence[Block],
+    at: int,
+    listed: Mapping[str, str],
+    heading: tuple[str, str] | None = None,
+) -> Item | None:
     """The item that begins at a block, its title taken from the blocks after a lone §, or the one before."""
-    found = blocks[at].item_heading
+    found = heading or blocks[at].item_heading
     if not found:
         return None
     number, title = found
@@ -249,16 +251,16 @@ def _item(blocks: Sequence[Block], at: int, listed: Mapping[str, str]) -> Item |
         left = None if rest is None else _after(rest, text)
         if titles and (left is None or not text):
             break
-        if not _is_title(blocks[after]):
+        if not is_title(blocks[after]):
             break
         titles += [text] if text else []
         headings.append(after)
         rest = left
     title = " ".join(titles)
     before = blocks[at - 1] if at and not title else None
-    if before and before.kind == "heading" and _is_title(before):  # a web page has the title above the §
+    if before and before.kind == "heading" and is_title(before):  # a web page has the title above the §
         title, headings = one_line(before.text), [at - 1, at]
-    return Item(number, _mended(title, entry), tuple(headings), _history(blocks, headings[0]))
+    return Item(number, _mended(title, entry), tuple(headings), history_before(blocks, headings[0]))
 
 
 def _after(letters: str, text: str) -> str | None:
@@ -272,31 +274,23 @@ def _broken(blocks: Sequence[Block], at: int, last: int, found: list[Item]) -> I
 
     ``Osayleiskaava / …`` and ``§ 18 lausunto`` head the item § 18, if § 17 was the last.
     """
-    if blocks[at].kind != "heading" or not at:
+    if not at or not is_title(blocks[at]):
         return None
     broken, before = broken_item_heading(blocks[at].text), blocks[at - 1]
-    if not broken or _order(broken[0]) != last + 1 or (found and at - 1 in found[-1].headings):
+    if not broken or order_of(broken[0]) != last + 1 or (found and at - 1 in found[-1].headings):
         return None
-    if before.kind != "heading" or not _is_title(before):
+    if not is_title(before) or not before.text[:1].isupper() or before.part_label:
+        return None
+    if "paragraph" in {before.kind, blocks[at].kind} and not _goes_on_as_item(blocks, at + 1):
         return None
     title = f"{one_line(before.text)} {broken[1]}"
-    return Item(broken[0], title, (at - 1, at), _history(blocks, at - 1))
+    return Item(broken[0], title, (at - 1, at), history_before(blocks, at - 1))
 
 
-def _history(blocks: Sequence[Block], at: int) -> tuple[int, ...]:
-    first = at
-    while first and blocks[first - 1].is_history:
-        first -= 1
-    return tuple(range(first, at))
-
-
-def _is_title(block: Block) -> bool:
-    """Whether a block is a title, or goes on with one."""
-    text = block.text
-    lone = block.kind == "heading" or (
-        block.kind == "paragraph" and len(text) < _TITLE and "\n" not in text and not text.endswith(".")
-    )
-    return lone and not (block.part_name or block.is_history or block.item_heading or block.case_number)
+def _goes_on_as_item(blocks: Sequence[Block], at: int) -> bool:
+    """Whether what stands somewhere is a part of an item, its case number, or who handled it."""
+    following = blocks[at : at + 1]
+    return any(b.part_name or b.part_label or b.case_number or b.is_history for b in following)
 
 
 def _mended(title: str, entry: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from corpus.document import Document, Span
 from corpus.minutes import formulas
 from corpus.minutes.acts import Sentence, acts, proposed_of, runs, sentences_of
+from corpus.minutes.grammar import BODY_NAME
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.votes import Motion, Side, Vote, motions_in, side, votes_in, winning_side
 from corpus.minutes.wording import POINT, OutcomeKind, kind_of, names, persons, words_of
@@ -62,10 +63,18 @@ def _outcome(document: Document, own: Handling) -> Outcome:
     decided = sentences_of(document, decision)
     if not decided:
         decided = [s for s in sentences_of(document, proposal) if formulas.accepts(s.text) and _past(s.text)]
+        if not decided and proposed and _DECIDED.match(proposed[0].text):
+            decided = proposed  # what a body proposed to another one is its decision
         if not decided:
             return UNKNOWN
         proposed = [s for s in proposed if s not in decided]
     return _Reading(document, own, proposed, decided, decision).outcome()
+
+
+_DECIDED = re.compile(
+    rf"{BODY_NAME}\s+(?:päätti|esitti|antoi|totesi|merkitsi|hyväksyi|kehotti|valitsi|myönsi|palautti|"
+    r"pani|jätti|beslutade|beslöt|föreslog|antecknade|godkände|gav|valde|beviljade)\b"
+)
 
 
 def _past(text: str) -> bool:
@@ -165,7 +174,7 @@ class _Reading:
         sides = {winner for _, winner in counts}
         if "counterproposal" in sides and not (formal and "proposal" in sides):
             return "counterproposal"
-        if sides == {"proposal"}:
+        if sides - {None} == {"proposal"} and (formal or None not in sides):
             return "proposal"
         return None if formal and sides == {None} else "unclear"
 
@@ -277,6 +286,9 @@ class _Reading:
         )
         new = words_of(own) - known - _PLAIN
         numbers = {word for word in new if word[0].isdigit()}
+        denied = _DENIES.search(" ".join(s.text for s in own))
+        if denied and not _DENIES.search(" ".join(s.text for s in self.proposed)):
+            return True
         return bool(numbers) or len(new) > max(3, len(words_of(own)) * _NEW) or self._overlap(own) < _DROPPED
 
 
@@ -286,6 +298,7 @@ _CHANGES_OWN = re.compile(  # the presenter, at the meeting
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
+_DENIES = re.compile(r"\b(?:ei|eivät|inte|ej)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35

@@ -61,14 +61,14 @@ PARTS: tuple[Part, ...] = (
         "käsittely, kokouskäsittely, asian käsittely",
         "asian käsittely kokouksessa, kuulemiset, läsnäolijat, äänestys, esteellisyys",
     ),
-    *_finnish("act", "handling", "käsittely kokouksessa, toivomusponsi"),
+    *_finnish("act", "handling", "käsittely kokouksessa, toivomusponsi, päätöksenteko"),
     *_finnish("act", "vote", "äänestys, äänestykset"),
     *_finnish("act", "dissent", "eriävä mielipide"),
     *_finnish(
         "reasons",
         "reasons",
         "selostus, asiaselostus, asian selostus, selostus asiasta, perustelut, valmistelu, asian valmistelu, "
-        "asian esittely, esittelyteksti",
+        "asian esittely, esittelyteksti, selostusosa, asian kuvaus",
     ),
     *_finnish("reasons", "summary", "kuvaus"),
     *_finnish(
@@ -92,7 +92,7 @@ PARTS: tuple[Part, ...] = (
         "liite, liitteet, esityslistan liitteet, oheismateriaali, oheismateriaalit",
         "liiteasiakirjat, aineisto",
     ),
-    *_finnish("attachments", "attachments", "oheisaineisto, lisämateriaali"),
+    *_finnish("attachments", "attachments", "oheisaineisto, oheisaineistot, lisämateriaali, oheisasiakirjat"),
     *_finnish("note", "presenter", "esittelijä", "asian esittelijä, kuka esitteli, virkamies"),
     *_finnish("note", "presenter", "esittelijät"),
     *_finnish("note", "preparer", "valmistelijat"),
@@ -103,7 +103,12 @@ PARTS: tuple[Part, ...] = (
         "lisätiedot",
         "lisätietojen antaja, yhteyshenkilö, valmistelija, puhelinnumero, sähköpostiosoite",
     ),
-    *_finnish("note", "information", "lisätietoja"),
+    *_finnish(
+        "note",
+        "information",
+        "lisätietoja, lisätietojen antaja, lisätietojen antajat, valmistelija / lisätietojen antaja, "
+        "valmistelijat / lisätietojen antaja, valmistelijat / lisätietojen antajat",
+    ),
     *_finnish(
         "note",
         "appeal",
@@ -122,6 +127,8 @@ PARTS: tuple[Part, ...] = (
     ),
     *_finnish("note", "notice", "tiedoksianto"),
     *_finnish("note", "execution", "täytäntöönpano", "päätöksen toimeenpano, toteuttaminen"),
+    *_finnish("note", "execution", "täytäntöönpanotiedot, päätöksen täytäntöönpano, toimeenpano"),
+    *_finnish("note", "appeal", "muutoksenhakuoikeus"),
     *_finnish("note", None, "päätöstiedot"),
     *_finnish(None, "contact", "yhteystiedot", "osoite, puhelinnumero, sähköposti, yritystunnus"),
     *_swedish("act", "decision", "beslut", "vad beslutades, avgörande, resultat"),
@@ -135,7 +142,11 @@ PARTS: tuple[Part, ...] = (
     *_swedish(
         "act", "handling", "behandling", "ärendets behandling vid mötet, hörande, närvarande, omröstning, jäv"
     ),
-    *_swedish("act", "handling", "behandling vid mötet, ärendets behandling, behandling av ärendet"),
+    *_swedish(
+        "act",
+        "handling",
+        "behandling vid mötet, ärendets behandling, behandling av ärendet, mötesbehandling, beslutsgång",
+    ),
     *_swedish("act", "vote", "omröstning, omröstningar"),
     *_swedish("act", "dissent", "avvikande mening"),
     *_swedish(
@@ -157,20 +168,25 @@ PARTS: tuple[Part, ...] = (
         "konsekvensbedömning, bedömning av konsekvenserna, bedömning av konsekvenser, "
         "ekonomiska konsekvenser",
     ),
-    *_swedish("topic", "summary", "sammanfattning, ärendet i korthet"),
+    *_swedish("topic", "summary", "sammanfattning, sammandrag, ärendet i korthet"),
     *_swedish(
         "attachments", "attachments", "bilaga, bilagor, tilläggsmaterial", "bifogade handlingar, material"
     ),
-    *_swedish("attachments", "attachments", "kompletterande material, bakgrundsmaterial, övrigt material"),
+    *_swedish(
+        "attachments",
+        "attachments",
+        "kompletterande material, bakgrundsmaterial, övrigt material, annat material",
+    ),
     *_swedish("note", "presenter", "föredragande", "vem föredrog ärendet, tjänsteman"),
-    *_swedish("note", "preparer", "beredare"),
+    *_swedish("note", "presenter", "föredragare"),
+    *_swedish("note", "preparer", "beredare, handläggare"),
     *_swedish(
         "note",
         "information",
         "tilläggsuppgifter, upplysningar",
         "vem ger upplysningar, kontaktperson, beredare, telefonnummer, e-postadress",
     ),
-    *_swedish("note", "information", "närmare upplysningar"),
+    *_swedish("note", "information", "närmare upplysningar, tilläggsinformation, mer information"),
     *_swedish(
         "note",
         "appeal",
@@ -192,7 +208,7 @@ PARTS: tuple[Part, ...] = (
     ),
     *_swedish("note", "notice", "till kännedom, för kännedom till, sändlista"),
     *_swedish("note", "execution", "verkställighet", "hur beslutet verkställs, genomförande"),
-    *_swedish("note", "execution", "verkställande"),
+    *_swedish("note", "execution", "verkställande, verkställighet av beslutet"),
     *_swedish(None, "contact", "kontaktuppgifter"),
 )
 """Every name, each once."""
@@ -202,20 +218,19 @@ _BY_NAME = {part.name: part for part in PARTS}
 _OWNED = re.compile(
     r"(?:[\w-]+n\s)?[\w-]*(?:esittelijän|johtajan|pormestarin|päällikön|puheenjohtajan|sihteerin|viranhaltijan|"
     r"valmistelijan|rehtorin|insinöörin|arkkitehdin|hallituksen|lautakunnan|valtuuston|jaoston|johtokunnan|"
-    r"toimikunnan|valiokunnan|työryhmän|jäsenen)\s"
+    r"toimikunnan|valiokunnan|työryhmän|jäsenen|(?:kj|tj|ktj|kh|khs|kv|pj|ltk):n)\s"
     r"(ehdotus|päätösehdotus|esitys|päätösesitys|vastaehdotus|muutosehdotus|perustelut|selostus)"
     r"|(?:[\w-]+[ae]\s)?[\w-]*(?:föredragandens|direktörens|mästarens|chefens|ordförandens|sekreterarens|"
     r"tjänsteinnehavarens|tjänstemannens|beredarens|styrelsens|nämndens|sektionens|fullmäktiges|utskottets|"
     r"direktionens|ledamotens)\s"
     r"(förslag|beslutsförslag|förslag till beslut|motförslag|motivering|motiveringar|redogörelse)"
+    r"|(?:[\w-]+n\s)?[\w-]*(?:hallituksen|lautakunnan|valtuuston|jaoston|johtokunnan|kh:n|kv:n|ltk:n)\s(päätös)"
+    r"|[\w-]*(?:styrelsens|nämndens|sektionens|fullmäktiges|direktionens)\s(beslut)"
     r"|(?:päätöksen|ehdotuksen|päätösehdotuksen|esityslistan|pöytäkirjan)\s"
     r"(perustelut|selostus|liitteet|oheismateriaali)"
 )
 _LONGEST = 80
-# Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
-_TOLD = frozenset({"notice", "execution", "appeal", "competence"})
-_LISTED = re.compile(r"(Liitteet|Liite|Bilagor|Bilaga)\s+(?=1\s+[^\W\d_a-zåäö])")
-_LABEL = re.compile(r"([^\W\d_][\w\s-]{2,60}?)\s*:\s*(?=\S)")
+_SLASH = re.compile(r"\s*/\s*")
 
 
 def titled(title: str) -> Part | None:
@@ -223,9 +238,10 @@ def titled(title: str) -> Part | None:
 
     Whose part it is counts for nothing: *Kaupunginjohtajan ehdotus:* is an ``ehdotus``.
     """
-    name = one_line(title).removesuffix(":").rstrip().lower()
+    name = _SLASH.sub(" / ", one_line(title)).removesuffix(":").rstrip().lower()
     if len(name) > _LONGEST:
         return None
+    name = name if name in _BY_NAME else name.replace("- ", "")  # *Täytäntöönpano- tiedot*
     owned = None if name in _BY_NAME else _OWNED.fullmatch(name)
     return _BY_NAME.get(next(each for each in owned.groups() if each) if owned else name)
 
@@ -273,16 +289,3 @@ def holds_headings(part: str) -> bool:
 def holds_attachments(part: str) -> bool:
     """Whether a part lists attachments (*Liitteet*)."""
     return part_kind(part) == "attachments"
-
-
-def part_label(text: str) -> str | None:
-    """The label of a part that a text begins with, its colon left out (*Päätös: Hyväksyttiin.*), or None.
-
-    *Esittelijä:* and its like are none: they stand within a proposal. A list of attachments may follow its
-    label without a colon (*Liitteet 1 Kartta*).
-    """
-    found = _LABEL.match(text) or _LISTED.match(text)
-    part = heading_part(found[1]) if found else None
-    if found is None or part is None or part.kind == "topic":
-        return None
-    return None if part.kind == "note" and part.role not in _TOLD else found[1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from corpus.minutes import grammar, vocabulary
+from corpus.minutes import grammar, labels, vocabulary
 from corpus.text.traced import Traced
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "furniture"]
@@ -40,9 +40,20 @@ class Block:
         return grammar.item_heading(self.text)
 
     @cached_property
+    def going_on_heading(self) -> tuple[str, str] | None:
+        """The § and the title of a text that heads an item if its § is the next one, or None."""
+        return grammar.going_on_heading(self.text)
+
+    @cached_property
     def part_name(self) -> str | None:
         """The name of the part of an item that the text heads, as ``päätös``, or None."""
         return vocabulary.part_name(self.text)
+
+    @cached_property
+    def part_label(self) -> str | None:
+        """The label of a part that the text begins with and goes on behind, as ``Päätös``, or None."""
+        headed = self.kind == "heading"
+        return labels.part_label(self.text, headed=headed) if headed or self.kind == "paragraph" else None
 
     @cached_property
     def is_history(self) -> bool:

@@ -12,8 +12,9 @@ benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 followups.py      second turns, with and without the question before
 kept_extractor.py  readings kept between runs
-reading.py        what reading changes, and what it makes needless
+extracting.py     what the extractor changes, and what it makes needless
 calibrate.py      how sure an answer is: what the evidence says, fitted
+reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 outcomes.py       outcomes of items against what was read by hand
 outcome_answers.py  questions about outcomes, and what is shown as decided

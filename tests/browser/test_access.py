@@ -13,7 +13,7 @@ from tests.support.browser import QUESTION, ask, focused
 
 
 def test_everything_works_by_keyboard(page: Page) -> None:
-    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".examples button")).to_have_count(3)
     page.keyboard.press("Tab")
     assert focused(page) == FINNISH.skip
     page.keyboard.press("Enter")

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
+from app.texts.archive import ARCHIVE
 from app.texts.feedback import FEEDBACK
 from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
@@ -56,7 +57,7 @@ def arriving(page: Page, language: Language) -> None:
 
 
 def empty(page: Page, language: Language) -> None:
-    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".examples button")).to_have_count(3)
     # What was chosen before counts, and not what the browser asks for.
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS[language].title, use_inner_text=True)
@@ -115,6 +116,26 @@ def statement(page: Page, language: Language) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
+def meetings(page: Page, language: Language) -> None:
+    page.goto(f"{page.url.rpartition('/')[0]}/archive")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ARCHIVE[language].title)
+
+
+def meeting(page: Page, language: Language) -> None:
+    page.get_by_role("rowheader").first.get_by_role("link").click()
+    expect(page.get_by_role("table", name=ARCHIVE[language].meeting_items)).to_be_visible()
+
+
+def case(page: Page, _: Language) -> None:
+    page.goto(f"{page.url.rpartition('/')[0]}/case?number=HEL+2025-000044")
+    expect(page.get_by_role("row")).to_have_count(4)
+
+
+def register(page: Page, language: Language) -> None:
+    page.get_by_role("link", name=TEXTS[language].register, exact=True).click()
+    expect(page.locator("#register-title")).to_be_visible()
+
+
 VIEWS = (
     arriving,
     empty,
@@ -127,6 +148,10 @@ VIEWS = (
     tour,
     walked,
     statement,
+    meetings,
+    meeting,
+    case,
+    register,
 )
 """The views in the order of a visit: each goes on from the one before it."""
 

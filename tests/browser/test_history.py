@@ -28,7 +28,7 @@ def test_conversation_is_cleared(page: Page) -> None:
     expect(page.locator("#said")).to_have_text(FINNISH.cleared)
     expect(page.locator("#question textarea")).to_be_focused()
     page.reload()
-    expect(page.locator(".examples button")).to_have_count(4)
+    expect(page.locator(".examples button")).to_have_count(3)
     expect(page.locator(".turn")).to_have_count(0)
 
 

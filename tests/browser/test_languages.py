@@ -14,7 +14,7 @@ def test_page_speaks_the_language_of_the_browser(
     visitors: Visitors, server: Server, locale: str, texts: Texts
 ) -> None:
     page = opened(visitors.speaking(locale), server.address)
-    expect(page.locator(".welcome h2")).to_have_text(texts.welcome)
+    expect(page.locator(".greeting h2")).to_have_text(texts.welcome)
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
 
 

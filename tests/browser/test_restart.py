@@ -50,7 +50,7 @@ def test_page_goes_on_after_a_restart(visit: Page, relay: Relay, server: Server)
     expect(visit.locator(".feedback .told").first).to_have_text(FEEDBACK.kept)
     assert visit.evaluate("window.before")  # the page is the one that was opened before
     visit.get_by_role("button", name=ENGLISH.clear).click()
-    expect(visit.locator(".welcome h2")).to_have_text(ENGLISH.welcome)
+    expect(visit.locator(".greeting h2")).to_have_text(ENGLISH.welcome)
 
 
 def test_the_page_is_there_soon(first: Server) -> None:

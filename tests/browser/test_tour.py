@@ -1,4 +1,4 @@
-"""The tour and the three steps of a first visit, in a real browser."""
+"""The tour, in a real browser."""
 
 from urllib.parse import urlsplit
 
@@ -10,7 +10,6 @@ from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
 from tests.browser.test_axe import SCHEMES
 from tests.support.browser import Server, Visitors, focused, opened
-from tests.support.documents import PARKS
 
 ASKED = "Mistä asiassa ”Puistojen hoito” on kyse?"
 
@@ -114,24 +113,3 @@ def test_narrow_tour_shows_everything_without_scrolling_sideways(tour: Page) -> 
     for scheme in SCHEMES:
         tour.emulate_media(color_scheme=scheme)
         assert tour.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_first_visit_shows_three_steps_and_no_other_does(page: Page) -> None:
-    steps = page.get_by_role("region", name=FINNISH.steps)
-    expect(steps.get_by_role("listitem")).to_have_count(3)
-    expect(page.locator("body")).to_be_focused()
-    page.get_by_role("button", name="English").click()
-    page.get_by_role("button", name=ENGLISH.steps_done).press("Enter")
-    expect(page.locator(".steps")).to_be_hidden()
-    expect(page.locator("#question textarea")).to_be_focused()
-    page.reload()
-    expect(page.locator(".examples button")).to_have_count(4)
-    expect(page.locator(".steps")).to_be_hidden()
-
-
-def test_steps_make_room_for_the_first_answer(page: Page) -> None:
-    expect(page.locator(".steps")).to_be_visible()
-    page.fill("#question textarea", PARKS.title)
-    page.press("#question textarea", "Enter")
-    expect(page.locator(".verdict")).to_be_visible()
-    expect(page.locator(".steps")).to_be_hidden()

@@ -68,9 +68,6 @@ def test_nothing_is_read_where_nothing_was_found() -> None:
 
 
 def test_certainty_is_of_the_likeliest_answer() -> None:
-    assert certainty(
-        Reading((ScoredSpan(Span(0, 1), -0.5), ScoredSpan(Span(2, 3), -3.0)), 0.0)
-    ) == pytest.approx(np.exp(-0.5))
     two = (ScoredSpan(Span(0, 1), -0.5), ScoredSpan(Span(2, 3), -3.0))
     assert certainty(Reading(two, 0.0)) == pytest.approx(np.exp(-0.25))
     assert certainty(Reading((), 0.0)) == 0.0

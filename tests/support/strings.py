@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from playwright.sync_api import Page
 
-from app.texts import LANGUAGE_NAMES, MINUTES_EXAMPLES
+from app.texts import LANGUAGE_NAMES
 from app.texts.statement import STATEMENTS
 from corpus.document import Document
 from corpus.language import Language
@@ -53,7 +53,7 @@ def texts(language: Language) -> list[str]:
     for family, languages in FAMILIES.items():
         for field in fields(family):
             told += written(languages[language], field.name)
-    return ["Pykälä PDF", *LANGUAGE_NAMES.values(), *(each.question for each in MINUTES_EXAMPLES), *told]
+    return ["Pykälä PDF Markdown", *LANGUAGE_NAMES.values(), *told]
 
 
 def of_documents(documents: Iterable[Document]) -> list[str]:

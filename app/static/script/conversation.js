@@ -14,7 +14,7 @@ let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
 const going = new Set(); // what was asked and has not been answered yet
-const [drawing, welcome, form] = [latest(), latest(), latest()];
+const [drawing, welcome, form, examples] = [latest(), latest(), latest(), latest()];
 
 function records() {
   try {
@@ -31,10 +31,17 @@ function remember(turn) {
   if (record.verdict) store("local", KEY, JSON.stringify([...records(), record].slice(-MOST)));
 }
 
+// When something was asked, as it is told where the visitor is.
+function timed(turn) {
+  for (const time of turn.querySelectorAll("time"))
+    time.textContent = new Date(time.dateTime).toLocaleString(page.language, { dateStyle: "long", timeStyle: "short" });
+  return turn;
+}
+
 // The articles of records, in the language of the page; none where they do not come.
 async function drawn(kept) {
   const html = await drawing("conversation", posted({ records: kept, language: page.language }));
-  return [...made(html ?? "").children];
+  return [...made(html ?? "").children].map(timed);
 }
 
 // The question that the next one may go on from: the last that was answered and stood alone.
@@ -81,7 +88,7 @@ async function send(asked, place) {
   const html = await server({ ...asked, after, language });
   if (place && !place.isConnected) return;
   if (!html) lost();
-  const turn = html ? made(html).firstElementChild : framed(".unsent", asked);
+  const turn = html ? timed(made(html).firstElementChild) : framed(".unsent", asked);
   put(turn, place);
   remember(turn);
   followViewer();
@@ -128,11 +135,19 @@ const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ n
 export function speakConversation() {
   log().setAttribute("aria-label", page.frame.querySelector("[data-box]").dataset.conversation);
   log().querySelector(".tools").replaceChildren(...page.copyOf("tools"));
-  const greeting = log().querySelector(".welcome");
-  if (!greeting.childElementCount) greeting.replaceChildren(...page.copyOf("welcome"));
-  welcome(`welcome?language=${page.language}`).then((html) => html && (greeting.innerHTML = html));
+  log().querySelector(".greeting").replaceChildren(...page.copyOf("greeting"));
+  if (!part("welcome").childElementCount) part("welcome").replaceChildren(...page.copyOf("welcome"));
+  welcome(`welcome?language=${page.language}`).then((html) => html && greet(html));
   form(`filters?language=${page.language}`).then((html) => html && drawFilters(html));
   return redraw();
+}
+
+// What stands below the box while nothing has been asked; its examples are tried by the search, which takes a moment.
+async function greet(html) {
+  part("welcome").innerHTML = html;
+  const place = part("welcome").querySelector("[data-from]");
+  const tried = place && (await examples(place.dataset.from));
+  if (tried !== null && place) place.innerHTML = tried;
 }
 
 function drawFilters(html) {
@@ -178,7 +193,7 @@ function clicked(event) {
 // Begins with Gradio's way to the server: what was kept in this browser comes first, what was asked meanwhile after it.
 export async function bindConversation(way) {
   server = way;
-  log().addEventListener("click", clicked);
+  for (const place of [log(), part("welcome")]) place.addEventListener("click", clicked);
   part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
   part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
   speakConversation();

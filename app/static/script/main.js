@@ -4,7 +4,6 @@ import { ask, bindConversation, speakConversation } from "./conversation.js";
 import { walkAgain } from "./tour.js";
 import { bindViewer, readAgain } from "./viewer.js";
 
-const STEPS = "pykala-steps";
 const DRAFT = `pykala-draft ${location.pathname}`;
 const TOLD_AFTER = 1000; // milliseconds; a page that is there at once need not say that it was not
 const LONG = 15000;
@@ -13,11 +12,10 @@ const threshold = () => document.querySelector(".threshold");
 const early = () => document.querySelector("#early");
 const frame = latest();
 
-// Puts what the server wrote in a language where it belongs. The three steps of a first visit are shown until they
-// are closed; a browser that refuses to keep that would show them each time, and shows none.
+// Puts what the server wrote in a language where it belongs.
 function dress(written) {
   page.frame = written;
-  for (const name of ["header", "steps", ...(document.querySelector("#tour-title") ? [] : ["tour"])])
+  for (const name of ["header", ...(document.querySelector("#tour-title") ? [] : ["tour"])])
     part(name).replaceChildren(...page.copyOf(name));
   const { language, title } = part("header").firstElementChild.dataset;
   page.language = root.lang = language;
@@ -26,7 +24,6 @@ function dress(written) {
   document.querySelector("#question label > span").textContent = label;
   field().placeholder = hint;
   document.querySelector("#send").textContent = send;
-  part("steps").firstElementChild.hidden = stored("local", STEPS, "1") !== null;
   followView();
 }
 
@@ -51,11 +48,6 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     turnTo(link.dataset.view ?? "ask");
     if (link.matches(".skip")) focus(field(), "nearest");
-  }
-  if (event.target.closest(".steps-done")) {
-    store("local", STEPS, "1");
-    part("steps").firstElementChild.hidden = true;
-    focus(field(), "nearest");
   }
 });
 

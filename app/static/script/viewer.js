@@ -54,7 +54,8 @@ function fixed(link) {
 }
 
 function inSight(one) {
-  const { top, bottom } = one?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  if (!one) return false;
+  const { top, bottom } = one.getBoundingClientRect();
   return top >= 0 && bottom <= window.innerHeight;
 }
 
@@ -116,6 +117,7 @@ function current() {
   const headings = [...panel().querySelectorAll(".text [id^='section-']")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
   const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
+  became();
   const here = panel().querySelector(`a[data-section="${number}"]`);
   if (!here || here === reading) return;
   reading = here;
@@ -125,6 +127,116 @@ function current() {
   const { top, bottom } = here.getBoundingClientRect();
   const frame = nav.getBoundingClientRect();
   if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
+}
+
+// The items of the document, and which of them is being read: the one whose heading has the focus, or the last one
+// whose heading has passed the bar.
+const itemHeads = () => [...panel().querySelectorAll(".text [data-outcome]")];
+function item() {
+  const all = itemHeads();
+  const focused = all.indexOf(document.activeElement);
+  if (focused >= 0 && inSight(all[focused])) return focused;
+  const edge = panel().querySelector(".reader-top").getBoundingClientRect().bottom + 64;
+  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < edge);
+}
+
+// The bar tells what became of the item that is being read.
+function became() {
+  panel().style.setProperty("--bar", `${panel().querySelector(".reader-top").offsetHeight}px`); // what it covers
+  const told = panel().querySelector(".became");
+  if (!told) return;
+  const [all, at] = [itemHeads(), item()];
+  const { outcome = "" } = all[at]?.dataset ?? {};
+  const number = all[at]?.textContent.match(/§\s*\d+\S*/)?.[0];
+  told.textContent = [number, outcome].filter(Boolean).join(": ");
+  panel().querySelector(".previous-item").disabled = at < 1;
+  panel().querySelector(".next-item").disabled = at === all.length - 1;
+  panel().querySelector(".print-item").disabled = at < 0;
+}
+
+function turn(by) {
+  focus(itemHeads()[item() + by], "start");
+  became();
+}
+
+// Prints the item that is being read: from its heading to the next one that is not below it.
+function printed() {
+  const [first, blocks] = [itemHeads()[item()], [...panel().querySelector(".text").children]];
+  const from = blocks.indexOf(first);
+  const isNext = (block) => /^H\d$/.test(block.tagName) && block.tagName <= first.tagName;
+  const to = blocks.findIndex((block, at) => at > from && isNext(block));
+  const its = blocks.slice(from, to < 0 ? undefined : to);
+  for (const block of its) block.classList.add("printed");
+  document.body.classList.add("one-item");
+  window.print();
+  document.body.classList.remove("one-item");
+  for (const block of its) block.classList.remove("printed");
+}
+
+// The search in the document: where its words stand, in any case, and which of these places is in sight. A browser
+// that cannot mark them (CSS Custom Highlight API) goes to them all the same.
+let matches = [];
+let match = -1;
+function find(words) {
+  const sought = words.trim().replace(/\s+/g, " ").toLowerCase();
+  matches = sought ? [...panel().querySelector(".text").children].flatMap((block) => rangesIn(block, sought)) : [];
+  match = -1;
+  globalThis.CSS?.highlights?.set("matches", new Highlight(...matches));
+  globalThis.CSS?.highlights?.delete("match");
+  const told = panel().querySelector(".matches");
+  told.textContent = sought && !matches.length ? told.dataset.none : "";
+  for (const name of ["previous", "next"]) panel().querySelector(`.${name}-match`).hidden = !matches.length;
+  if (matches.length) go(1);
+}
+
+// The ranges of a block's text where words stand, over the borders of its marks.
+function rangesIn(block, sought) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes.push([text.length, node]);
+    text += node.data;
+  }
+  const told = text.replace(/\s/g, " ").toLowerCase();
+  if (told.length !== text.length) return []; // a letter that is longer when small
+  const at = (offset, end) => {
+    const [start, node] = nodes.findLast(([start]) => (end ? start < offset : start <= offset));
+    return [node, offset - start];
+  };
+  const found = [];
+  for (let from = told.indexOf(sought); from >= 0; from = told.indexOf(sought, from + sought.length)) {
+    const range = new Range();
+    range.setStart(...at(from, false));
+    range.setEnd(...at(from + sought.length, true));
+    found.push(range);
+  }
+  return found;
+}
+
+function go(by) {
+  if (!matches.length) return;
+  match = (match + by + matches.length) % matches.length;
+  const told = panel().querySelector(".matches");
+  told.textContent = told.dataset.told.replace("{number}", match + 1).replace("{count}", matches.length);
+  globalThis.CSS?.highlights?.set("match", new Highlight(matches[match]));
+  matches[match].startContainer.parentElement.scrollIntoView({ block: "center" });
+}
+
+let written = 0; // what is typed is searched for once the hand rests
+function within(event) {
+  if (!event.target.matches("#find-within")) return;
+  if (event.type === "input") {
+    clearTimeout(written);
+    written = setTimeout(find, 200, event.target.value);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    go(event.shiftKey ? -1 : 1);
+  } else if (event.key === "Escape" && event.target.value) {
+    event.stopImmediatePropagation();
+    event.target.value = "";
+    find("");
+  }
 }
 
 // Opens what a link of the page cites; closing the document leads back to the link.
@@ -145,6 +257,11 @@ function clicked(event) {
   if (button?.matches(".close")) read("", "origin", true);
   if (button?.matches(".previous")) step(-1);
   if (button?.matches(".next")) step(1);
+  if (button?.matches(".previous-item")) turn(-1);
+  if (button?.matches(".next-item")) turn(1);
+  if (button?.matches(".print-item")) printed();
+  if (button?.matches(".previous-match")) go(-1);
+  if (button?.matches(".next-match")) go(1);
 }
 
 let due = 0; // what is done once for each picture that the browser draws
@@ -155,6 +272,7 @@ function scrolled() {
 
 export function bindViewer() {
   part("reader").addEventListener("click", clicked);
+  for (const type of ["input", "keydown"]) part("reader").addEventListener(type, within);
   part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   window.addEventListener("popstate", () => read(location.search, "cited", false));

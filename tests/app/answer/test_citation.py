@@ -95,3 +95,27 @@ def test_of_a_title_in_parts_the_last_stays() -> None:
 def test_dates_are_written_as_in_finland() -> None:
     assert finnish_date(datetime.date(2024, 12, 2)) == "2.12.2024"
     assert finnish_date(None) is None
+
+
+def test_the_own_handling_is_not_told_twice() -> None:
+    body, day = "Jaosto", datetime.date(2025, 5, 20)
+    item = Section("Katuvalot", "item", None, None, (), "§ 84")
+    handled = [
+        Section(f"Jaosto, {date}, § {number}", "part", 0, None, (Span(0, 1),), "§ 84")
+        for date, number in (("20.05.2025", 84), ("18.02.2025", 19))
+    ]
+    other = Section("Muut", "item", None, None, (), "§ 85")
+    document = Document(
+        "a.md",
+        "a.md",
+        "Kokous",
+        "x",
+        SourceMap(()),
+        (item, *handled, other),
+        (),
+        "",
+        body=body,
+        date=day,
+    )
+    assert citation(document, 1, Span(0, 1)) == "§ 84 Katuvalot (Jaosto 20.5.2025)"
+    assert citation(document, 2, Span(0, 1)) == "§ 84 Katuvalot, Jaosto, 18.02.2025, § 19 (Jaosto 20.5.2025)"

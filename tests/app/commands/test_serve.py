@@ -58,6 +58,8 @@ def test_everything_on_a_shared_machine(tmp_path: Path, served: list[Site]) -> N
         "--allow-host",
         "Minutes.example",
         "--mcp",
+        "--contact",
+        "kirjaamo@kunta.example",
     )
     assert chat(tmp_path, "--host", "0.0.0.0", *options) == ""  # noqa: S104
     (site,) = served
@@ -85,6 +87,15 @@ def test_a_page_for_others_without_a_password_is_warned_of(
     assert told.startswith(f"warning: {host} can be reached from other machines")
     assert "--auth-file" in told
     assert served[0].password is None
+
+
+@pytest.mark.parametrize("options", [("--host", "192.0.2.1"), ("--proxy",)])
+def test_a_page_for_others_whose_statement_names_nobody_is_warned_of(
+    tmp_path: Path, served: list[Site], options: tuple[str, ...]
+) -> None:
+    assert "--contact" in chat(tmp_path, *options)
+    assert "--contact" not in chat(tmp_path, *options, "--contact", "kirjaamo@kunta.example")
+    assert [site.contact for site in served] == ["", "kirjaamo@kunta.example"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.0.0.2"])

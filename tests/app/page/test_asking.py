@@ -1,5 +1,7 @@
 """Asking: what the page sends, and the article that it gets back."""
 
+import datetime
+import json
 import threading
 from typing import Any
 
@@ -9,7 +11,9 @@ from pydantic import ValidationError
 from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.page import asking
+from app.page.article import article_html
 from app.page.asking import MOST_AT_ONCE, Asking
+from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from index.filters import Filter
 from tests.support.documents import ODD
@@ -131,3 +135,26 @@ def test_few_questions_are_searched_at_once_and_whoever_waits_long_is_told(
     for thread in threads:
         thread.join()
     assert held.turn(QUESTION).problem is None
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [("Moi!", TEXTS["fi"].greeting), ("tack", TEXTS["sv"].thanks), ("hello", TEXTS["en"].greeting)],
+)
+def test_courtesy_is_given_back_in_its_language_and_not_searched(said: str, reply: str) -> None:
+    library = MadeLibrary()
+    shown = parsed(Asking(library).article({"question": said, "language": "fi"})).one("article")
+    assert shown.one("p", class_="reply").text == shown.attributes["data-said"] == reply
+    assert library.asked == []
+    assert shown.all("fieldset") == []
+    (back,) = restored([json.loads(shown.attributes["data-record"])], library)
+    assert parsed(article_html(back, TEXTS["en"])).one("p", class_="reply").text == reply
+
+
+def test_answer_tells_when_it_was_asked() -> None:
+    turn = Asking(MadeLibrary()).turn("Hyväksyi jaosto suunnitelman?")
+    assert turn.at is not None
+    assert turn.at.utcoffset() == datetime.timedelta(0)
+    shown = parsed(article_html(turn, TEXTS["fi"])).one("p", class_="when")
+    assert shown.one("time").attributes["datetime"] == turn.at.isoformat()
+    assert shown.text.endswith("Haku kattoi kaikkien 2 asiakirjan koko tekstin.")

@@ -4,7 +4,6 @@ import pytest
 
 from app.page.frame import frame_html, header_html, threshold_html
 from app.texts import LANGUAGES, TEXTS
-from app.texts.tour import TOUR
 from corpus.language import Language
 from tests.support.htmls import parsed
 
@@ -19,16 +18,21 @@ def test_head_shows_which_language_is_chosen(language: Language) -> None:
     assert head.one("h1").text == "§ Pykälä"
     views = [(link.attributes["href"], link.text) for link in head.one("nav").all("a")]
     texts = TEXTS[language]
-    assert views == [("./", texts.ask_view), ("?view=tour", texts.tour_view), ("register", texts.register)]
+    assert views == [
+        ("./", texts.ask_view),
+        ("?view=tour", texts.tour_view),
+        ("archive", texts.archive),
+        ("register", texts.register),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
     frame, texts = parsed(frame_html(language)), TEXTS[language]
     parts = [part.attributes["data-part"] for part in frame.inside if "data-part" in part.attributes]
-    assert parts == ["header", "steps", "tour", "welcome", "tools"]
+    assert parts == ["header", "tour", "greeting", "welcome", "tools"]
     assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
-    assert TOUR[language].steps_done in frame.one("div", data_part="steps").text
+    assert frame.one("div", data_part="greeting").one("h2").text == texts.welcome
     tools = [button.text for button in frame.one("div", data_part="tools").all("button")]
     assert tools == [texts.copy_all, texts.print_all, texts.clear]
     pending, unsent = frame.all("article")
@@ -48,14 +52,3 @@ def test_threshold_takes_a_question_before_the_page_is_there(language: Language)
     assert before.one("label").text == texts.question
     assert before.one("p", class_="arriving").text == texts.loading
     assert before.one("textarea").attributes["placeholder"] == texts.question_hint
-
-
-def test_steps_of_a_first_visit_stand_hidden_in_every_language() -> None:
-    for language, texts in TOUR.items():
-        steps = parsed(frame_html(language)).one("section", class_="steps")
-        assert "hidden" in steps.attributes
-        assert [(each.one("h3").text, each.one("p").text) for each in steps.all("li")] == [
-            texts.ask_step,
-            texts.check_step,
-            texts.nothing_step,
-        ]

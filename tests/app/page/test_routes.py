@@ -7,12 +7,14 @@ import pytest
 from starlette.applications import Starlette
 
 from app.answer.turn import Turn
+from app.catalogue import catalogue_of
 from app.page.article import article_html
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import record
 from app.page.routes import page_routes
 from app.page.welcome import welcome_html
+from app.renewed import Renewed
 from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.feedback import SWEDISH as FEEDBACK
 from corpus.document import Document
@@ -23,7 +25,14 @@ from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
 
 LIBRARY = MadeLibrary()
-PAGE = Starlette(routes=page_routes(LIBRARY))
+
+
+def served(library: MadeLibrary) -> Starlette:
+    """The routes on a library."""
+    return Starlette(routes=page_routes(library, Renewed(library.documents, catalogue_of)))
+
+
+PAGE = served(LIBRARY)
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 TURN = Turn(QUESTION, LIBRARY.ask(QUESTION), searched=2, id="0123456789abcdef")
 OTHER = Turn("Mitä?", problem="unexpected", id="f" * 16)
@@ -39,7 +48,7 @@ def post(path: str, sent: object, application: Starlette = PAGE) -> tuple[int, s
 def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language) -> None:
     asked = f"?language={language}"
     assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
-    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html([ODD, PARKS], language)
+    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html(catalogue_of([ODD, PARKS]), language)
     assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([ODD, PARKS]), TEXTS[language])
 
 
@@ -53,7 +62,7 @@ def test_conversation_is_answered_article_by_article() -> None:
 
 def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
     library = MadeLibrary()
-    application = Starlette(routes=page_routes(library))
+    application = served(library)
     sent = {"record": json.loads(record(TURN)), "rating": "useful", "remark": "", "language": "sv"}
     assert post("/feedback", sent, application) == (
         200,
@@ -83,8 +92,8 @@ class ShutLibrary(MadeLibrary):
 
 
 def test_documents_that_cannot_be_had_leave_the_page_standing(caplog: pytest.LogCaptureFixture) -> None:
-    application = Starlette(routes=page_routes(ShutLibrary()))
-    assert get(application, "/welcome?language=sv")[2] == welcome_html([], "sv")
+    application = served(ShutLibrary())
+    assert get(application, "/welcome?language=sv")[2] == welcome_html((), "sv")
     assert get(application, "/filters?language=sv")[2] == ""
     assert "documents: cut short" in caplog.text
 

@@ -1,41 +1,51 @@
-"""The welcome: what stands in an empty conversation."""
+"""The welcome: what stands below the question box while nothing has been asked."""
 
-from app.page.welcome import examples, welcome_html
-from app.texts import LANGUAGES, MINUTES_EXAMPLES, REPORT_EXAMPLES, TEXTS
-from tests.support.documents import ODD, PARKS, make_document
+from dataclasses import replace
+
+import pytest
+
+from app.catalogue import catalogue_of
+from app.page.welcome import welcome_html
+from app.texts import FINNISH, LANGUAGES, TEXTS
+from app.texts.tour import TOUR
+from corpus.language import Language
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
 
-REPORT = make_document("helsinki-elinkeinojaosto-2024-12-02-31.md", "R", [("R", "item", None, ["T."])])
+MEETING = replace(PARKS, id="kokous.md", sections=PARKS.sections * 2)
+"""A meeting of two items."""
 
 
-def test_welcome_names_the_documents_and_offers_questions() -> None:
-    shown = parsed(welcome_html([PARKS, ODD], "fi"))
-    links = shown.all("a")
+def test_newest_documents_lead_to_themselves_and_to_all_of_them() -> None:
+    shown = parsed(welcome_html(catalogue_of([PARKS, ODD]), "fi")).one("section", class_="latest")
+    assert shown.one("h3").text == FINNISH.latest
+    links = shown.all("a", class_="source")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Ohje <b>lihavoitu</b> & muut"]
     assert links[1].attributes["href"] == "?doc=outo+%26+%3Ci%3E.md"
-    assert "Haettavana on 2 asiakirjaa:" in shown.text
-    buttons = shown.all("button")
-    assert [(b.attributes["lang"], b.attributes["data-question"], b.text) for b in buttons] == [
-        (example.language, example.question, example.question) for example in MINUTES_EXAMPLES
+    assert shown.one("a", data_view="tour").text == "Kaikki 2 asiakirjaa"
+
+
+def test_meeting_is_called_by_its_body_and_told_with_its_items() -> None:
+    shown = parsed(welcome_html(catalogue_of([MEETING]), "en")).one("section", class_="latest")
+    assert shown.one("li").text == "4.3.2025 Puistojaosto 2 items"
+    assert shown.one("h3").text == TEXTS["en"].one_document
+    assert shown.all("p", class_="all") == []
+
+
+def test_four_documents_are_listed_and_the_examples_have_their_place() -> None:
+    shown = parsed(welcome_html(catalogue_of([PARKS] * 7), "sv"))
+    assert len(shown.one("section", class_="latest").all("li")) == 4
+    place = shown.one("section", class_="examples")
+    assert (place.attributes["data-from"], place.text) == ("tour/examples?language=sv", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_folded_and_stands_alone_where_there_is_no_document(language: Language) -> None:
+    shown, told = parsed(welcome_html((), language)), TOUR[language]
+    assert shown.all("section") == []
+    assert "open" not in shown.one("details", class_="help").attributes
+    assert shown.one("summary").text == told.steps
+    assert [each.text for each in shown.all("dt")] == [
+        step[0] for step in (told.ask_step, told.check_step, told.nothing_step)
     ]
-
-
-def test_welcome_of_one_document_and_of_none() -> None:
-    assert "Haettavana on yksi asiakirja:" in parsed(welcome_html([ODD], "fi")).text
-    for language in LANGUAGES:
-        shown = parsed(welcome_html([], language))
-        assert shown.one("h2").text == TEXTS[language].welcome
-        assert shown.all("a") == shown.all("button") == []
-
-
-def test_long_list_of_documents_is_cut() -> None:
-    shown = parsed(welcome_html([PARKS] * 7, "fi"))
-    assert len(shown.all("a")) == 5
-    assert shown.one("ul", class_="documents").inside[-1].text == "…"
-    assert shown.all("p")[-1].text == "Haettavana on 7 asiakirjaa:"
-
-
-def test_examples_fit_the_documents() -> None:
-    assert examples([]) == ()
-    assert examples([ODD]) == MINUTES_EXAMPLES
-    assert examples([ODD, REPORT]) == REPORT_EXAMPLES
+    assert shown.all("p")[-1].text == TEXTS[language].privacy

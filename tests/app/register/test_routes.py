@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from app.register.routes import order_of, register_routes, wanted_of
 from app.register.rows import Wanted
-from app.register.table import Order
 from app.texts.register import REGISTER
+from app.web.table import Order
 from tests.app.register.test_rows import NEW, OLD
 from tests.support.documents import make_document
 from tests.support.htmls import Element, parsed

@@ -14,13 +14,11 @@ import pytest
 from app.texts import (
     LANGUAGE_NAMES,
     LANGUAGES,
-    MINUTES_EXAMPLES,
-    REPORT_EXAMPLES,
     TEXTS,
-    Example,
     preferred,
     verdict,
 )
+from app.texts.archive import ARCHIVE, ArchiveTexts
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
 from app.texts.outcome import OUTCOME, OutcomeTexts
@@ -29,7 +27,7 @@ from app.texts.refusals import REFUSALS, RefusalTexts
 from app.texts.register import REGISTER, RegisterTexts
 from app.texts.tour import TOUR, TourTexts
 from app.texts.words import Texts
-from corpus.language import Language, detect
+from corpus.language import Language
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
 ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "wording.py")
@@ -42,6 +40,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     RefusalTexts: REFUSALS,
     OutcomeTexts: OUTCOME,
     RegisterTexts: REGISTER,
+    ArchiveTexts: ARCHIVE,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -86,7 +85,7 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
-    families = "page refusals feedback tour asking outcome register statement"
+    families = "page refusals feedback tour asking outcome register archive statement"
     assert set(tables) == set(families.split())
 
 
@@ -127,12 +126,6 @@ def test_verdicts_in_words() -> None:
         "Vastaus voi olla tässä",
         "Vastausta ei löytynyt näistä asiakirjoista",
     ]
-
-
-@pytest.mark.parametrize("examples", [REPORT_EXAMPLES, MINUTES_EXAMPLES])
-def test_examples_are_in_the_language_that_they_say(examples: tuple[Example, ...]) -> None:
-    assert [detect(example.question) for example in examples] == [example.language for example in examples]
-    assert {example.language for example in examples} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app.viewer.contents import contents_html
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
+from corpus.minutes.outcome import Outcome
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.htmls import Element, parsed
 
@@ -19,6 +20,11 @@ QUOTE = "Suunnitelma alkaa <b>keväällä</b> 2026."
 OURS = set(
     "a button details div h2 h3 h4 h5 h6 input label li mark nav ol p search section span summary ul".split()
 )
+
+
+def told(panel: Element) -> list[Element]:
+    """What is told of a document under its title."""
+    return panel.one("ul", class_="told").all("li")
 
 
 def span_of(text: str) -> Span:
@@ -212,13 +218,32 @@ def test_panel_names_the_document_and_what_is_known_of_it() -> None:
     title = shown.one("h2")
     assert title.text == "§ 7 Puistojen hoito"
     assert title.attributes["id"] == shown.one("section").attributes["aria-labelledby"]
-    assert shown.one("p", class_="told").text == "Puistojaosto · 4.3.2025 · HEL 2025-000007"
+    facts = [(fact.text, [a.attributes["href"] for a in fact.all("a")]) for fact in told(shown)]
+    meeting = ("Puistojaosto · 4.3.2025", ["meeting?doc=puistot.md"])
+    assert facts == [meeting, ("HEL 2025-000007", []), ("Markdown", [])]
     assert shown.one("p", class_="pages-note").text == FINNISH.inferred_pages
     assert shown.all("p", class_="notice") == []
     odd = parsed(
         panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True)
     )
-    assert odd.all("p", class_="told") == odd.all("p", class_="pages-note") == []
+    assert [fact.text for fact in told(odd)] == ["Markdown"]
+    assert odd.all("p", class_="pages-note") == odd.all("div", class_="items") == []
+
+
+def test_panel_leads_to_the_case_of_what_is_cited() -> None:
+    first, *others = PARKS.sections
+    cased = replace(PARKS, sections=(replace(first, case=PARKS.case), *others))
+    shown = parsed(panel_html(cased, Place(PARKS.id), FINNISH, alone=True))
+    assert told(shown)[1].one("a").attributes["href"] == "case?number=HEL+2025-000007"
+
+
+def test_heading_of_an_item_tells_what_became_of_it() -> None:
+    shown = parsed(panel_html(PARKS, Place(PARKS.id), ENGLISH, {0: Outcome("noted")}, alone=True))
+    headings = [e for e in shown.below() if "data-outcome" in e.attributes]
+    assert [(e.text, e.attributes["data-outcome"]) for e in headings] == [
+        ("§ 7 Puistojen hoito", "Noted for information")
+    ]
+    assert shown.one("div", class_="items").attributes["aria-label"] == ENGLISH.items
 
 
 def test_panel_knows_its_place() -> None:
@@ -247,8 +272,8 @@ def test_document_that_is_gone_is_told_and_others_offered() -> None:
 
 
 def test_another_document_is_searched_for_where_there_are_several() -> None:
-    assert reading(Place(PARKS.id), alone=True).all("search") == []
-    choice = reading(Place(PARKS.id)).one("search")
+    assert reading(Place(PARKS.id), alone=True).all("search", class_="choice") == []
+    choice = reading(Place(PARKS.id)).one("search", class_="choice")
     assert choice.one("label").attributes["for"] == choice.one("input").attributes["id"] == "find-document"
     found = choice.one("ul")
     assert found.attributes["data-from"] == "documents?for=viewer&language=fi"
@@ -270,4 +295,4 @@ def test_no_text_ever_becomes_markup(text: str) -> None:
     assert shown.one("mark").text == text
     for element in shown.below():
         assert not any(name.startswith("on") for name in element.attributes)
-        assert element.attributes.get("href", "?").removeprefix("original").startswith("?")
+        assert element.attributes.get("href", "?").partition("?")[0] in {"", "original", "meeting"}

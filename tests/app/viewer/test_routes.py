@@ -15,12 +15,14 @@ from app.texts import ENGLISH, FINNISH, LANGUAGE_COOKIE, SWEDISH
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
+from corpus.minutes.outcome import outcomes
 from tests.support.documents import ODD, PARKS
 from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary
 
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 START = PARKS.text.index(QUOTE)
+OUTCOMES = outcomes(PARKS)
 PLACE = place_of(
     PARKS.id, replace(PARKS.sections[1].paragraphs[0], start=START, end=START + len(QUOTE)), QUOTE
 )
@@ -60,16 +62,18 @@ def items(html: str) -> list[Element]:
 def test_panel_of_a_place_in_the_language_that_is_asked_for() -> None:
     asking = client(MadeLibrary())
     found = asking.get("/viewer" + query(PLACE))
-    assert (found.status_code, found.text) == (200, panel_html(PARKS, PLACE, FINNISH, alone=False))
+    assert (found.status_code, found.text) == (200, panel_html(PARKS, PLACE, FINNISH, OUTCOMES, alone=False))
     found = asking.get("/viewer" + query(PLACE) + "&language=en")
-    assert found.text == panel_html(PARKS, PLACE, ENGLISH, alone=False)
+    assert found.text == panel_html(PARKS, PLACE, ENGLISH, OUTCOMES, alone=False)
     asking.cookies.set(LANGUAGE_COOKIE, "sv")
-    assert asking.get("/viewer" + query(PLACE)).text == panel_html(PARKS, PLACE, SWEDISH, alone=False)
+    assert asking.get("/viewer" + query(PLACE)).text == panel_html(
+        PARKS, PLACE, SWEDISH, OUTCOMES, alone=False
+    )
 
 
 def test_only_document_offers_no_other() -> None:
     found = client(MadeLibrary([PARKS])).get("/viewer?doc=puistot.md")
-    assert found.text == panel_html(PARKS, Place(PARKS.id), FINNISH, alone=True)
+    assert found.text == panel_html(PARKS, Place(PARKS.id), FINNISH, OUTCOMES, alone=True)
 
 
 def test_document_that_is_gone_is_told_and_others_can_be_searched_for() -> None:

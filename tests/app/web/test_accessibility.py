@@ -31,7 +31,12 @@ def test_contact_is_the_one_that_was_given(language: Language) -> None:
     assert said.contact in shown.text
     assert "saavutettavuus@kunta.example & <puhelin>" in shown.text
     assert said.no_contact not in shown.text
+    assert (
+        shown.one("p", class_="contact").one("a").attributes["href"] == "mailto:saavutettavuus@kunta.example"
+    )
     assert said.no_contact in statement_html(language, "")
+    phone = body(statement_html(language, "puhelin 06 123 4567")).one("p", class_="contact")
+    assert (phone.text, phone.all("a")) == ("puhelin 06 123 4567", [])
 
 
 def test_headings_go_down_one_by_one() -> None:

@@ -30,7 +30,7 @@ def said(element: Element) -> set[str]:
 
 
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:
-    welcome = parsed(welcome_html([PARKS, SWEDISH], "en"))
+    welcome = parsed(welcome_html(catalogue_of([PARKS, SWEDISH]), "en"))
     assert [link.attributes["lang"] for link in welcome.all("a", class_="source")] == ["fi", "sv"]
     archive = parsed(archive_html(catalogue_of([PARKS, SWEDISH]), TOUR["en"]))
     titles = {b.attributes["data-document"]: said(b) for b in archive.all("button", class_="walk")}

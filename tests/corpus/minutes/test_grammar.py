@@ -19,12 +19,12 @@ from corpus.minutes.grammar import (
     is_routine,
     item_heading,
 )
+from corpus.minutes.labels import part_label
 from corpus.minutes.vocabulary import (
     holds_attachments,
     holds_headings,
     is_part,
     part_kind,
-    part_label,
     part_name,
 )
 

@@ -40,11 +40,11 @@ def test_titles_of_a_contents_list() -> None:
     assert contents_titles(blocks) == {"§ 1": "Avaus", "§ 2": "Talous 2025", "§ 3": "Muut", "§ 4a": "Lisä"}
 
 
-def test_an_item_set_as_text_is_known_by_the_contents_list() -> None:
+def test_an_item_set_as_text_is_known_by_the_contents_list_or_by_its_number() -> None:
     body = [line.removeprefix("## ") if line == "## § 2" else line for line in BODY]
     merged = [*body[:3], "§ 2 Talous", *body[5:]]
     assert items(*CONTENTS, *merged) == ["§ 1 Avaus", "§ 2 Talous", "§ 3 Muut asiat"]
-    assert items(*merged) == ["§ 1 Avaus", "§ 3 Muut asiat"]
+    assert items(*merged) == ["§ 1 Avaus", "§ 2 Talous", "§ 3 Muut asiat"]
 
 
 def test_the_number_in_the_middle_of_a_broken_title() -> None:

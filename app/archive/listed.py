@@ -1,0 +1,87 @@
+"""The page of meetings as HTML: the form that narrows it, a leaf of its table, and the ways to the others."""
+
+from dataclasses import dataclass
+
+from app.archive.addresses import Ways
+from app.archive.meetings import Archive, Column, MeetingRow, Wanted, sorted_meetings, wanted_meetings
+from app.register.forms import form_name
+from app.texts import LANGUAGES
+from app.texts.archive import ARCHIVE
+from app.texts.register import REGISTER
+from app.web.table import Order, around, head, leaf_of
+from app.web.templates import html
+from corpus.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A meeting as a row of the table shows it."""
+
+    day: str
+    body: str
+    title: str
+    address: str
+    items: int
+    forms: tuple[str, ...]
+    language: Language
+
+
+def meetings_html(
+    archive: Archive,
+    wanted: Wanted,
+    order: Order[Column],
+    page: int,
+    language: Language,
+    ways: Ways,
+    case: str,
+) -> str:
+    """A leaf of the meetings that are wanted, in an order.
+
+    ``case`` is the case number that the search is, empty where it is none.
+    """
+    texts, heads = ARCHIVE[language], REGISTER[language]
+    chosen = sorted_meetings(wanted_meetings(archive, wanted), order.column, falling=order.falling)
+    fields = {"body": wanted.body, "year": wanted.year, "search": wanted.search}
+    leaf = leaf_of(chosen, page, lambda number: ways.meetings(**fields, **order.fields, page=number))
+    columns: tuple[tuple[Column | None, str], ...] = (
+        ("date", heads.date),
+        ("body", heads.body),
+        ("title", heads.document),
+        ("items", texts.items),
+        (None, texts.forms),
+    )
+
+    def by(order: Order[Column]) -> str:
+        return ways.meetings(**fields, **order.fields)
+
+    return html(
+        "archive/meetings.html",
+        language=language,
+        title=f"{texts.title} – Pykälä",
+        leaf=leaf,
+        lines=[_line(meeting, language, ways) for meeting in leaf.rows],
+        columns=[head(column, text, order, by, "date") for column, text in columns],
+        bodies=[(body, f"{body} ({count})") for body, count in archive.bodies],
+        years=[(year, f"{year} ({count})") for year, count in archive.years],
+        wanted=wanted,
+        hidden={**order.fields, **({"language": ways.language} if ways.language else {})},
+        to_case=ways.case(case) if case else "",
+        case=case,
+        in_titles=ways.register(search=wanted.search) if wanted.search else "",
+        texts=texts,
+        register_texts=heads,
+        **around(language, "archive", [(code, Ways(code).meetings(**fields)) for code in LANGUAGES]),
+    )
+
+
+def _line(meeting: MeetingRow, language: Language, ways: Ways) -> Line:
+    entry = meeting.entry
+    return Line(
+        day=entry.day,
+        body=entry.body,
+        title=entry.title,
+        address=ways.meeting(entry.id),
+        items=entry.items,
+        forms=tuple(dict.fromkeys(form_name(each, language) for each in meeting.meeting.documents)),
+        language=entry.language,
+    )

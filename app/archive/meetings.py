@@ -1,0 +1,126 @@
+"""The meetings of an archive, and its other documents, found by what is known of them, in an order."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from app.catalogue import Entry, catalogue_of
+from app.register.rows import Row, rows_of_meeting
+from app.web.table import sorted_by
+from corpus.document import Document
+from corpus.minutes.meetings import Meeting, meetings
+from index.words.analyzer import fold
+
+Column = Literal["date", "body", "title", "items"]
+"""The columns that meetings can be sorted by."""
+
+COLUMNS: tuple[Column, ...] = get_args(Column)
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting as it is listed: the entry of its first document, its title and its number of items.
+
+    ``words`` is what it is found by, folded: what the catalogue knows of its documents, and its case numbers.
+    """
+
+    entry: Entry
+    meeting: Meeting
+    words: str
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Its items, each once, with their outcomes, which are read when one of them is first asked for."""
+        return rows_of_meeting(self.meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All meetings, the newest first; ``places`` are their indexes, by the id of each of their documents.
+
+    ``bodies`` and ``years`` are what meetings may be narrowed by, each with how many meetings it has: bodies
+    by name, the newest year first.
+    """
+
+    meetings: tuple[MeetingRow, ...]
+    places: Mapping[str, int]
+    bodies: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which meetings are wanted: of a body, of a year, with each word of a search; None allows all."""
+
+    body: str | None = None
+    year: int | None = None
+    search: str = ""
+
+
+def archive_of(documents: Sequence[Document]) -> Archive:
+    """The archive of documents."""
+    catalogue = catalogue_of(documents)
+    entries = {entry.id: entry for entry in catalogue}
+    rank = {entry.id: place for place, entry in enumerate(catalogue)}
+    found = sorted(meetings(documents), key=lambda meeting: rank[meeting.documents[0].id])
+    rows = tuple(_row(meeting, entries) for meeting in found)
+    bodies = Counter(row.entry.body for row in rows if row.entry.body)
+    years = Counter(row.entry.date.year for row in rows if row.entry.date)
+    return Archive(
+        rows,
+        {each.id: place for place, row in enumerate(rows) for each in row.meeting.documents},
+        tuple(sorted(bodies.items())),
+        tuple(sorted(years.items(), reverse=True)),
+    )
+
+
+def _row(meeting: Meeting, entries: Mapping[str, Entry]) -> MeetingRow:
+    its = [entries[document.id] for document in meeting.documents]
+    entry = replace(its[0], items=len(meeting.items))
+    if its[0].items == 1 < entry.items:  # each item is a document of its own
+        entry = replace(entry, title=" ".join(part for part in (entry.body, entry.day) if part))
+    cases = dict.fromkeys(item.document.sections[item.section].case or "" for item in meeting.items)
+    return MeetingRow(entry, meeting, " ".join((*(each.words for each in its), fold(" ".join(cases)))))
+
+
+def wanted_meetings(archive: Archive, wanted: Wanted) -> tuple[MeetingRow, ...]:
+    """The meetings that are wanted, the newest first."""
+    words = fold(wanted.search).split()
+    return tuple(
+        row
+        for row in archive.meetings
+        if (wanted.body is None or row.entry.body == wanted.body)
+        and (wanted.year is None or _year(row.entry.date) == wanted.year)
+        and all(word in row.words for word in words)
+    )
+
+
+def _year(day: datetime.date | None) -> int | None:
+    return None if day is None else day.year
+
+
+_KEYS: Mapping[Column, Callable[[MeetingRow], Any]] = {
+    "date": lambda row: row.entry.date,
+    "body": lambda row: row.entry.body.casefold() or None,
+    "title": lambda row: row.entry.title.casefold(),
+    "items": lambda row: row.entry.items,
+}
+
+
+def sorted_meetings(rows: Iterable[MeetingRow], column: Column, *, falling: bool) -> tuple[MeetingRow, ...]:
+    """Meetings by a column; those that are alike in it stay in their order, those without it come last."""
+    return sorted_by(rows, _KEYS[column], falling=falling)
+
+
+def beside(archive: Archive, place: int) -> tuple[MeetingRow | None, MeetingRow | None]:
+    """The meeting of the same body before that at a place, and the one after it; None where there is none."""
+    entry = archive.meetings[place].entry
+    if not entry.body or entry.date is None:
+        return None, None
+    newer = (each for each in reversed(archive.meetings[:place]) if each.entry.body == entry.body)
+    older = (each for each in archive.meetings[place + 1 :] if each.entry.body == entry.body)
+    before = next((each for each in older if each.entry.date), None)
+    return before, next(newer, None)

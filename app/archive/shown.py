@@ -1,0 +1,169 @@
+"""The page of a meeting, with its items and what became of them, and that of a case, with its handlings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from urllib.parse import urlencode
+
+from app.answer.citation import citation, finnish_date
+from app.answer.place import query, section_place
+from app.archive.addresses import Ways
+from app.archive.cases import Retold
+from app.archive.meetings import Archive, MeetingRow, beside
+from app.catalogue import Entry
+from app.register.forms import form_name
+from app.register.rows import Row
+from app.register.table import Cells, cells
+from app.texts import LANGUAGES
+from app.texts.archive import ARCHIVE
+from app.texts.register import REGISTER
+from app.web.table import around, leaf_of
+from app.web.templates import html
+from corpus.document import Document, Span, item_title, one_line
+from corpus.language import Language
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document without items: an outermost section, and its place as the query of an address."""
+
+    title: str
+    address: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A handling as a row of a case's table shows it: its cells, and the address of its meeting, or none."""
+
+    cells: Cells
+    meeting: str
+
+
+def meeting_html(archive: Archive, place: int, page: int, language: Language, ways: Ways) -> str:
+    """The meeting at a place of the archive: its facts, a leaf of its items, the meetings beside it."""
+    meeting, texts = archive.meetings[place], ARCHIVE[language]
+    entry, documents = meeting.entry, meeting.meeting.documents
+    leaf = leaf_of(meeting.rows, page, lambda number: ways.meeting(entry.id, number))
+    earlier, later = beside(archive, place)
+    return html(
+        "archive/meeting.html",
+        language=language,
+        title=f"{entry.about or entry.title} – Pykälä",
+        entry=entry,
+        leaf=leaf,
+        rows=[cells(row, language) for row in leaf.rows],
+        parts=() if leaf.rows else _parts(documents[0]),
+        viewer=f"./{entry.address}",
+        originals=[
+            (form_name(each, language), "original?" + urlencode({"doc": each.id}))
+            for each in documents
+            if len(documents) == 1 or _holds_many(each)
+        ],
+        same_body=ways.meetings(body=entry.body) if entry.body else "",
+        in_register=_in_register(entry, ways) if leaf.rows else "",
+        earlier=_neighbour(earlier, ways),
+        later=_neighbour(later, ways),
+        ways=ways,
+        texts=texts,
+        register_texts=REGISTER[language],
+        **around(language, "meeting", [(code, Ways(code).meeting(entry.id)) for code in LANGUAGES]),
+    )
+
+
+def _holds_many(document: Document) -> bool:
+    """Whether a document holds more than one item; those that hold one are a click on it away."""
+    return sum(section.kind == "item" for section in document.sections) > 1
+
+
+def _in_register(entry: Entry, ways: Ways) -> str:
+    """The address of the meeting's items in the register, where body and day tell it."""
+    if not entry.body or entry.date is None:
+        return ""
+    return ways.register(body=entry.body, since=entry.date, until=entry.date)
+
+
+def _neighbour(meeting: MeetingRow | None, ways: Ways) -> tuple[str, str] | None:
+    """The address and the day of a meeting beside another."""
+    return None if meeting is None else (ways.meeting(meeting.entry.id), meeting.entry.day)
+
+
+def _parts(document: Document) -> Sequence[Part]:
+    return [
+        Part(item_title(section), f"./{query(section_place(document, number))}", section.language)
+        for number, section in enumerate(document.sections)
+        if section.parent is None and section.kind != "furniture"
+    ]
+
+
+def case_html(
+    case: str, handlings: Sequence[Row | Retold], archive: Archive, page: int, language: Language, ways: Ways
+) -> str:
+    """The page of a case by its handlings, of which there is one at least, in their order."""
+    texts = ARCHIVE[language]
+    name, name_language = name_of(handlings)
+    leaf = leaf_of(handlings, page, lambda number: ways.case(case, number))
+    return html(
+        "archive/case.html",
+        language=language,
+        title=f"{texts.case_title.format(case=case)} – Pykälä",
+        case=case,
+        name=name,
+        name_language=name_language,
+        leaf=leaf,
+        told=[_told(each, archive, language, ways) for each in leaf.rows],
+        in_register=ways.register(case=case),
+        texts=texts,
+        register_texts=REGISTER[language],
+        **around(language, "case", [(code, Ways(code).case(case)) for code in LANGUAGES]),
+    )
+
+
+def name_of(handlings: Sequence[Row | Retold]) -> tuple[str, Language]:
+    """What a case is called, and in which language: the parts that the titles of all its items begin with.
+
+    ``Uimahalli / Urakka / Sähkö`` and ``Uimahalli / Urakka / Putket`` are of ``Uimahalli / Urakka``; where
+    they begin with nothing in common, it is called by the newest one.
+    """
+    items = [each.section for each in handlings if isinstance(each, Row)]
+    titles = [[part.strip() for part in item.title.split("/")] for item in items]
+    alike = list(takewhile(lambda parts: len(set(parts)) == 1, zip(*titles, strict=False)))
+    newest = items[-1]
+    return " / ".join(parts[0] for parts in alike) or newest.title, newest.language
+
+
+def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Ways) -> Told:
+    if isinstance(handling, Row):
+        chief = archive.meetings[archive.places[handling.document.id]].entry.id
+        return Told(cells(handling, language), ways.meeting(chief))
+    row, where = handling.row, handling.handling
+    document, section = row.document, row.document.sections[handling.section]
+    text = one_line(" ".join(span.of(document.text) for span in handling.decision))
+    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
+    by = " ".join(part for part in (document.body, finnish_date(document.date), row.section.item) if part)
+    shown = replace(
+        cells(row, language),
+        day=finnish_date(where.date) or "",
+        body=where.body or "",
+        item=where.number or "",
+        outcome=ARCHIVE[language].retold.format(where=by),
+        in_force=text[:cut],
+        rest=text[cut:].strip(),
+        address=query(section_place(document, handling.section)),
+        citation=citation(document, handling.section, section.heading or Span(0, 0), where),
+    )
+    return Told(shown, "")
+
+
+def missing_html(language: Language, told: str) -> str:
+    """The page of what is not there any more."""
+    return html(
+        "archive/missing.html",
+        language=language,
+        title=f"{ARCHIVE[language].title} – Pykälä",
+        told=told,
+        texts=ARCHIVE[language],
+        **around(language, "", []),
+    )

@@ -75,16 +75,12 @@ def chat_command(
             f"{host} can be reached from other machines, and whoever reaches it can read all documents; "
             "ask for a password with --auth-file"
         )
-<<<<<<< HEAD
-    library = Library(store or default_store(), encoder, extractor)
-=======
     if not contact and (site.proxied or not _is_loopback(host)):
         terminal.show_warning(
             "the accessibility statement, which a page for others must have, names nobody to write to; "
             "tell an address with --contact"
         )
-    library = Library(store or default_store(), encoder)
->>>>>>> main
+    library = Library(store or default_store(), encoder, extractor)
     serve(
         lambda: web_application(library, site),
         library.warm,

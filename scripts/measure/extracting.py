@@ -1,4 +1,4 @@
-"""What the extractor changes, and what it makes needless: answers with one part of the search changed at a time.
+"""What the extractor changes, and what it makes needless: answers with one part of the search changed.
 
     python -m scripts.measure.extracting STORE [--set index.reading.CERTAIN_WEIGHT=0.2 ...]
 

@@ -5,8 +5,9 @@
 Each STORE is an index by the encoder ``base``. It is asked those questions of ``tests/data`` that ask about
 one of its documents: some that it answers, and near strangers, in its documents' words, that it does not; and
 every fifth of those that the other stores answer, which are strangers from far. A logistic regression is
-fitted on the questions to tune and to calibrate with; what it comes to on those held back is printed, and kept
-in ``scripts/results``. A question that finds another place than its own tells nothing and is not fitted on.
+fitted on the questions to tune and to calibrate with; what it comes to on those held back is printed, and
+kept in ``scripts/results``. A question that finds another place than its own tells nothing and is not fitted
+on.
 """
 
 import argparse

@@ -42,7 +42,9 @@ class Library:
         encoder: Encoder | str | None = None,
         extractor: Extractor | bool | None = None,
     ) -> None:
-        """Open the store; ``extractor`` as ``Index.open`` takes it.
+        """Open the store; where what it has published is damaged, the index before, which the log tells.
+
+        ``extractor`` is as ``Index.open`` takes it.
 
         Raises:
             DamagedStoreError: the store cannot be read.
@@ -56,6 +58,9 @@ class Library:
             self._index = Index.open(store, encoder, extractor)
         except EmptyStoreError:
             self._index = None
+        else:
+            if self._index.generation.notice:
+                _log.warning("%s", self._index.generation.notice)
 
     @property
     def index(self) -> Index:
@@ -157,6 +162,9 @@ class Library:
             newest = Index.open(self._store, self._encoder, self._extractor)
         except PykalaError as error:
             _log.warning("what is published now cannot be opened, answers stay as they were: %s", error)
+            return index
+        if newest.generation.notice:
+            _log.warning("answers stay as they were: %s", newest.generation.notice)
             return index
         newest.share_encoder(index)
         self._index = newest

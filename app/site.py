@@ -83,9 +83,9 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
-    for routes in (page_routes, viewer_routes, tour_routes):
+    for routes in (page_routes, viewer_routes, tour_routes, archive_routes):
         outer.router.routes.extend(routes(library, catalogue))
-    outer.router.routes.extend((*archive_routes(library), *register_routes(library)))
+    outer.router.routes.extend(register_routes(library))
     outer.router.routes.append(statement_route(site.contact))
     if tools is not None:
         outer.router.routes.extend(tools.routes)

@@ -19,6 +19,7 @@ PykalaError
 │   ├── DamagedStoreError    a file of the store is missing, cut short or altered
 │   ├── OutdatedStoreError   an earlier version of Pykälä wrote the store
 │   ├── BusyStoreError       another process is writing to the store
+│   ├── RemovalError         more would be removed from the store than was agreed to
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched
 │   └── QuestionsFileError   a file of questions that cannot be read
@@ -103,6 +104,10 @@ class OutdatedStoreError(StoreError):
 
 class BusyStoreError(StoreError):
     """A store that another process is writing to."""
+
+
+class RemovalError(StoreError):
+    """A change that would remove more documents than anybody agreed to."""
 
 
 class UnknownDocumentError(StoreError):

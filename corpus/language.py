@@ -58,7 +58,7 @@ _TEXT_MARGIN = 6.0
 _FEWEST_WORDS = 2  # a lone "for" or "the" among Finnish names tells nothing
 _LONGEST_WORD = 20
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+_ADDRESS = re.compile(r"@|://|www\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ def language_of(text: str) -> Language | None:
     Raises:
         PykalaError: the table of languages is missing or damaged.
     """
-    words = [word.lower() for word in letters(_ADDRESS.sub(" ", text)) if word[0].islower()]
+    plain = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    words = [word.lower() for word in letters(plain) if word[0].islower()]
     if len(words) < _FEWEST_WORDS:
         return None
     evidence = [_evidence(word) for word in words]

@@ -7,7 +7,9 @@ passages.py    a document cut into what is searched and quoted
 dense.py       the vectors of passages, searched by cosine
 lexical.py     the postings of passages, scored by BM25
 vectors.py     a vector for each passage: kept from before, or encoded now
-build.py       files into a new generation
+gather.py      files into documents, each with an id
+build.py       documents into a new generation
+change.py      documents added and removed, and damage made good
 
 What asks one:
 

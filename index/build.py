@@ -1,24 +1,25 @@
-"""Building: files into a new generation, encoding only what no earlier one has encoded."""
+"""Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
 
 from corpus.document import Document
-from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, ReadError
 from corpus.language import LANGUAGES
-from corpus.readers import READING, document_of, source_file, walk
+from corpus.readers import READING
 from index.dense import Dense
 from index.encoders import Encoder
+from index.gather import Gathered, Skipped, gathered
 from index.lexical import Lexical
 from index.passages import Passage, split
+from index.store.earlier import Earlier, earlier, first_documents
+from index.store.generation import Generation
 from index.store.leftovers import forget
-from index.store.store import Generation, load, publish, published, writing
-from index.vectors import Progress, Vectored, mark_of, vectors_of
+from index.store.store import publish, published, writing
+from index.vectors import Progress, Vectored, keep_what_goes, mark_of, vectors_of
 from index.words.analyzer import ANALYZER, grams
 
 CUTTING = "1"
@@ -30,19 +31,12 @@ MADE = f"{READING}.{CUTTING}"
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file in a folder that could not be read, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: document ids by what became of them, and numbers of passages.
 
-    ``encoded`` passages were encoded now, ``resumed`` by an earlier build that was cut off. ``published``
-    is False where the store already held exactly this.
+    ``encoded`` passages were encoded now, ``resumed`` by an earlier run. ``published`` is False where the
+    store already held exactly this, or where it was not agreed to. ``lost`` are those removed whose bytes no
+    other document has.
     """
 
     added: tuple[str, ...]
@@ -54,6 +48,24 @@ class Built:
     encoded: int
     published: bool
     resumed: int = 0
+    lost: tuple[str, ...] = ()
+
+
+Agree = Callable[[Built], bool]
+"""Asked before anything is encoded, with what would become of the documents: whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a build is made: with what encoder, telling whom, and after asking whom.
+
+    With ``dry`` it is only found out what would become of the documents; nothing is written.
+    """
+
+    encoder: Encoder
+    tell: Progress
+    agree: Agree
+    dry: bool = False
 
 
 def build(
@@ -62,138 +74,109 @@ def build(
     encoder: Encoder,
     progress: Progress | None = None,
     exclude: Sequence[str] = (),
+    *,
+    agree: Agree | None = None,
+    dry: bool = False,
 ) -> Built:
     """Make the store hold exactly the documents under the paths, as they are now.
 
     A file that is a path itself must be readable; one found in a folder is skipped with its reason, and
     so is one whose text is that of another. Files and folders whose name or path fits a pattern of
     ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
-    anything fails, and the next build goes on from what was encoded until then.
+    anything fails, and the next build goes on from what was encoded until then. Nothing is taken over from
+    what was published before that is not as it was written. With ``dry`` nothing is written.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
         BusyStoreError: another process is writing to the store.
         StoreError: the store cannot be written to.
     """
-    with writing(store):
-        return _built(store, paths, encoder, progress or _silent, exclude)
+    work = work_of(encoder, progress, agree, dry=dry)
+    with right_to(store, work):
+        return _build(store, paths, exclude, work)
 
 
 def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> Built | None:
     """Fill a store in which nothing is published; None, and nothing is done, where something is by now.
 
     Raises:
-        what ``build`` raises.
+        DamagedStoreError: something is, and it cannot be told what.
+        and what ``build`` raises.
     """
+    work = work_of(encoder)
     with writing(store):
-        return _built(store, paths, encoder, _silent, ()) if published(store) is None else None
+        return _build(store, paths, (), work) if published(store) is None else None
 
 
-def _built(
-    store: Path, paths: Sequence[Path], encoder: Encoder, tell: Progress, exclude: Sequence[str]
-) -> Built:
-    """What ``build`` does, inside the right to write."""
-    before = _before(store)
-    documents, skipped = _read_all(paths, exclude, before, tell)
-    current = (mark_of(encoder), ANALYZER, MADE)
-    same_made = before is not None and (before.encoder, before.analyzer, before.reading) == current
-    if before is not None and same_made and before.documents == documents:
-        forget(store)
-        ids = tuple(document.id for document in documents)
-        return Built((), (), ids, (), skipped, len(before.places), 0, published=False)
-    passages = [split(document) for document in documents]
-    vectored = vectors_of(store, [passage for found in passages for passage in found], before, encoder, tell)
-    publish(store, generation_of(documents, passages, encoder, vectored))
-    forget(store)
-    return replace(
-        _compared(before, documents),
-        skipped=skipped,
-        passages=len(vectored.vectors),
-        encoded=vectored.encoded,
-        resumed=vectored.resumed,
-    )
+def _build(store: Path, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
+    before = earlier(store)
+    found = gathered(paths, exclude, fresh_documents(before), telling_of_reading(work))
+    return publish_documents(store, found, before, work)
 
 
-def _before(store: Path) -> Generation | None:
-    """What is published now; nothing, too, where it is damaged or outdated: a build mends that."""
-    try:
-        return load(store)
-    except (EmptyStoreError, DamagedStoreError, OutdatedStoreError):
-        return None
+def work_of(
+    encoder: Encoder, progress: Progress | None = None, agree: Agree | None = None, *, dry: bool = False
+) -> Work:
+    """The work of a build that tells nobody and asks nobody, where nobody is given."""
+    return Work(encoder, progress or _silent, agree or (lambda _: True), dry)
 
 
-def _read_all(
-    paths: Sequence[Path], exclude: Sequence[str], before: Generation | None, tell: Progress
-) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
-    """The documents under the paths, sorted by id, and the files that could not be read."""
-    named = {path.resolve() for path in paths}
-    given = {
-        file.resolve(): file
-        for path in paths
-        for file in walk(path)
-        if not any(_excluded(file, path, pattern) for pattern in exclude)
+@contextmanager
+def right_to(store: Path, work: Work) -> Iterator[None]:
+    """The right to write to a store, where the work is to write; raises what ``writing`` raises."""
+    if work.dry:
+        yield
+        return
+    with writing(store):
+        yield
+
+
+def telling_of_reading(work: Work) -> Callable[[int, int], None]:
+    """What tells how many files are read, of how many."""
+    return lambda done, total: work.tell("read", done, total)
+
+
+def fresh_documents(before: Sequence[Earlier]) -> Mapping[str, Document]:
+    """The documents of earlier generations that this version would read just so, by their file's digest."""
+    return {
+        document.digest: document
+        for one in reversed(before)
+        if one.reading == MADE and one.documents is not None
+        for document in one.documents
     }
-    files = list(given)
-    if not files:
-        raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
-    current = before is not None and before.reading == MADE
-    fresh = {document.digest: document for document in before.documents} if before and current else {}
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
-    tell("read", 0, len(files))
-    for done, (file, document_id) in enumerate(zip(files, unique_ids(files), strict=True), start=1):
-        try:
-            documents.append(_read(given[file], document_id, fresh))
-        except ReadError as error:
-            if file in named:
-                raise
-            skipped.append(Skipped(str(given[file]), str(error)))
-        tell("read", done, len(files))
-    if not documents:
-        raise ReadError(
-            f"{_listed(paths)}: none of {len(files)} files can be read; the first: {skipped[0].reason}"
-        )
-    kept, twins = _without_twins(sorted(documents, key=lambda document: document.id))
-    return kept, (*skipped, *twins)
 
 
-def _excluded(file: Path, root: Path, pattern: str) -> bool:
-    """Whether a file below a root, or a folder between the two, fits a pattern by its name or its path."""
-    inside = file.relative_to(root) if file != root else Path(file.name)
-    ways = (inside, *inside.parents[:-1])
-    return any(fnmatch(way.name, pattern) or fnmatch(way.as_posix(), pattern) for way in ways)
+def publish_documents(
+    store: Path, found: Gathered, before: Sequence[Earlier], work: Work, reading: str = MADE
+) -> Built:
+    """Make the store hold exactly these documents. Call it inside ``right_to``.
 
+    ``reading`` tells how they were read, where it was not by this version.
 
-def _without_twins(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
-    """Documents without those whose text an earlier one has, and these with the reason."""
-    kept: dict[str, Document] = {}
-    twins: list[Skipped] = []
-    for document in documents:
-        first = kept.setdefault(document.text, document)
-        if first is not document:
-            twins.append(Skipped(document.path, f"{document.path}: its text is that of {first.path}"))
-    return tuple(kept.values()), tuple(twins)
-
-
-def _read(file: Path, document_id: str, fresh: dict[str, Document]) -> Document:
-    source = source_file(file)
-    if source.digest in fresh:
-        return replace(fresh[source.digest], id=document_id, path=str(file))
-    return document_of(source, document_id)
-
-
-def unique_ids(files: Sequence[Path]) -> list[str]:
-    """An id for each file: its name, led by as many folders as it takes to tell it from the others."""
-    parts = [file.parts for file in files]
-    depth = 1
-    ids = ["/".join(part[-1:]) for part in parts]
-    while any(count > 1 for count in Counter(ids).values()):
-        depth += 1
-        twice = {name for name, count in Counter(ids).items() if count > 1}
-        ids = [
-            "/".join(part[-depth:]) if name in twice else name for part, name in zip(parts, ids, strict=True)
-        ]
-    return ids
+    Raises:
+        BusyStoreError, StoreError: the store cannot be written to.
+    """
+    documents, encoder = found.documents, work.encoder
+    compared = replace(_compared(first_documents(before), documents), skipped=found.skipped)
+    marks = (mark_of(encoder), ANALYZER, reading)
+    if before and before[0].whole and (before[0].encoder, before[0].analyzer, before[0].reading) == marks:
+        listed = before[0].listed or ()
+        if before[0].documents == documents and found.sources == tuple(one.source for one in listed):
+            if not work.dry:
+                forget(store)
+            vectors = before[0].vectors
+            return replace(compared, passages=len(vectors.digests) if vectors else 0)
+    if work.dry or not work.agree(compared):
+        return compared
+    passages = [split(document) for document in documents]
+    every = [passage for several in passages for passage in several]
+    vectored = vectors_of(store, every, before, encoder, work.tell)
+    generation = generation_of(documents, passages, encoder, vectored, found.sources)
+    keep_what_goes(store, every, before, encoder)
+    publish(store, replace(generation, reading=reading))
+    forget(store)
+    counts = (len(vectored.vectors), vectored.encoded, vectored.resumed)
+    return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
 
 
 def generation_of(
@@ -201,8 +184,12 @@ def generation_of(
     passages: Sequence[Sequence[Passage]],
     encoder: Encoder,
     vectored: Vectored,
+    sources: Sequence[str] = (),
 ) -> Generation:
-    """The generation of the documents' passages, with their vectors."""
+    """The generation of the documents' passages, with their vectors.
+
+    ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
+    """
     every = [passage for found in passages for passage in found]
     places = [
         (number, passage.section, passage.span.start, passage.span.end)
@@ -224,26 +211,26 @@ def generation_of(
         languages=np.array(languages, dtype=np.uint8),
         dense=Dense.build(vectored.vectors),
         lexical=Lexical.build(grams(passage.context) for passage in every),
+        sources=tuple(sources) or tuple(str(Path(document.path).resolve()) for document in documents),
     )
 
 
-def _compared(before: Generation | None, documents: Iterable[Document]) -> Built:
-    old = {document.id: document.digest for document in before.documents} if before else {}
+def _compared(before: Iterable[Document], documents: Iterable[Document]) -> Built:
+    old = {document.id: document.digest for document in before}
     new = {document.id: document.digest for document in documents}
+    removed = tuple(name for name in old if name not in new)
+    stay = set(new.values())
     return Built(
         added=tuple(name for name in new if name not in old),
         changed=tuple(name for name in new if name in old and old[name] != new[name]),
         unchanged=tuple(name for name in new if old.get(name) == new[name]),
-        removed=tuple(name for name in old if name not in new),
+        removed=removed,
         skipped=(),
         passages=0,
         encoded=0,
-        published=True,
+        published=False,
+        lost=tuple(name for name in removed if old[name] not in stay),
     )
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    return ", ".join(str(path) for path in paths)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:

@@ -2,8 +2,7 @@
 
 import struct
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,14 @@ _FLOAT = 4  # bytes
 _AGAIN = "index again"
 
 
+class Writable(Protocol):
+    """A file to write bytes to."""
+
+    def write(self, data: bytes) -> int:
+        """Write bytes; how many there were."""
+        ...
+
+
 class Dense:
     """Vectors in rows from 0, searched exactly by inner product (FAISS ``IndexFlatIP``), on one thread."""
 
@@ -34,30 +41,29 @@ class Dense:
         return Dense(index)
 
     @staticmethod
-    def load(path: Path) -> "Dense":
-        """What ``save`` wrote.
+    def load(file: BinaryIO) -> "Dense":
+        """What ``save`` wrote, from a file that is open at its beginning.
 
         Raises:
-            DamagedStoreError: the file is missing, cut short, lengthened, or of another kind.
+            DamagedStoreError: it is cut short, lengthened, or of another kind.
         """
         faiss = _faiss()
         try:
-            with path.open("rb") as file:
-                _check_header(path, file)
-                return Dense(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
+            _check_header(file)
+            return Dense(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
         except (OSError, RuntimeError) as error:  # FAISS raises RuntimeError for what it cannot read
-            raise DamagedStoreError(f"{path}: cannot be read ({error}); {_AGAIN}") from None
+            raise DamagedStoreError(f"{file.name}: cannot be read ({error}); {_AGAIN}") from None
 
-    def save(self, path: Path) -> None:
-        """Write the vectors to a file in FAISS's own format.
+    def save(self, file: Writable) -> None:
+        """Write the vectors in FAISS's own format.
 
-        Raises:
-            OSError: the file cannot be written.
+        FAISS may swallow what ``file.write`` raises; the file tells it again at its end.
         """
         faiss = _faiss()
-        # Python opens the file: FAISS cannot open a path with letters outside ASCII on Windows.
-        with path.open("wb") as file:
+        try:
             faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
+        except RuntimeError as error:  # as FAISS tells what the file raised
+            raise OSError(str(error)) from None
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -122,20 +128,20 @@ class Dense:
         return known
 
 
-def _check_header(path: Path, file: BinaryIO) -> None:
+def _check_header(file: BinaryIO) -> None:
     """See, before FAISS makes room for what a file announces, that the file holds just that."""
     head = file.read(_HEADER.size)
     size = file.seek(0, 2)
     file.seek(0)
     if len(head) < _HEADER.size:
-        raise DamagedStoreError(f"{path}: {size} bytes are too few for an index of vectors; {_AGAIN}")
+        raise DamagedStoreError(f"{file.name}: {size} bytes are too few for an index of vectors; {_AGAIN}")
     kind, width, count, _, _, trained, metric, floats = _HEADER.unpack(head)
     if (kind, trained, metric) != (b"IxFI", True, 0) or width < 1 or count < 0 or floats != width * count:
-        raise DamagedStoreError(f"{path}: not an index of vectors by inner product; {_AGAIN}")
+        raise DamagedStoreError(f"{file.name}: not an index of vectors by inner product; {_AGAIN}")
     expected = _HEADER.size + _FLOAT * floats
     if size != expected:
         raise DamagedStoreError(
-            f"{path}: {size} bytes, where {count} vectors of {width} take {expected}; {_AGAIN}"
+            f"{file.name}: {size} bytes, where {count} vectors of {width} take {expected}; {_AGAIN}"
         )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.minutes.grammar import first_date
-from index.store.store import Generation
+from index.store.generation import Generation
 from index.words.analyzer import fold, words
 from index.words.numerals import MONTHS
 

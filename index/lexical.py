@@ -1,14 +1,16 @@
 """The lexical side: BM25 over terms, arrays in and arrays out."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from index.store.file_array import FileArray, array_by_need, whole_array
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -27,14 +29,15 @@ class Lexical:
 
     ``terms`` is sorted, str of fixed width (T,). ``starts`` is int64 (T + 1,): the postings of term ``t``
     are ``starts[t]`` to ``starts[t + 1]`` in ``rows``, int32, the passages in order, and ``scores``,
-    float32. BM25 as Lucene has it (Kamphuis et al. 2020), computed when the index is made (Lù 2024).
+    float32; of a large index these two are read from their files by need. BM25 as Lucene has it (Kamphuis
+    et al. 2020), computed when the index is made (Lù 2024).
     """
 
     size: int
     terms: npt.NDArray[np.str_]
     starts: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int32]
-    scores: npt.NDArray[np.float32]
+    rows: npt.NDArray[np.int32] | FileArray
+    scores: npt.NDArray[np.float32] | FileArray
 
     @classmethod
     def build(cls, passages: Iterable[Iterable[str]]) -> "Lexical":
@@ -56,34 +59,32 @@ class Lexical:
         return cls(len(placed), terms[order], *_postings(placed, len(terms)))
 
     @classmethod
-    def load(cls, folder: Path) -> "Lexical":
-        """The postings that ``save`` wrote; they are mapped into memory, not read.
+    def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
+        """The postings that ``save`` wrote; ``opened`` gives each file by its name, open at its beginning.
 
         Raises:
-            DamagedStoreError: a file is missing, cut short, no array, or does not fit the others.
+            DamagedStoreError: a file is no such array, or does not fit the others.
         """
         try:
-            size = int(np.load(folder / "size.npy", allow_pickle=False))
-            arrays = [
-                np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name, _ in _ARRAYS
-            ]
-        except (OSError, ValueError, EOFError, TypeError) as error:
-            raise _damaged(folder, str(error)) from None
-        for (name, kind), found in zip(_ARRAYS, arrays, strict=True):
+            size, terms, starts = (whole_array(opened(f"{name}.npy")) for name in ("size", "terms", "starts"))
+            rows, scores = (array_by_need(opened(f"{name}.npy")) for name in ("rows", "scores"))
+        except (ValueError, EOFError, TypeError) as error:
+            raise _damaged(str(error)) from None
+        for (name, kind), found in zip(_ARRAYS, (terms, starts, rows, scores), strict=True):
             if found.ndim != 1 or not np.issubdtype(found.dtype, kind):
-                raise _damaged(folder, f"{name}.npy holds {found.dtype} in {found.ndim} dimensions")
-        terms, starts, rows, scores = arrays
+                raise _damaged(f"{name}.npy holds {found.dtype} in {found.ndim} dimensions")
         if len(starts) != len(terms) + 1 or len(scores) != len(rows):
-            raise _damaged(folder, "its arrays do not fit together")
+            raise _damaged("the arrays do not fit together")
         if starts[0] != 0 or starts[-1] != len(rows) or np.any(np.diff(starts) < 0):
-            raise _damaged(folder, "the starts of the postings do not rise from 0 to their number")
-        return cls(size, terms, starts, rows, scores)
+            raise _damaged("the starts do not rise from 0 to the number of postings")
+        return cls(int(size), terms, starts, rows, scores)
 
-    def save(self, folder: Path) -> None:
-        """Write the postings into a folder that exists, as five numpy files."""
-        np.save(folder / "size.npy", np.int64(self.size), allow_pickle=False)
-        for name, _ in _ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
+    def save(self, written: Callable[[str], AbstractContextManager[Any]]) -> None:
+        """Write the postings as five numpy files; ``written`` gives each, by its name, to be written to."""
+        arrays = {"size": np.array(self.size, np.int64), **{name: getattr(self, name) for name, _ in _ARRAYS}}
+        for name, values in arrays.items():
+            with written(f"{name}.npy") as file:
+                np.save(file, values, allow_pickle=False)
 
     def __len__(self) -> int:
         return self.size
@@ -94,9 +95,8 @@ class Lexical:
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
         starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
-        rows, scores = np.asarray(self.rows), np.asarray(self.scores)
         for start, end, share in zip(starts, ends, shares, strict=True):
-            found[rows[start:end]] += share * scores[start:end]
+            found[self.rows[start:end]] += share * self.scores[start:end]
         return found
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -140,5 +140,5 @@ def _postings(
     )
 
 
-def _damaged(folder: Path, what: str) -> DamagedStoreError:
-    return DamagedStoreError(f"{folder}: {what}; index again with “pykala index”")
+def _damaged(what: str) -> DamagedStoreError:
+    return DamagedStoreError(f"the postings cannot be read: {what}; index again with “pykala index”")

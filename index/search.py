@@ -13,7 +13,7 @@ from corpus.errors import EncoderMismatchError, StoreError
 from corpus.language import LANGUAGES, Language
 from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.documents import Documents
-from index.encoders import Encoder, load_encoder
+from index.encoders import Encoder, load_encoder, recorded_encoder
 from index.encoders.common import unit_vectors
 from index.evidence import evidence, lead
 from index.extractor import Extractor, load_extractor
@@ -34,7 +34,8 @@ from index.ranking import (
 )
 from index.reading import read_first
 from index.result import Hit, Result
-from index.store.store import Generation, load
+from index.store.generation import Generation
+from index.store.store import load
 from index.words.analyzer import ANALYZER
 
 FINNISH_WEIGHT = 0.4
@@ -62,7 +63,7 @@ class Index(Documents):
         super().__init__(generation.documents)
         self.generation = generation
         self.extractor = extractor
-        self._asked = encoder or generation.encoder.name
+        self._asked = encoder
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
 
@@ -113,8 +114,11 @@ class Index(Documents):
             self._encoder = loaded
 
     def _loaded(self) -> Encoder:
-        encoder = load_encoder(self._asked) if isinstance(self._asked, str) else self._asked
         mark = self.generation.encoder
+        if self._asked is None:
+            encoder = recorded_encoder(mark.name)
+        else:
+            encoder = load_encoder(self._asked) if isinstance(self._asked, str) else self._asked
         if encoder.digest != mark.digest:
             raise EncoderMismatchError(
                 f"the index was made with the encoder {mark.name} ({mark.digest[:12]}), and the question "

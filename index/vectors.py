@@ -1,5 +1,6 @@
 """A vector for each passage: from the generation before, from a build that was cut off, or encoded now."""
 
+import datetime
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ import numpy.typing as npt
 
 from index.encoders import Encoder
 from index.passages import Passage
-from index.store.leftovers import keep, recall
-from index.store.store import EncoderMark, Generation
+from index.store.earlier import Earlier, Vectors
+from index.store.generation import EncoderMark
+from index.store.leftovers import keep, keep_removed, recall
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done (``read`` or ``encode``), how much of it is done, and how much there is.
@@ -36,11 +38,11 @@ class Vectored:
 
 
 def vectors_of(
-    store: Path, passages: Sequence[Passage], before: Generation | None, encoder: Encoder, tell: Progress
+    store: Path, passages: Sequence[Passage], before: Sequence[Earlier], encoder: Encoder, tell: Progress
 ) -> Vectored:
     """The passages' vectors, in their order; what is encoded here is kept as the store's leftovers.
 
-    ``before`` is an earlier generation of any encoder. Call it inside ``index.store.store.writing``.
+    ``before`` are earlier generations of any encoder. Call it inside ``index.store.store.writing``.
 
     Raises:
         EncoderError: the encoder does not run.
@@ -48,13 +50,11 @@ def vectors_of(
     mark = mark_of(encoder)
     digests = [passage.digest for passage in passages]
     vectors = np.zeros((len(passages), encoder.width), np.float32)
-    earlier = before if before is not None and before.encoder == mark else None
-    rows = {digest.tobytes(): row for row, digest in enumerate(earlier.digests)} if earlier else {}
-    known = [(at, rows[digest]) for at, digest in enumerate(digests) if digest in rows]
-    if earlier and known:
-        vectors[[at for at, _ in known]] = earlier.dense.vectors([row for _, row in known])
-    new = [at for at, digest in enumerate(digests) if digest not in rows]
-    left = recall(store, mark, {digests[at] for at in new})
+    new = list(range(len(passages)))
+    for known in (one.vectors for one in before if one.encoder == mark):
+        if known is not None:
+            new = _taken_over(known, digests, new, vectors)
+    left = recall(store, mark, {digests[at] for at in new}, _today())
     resumed = [at for at in new if digests[at] in left]
     for at in resumed:
         vectors[at] = left[digests[at]]
@@ -71,6 +71,37 @@ def vectors_of(
         if time.monotonic() - began >= WORTH_KEEPING:
             keep(store, mark, [digests[at] for at in some], vectors[some])
     return Vectored(vectors, len(missing), len(resumed))
+
+
+def keep_what_goes(
+    store: Path, passages: Sequence[Passage], before: Sequence[Earlier], encoder: Encoder
+) -> None:
+    """Keep for a week the vectors of the published generation that none of the passages has.
+
+    Call it inside ``index.store.store.writing``; raises OSError.
+    """
+    for one in before[:1]:
+        if one.encoder == mark_of(encoder) and one.vectors is not None:
+            stay = {passage.digest for passage in passages}
+            rows = {digest.tobytes(): row for row, digest in enumerate(one.vectors.digests)}
+            gone = [digest for digest in rows if digest not in stay]
+            vectors = one.vectors.dense.vectors([rows[digest] for digest in gone])
+            keep_removed(store, one.encoder, gone, vectors, _today())
+
+
+def _taken_over(
+    known: Vectors, digests: Sequence[bytes], new: Sequence[int], vectors: npt.NDArray[np.float32]
+) -> list[int]:
+    """Put known vectors in the places of those passages that are new still; the places of the others."""
+    rows = {digest.tobytes(): row for row, digest in enumerate(known.digests)}
+    found = [at for at in new if digests[at] in rows]
+    if found:
+        vectors[found] = known.dense.vectors([rows[digests[at]] for at in found])
+    return [at for at in new if digests[at] not in rows]
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def mark_of(encoder: Encoder) -> EncoderMark:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.answer.citation import citation, handled
+from app.answer.citation import citation, handled, source_line
 from app.answer.cited_place import CitedPlace, cited_span
 from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
@@ -67,7 +67,8 @@ class CitedPassage:
     ``language`` is the passage's own. ``span`` is its place in the document's clean text, ``quote`` the
     best sentence's place in ``text``. ``section`` is the number of its section in the document, from 0;
     ``section_path`` goes from the outermost section down; ``item`` is written ``§ 31``.
-    ``pages`` are the first and last page number, None where the source has no pages. ``source_spans``
+    ``pages`` are the first and last page number, None where the source has no pages. ``source_line`` is the
+    short form of its citation. ``source_spans``
     are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
     parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
     handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``. ``answer`` is the place in ``text``
@@ -88,6 +89,7 @@ class CitedPassage:
     item: str | None
     pages: tuple[int, int] | None
     citation: str
+    source_line: str
     also_at: tuple[CitedPlace, ...]
     source_spans: tuple[Span, ...]
     same_matter: tuple[CitedPlace, ...]
@@ -286,6 +288,7 @@ def cite(
         item=section.item,
         pages=(pages[0].number, pages[-1].number) if pages else None,
         citation=citation(document, number, span, earlier),
+        source_line=source_line(document, number, span),
         also_at=tuple(cited_span(document, at, twin, index.language(document.id, at)) for at, twin in twins),
         source_spans=document.source_map.source_spans(span),
         same_matter=elsewhere(index, document, number),

@@ -39,6 +39,21 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     return ", ".join(parts) + (f" ({', '.join(about)})" if about else "")
 
 
+def source_line(document: Document, section: int, span: Span) -> str:
+    """``§ 31 · Kaupunginhallituksen elinkeinojaosto · 2.12.2024 · s. 4``: what tells where something stands.
+
+    The item, the body, the date and the pages, each left out where the source does not tell it; the
+    document's title where there is no item, or neither body nor date.
+    """
+    above = (document.sections[at] for at in (section, *ancestors(document, section)))
+    item = next((each.item for each in above if each.kind == "item" and each.item), None)
+    told = [part for part in (document.body, finnish_date(document.date)) if part]
+    pages = pages_of(document, span)
+    title = [] if item and told else [short(document.title)]
+    parts = [*([item] if item else []), *title, *told, *([f"s. {_page_labels(pages)}"] if pages else [])]
+    return " · ".join(parts)
+
+
 def _meeting(document: Document) -> str:
     """The date, and before it the body where the document holds a whole meeting."""
     many = sum(section.kind == "item" for section in document.sections) > 1

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from app.answer.answer import Answer
 from app.answer.json_answer import AnswerJson, answer_json, plain
 from app.api.models import Asked, AskedDecisions, Documents, Outline, Problem, ReadSection, Refused
+from app.api.public import public, reason
 from app.api.reading import documents_of, find_document, outline_of, read_section
 from app.library import Library
 from app.register.decisions import Decisions, decisions_of
@@ -55,16 +56,16 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
 
     def answered(make: Callable[[], object]) -> JSONResponse:
         if not places.acquire(blocking=False):
-            reason = f"{at_once} requests are being answered; ask again in a moment"
-            return _refused(503, "busy", reason, {"Retry-After": "1"})
+            full = f"{at_once} requests are being answered; ask again in a moment"
+            return _refused(503, "busy", full, {"Retry-After": "1"})
         try:
-            return JSONResponse(plain(make()))
+            return JSONResponse(public(make()))
         except PykalaError as error:
             status, code = next(
                 ((status, code) for kind, status, code in _STATUSES if isinstance(error, kind)),
                 (500, "cannot_answer"),
             )
-            return _refused(status, code, str(error))
+            return _refused(status, code, reason(error))
         except Exception:
             _log.exception("a request could not be answered")
             return _refused(500, "unexpected", "something went wrong; the server’s log tells what")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from app.answer.json_answer import plain, to_json
+from app.answer.json_answer import answer_json
+from app.api.public import public, reason
 from app.api.reading import find_document, read_section
 from app.library import Library
 from app.register.decisions import decisions_of
@@ -97,7 +98,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         try:
             return await anyio.to_thread.run_sync(make)
         except PykalaError as error:
-            raise ToolError(str(error)) from None
+            raise ToolError(reason(error)) from None
 
     @server.tool(title="Search the minutes", annotations=reading)
     async def search(
@@ -112,7 +113,9 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
 
         def make() -> dict[str, Any]:
             only = find_document(library.documents(), document).id if document else None
-            return to_json(library.ask(question, top, Filter(document=only), before=after or None))
+            answer = library.ask(question, top, Filter(document=only), before=after or None)
+            found: dict[str, Any] = public(answer_json(answer))
+            return found
 
         return await answered(make)
 
@@ -123,7 +126,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
     ) -> dict[str, Any]:
         """Read a whole section of a document, paragraph by paragraph, with its citation."""
         return await answered(
-            lambda: plain(read_section(find_document(library.documents(), document), number))
+            lambda: public(read_section(find_document(library.documents(), document), number))
         )
 
     @server.tool(title="List decisions", annotations=reading)
@@ -138,6 +141,6 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
     ) -> dict[str, Any]:
         """List items with what became of each and the text in force, the newest meeting first."""
         wanted = Wanted(body, since, until, outcome, case)
-        return await answered(lambda: plain(decisions_of(library.index, wanted, start, most)))
+        return await answered(lambda: public(decisions_of(library.index, wanted, start, most)))
 
     return server

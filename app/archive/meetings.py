@@ -2,16 +2,15 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from app.catalogue import Entry, catalogue_of
+from app.catalogue import Catalogue, Entry
 from app.register.rows import Row, rows_of_meeting
 from app.web.table import sorted_by
-from corpus.document import Document
-from corpus.minutes.meetings import Meeting, meetings
+from corpus.minutes.meetings import Meeting
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "title", "items"]
@@ -60,13 +59,13 @@ class Wanted:
     search: str = ""
 
 
-def archive_of(documents: Sequence[Document]) -> Archive:
-    """The archive of documents."""
-    catalogue = catalogue_of(documents)
+def archive_of(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Archive:
+    """The archive of meetings by the catalogue of their documents; others are left out."""
     entries = {entry.id: entry for entry in catalogue}
     rank = {entry.id: place for place, entry in enumerate(catalogue)}
-    found = sorted(meetings(documents), key=lambda meeting: rank[meeting.documents[0].id])
-    rows = tuple(_row(meeting, entries) for meeting in found)
+    known = (meeting for meeting in meetings if all(each.id in rank for each in meeting.documents))
+    ordered = sorted(known, key=lambda meeting: rank[meeting.documents[0].id])
+    rows = tuple(_row(meeting, entries) for meeting in ordered)
     bodies = Counter(row.entry.body for row in rows if row.entry.body)
     years = Counter(row.entry.date.year for row in rows if row.entry.date)
     return Archive(

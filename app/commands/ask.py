@@ -11,11 +11,11 @@ import typer
 
 from app.answer.answer import Answer, answer
 from app.commands import terminal
+from app.commands.escaped import json_text
+from app.commands.opening import opened
 from app.commands.options import DATES, EncoderName, Extract, Store
 from corpus.errors import QuestionError
 from index.filters import Filter
-from index.search import Index
-from index.store.store import default_store
 
 
 def ask_command(
@@ -61,7 +61,7 @@ def ask_command(
         raise typer.BadParameter("--batch answers in JSON lines: give --json too")
     if batch is not None and after is not None:
         raise typer.BadParameter("--after is for one question: in a batch, give each a key “after”")
-    index = Index.open(store or default_store(), encoder, extractor)
+    index = opened(store, encoder, extractor)
     wanted = Filter(
         document=index.find_document(document).id if document else None,
         body=body,
@@ -89,7 +89,7 @@ def _print_json(answered: Answer, indent: int | None = None) -> None:
     """Print an answer as JSON at once, in one line where no indent is given."""
     from app.answer.json_answer import to_json  # pydantic takes longer to import than an answer to find
 
-    sys.stdout.write(json.dumps(to_json(answered), ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.write(json_text(to_json(answered), indent) + "\n")
     sys.stdout.flush()
 
 

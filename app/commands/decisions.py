@@ -1,6 +1,5 @@
 """The command that lists what was decided: ``pykala decisions``."""
 
-import json
 import sys
 from datetime import datetime
 from typing import Annotated
@@ -9,13 +8,13 @@ import typer
 
 from app.answer.json_answer import plain
 from app.commands import terminal
+from app.commands.escaped import json_text
+from app.commands.opening import opened
 from app.commands.options import DATES, Store
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows
 from corpus.minutes.wording import OutcomeKind
-from index.search import Index
-from index.store.store import default_store
 
 
 def decisions_command(
@@ -37,7 +36,7 @@ def decisions_command(
     """List what was decided: every item with its body, date, outcome, vote and the text in force."""
     if as_csv and as_json:
         raise typer.BadParameter("give --csv or --json, not both")
-    index = Index.open(store or default_store())
+    index = opened(store)
     wanted = Wanted(
         body=body,
         since=since.date() if since else None,
@@ -47,7 +46,7 @@ def decisions_command(
     )
     if as_json:
         decisions = plain(decisions_of(index, wanted))
-        sys.stdout.write(json.dumps(decisions, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(decisions, indent=2) + "\n")
         return
     rows = sorted_rows(wanted_rows(rows_of(index.documents()), wanted))
     if as_csv:

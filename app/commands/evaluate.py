@@ -1,6 +1,5 @@
 """The command that measures: ``pykala evaluate``."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +7,11 @@ from typing import Annotated
 import typer
 
 from app.commands import terminal
+from app.commands.escaped import json_text
+from app.commands.opening import opened
 from app.commands.options import EncoderName, Extract, Store
+from app.commands.progress import progress
 from corpus.errors import QuestionError
-from index.search import Index
-from index.store.store import default_store
 
 
 def evaluate_command(
@@ -30,14 +30,14 @@ def evaluate_command(
     from app.evaluation.report import evaluation_json, show_evaluation
 
     asked = read_questions(questions)
-    index = Index.open(store or default_store(), encoder, extractor)
+    index = opened(store, encoder, extractor)
     try:
-        with terminal.progress() as tell:
+        with progress() as tell:
             judged = judge(index, asked, lambda done: tell("ask", done, len(asked)))
     except QuestionError as error:
         raise type(error)(f"{questions}, {error}") from None
     reached = list(figures(judged))
     if as_json:
-        sys.stdout.write(json.dumps(evaluation_json(reached, judged), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(evaluation_json(reached, judged), indent=2) + "\n")
     else:
         show_evaluation(terminal.console(), reached, judged, questions)

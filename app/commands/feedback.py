@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from app.commands import terminal
+from app.commands.escaped import json_text
 from app.commands.options import Store
 from app.evaluation.questions import KnownQuestion, Place, question_lines
 from app.feedback.kept import Feedback, clear, feedback_file, feedback_json, kept
@@ -47,7 +48,7 @@ def feedback_command(
         terminal.show_lines([f"{len(said_of)} written to {file}"])
     elif as_json:
         for feedback in said_of:
-            sys.stdout.write(json.dumps(feedback_json(feedback), ensure_ascii=False) + "\n")
+            sys.stdout.write(json_text(feedback_json(feedback)) + "\n")
     else:
         terminal.show_lines(_lines(said_of) or ["nothing has been said yet"])
 

@@ -1,7 +1,6 @@
 """The ``pykala`` command."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,12 +11,11 @@ from app.commands.ask import ask_command
 from app.commands.decisions import decisions_command
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
-from app.commands.options import EncoderName, Store
+from app.commands.holding import add_command, doctor_command, index_command, remove_command
+from app.commands.opening import opened
+from app.commands.options import Store
 from app.commands.serve import chat_command, mcp_command
-from app.commands.waiting import offering
-from corpus.errors import DamagedStoreError, PykalaError
-from corpus.readers import shipped_reports
-from index.search import Index
+from corpus.errors import PykalaError
 from index.store.store import default_store
 
 app = typer.Typer(
@@ -36,37 +34,10 @@ def before_command(context: typer.Context, store: Store = None) -> None:
         context.default_map = {name: {"store": str(store)} for name in context.command.commands}
 
 
-@app.command("index")
-def index_command(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files and folders to index; with none, the report that ships.", show_default=False
-        ),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option("--exclude", metavar="PATTERN", help="Leave out what is so named: “*.txt”, “drafts”."),
-    ] = None,
-    store: Store = None,
-    encoder: EncoderName = None,
-) -> None:
-    """Make the index hold exactly the documents under the PATHs, encoding only what changed."""
-    from index.build import build  # only this command reads files
-    from index.encoders import load_encoder
-
-    loaded = load_encoder(encoder or "base")
-    folder = store or default_store()
-    with terminal.progress() as tell:
-        progress = tell if loaded.name == "static" else offering(tell, terminal.show_warning)
-        try:
-            built = build(folder, paths or shipped_reports(), loaded, progress, exclude or [])
-        except KeyboardInterrupt:
-            terminal.show_warning("stopped; the index is as it was, and the same command goes on from here")
-            raise
-    terminal.show_built(built, folder)
-
-
+app.command("index")(index_command)
+app.command("add")(add_command)
+app.command("remove")(remove_command)
+app.command("doctor")(doctor_command)
 app.command("ask")(ask_command)
 app.command("decisions")(decisions_command)
 app.command("evaluate")(evaluate_command)
@@ -87,7 +58,7 @@ def show_command(
     store: Store = None,
 ) -> None:
     """Print a document's outline, or a section of it as read."""
-    index = Index.open(store or default_store())
+    index = opened(store)
     if document is None:
         terminal.show_documents(index.documents())
     elif section is None:
@@ -100,19 +71,7 @@ def show_command(
 def info_command(store: Store = None) -> None:
     """Say what is in the index, and what it was made with."""
     folder = store or default_store()
-    terminal.show_info(folder, Index.open(folder))
-
-
-@app.command("doctor")
-def doctor_command(store: Store = None) -> None:
-    """Check that the index holds what was written; status 1 on any damage."""
-    from index.store.check import problems  # only this command reads all of the index
-
-    folder = store or default_store()
-    damage = list(problems(folder))
-    if damage:
-        raise DamagedStoreError("\n".join(damage) + "\nrun “pykala index” with your paths to mend it")
-    terminal.show_sound(folder)
+    terminal.show_info(folder, opened(folder))
 
 
 def main() -> None:

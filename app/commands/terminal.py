@@ -1,13 +1,11 @@
-"""What the command line prints: answers, outlines and progress, as text that no document can style."""
+"""What the command line prints: answers and outlines, as text that no document can style."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +14,7 @@ from app.answer.cited_place import CitedPlace
 from app.answer.form import LISTS
 from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
+from app.commands.escaped import EscapingConsole, escaped
 from app.register.rows import Row
 from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
@@ -29,12 +28,11 @@ VERDICTS = {
     "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
 }
 _UNFOLDED = 100_000
-_STAGES = {"read": "Reading", "encode": "Encoding", "ask": "Asking"}
 
 
 def console() -> Console:
     """The console of standard output; lines are folded only where it is a terminal."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
+    return EscapingConsole(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
 
 
 def show_lines(lines: Sequence[str]) -> None:
@@ -45,14 +43,14 @@ def show_lines(lines: Sequence[str]) -> None:
 
 def show_error(message: str) -> None:
     """Print one line to standard error."""
-    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+    EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED).print(
         Text.assemble(("pykala: ", "bold red"), message)
     )
 
 
 def show_warning(message: str) -> None:
     """Print a line to standard error that does not end the program."""
-    Console(stderr=True, highlight=False, width=_UNFOLDED).print(
+    EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED).print(
         Text.assemble(("warning: ", "bold yellow"), message)
     )
 
@@ -143,14 +141,20 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def show_built(built: Built, store: Path) -> None:
-    """Print what a build did."""
+def show_built(built: Built, store: Path, *, dry: bool = False) -> None:
+    """Print what a build did; with ``dry`` what it would do."""
     out = console()
     for skipped in built.skipped:
         out.print(Text.assemble(("skipped ", "yellow"), skipped.reason))
     names = ("added", "changed", "removed", "unchanged")
     counts = ", ".join(f"{len(getattr(built, name))} {name}" for name in names if getattr(built, name))
-    resumed = f", {built.resumed} by the run that was cut off" if built.resumed else ""
+    if dry:
+        for name in ("added", "changed", "removed"):
+            for document in getattr(built, name):
+                out.print(Text(f"{name}: {document}"))
+        out.print(Text(f"{counts}; nothing was written"))
+        return
+    resumed = f", {built.resumed} by an earlier run" if built.resumed else ""
     out.print(Text(f"{counts}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
     out.print(Text(str(store), "dim"))
 
@@ -161,7 +165,8 @@ def show_documents(documents: Sequence[Document]) -> None:
     for name in ("document", "date", "title"):
         table.add_column(name, overflow="fold")
     for document in documents:
-        table.add_row(*map(Text, (document.id, str(document.date or ""), full_title(document))))
+        cells = (document.id, str(document.date or ""), full_title(document))
+        table.add_row(*(Text(escaped(cell)) for cell in cells))  # escaped before widths are reckoned
     console().print(table)
 
 
@@ -223,7 +228,7 @@ def show_info(store: Path, index: Index) -> None:
     }
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in rows.items():
-        table.add_row(Text(name, "dim"), Text(value))
+        table.add_row(Text(name, "dim"), Text(escaped(value)))
     out.print(table)
     show_documents(generation.documents)
 
@@ -237,19 +242,3 @@ def show_address(address: str) -> None:
 def show_sound(store: Path) -> None:
     """Print that a store was checked and nothing was found."""
     console().print(Text(f"{store}: all is as it was written"))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A function that shows how far a long piece of work has come, on standard error."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {name: bars.add_task(label, total=None, visible=False) for name, label in _STAGES.items()}
-
-        def tell(what: str, done: int, total: int) -> None:
-            if what == "resume":
-                bars.console.print(f"going on from a run that was cut off: {done} of {total} are encoded")
-                return
-            bars.update(tasks[what], completed=done, total=total, visible=True)
-
-        yield tell

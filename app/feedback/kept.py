@@ -5,6 +5,7 @@ lie in the order of random keys, so that not even their order tells who asked wh
 """
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -147,7 +148,10 @@ def _opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
     """The database of a file, made where it may be; every error of SQLite is one of our own."""
     try:
         if make:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # SQLite gives the files beside it the same rights
+        if os.name == "posix":
+            path.chmod(0o600)
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, _VERSION}:

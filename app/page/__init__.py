@@ -5,6 +5,7 @@ In reading order:
 chat.py         the blocks of Gradio: box, button, conversation
 asking.py       a question as it is sent, and the article that comes back
 routes.py       all else that the page asks for over HTTP
+relevant.py     what it shows beside its best passage
 article.py      a turn as HTML
 item_view.py    an item as an answer shows it
 answer_card.py  the answer in it

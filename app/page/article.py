@@ -2,12 +2,14 @@
 
 from markupsafe import Markup
 
+from app.answer.place import query
 from app.answer.turn import Turn
 from app.feedback.form import feedback_html
 from app.page.answer_card import answer_html, searched_text
 from app.page.copying import markdown, quote_text
 from app.page.filters import in_words
 from app.page.history import record
+from app.page.links import quoted
 from app.texts import TEXTS, Texts, verdict
 from app.web.templates import html
 from corpus.document import one_line
@@ -34,6 +36,7 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
         problem=getattr(texts, turn.problem) if turn.problem else None,
         answer=answer_html(answer, turn.searched, texts) if answer else None,
         quote=quote_text(answer.passages[0]) if answer and found else None,
+        link=query(quoted(answer.passages[0], "").place) if answer and found else "",
         feedback=feedback_html(turn, texts.language),
     )
 

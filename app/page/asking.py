@@ -14,6 +14,7 @@ from app.answer.turn import Turn
 from app.library import Library
 from app.page.article import article_html
 from app.page.filters import filter_of
+from app.page.relevant import relevant
 from app.texts import TEXTS, preferred
 from corpus.errors import PykalaError, QuestionError
 from index.filters import ANYWHERE, Filter
@@ -69,7 +70,8 @@ class Asking:
         if not self._places.acquire(timeout=_PATIENCE):
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
-            answer = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
+            found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
+            answer = relevant(found, self._library, wanted)
             searched = len(self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:

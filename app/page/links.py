@@ -28,12 +28,15 @@ class Links:
 
     def __init__(self, answer: Answer) -> None:
         self._known: dict[str, list[str]] = {}
+        best = answer.passages[0] if answer.passages and answer.verdict != "not_found" else None
+        self._item = (best.source.id, best.item) if best else None
         for passage in answer.passages:
             self.of(passage)
 
     def of(self, passage: CitedPassage) -> Link:
-        """The link to a passage's quote."""
-        return self.to(quoted(passage))
+        """The link to a passage's quote, in short where its item is the best passage's, told above."""
+        short = (passage.source.id, passage.item) == self._item
+        return self.to(quoted(passage, passage.source_line if short else passage.citation))
 
     def to(self, cited: CitedPlace) -> Link:
         """The link to a place."""
@@ -44,9 +47,9 @@ class Links:
         return Link(cited.citation, address, cited.language, known.index(address) + 1)
 
 
-def quoted(passage: CitedPassage) -> CitedPlace:
-    """The place of a passage's quote, under the passage's citation."""
+def quoted(passage: CitedPassage, citation: str) -> CitedPlace:
+    """The place of a passage's quote, under a citation."""
     start = passage.span.start
     quote = Span(start + passage.quote.start, start + passage.quote.end)
     place = place_of(passage.source.id, quote, passage.quote.of(passage.text))
-    return CitedPlace(passage.citation, place, passage.language)
+    return CitedPlace(citation, place, passage.language)

@@ -75,6 +75,9 @@ class Texts:
     one_more: str
     more: str
     copy_quote: str
+    share: str
+    link_copied: str
+    edit: str
     copied: str
     copy_failed: str
     closest: str

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _LARGEST = 50_000_000  # bytes of one part, unpacked
 _BOLD = 100
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"title|otsikko|rubrik", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]")
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _PAGE = "\f"
 _BOX = f"{_W}txbxContent"
@@ -69,16 +71,34 @@ def docx_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
             body = _root(archive, parts, "word/document.xml").find(f"{_W}body")
             edges = sorted(name for name in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name))
             edge_roots = [_root(archive, parts, name) for name in edges]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError, OSError) as error:
-        raise DamagedFileError(
-            f"{path}: the document cannot be read ({error}); open it in a word processor and save it anew"
+    except RuntimeError as error:
+        if isinstance(error, NotImplementedError) or "password" not in str(error):
+            raise _damaged(path, error) from None
+        raise EncryptedFileError(
+            f"{path}: the document is locked with a password; save it as .docx without one and try again"
         ) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise _damaged(path, error) from None
     if body is not None:
         _read(word, body)
     for root in edge_roots:
         for paragraph in root.iter(f"{_W}p"):
             word.extract.add("furniture", _text(paragraph))
     return word.extract.finished()
+
+
+def _damaged(path: Path, error: Exception) -> DamagedFileError:
+    return DamagedFileError(
+        f"{path}: the document cannot be read ({error}); open it in a word processor and save it anew"
+    )
 
 
 def _root(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], name: str) -> etree._Element:
@@ -122,7 +142,7 @@ def _style_level(style: etree._Element) -> int:
     outline = style.find(f"{_W}pPr/{_W}outlineLvl")
     if numbered:
         return int(numbered[1])
-    if outline is not None and (outline.get(f"{_W}val") or "9") < "9":
+    if outline is not None and re.fullmatch("[0-8]", outline.get(f"{_W}val") or ""):
         return int(outline.get(f"{_W}val") or 0) + 1
     return 1 if _TITLE.fullmatch(name) else 0
 
@@ -202,7 +222,8 @@ def _read_paragraph(word: Word, paragraph: etree._Element) -> None:
 def _mark(word: Word, marks: etree._Element | None, listed: str) -> str:
     """What an item of a list is led by; ``listed`` is the list of its style."""
     number = (_value(marks, "numId") if marks is not None else None) or listed
-    level = int((_value(marks, "ilvl") if marks is not None else None) or 0)
+    told = (_value(marks, "ilvl") if marks is not None else None) or ""
+    level = int(told) if _NUMBER.fullmatch(told) else 0
     if number not in word.decimal:
         return "-"
     counts = word.counts.setdefault(number, Counter())

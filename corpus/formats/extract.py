@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from corpus.document import Page, Span
 from corpus.text.blocks import Block, BlockKind
+from corpus.text.embedded import embedded
 from corpus.text.traced import trace
 
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
@@ -50,5 +51,10 @@ class Extract:
 
 
 def tidy(text: str) -> str:
-    """A text with single blanks and single line feeds, nothing unseen, no white space at its ends."""
+    """A text with single blanks and line feeds, nothing unseen or embedded, no white space at its ends."""
+    spans = embedded(text)
+    if spans:
+        ends = [0, *(data.end for data in spans)]
+        starts = [*(data.start for data in spans), len(text)]
+        text = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     return _FEEDS.sub("\n", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip()

@@ -7,9 +7,10 @@ from pathlib import Path
 from lxml import etree, html
 
 from corpus.document import Page, one_line
-from corpus.errors import EmptyFileError, EncodingError
+from corpus.errors import EmptyFileError
+from corpus.formats.encoding import page_text
 from corpus.formats.extract import Extract, tidy
-from corpus.text.blocks import Block
+from corpus.text.blocks import Block, BlockKind
 
 _DROPPED = frozenset(
     "script style noscript template nav form button select input textarea dialog svg math canvas video audio "
@@ -21,7 +22,16 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var wbr br".split()
 )
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LOOKS = frozenset("b span strong font label u".split())
+_NAVIGATION = re.compile(
+    r"(?:edellinen|seuraava) (?:asia|sivu|pykälä|kohta)|(?:paluu|takaisin|siirry|hyppää)\b.*|avaa haku"
+    r"|hae esityslista|tulosta(?: sivu)?|(?:sivun )?alkuun|.{0,30} pdf-muodossa|jaa(?: sivu)?|kuuntele"
+    r"|lue lisää|(?:föregående|nästa) (?:ärende|sida|paragraf)|(?:tillbaka|gå till)\b.*|skriv ut"
+    r"|(?:previous|next)(?: page| item)?|(?:back|skip) to\b.*|print",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(r"\s*[|\n]\s*|\s{2,}")
+_LAYOUT_SIGNS = 700
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST = 400
 
@@ -36,7 +46,7 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
         EncodingError: the page's encoding is not the one that it names, or is none that there is.
         EmptyFileError: the page has no elements.
     """
-    source = _decoded(path, data)
+    source = page_text(path, data)
     try:
         root = html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
@@ -51,26 +61,6 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
             for line in _texts(element):
                 extract.add("furniture", line)
     return extract.finished()
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    """A page's text, by its byte order mark, by the encoding that it names, else as UTF-8."""
-    named = _CHARSET.search(data[:4096])
-    marks = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-    marked = next((name for mark, name in marks.items() if data.startswith(mark)), None)
-    encoding = marked or (named[1].decode("ascii") if named else "utf-8")
-    try:
-        return data.decode(encoding).replace("\x00", "")
-    except LookupError:
-        raise EncodingError(
-            f"{path}: the page names the encoding “{encoding}”, which nobody knows; "
-            "save it as UTF-8 and try again"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise EncodingError(
-            f"{path}: byte {error.start} is 0x{data[error.start]:02x}, which is not {encoding} there; "
-            "save the page as UTF-8 and try again"
-        ) from None
 
 
 def _mains(root: html.HtmlElement) -> list[html.HtmlElement]:
@@ -102,7 +92,9 @@ def _read(extract: Extract, element: html.HtmlElement, depth: int = 0) -> None:
     words: list[str] = []
 
     def flush() -> None:
-        extract.add("list" if element.tag in {"li", "dd"} else "paragraph", "".join(words))
+        text = "".join(words)
+        kind: BlockKind = "list" if element.tag in {"li", "dd"} else "paragraph"
+        extract.add("furniture" if _is_navigation(text) else kind, text)
         words.clear()
 
     words.append(_words(element, element.text))
@@ -111,6 +103,7 @@ def _read(extract: Extract, element: html.HtmlElement, depth: int = 0) -> None:
             pass
         elif child.tag in _INLINE and not _has_blocks(child):
             words.append(_inline(child))
+            words.append(_apart(child, words[-2]))
         elif depth < _DEEPEST:
             flush()
             _read_block(extract, child, depth + 1)
@@ -122,9 +115,10 @@ def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None
     heading = _HEADING.fullmatch(element.tag)
     if heading:
         extract.add("heading", one_line(_inline(element)), int(heading[1]))
-    elif element.tag == "table" and not element.xpath(".//table|.//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
+    elif element.tag == "table" and not _is_layout(element):
         rows = (" | ".join(one_line(_inline(cell)) for cell in row) for row in _rows(element))
-        extract.add("table", "\n".join(row for row in rows if row.strip(" |")))
+        text = "\n".join(row for row in rows if row.strip(" |"))
+        extract.add("furniture" if _is_navigation(text) else "table", text)
     elif element.tag in {"p", "li"} and _only_bold(element):
         extract.add("heading", one_line(_inline(element)), 7)
     else:
@@ -134,6 +128,25 @@ def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None
 def _rows(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
     for row in table.iter("tr"):
         yield [cell for cell in row if cell.tag in {"td", "th"}]
+
+
+def _is_layout(table: html.HtmlElement) -> bool:
+    """Whether a table only places what is in it: headings, tables, long text, or one cell in each row."""
+    if table.get("role") == "presentation":
+        return True
+    if table.xpath("boolean(.//table|.//h1|.//h2|.//h3|.//h4|.//h5|.//h6)"):
+        return True
+    rows = [[cell for cell in row if cell.text_content().strip()] for row in _rows(table)]
+    cells = [cell for row in rows for cell in row]
+    if any(len(cell.text_content()) > _LAYOUT_SIGNS for cell in cells):
+        return True
+    return max(map(len, rows), default=0) < 2 and any(_has_blocks(child) for cell in cells for child in cell)
+
+
+def _is_navigation(text: str) -> bool:
+    """Whether a text is nothing but links to other pages, as *Edellinen asia | Seuraava asia*."""
+    parts = [part for part in _PARTING.split(text.strip(" |\n«»‹›<>")) if part]
+    return len(text) < _LAYOUT_SIGNS and bool(parts) and all(_NAVIGATION.fullmatch(part) for part in parts)
 
 
 def _only_bold(element: html.HtmlElement) -> bool:
@@ -158,9 +171,26 @@ def _inline(element: html.HtmlElement) -> str:
     for child in element:
         if not _is_dropped(child):
             parts.append(_inline(child))
-            parts.append("" if child.tag in _INLINE else " ")
+            parts.append(_apart(child, parts[-2]) if child.tag in _INLINE else " ")
         parts.append(_words(element, child.tail))
     return "".join(parts)
+
+
+def _apart(child: html.HtmlElement, before: str) -> str:
+    """A blank after an inline element that a page shows apart from what follows it without one.
+
+    ``<span>Ehdotus</span>Kaupunginhallitus``: the element begins a word with a capital and ends in a small
+    letter, a digit or a colon, and what follows begins with a capital. It has a look of its own.
+    """
+    following = child.tail or ""
+    after = child.getnext()
+    if not following and after is not None and after.tag in _LOOKS:
+        following = after.text_content()
+    if child.tag not in _LOOKS or not following[:1].isupper():
+        return ""
+    inside = child.text_content()
+    begins = inside[:1].isupper() and not before[-1:].isalnum()
+    return " " if begins and len(inside) > 1 and (inside[-1].islower() or inside[-1] in "0123456789:") else ""
 
 
 def _words(element: html.HtmlElement, text: str | None) -> str:

@@ -10,17 +10,20 @@ from markdown_it.token import Token
 from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
 from corpus.text.blocks import Block, BlockKind
+from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?=[ \t]|$)[ \t]*")
+_MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?!#)[ \t]*")
+_NO_BLANK = re.compile(r"^( {0,3}(?:#{2,6}(?=[^\W_]|§)|#(?=[A-ZÅÄÖ]|\d{1,3}[.)]|§)(?!.*#)))")
 _CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
 _HARD_BREAK = re.compile(r"(?:(?<![ \t])[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
 _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\[\]]{1,200}\]:[ \t]*<?>?[ \t]*")
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
 
 
@@ -28,13 +31,15 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     """The blocks of a Markdown text, in order, without markup, comments, page breaks and rules.
 
     Emphasis and links leave their text; a table's row is a line whose cells stand between bars; a
-    line of nothing but bold words is a heading of level 6. Anything that is not Markdown stays as it is.
+    line of nothing but bold words is a heading of level 6, and the marks of a heading need no blank
+    (``####1. Val``). Anything that is not Markdown stays as it is.
     """
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
     spans = source_lines(source)
     lines = _lines(source, spans)
     matter = _front_matter(source, lines)
-    tokens = parser.parse("\n".join("" if at < matter else line.text for at, line in enumerate(lines)))
+    texts = ("" if at < matter else _NO_BLANK.sub(r"\1 ", line.text) for at, line in enumerate(lines))
+    tokens = parser.parse("\n".join(texts))
     breaks = [line_break(source, line) for line in spans]
     cut = {at for at, line in enumerate(lines) if len(line.text) < len(spans[at])}
     found = (
@@ -58,14 +63,8 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
 
 
 def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
-    """The lines of a source without comments."""
-    comments, at = [], source.find("<!--")
-    while at >= 0:
-        end = source.find("-->", at + 4)
-        if end < 0:
-            break
-        comments.append(Span(at, end + 3))
-        at = source.find("<!--", end + 3)
+    """The lines of a source without comments, embedded data, and definitions of what is embedded."""
+    comments = _merged(sorted([*_comments(source), *embedded(source)]))
     found, first = [], 0
     for line in spans:
         while first < len(comments) and comments[first].end <= line.start:
@@ -75,7 +74,29 @@ def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:
             start, end = max(comments[at].start, line.start), min(comments[at].end, line.end)
             cuts.append(Span(start - line.start, end - line.start))
             at += 1
-        found.append(without(trace(source, line), cuts))
+        left = without(trace(source, line), cuts)
+        found.append(left.cut(0, 0) if cuts and _DEFINITION.fullmatch(left.text) else left)
+    return found
+
+
+def _comments(source: str) -> Iterator[Span]:
+    at = source.find("<!--")
+    while at >= 0:
+        end = source.find("-->", at + 4)
+        if end < 0:
+            return
+        yield Span(at, end + 3)
+        at = source.find("<!--", end + 3)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
     return found
 
 

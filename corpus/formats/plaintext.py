@@ -1,6 +1,7 @@
 """Plain text as blocks, each character traced to its source."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from corpus.clean import furniture
 from corpus.document import Page, Span
 from corpus.minutes.grammar import item_heading
 from corpus.text.blocks import Block
+from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
@@ -15,6 +17,12 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
 _SPLIT = re.compile(r"[^\W\d_][-\u00ad]\s*$")
+_MARKED = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]|[a-zåäö]\)|[-–•*]|§\s?\d{1,4}|\d{1,4}\s?§)(?:\s|$)")
+_ENDS = (".", ":", "!", "?")
+_FEWEST_LINES = 8
+_LINES_OF_ONE = 8
+_WIDEST = 160
+_MANY = 0.1
 _PROSE = 100
 _HEADING = 100
 _WRAPPED = 0.6
@@ -27,9 +35,9 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     numbered one (``2.1 Tausta``) has its level from its number. A title is one that the text begins with,
     before another heading. A § needs no blank line below it, nor the title that follows it (``31 §``).
     Lines of a paragraph that fill most of the text's width are wrapped, and joined; shorter ones, as in an
-    address, stay lines.
+    address, stay lines. In a text without blank lines, the lines themselves tell where a paragraph begins.
     """
-    lines = source_lines(source)
+    lines = _without_embedded(source, source_lines(source))
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
     known = known_words(source)
     blocks = []
@@ -47,6 +55,19 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     return blocks
 
 
+def _without_embedded(source: str, lines: list[Span]) -> list[Span]:
+    """Lines cut off where data is embedded in them; what stands after it on a line is left out too."""
+    found = list(lines)
+    for data in embedded(source):
+        first = bisect_right(found, data.start, key=lambda line: line.start) - 1
+        for at in range(max(first, 0), len(found)):
+            line = found[at]
+            if line.start >= data.end:
+                break
+            found[at] = Span(line.start, min(max(data.start, line.start), line.end))
+    return found
+
+
 def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
     found: list[list[Span]] = [[]]
     for line in lines:
@@ -54,7 +75,33 @@ def _paragraphs(source: str, lines: list[Span]) -> list[list[Span]]:
             found[-1].append(line)
         elif found[-1]:
             found.append([])
-    return [paragraph for paragraph in found if paragraph]
+    paragraphs = [paragraph for paragraph in found if paragraph]
+    count = sum(map(len, paragraphs))
+    if count < _FEWEST_LINES or len(paragraphs) * _LINES_OF_ONE > count:
+        return paragraphs
+    return [part for paragraph in paragraphs for part in _parted(source, paragraph)]
+
+
+def _parted(source: str, lines: list[Span]) -> list[list[Span]]:
+    """The paragraphs of a text without blank lines between them.
+
+    Where lines go on with a small letter, the text is wrapped: a line begins a paragraph that is numbered, or
+    that begins with a capital though its first word had room on the line before. Elsewhere each line is one.
+    """
+    texts = [line.of(source).strip() for line in lines]
+    width = max(map(len, texts))
+    going_on = sum(text[0].islower() for text in texts)
+    wrapped = width <= _WIDEST and going_on > _MANY * len(texts)
+    found = [[lines[0]]]
+    for at in range(1, len(lines)):
+        before, text = texts[at - 1], texts[at]
+        room = len(before) + 1 + len(text.split(maxsplit=1)[0]) <= width
+        capital = text[0].isupper() or text[0].isdigit() or text[0] == "§"
+        if not wrapped or _MARKED.match(text) or (room and capital) or (room and before.endswith(_ENDS)):
+            found.append([lines[at]])
+        else:
+            found[-1].append(lines[at])
+    return found
 
 
 def _headed(source: str, lines: list[Span], full: float) -> list[list[Span]]:

@@ -298,7 +298,7 @@ _CHANGES_OWN = re.compile(  # the presenter, at the meeting
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:päätti|päättivät|päätettiin|beslutade|beslöt|beslöts)\b")
-_DENIES = re.compile(r"\b(?:ei|eivät|inte|ej)\b")
+_DENIES = re.compile(r"\b(?:ei|eivät|ettei|inte|ej)\b")
 _SUBSTANCE = 60  # characters
 _ALIKE = 0.6
 _NEW = 0.35

@@ -1,20 +1,15 @@
 """PDF: the pages of a file as lines with size, weight and place, read in a process of its own."""
 
 import json
-import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
+from corpus.bounded import said
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
 
 _PATIENCE = 15.0  # seconds of processor time
-_SLACK = 8  # times as long on the clock, for a busy machine
 _PER_PAGE = 0.1
 _PER_BYTE = 1e-5
 _MOST_PAGES = 10_000
@@ -69,6 +64,15 @@ class PdfPage:
 def pdf_pages(path: Path, data: bytes) -> list[PdfPage]:
     """The pages of a PDF from its bytes; errors name it by its path.
 
+    Raises:
+        ReadError: as ``extracted`` does.
+    """
+    return pages_of(extracted(path, data))
+
+
+def extracted(path: Path, data: bytes) -> bytes:
+    """What stands on the pages of a PDF, a line of JSON for each; errors name the file by its path.
+
     They are read in a process of its own, which may take 1 GiB of memory, and of processor time 15 s and a
     tenth of a second for each page, but no more than 10 s for each megabyte of the file beside the 15.
 
@@ -78,9 +82,11 @@ def pdf_pages(path: Path, data: bytes) -> list[PdfPage]:
             more than 10,000 pages.
         ScannedFileError: no page has text.
     """
-    pages: list[PdfPage] = []
-    told = 0
-    for line in _lines(data):
+    pages: list[bytes] = []
+    told, has_text = 0, False
+    command = [sys.executable, "-P", str(_EXTRACT)]
+    for said_line in said(command, data, _PATIENCE, _PER_PAGE, len(data) * _PER_BYTE):
+        line = json.loads(said_line)
         error = line.get("error")
         if error == "encrypted":
             raise EncryptedFileError(
@@ -95,77 +101,26 @@ def pdf_pages(path: Path, data: bytes) -> list[PdfPage]:
                     f"{path}: the PDF has {told} pages, more than {_MOST_PAGES}; split it, or get it anew"
                 )
         else:
-            pages.append(_page(line))
+            pages.append(said_line)
+            has_text |= any(piece[0].strip() for piece in line["pieces"] + line["aside"])
     if not told or len(pages) < told:
         raise DamagedFileError(
             f"{path}: the PDF cannot be read beyond page {len(pages)} of {told or 'an unknown number'}; "
             "it is cut short, altered, or takes more time or memory than a document should: get it anew"
         )
-    if not any(piece.text.strip() for page in pages for piece in page.pieces + page.aside):
+    if not has_text:
         raise ScannedFileError(
             f"{path}: the PDF has {told} pages but no text, only pictures of it; run OCR on it and try again"
         )
-    return pages
+    return b"".join(pages)
+
+
+def pages_of(lines: bytes) -> list[PdfPage]:
+    """The pages that the lines of ``extracted`` tell of."""
+    return [_page(json.loads(line)) for line in lines.splitlines()]
 
 
 def _page(line: dict[str, Any]) -> PdfPage:
     pieces, aside = (tuple(Piece(*piece) for piece in line[key]) for key in ("pieces", "aside"))
     rules = tuple(Rule(*rule) for rule in line["rules"])
     return PdfPage(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
-
-
-def _lines(data: bytes) -> Iterator[dict[str, Any]]:
-    """What the process that is given the bytes of a file says, as long as it keeps to its time."""
-    command = [sys.executable, "-P", str(_EXTRACT)]
-    pipe, null = subprocess.PIPE, subprocess.DEVNULL
-    with (
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process,  # noqa: S603
-        _watched(process, len(data) * _PER_BYTE) as more_time,
-    ):
-        with suppress(OSError), cast("IO[bytes]", process.stdin) as given:  # it may end before it has all
-            given.write(data)
-        for line in process.stdout or ():
-            more_time()
-            if not line.endswith(b"\n"):
-                return
-            yield json.loads(line)
-
-
-@contextmanager
-def _watched(process: "subprocess.Popen[bytes]", most: float) -> Iterator[Callable[[], None]]:
-    """Kills a process that is past its time; what it gives is called for each page, and lends some more.
-
-    ``most`` are the seconds that all pages may lend together. On a busy machine the clock may run eight
-    times as long; where no one tells a process's own time, the clock's counts.
-    """
-    start = time.monotonic()
-    lent = 0.0
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            passed = time.monotonic() - start
-            if max(_used(process.pid, passed), passed / _SLACK) > _PATIENCE + lent:
-                process.kill()
-                return
-
-    def more_time() -> None:
-        nonlocal lent
-        lent = min(lent + _PER_PAGE, most)
-
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield more_time
-    finally:
-        done.set()
-        process.kill()
-
-
-def _used(pid: int, passed: float) -> float:
-    """The processor time of a process in seconds where Linux tells it, else the seconds that have passed."""
-    if sys.platform != "linux":
-        return passed
-    try:
-        return time.clock_gettime(~pid << 3 | 2)  # the clock of a process, as clock_getcpuclockid(3) makes it
-    except OSError:
-        return 0.0  # it has ended

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from corpus.document import Page, Span
 from corpus.layout import Box, layout
 from corpus.pdf.lines import Line, merged, page_labels, page_lines
-from corpus.pdf.process import PdfPage, Piece, pdf_pages
+from corpus.pdf.process import PdfPage, Piece, pages_of
 from corpus.pdf.tables import ruled_rows
 from corpus.pdf.typography import APART, COLUMN, INDENT, Group, Type, grouped, headed, size_of, usual_type
 from corpus.text.blocks import Block
@@ -29,18 +28,13 @@ class Cell:
     box: Box
 
 
-def pdf_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
-    """A PDF's text, its pages as spans of that text, and its blocks.
+def pdf_blocks(data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
+    """A PDF's text, its pages as spans of that text, and its blocks, from what was ``extracted`` of it.
 
     The text has a line for each line of a page, a blank line between blocks and a form feed between
     pages; a table's cells stand between bars.
-
-    Raises:
-        EncryptedFileError: the file is locked with a password.
-        DamagedFileError: the file is no PDF, is cut short or altered, or took more than it may.
-        ScannedFileError: no page has text.
     """
-    pages = pdf_pages(path, data)
+    pages = pages_of(data)
     lines = page_lines(ruled_rows(pages))
     usual = usual_type(lines)
     groups = [headed(group, usual) for group in grouped(lines, usual)]

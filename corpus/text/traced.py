@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.document import Run, Span
 
@@ -36,7 +37,10 @@ def trace(source: str, span: Span) -> Traced:
 def joined(parts: Iterable[Traced]) -> Traced:
     """Traced texts one after the other, nothing between them."""
     kept = list(parts)
-    return Traced("".join(part.text for part in kept), tuple(o for part in kept for o in part.offsets))
+    if len(kept) == 1:
+        return kept[0]
+    offsets = tuple(chain.from_iterable([part.offsets for part in kept]))
+    return Traced("".join([part.text for part in kept]), offsets)
 
 
 def without(traced: Traced, spans: Iterable[Span]) -> Traced:

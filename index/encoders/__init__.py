@@ -102,6 +102,22 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
     return SentenceEncoder(cached, name_or_folder)
 
 
+def recorded_encoder(name: str) -> Encoder:
+    """The encoder that an index says it was made with, if it is one that comes with Pykälä.
+
+    A model is a program: what a file of the index names is not loaded from anywhere else.
+
+    Raises:
+        EncoderError: it is none of those; or it is damaged.
+    """
+    if name not in shipped():
+        raise EncoderError(
+            f"the index was made with the encoder “{name}”, which does not come with Pykälä; if you trust "
+            f"it, name it: --encoder {name}"
+        )
+    return load_encoder(name)
+
+
 def _exported(folder: Path, name: str) -> Encoder:
     """The encoder of a folder that one of our scripts wrote."""
     return (StaticEncoder if (folder / VECTORS).is_file() else OnnxEncoder)(folder, name)

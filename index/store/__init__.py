@@ -2,8 +2,14 @@
 
 The files in reading order:
 
-store.py      a store and its generations: load, publish, the right to write
-records.py    documents as JSON records, and back
-leftovers.py  vectors that a build encoded before it was cut off
-check.py      whether a store holds what was written, and fits together
+generation.py  all of one index
+disk.py        writing so that what is written is what was meant
+manifest.py    what a generation says of itself and of its files
+file_array.py  large arrays, read by need
+stamps.py      which generations have been compared with their digests on this machine
+opening.py     a generation from its files, each compared with its digest
+store.py       a store and its generations: load, publish, the right to write
+earlier.py     what a build may take over from the generations before
+leftovers.py   vectors that no generation holds and that may be needed again
+check.py       whether a store holds what was written, and fits together
 """

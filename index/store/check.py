@@ -1,14 +1,17 @@
 """The check of a store: whether what it holds is what was written, and fits together."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from corpus.document import Document
-from corpus.errors import EmptyStoreError, StoreError
-from index.store.store import Generation, generation_folder, load, load_manifest, published
+from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
+from index.store.earlier import earlier
+from index.store.generation import Generation
+from index.store.manifest import MEND, read_manifest
+from index.store.opening import CheckedFiles, open_generation
+from index.store.store import current_name, generation_folder, published
 
 
 def problems(store: Path) -> Iterator[str]:
@@ -19,27 +22,58 @@ def problems(store: Path) -> Iterator[str]:
 
     Raises:
         EmptyStoreError: nothing has been indexed yet.
+        OutdatedStoreError: an earlier version of Pykälä wrote the store.
+        StoreError: a later one did.
     """
-    name = published(store)
-    if name is None:
-        raise EmptyStoreError(f"{store}: nothing is indexed here yet; run “pykala index” first")
-    folder = generation_folder(store, name)
+    if (store / "lock").is_dir():
+        yield f"{store / 'lock'}: is a folder, so that nothing can be indexed; remove it"
     try:
-        yield from _altered(folder)
-        generation = load(store)
-    except StoreError as error:
-        yield str(error)
+        name = published(store)
+        if name is None:
+            raise EmptyStoreError(f"{store}: nothing is indexed here yet; run “pykala index” first")
+        folder = generation_folder(store, name)
+        manifest = read_manifest(folder)
+    except DamagedStoreError as error:
+        yield _bare(error)
+        return
+    files = CheckedFiles(folder, manifest, thorough=True)
+    altered = list(_altered(files, list(manifest.files)))
+    yield from altered
+    if altered:
+        return
+    try:
+        generation = open_generation(folder)
+    except DamagedStoreError as error:
+        yield _bare(error)
         return
     for document in generation.documents:
         yield from _spans_outside(document)
     yield from _passages(generation)
 
 
-def _altered(folder: Path) -> Iterator[str]:
-    for name, expected in load_manifest(folder)["files"].items():
-        path = folder / name
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected["sha256"]:
-            yield f"{path}: not the bytes that were written"
+def mending(store: Path) -> str:
+    """What to do about a store that is damaged: the command that makes it good."""
+    try:
+        found = earlier(store)
+    except StoreError:
+        found = ()
+    name = current_name(store)
+    known = [one for one in found if name in {None, one.name}]
+    if known and (known[0].listed is not None or known[0].documents is not None):
+        return "run “pykala doctor --mend” to mend it"
+    return "run “pykala index” with the folders that you had indexed, to mend it"
+
+
+def _bare(error: StoreError) -> str:
+    return str(error).removesuffix(f"; {MEND}")
+
+
+def _altered(files: CheckedFiles, names: list[str]) -> Iterator[str]:
+    for name in names:
+        try:
+            files.open(name).close()
+        except DamagedStoreError as error:
+            yield _bare(error)
 
 
 def _spans_outside(document: Document) -> Iterator[str]:

@@ -1,28 +1,25 @@
 """The store: immutable generations on disk, of which one is published.
 
-No other file knows the disk, but ``index/store/leftovers.py``.
-
 STORE/current                 the name of the published generation
 STORE/generations/NAME/
     manifest.json             what it was made from, and size and SHA-256 of every other file
     documents.jsonl           a document a line
+    sources.jsonl             a document a line: id, path as it was given, absolute path
     passages.npy              int32, a passage a row: document, section, start, end
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
     lexical/                  the postings, in the order of the passages
-STORE/leftovers/              what a build that was cut off had encoded
+STORE/leftovers/              vectors of no generation that may be needed again
 """
 
-import datetime
-import hashlib
 import json
 import os
-import shutil
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,67 +28,31 @@ import numpy as np
 import numpy.typing as npt
 import platformdirs
 
-from corpus.document import Document, Span
 from corpus.errors import (
     BusyStoreError,
     DamagedStoreError,
     EmptyStoreError,
-    OutdatedStoreError,
     StoreError,
 )
-from corpus.language import LANGUAGES, Language
-from index.dense import Dense
-from index.lexical import Lexical
-from index.passages import Passage, passage_at
-from index.store.records import from_record, to_record
+from corpus.records import to_record
+from index.store.disk import (
+    Mark,
+    NewFile,
+    new_file,
+    new_folder,
+    own,
+    remove_all,
+    rename_folder,
+    replace_text,
+    sync_folder,
+)
+from index.store.generation import Generation
+from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
+from index.store.opening import CheckedFiles, generation_in, open_generation
 
-FORMAT = 4
-_AGAIN = "index again with “pykala index”"
-_KEPT = 2  # generations: the published one, and the one before for readers that still have it open
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderMark:
-    """Which encoder a generation's vectors come from: its name, digest and width."""
-
-    name: str
-    digest: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """All of one index: documents sorted by id, their passages in reading order, vectors and postings.
-
-    Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of ``languages`` (places in
-    ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
-    code that read and cut the documents; ``name`` is what the store calls it, empty before it is written.
-    """
-
-    encoder: EncoderMark
-    analyzer: str
-    reading: str
-    documents: tuple[Document, ...]
-    places: npt.NDArray[np.int32]
-    digests: npt.NDArray[np.uint8]
-    languages: npt.NDArray[np.uint8]
-    dense: Dense
-    lexical: Lexical
-    name: str = ""
-
-    def passage(self, row: int) -> Passage:
-        """The passage of a row."""
-        document, section, start, end = (int(value) for value in self.places[row])
-        return passage_at(self.documents[document], section, Span(start, end))
-
-    def text(self, row: int) -> str:
-        """The text of the passage of a row."""
-        document, _, start, end = (int(value) for value in self.places[row])
-        return Span(start, end).of(self.documents[document].text)
-
-    def language(self, row: int) -> Language:
-        """The language of the passage of a row."""
-        return LANGUAGES[int(self.languages[row])]
+_TRIES = 20
+_NAME = re.compile(r"[0-9a-f]{16}")
+_UNFINISHED = "unfinished-"
 
 
 def default_store() -> Path:
@@ -104,18 +65,35 @@ def published(store: Path) -> str | None:
     """The name of the published generation, None where nothing has been published.
 
     Raises:
-        DamagedStoreError: the name is there and the generation is not.
+        DamagedStoreError: the name is there and the generation is not, or the other way round.
     """
     current = store / "current"
-    try:
-        name = current.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    name = current_name(store)
+    if is_empty(store):
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DamagedStoreError(f"{current}: cannot be read ({error}); {_AGAIN}") from None
-    if not name.isalnum() or not generation_folder(store, name).is_dir():
-        raise DamagedStoreError(f"{current}: the generation “{name[:40]}” is not in the store; {_AGAIN}")
+    if name is None and not current.exists():
+        raise DamagedStoreError(
+            f"{current}: the file is missing, which tells the published generation; {MEND}"
+        )
+    if name is None:
+        raise DamagedStoreError(f"{current}: does not tell the published generation; {MEND}")
+    if not generation_folder(store, name).is_dir():
+        raise DamagedStoreError(f"{current}: the generation “{name}” is not in the store; {MEND}")
     return name
+
+
+def is_empty(store: Path) -> bool:
+    """Whether nothing has been indexed in a store yet."""
+    return current_name(store) is None and not (store / "current").exists() and not generations(store)
+
+
+def current_name(store: Path) -> str | None:
+    """The name that ``current`` tells, None where it tells none; the generation need not be there."""
+    try:
+        name = (store / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _NAME.fullmatch(name) else None
 
 
 Publication = tuple[int, int]
@@ -131,85 +109,81 @@ def publication(store: Path) -> Publication | None:
     return found.st_ino, found.st_mtime_ns
 
 
+def generations(store: Path) -> list[str]:
+    """The names of the generations whose manifest is sound, the newest first by the number in it."""
+    numbered = []
+    try:
+        folders = list((store / "generations").iterdir())
+    except OSError:
+        return []
+    for folder in folders:
+        if not folder.name.startswith(_UNFINISHED):
+            try:
+                numbered.append((read_manifest(folder).number, folder.name))
+            except StoreError:
+                continue
+    return [name for _, name in sorted(numbered, reverse=True)]
+
+
 def load(store: Path) -> Generation:
-    """The published generation.
+    """The published generation; where it is damaged, the newest sound one, with a notice that says so.
 
     Raises:
         EmptyStoreError: nothing has been indexed yet.
-        DamagedStoreError: a file is missing, of another size than the manifest says, or unreadable.
+        DamagedStoreError: a file is missing or is not what was written, and no other generation is sound.
+        OutdatedStoreError: an earlier version of Pykälä wrote the published one.
     """
+    for _ in range(_TRIES):
+        seen = publication(store)
+        try:
+            return _published_generation(store)
+        except DamagedStoreError as error:
+            damage = error
+        if publication(store) == seen:
+            break  # else it was looked at while another one was published, and what was seen is gone
+    for name in generations(store):
+        try:
+            found = open_generation(generation_folder(store, name))
+        except StoreError:
+            continue
+        notice = f"{damage}. Until then answers come from an index made before, which may lack documents"
+        return replace(found, notice=notice)
+    raise damage
+
+
+def _published_generation(store: Path) -> Generation:
     name = published(store)
     if name is None:
         raise EmptyStoreError(f"{store}: nothing is indexed here yet; run “pykala index” first")
-    folder = generation_folder(store, name)
-    manifest = load_manifest(folder)
-    for file, expected in manifest["files"].items():
-        _check_size(folder / file, expected["bytes"])
-    try:
-        generation = Generation(
-            encoder=EncoderMark(**manifest["encoder"]),
-            analyzer=manifest["analyzer"],
-            reading=manifest["reading"],
-            documents=tuple(_documents(folder / "documents.jsonl")),
-            places=np.load(folder / "passages.npy", allow_pickle=False),
-            digests=np.load(folder / "digests.npy", allow_pickle=False),
-            languages=np.load(folder / "languages.npy", allow_pickle=False),
-            dense=Dense.load(folder / "dense.faiss"),
-            lexical=Lexical.load(folder / "lexical"),
-            name=name,
-        )
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise DamagedStoreError(f"{folder}: cannot be read ({error}); {_AGAIN}") from None
-    _check_rows(folder, generation)
-    return generation
+    return open_generation(generation_folder(store, name))
 
 
-def load_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a generation's folder.
+def recorded_name(store: Path) -> str | None:
+    """The name of the encoder that the published generation says it was made with; None where it cannot say.
 
-    Raises:
-        DamagedStoreError: it is missing, no JSON object, or lacks a key.
-        OutdatedStoreError: an earlier version of Pykälä wrote it.
-        StoreError: a later one did.
+    Where it is damaged, the newest sound one says it.
     """
-    path = folder / "manifest.json"
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DamagedStoreError(f"{path}: the file is missing; {_AGAIN}") from None
-    except (OSError, ValueError) as error:
-        raise DamagedStoreError(f"{path}: cannot be read ({error}); {_AGAIN}") from None
-    if (
-        not isinstance(manifest, dict)
-        or not {"format", "encoder", "analyzer", "reading", "files"} <= manifest.keys()
-    ):
-        raise DamagedStoreError(f"{path}: not the manifest of a generation; {_AGAIN}")
-    written = manifest["format"]
-    if type(written) is int and written < FORMAT:
-        raise OutdatedStoreError(
-            f"{path}: an earlier version of Pykälä wrote this index (format {written}, now {FORMAT}); "
-            "run “pykala index” again with the folders that you had indexed"
-        )
-    if written != FORMAT:
-        raise StoreError(
-            f"{path}: format {written} is not {FORMAT}, which this version reads; use a newer Pykälä, or "
-            "another folder with --store"
-        )
-    return manifest
+    current = current_name(store)
+    for name in ([current] if current else []) + generations(store):
+        try:
+            return read_manifest(generation_folder(store, name)).encoder.name
+        except StoreError:
+            continue
+    return None
 
 
 @contextmanager
 def writing(store: Path) -> Iterator[None]:
-    """The right to write to a store, for as long as the context lasts.
+    """The right to write to a store, for as long as the context lasts; what is of no use there is cleared.
 
     Raises:
         BusyStoreError: another process has it.
         StoreError: the store's folder cannot be made or written to.
     """
     try:
-        store.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(store / "lock", timeout=0)
-        with lock:
+        new_folder(store)
+        with filelock.FileLock(store / "lock", timeout=0, mode=0o600):
+            tidy(store)
             yield
     except filelock.Timeout:
         raise BusyStoreError(
@@ -220,28 +194,58 @@ def writing(store: Path) -> Iterator[None]:
 
 
 def publish(store: Path, generation: Generation) -> str:
-    """Write a generation and make it the published one; what was published stays until all is written.
+    """Write a generation, read it back, and make it the published one; its name.
 
-    Older generations but the last are removed. Call it inside ``writing``.
+    What was published stays until all is written and found sound. Call it inside ``writing``.
+
+    Raises:
+        OSError: it cannot be written.
+        StoreError: what the disk holds is not what was written.
     """
     name = uuid.uuid4().hex[:16]
-    generations = store / "generations"
-    generations.mkdir(exist_ok=True)
-    for left in generations.glob("unfinished-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = generations / f"unfinished-{name}"
-    folder.mkdir()
+    every = store / "generations"
+    new_folder(every)
+    before = generations(store)
+    number = 1 + max((read_manifest(generation_folder(store, one)).number for one in before), default=0)
+    folder = every / f"{_UNFINISHED}{name}"
+    new_folder(folder)
     try:
-        _write(folder, generation)
-        folder.rename(generation_folder(store, name))
+        _write(folder, generation, number)
+        files = _read_back(folder)
+        rename_folder(folder, generation_folder(store, name))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_all(folder)
         raise
-    _replace_text(store / "current", name)
-    by_age = sorted((f for f in generations.iterdir() if f.name != name), key=lambda f: f.stat().st_mtime)
-    for old in by_age[: max(len(by_age) - (_KEPT - 1), 0)]:
-        shutil.rmtree(old, ignore_errors=True)
+    files.remember(generation_folder(store, name))
+    replace_text(store / "current", name)
+    if current_name(store) != name:
+        raise StoreError(f"{store / 'current'}: the disk does not hold what was written to it just now")
+    tidy(store)
     return name
+
+
+def tidy(store: Path) -> None:
+    """Remove what a run that was cut off has left, and all generations but the published and the one before.
+
+    Which is the one before goes by the numbers in the manifests. Where it cannot be told what is published,
+    nothing whole is removed. Call it inside ``writing``.
+    """
+    every = store / "generations"
+    for left in (store / "current.new", *every.glob(f"{_UNFINISHED}*")):
+        remove_all(left)
+    own(every)
+    try:
+        name = published(store)
+        if name is None:
+            return
+        read_manifest(generation_folder(store, name))
+    except StoreError:
+        return
+    newest_first = generations(store)
+    kept = newest_first[newest_first.index(name) :][:2] if name in newest_first else [name]
+    for other in every.iterdir():
+        if other.name not in kept:
+            remove_all(other)
 
 
 def generation_folder(store: Path, name: str) -> Path:
@@ -249,73 +253,62 @@ def generation_folder(store: Path, name: str) -> Path:
     return store / "generations" / name
 
 
-def _write(folder: Path, generation: Generation) -> None:
-    with (folder / "documents.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+def _write(folder: Path, generation: Generation, number: int) -> None:
+    marks: dict[str, Mark] = {}
+
+    @contextmanager
+    def written(name: str) -> Iterator[NewFile]:
+        with new_file(folder / name) as file:
+            yield file
+        marks[name] = file.mark
+
+    with written("documents.jsonl") as file:
         for document in generation.documents:
-            file.write(json.dumps(to_record(document), ensure_ascii=False, separators=(",", ":")) + "\n")
-    np.save(folder / "passages.npy", generation.places, allow_pickle=False)
-    np.save(folder / "digests.npy", generation.digests, allow_pickle=False)
-    np.save(folder / "languages.npy", generation.languages, allow_pickle=False)
-    generation.dense.save(folder / "dense.faiss")
-    (folder / "lexical").mkdir()
-    generation.lexical.save(folder / "lexical")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    manifest = {
-        "format": FORMAT,
-        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "encoder": asdict(generation.encoder),
-        "analyzer": generation.analyzer,
-        "reading": generation.reading,
-        "documents": len(generation.documents),
-        "passages": len(generation.places),
-        "files": {path.relative_to(folder).as_posix(): _size_and_digest(path) for path in files},
+            file.write(_line(to_record(document)))
+    with written("sources.jsonl") as file:
+        for document, source in zip(generation.documents, generation.sources, strict=True):
+            file.write(_line([document.id, document.path, source]))
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "passages": generation.places,
+        "digests": generation.digests,
+        "languages": generation.languages,
     }
-    _replace_text(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    for name, array in arrays.items():
+        with written(f"{name}.npy") as file:
+            np.save(file, array, allow_pickle=False)
+    with written("dense.faiss") as file:
+        generation.dense.save(file)
+    new_folder(folder / "lexical")
+    generation.lexical.save(lambda name: written(f"lexical/{name}"))
+    sync_folder(folder / "lexical")
+    write_manifest(
+        folder,
+        Manifest(
+            number=number,
+            encoder=generation.encoder,
+            analyzer=generation.analyzer,
+            reading=generation.reading,
+            documents=len(generation.documents),
+            passages=len(generation.places),
+            files=dict(sorted(marks.items())),
+        ),
+    )
 
 
-def _size_and_digest(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        os.fsync(file.fileno())
-    return {"bytes": path.stat().st_size, "sha256": digest}
+def _line(record: object) -> bytes:
+    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _replace_text(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old text or the new, never a part."""
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-def _check_size(path: Path, size: int) -> None:
+def _read_back(folder: Path) -> CheckedFiles:
+    """The files of a new generation, each compared with what was meant to be written, and opened."""
     try:
-        actual = path.stat().st_size
-    except OSError:
-        raise DamagedStoreError(f"{path}: the file is missing; {_AGAIN}") from None
-    if actual != size:
-        raise DamagedStoreError(f"{path}: {actual} bytes where {size} were written; {_AGAIN}")
-
-
-def _check_rows(folder: Path, generation: Generation) -> None:
-    languages = generation.languages
-    if languages.dtype != np.uint8 or languages.ndim != 1 or np.any(languages >= len(LANGUAGES)):
-        raise DamagedStoreError(f"{folder / 'languages.npy'}: holds what is no language; {_AGAIN}")
-    counts = {
-        "passages.npy": len(generation.places),
-        "digests.npy": len(generation.digests),
-        "languages.npy": len(generation.languages),
-        "dense.faiss": len(generation.dense),
-        "lexical": len(generation.lexical),
-    }
-    if len(set(counts.values())) != 1:
-        told = ", ".join(f"{name} {count}" for name, count in counts.items())
-        raise DamagedStoreError(f"{folder}: its files do not hold the same passages ({told}); {_AGAIN}")
-
-
-def _documents(path: Path) -> Iterator[Document]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield from_record(json.loads(line))
+        files = CheckedFiles(folder, read_manifest(folder), thorough=True)
+        files.check_all()
+        generation_in(files)
+    except StoreError as error:
+        what = str(error).removesuffix(f"; {MEND}")
+        raise StoreError(
+            f"{what}: the disk does not hold what was written to it just now; what was indexed before stays. "
+            "See whether the disk is full or failing, or give another folder by --store"
+        ) from None
+    return files

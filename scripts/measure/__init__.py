@@ -15,8 +15,11 @@ kept_extractor.py  readings kept between runs
 extracting.py     what the extractor changes, and what it makes needless
 calibrate.py      how sure an answer is: what the evidence says, fitted
 calibrate_read.py  the same where the first passages are read
+archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
+fuzz_reading.py   what reading makes of files that are damaged
 outcomes.py       outcomes of items against what was read by hand
+store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged
 outcome_answers.py  questions about outcomes, and what is shown as decided
 """

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import platformdirs
 
-from corpus.readers import PARSERS, shipped_reports
+from corpus.parsers import PARSERS
+from corpus.readers import shipped_reports
 from index.encoders import Encoder, load_encoder
 from scripts.measure import benchmarks
 from scripts.measure.benchmarks import Benchmark

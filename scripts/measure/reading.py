@@ -14,8 +14,10 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.errors import PykalaError
+from corpus.folder import walk
 from corpus.minutes.outcome import outcomes
-from corpus.readers import read, walk
+from corpus.parsers import PARSERS
+from corpus.readers import read
 from scripts.measure.evaluate import commit
 
 _RESULTS = Path(__file__).parent.parent / "results"
@@ -31,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = []
     for root in arguments.paths:
-        for path in walk(root):
+        for path in walk(root, PARSERS.keys()):
             name = str(path.relative_to(root)) if root.is_dir() else path.name
             try:
                 row = {"document": name, **facts(read(path))}

@@ -22,7 +22,7 @@ from index.passages import Passage
 from index.question import understand
 from index.result import Result
 from index.search import Index
-from index.store.store import EncoderMark, Generation
+from index.store.generation import EncoderMark, Generation
 from index.words.analyzer import ANALYZER, grams, words
 from scripts.measure.benchmarks import Collection
 

@@ -12,6 +12,7 @@ from app.library import Library
 from corpus.errors import DamagedStoreError
 from corpus.readers import shipped_reports
 from index import build as build_module
+from index import gather
 from index.encoders import Encoder
 from index.extractor import Extractor
 from index.search import Index
@@ -105,9 +106,21 @@ def test_what_cannot_be_opened_is_told_once_and_passed_over(
     file.write_bytes(file.read_bytes()[:-1])
     assert [ids(library) for _ in range(3)] == [[PARKS.id]] * 3
     (line,) = [record.getMessage() for record in caplog.records if record.name == "app.library"]
-    assert line.startswith(f"what is published now cannot be opened, answers stay as they were: {file}: ")
+    assert line.startswith(f"answers stay as they were: {file}: ")
     publish_documents(tmp_path, [PARKS, ODD])
     assert ids(library) == [ODD.id, PARKS.id]
+
+
+def test_damage_at_the_start_is_told_and_the_index_before_answers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish_documents(tmp_path, [PARKS])
+    name = publish_documents(tmp_path, [ODD])
+    file = generation_folder(tmp_path, name) / "dense.faiss"
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert ids(Library(tmp_path, ToyEncoder())) == [PARKS.id]
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "app.library"]
+    assert line.startswith(f"{file}: not the bytes that were written; mend the index with “pykala doctor")
 
 
 def test_damage_at_the_start_is_an_error(tmp_path: Path) -> None:
@@ -121,13 +134,13 @@ def test_indexes_the_report_that_ships_into_an_empty_store_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[list[Path]] = []
-    read_all = build_module._read_all
+    gathered = gather.gathered
 
     def reading(paths: list[Path], *more: object) -> object:
         read.append(paths)
-        return read_all(paths, *more)  # type: ignore[arg-type]
+        return gathered(paths, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(build_module, "_read_all", reading)
+    monkeypatch.setattr(build_module, "gathered", reading)
     library = Library(tmp_path, ToyEncoder())
     assert read == []  # opening builds nothing
     with ThreadPoolExecutor(4) as threads:
@@ -142,5 +155,5 @@ def test_builds_nothing_where_another_process_has_published_meanwhile(
 ) -> None:
     library = Library(tmp_path, ToyEncoder())  # the store is still empty
     meanwhile = publish_documents(tmp_path, [ODD])
-    monkeypatch.setattr(build_module, "_read_all", lambda *_: pytest.fail("the report was read"))
+    monkeypatch.setattr(build_module, "gathered", lambda *_: pytest.fail("the report was read"))
     assert (ids(library), library.generation) == ([ODD.id], meanwhile)

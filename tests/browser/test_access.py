@@ -23,13 +23,14 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator("#question textarea")).to_be_focused()
     for name in (
-        FINNISH.filters,
         FINNISH.clear,
         FINNISH.print_all,
         FINNISH.copy_all,
         FEEDBACK.missing,
         FEEDBACK.wrong_place,
         FEEDBACK.useful,
+        FINNISH.edit,
+        FINNISH.share,
         FINNISH.copy_quote,
         "4 muuta kohtaa",
     ):

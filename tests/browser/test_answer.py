@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from app.texts import ENGLISH, FINNISH
+from app.texts import ENGLISH, FINNISH, SWEDISH
 from tests.support.browser import ASKING, QUESTION, QUOTE, ask
 from tests.support.documents import ODD
 
@@ -26,7 +26,41 @@ def test_quote_is_copied_with_its_source(context: BrowserContext, page: Page) ->
     page.get_by_role("button", name=FINNISH.copy_quote).click()
     expect(page.locator("#said")).to_have_text(FINNISH.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"”{QUOTE}” ({page.locator('.citation a').first.text_content()})"
+    link = page.locator(".citation a").first.evaluate("link => link.href")
+    cited = "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
+    assert copied == f"”{QUOTE}” – {cited}\n{link}"
+
+
+def test_address_of_an_answer_is_shared_or_copied(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    link = page.locator(".citation a").first.evaluate("link => link.href")
+    page.evaluate("navigator.share = undefined")
+    page.get_by_role("button", name=FINNISH.share).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.link_copied)
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    page.evaluate("navigator.share = async (what) => { window.shared = what; }")
+    page.get_by_role("button", name=FINNISH.share).click()
+    assert page.evaluate("window.shared") == {"title": QUESTION, "url": link}
+
+
+def test_question_is_changed_and_asked_again(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name=FINNISH.edit).click()
+    box = page.locator("#question textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value(QUESTION)
+    page.keyboard.type("puistoja")  # all of it is selected
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+
+
+def test_courtesy_is_given_back_and_not_kept(page: Page) -> None:
+    ask(page, "hej")
+    expect(page.locator(".reply")).to_have_text(SWEDISH.greeting)
+    expect(page.locator("#said")).to_have_text(SWEDISH.greeting)
+    page.reload()
+    expect(page.locator(".examples button")).to_have_count(3)
 
 
 def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import PARSERS, read, source_text
+from corpus.parsers import PARSERS
+from corpus.readers import read, source_text
 from tests.support.changing import FILES, FIRST, ChangingFile
 
 

@@ -14,7 +14,9 @@ from corpus.errors import (
     MissingFileError,
     ReadError,
 )
-from corpus.readers import PARSERS, read, walk
+from corpus.folder import walk
+from corpus.parsers import PARSERS
+from corpus.readers import read
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:
@@ -171,14 +173,18 @@ def test_walk_gives_a_file_itself_and_a_folders_files_by_name(tmp_path: Path) ->
     (tmp_path / ".git").mkdir()
     for name in ("c.md", "a.txt", "b/z.MD", "b/kuva.png", ".salainen.md", ".git/x.md"):
         (tmp_path / name).write_bytes(b"Kissa")
-    assert [str(path.relative_to(tmp_path)) for path in walk(tmp_path)] == ["a.txt", "b/z.MD", "c.md"]
-    assert list(walk(tmp_path / "b" / "kuva.png")) == [tmp_path / "b" / "kuva.png"]
+    assert [str(path.relative_to(tmp_path)) for path in walk(tmp_path, PARSERS)] == [
+        "a.txt",
+        "b/z.MD",
+        "c.md",
+    ]
+    assert list(walk(tmp_path / "b" / "kuva.png", PARSERS)) == [tmp_path / "b" / "kuva.png"]
 
 
 def test_walk_of_nothing(tmp_path: Path) -> None:
     path = tmp_path / "ei"
     with pytest.raises(MissingFileError) as caught:
-        list(walk(path))
+        list(walk(path, PARSERS))
     assert str(caught.value) == f"{path}: there is no such file or folder; check the path"
 
 
@@ -186,4 +192,4 @@ def test_walk_goes_into_a_folder_that_links_to_itself_once(tmp_path: Path) -> No
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "ylos").symlink_to(tmp_path)
     (tmp_path / "b" / "a.md").write_bytes(b"Kissa")
-    assert list(walk(tmp_path)) == [tmp_path / "b" / "a.md"]
+    assert list(walk(tmp_path, PARSERS)) == [tmp_path / "b" / "a.md"]

@@ -39,9 +39,17 @@ def by_hand(passages: Sequence[Sequence[str]], weights: Mapping[str, float]) -> 
     return found
 
 
+def save(lexical: Lexical, folder: Path) -> None:
+    lexical.save(lambda name: (folder / name).open("wb"))
+
+
+def load(folder: Path) -> Lexical:
+    return Lexical.load(lambda name: (folder / name).open("rb"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    Lexical.build(PASSAGES).save(tmp_path)
+    save(Lexical.build(PASSAGES), tmp_path)
     return tmp_path
 
 
@@ -62,7 +70,7 @@ def test_postings_are_sorted_by_term_and_by_passage() -> None:
     built = Lexical.build(PASSAGES)
     assert built.terms.tolist() == ["a", "b", "c", "d"]
     assert built.starts.tolist() == [0, 1, 4, 6, 7]
-    assert built.rows.tolist() == [0, 0, 1, 3, 1, 3, 3]
+    assert built.rows[:].tolist() == [0, 0, 1, 3, 1, 3, 3]
     assert len(built) == 4
 
 
@@ -91,8 +99,8 @@ def test_idf_is_highest_for_what_occurs_nowhere() -> None:
 @pytest.mark.parametrize("passages", [PASSAGES, [], [[], []]])
 def test_what_was_saved_is_loaded(tmp_path: Path, passages: list[list[str]]) -> None:
     built = Lexical.build(passages)
-    built.save(tmp_path)
-    loaded = Lexical.load(tmp_path)
+    save(built, tmp_path)
+    loaded = load(tmp_path)
     assert loaded.size == built.size
     assert loaded.terms.tolist() == built.terms.tolist()
     for name in ("starts", "rows", "scores"):
@@ -104,18 +112,11 @@ def test_what_was_saved_is_loaded(tmp_path: Path, passages: list[list[str]]) -> 
 def test_the_same_passages_make_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        Lexical.build(PASSAGES).save(tmp_path / name)
+        save(Lexical.build(PASSAGES), tmp_path / name)
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert names == ["rows.npy", "scores.npy", "size.npy", "starts.npy", "terms.npy"]
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
-
-
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "scores", "size"])
-def test_load_missing_file(folder: Path, name: str) -> None:
-    (folder / f"{name}.npy").unlink()
-    with pytest.raises(DamagedStoreError, match=f"{name}.npy"):
-        Lexical.load(folder)
 
 
 @pytest.mark.parametrize("name", ["terms", "starts", "rows", "scores", "size"])
@@ -124,13 +125,13 @@ def test_load_short_file(folder: Path, name: str, kept: int) -> None:
     path = folder / f"{name}.npy"
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(DamagedStoreError, match="index again"):
-        Lexical.load(folder)
+        load(folder)
 
 
 def test_load_pickled_objects(folder: Path) -> None:
     np.save(folder / "terms.npy", np.array(["a", None], dtype=object), allow_pickle=True)
     with pytest.raises(DamagedStoreError):
-        Lexical.load(folder)
+        load(folder)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +149,14 @@ def test_load_pickled_objects(folder: Path) -> None:
 def test_load_arrays_that_do_not_fit(folder: Path, name: str, wrong: np.ndarray, told: str) -> None:
     np.save(folder / f"{name}.npy", wrong)
     with pytest.raises(DamagedStoreError, match=told):
-        Lexical.load(folder)
+        load(folder)
 
 
 def test_scoring_imports_no_bm25s_and_building_prints_nothing(folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from index.lexical import Lexical; "
-        "Lexical.load(Path(sys.argv[1])).score({'a': 1.0}); assert 'bm25s' not in sys.modules; "
+        "opened = lambda name: (Path(sys.argv[1]) / name).open('rb'); "
+        "Lexical.load(opened).score({'a': 1.0}); assert 'bm25s' not in sys.modules; "
         "Lexical.build([['a']]); assert 'bm25s' in sys.modules"
     )
     done = subprocess.run(

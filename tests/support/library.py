@@ -115,7 +115,7 @@ def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     encoder = ToyEncoder()
     with writing(store):
         every = list(chain.from_iterable(passages))
-        vectored = vectors_of(store, every, None, encoder, lambda _what, _done, _total: None)
+        vectored = vectors_of(store, every, (), encoder, lambda _what, _done, _total: None)
         return publish(store, generation_of(held, passages, encoder, vectored))
 
 

@@ -12,6 +12,12 @@ export const field = () => document.querySelector("#question textarea, #question
 export const part = (name) => document.querySelector(`#${name} .part`);
 export const made = (html) => document.createRange().createContextualFragment(html);
 
+// Puts a text into the box as a hand would: Gradio hears of it.
+export function write(text) {
+  field().value = text;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 export function focus(element, block) {
   if (!element) return;
   element.focus({ preventScroll: true });
@@ -166,11 +172,15 @@ document.addEventListener("click", (event) => {
   more(link);
 });
 
-// Copies: what a button says in `data-copy` goes to the clipboard, and that it did is announced.
+// Copies: what a button says in `data-copy` goes to the clipboard, with the whole address of its `data-link`, and that
+// it did is announced. What is to be shared is, where the browser can; elsewhere its address is copied.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button[data-copy]");
+  const button = event.target.closest("button[data-copy], button.share");
   if (!button) return;
-  const done = await copied(button.dataset.copy);
+  const { copy, link, title } = button.dataset;
+  const url = link && new URL(link, location.href).href;
+  if (button.matches(".share") && navigator.share) return navigator.share({ title, url }).catch(() => null);
+  const done = await copied([copy, url].filter(Boolean).join("\n"));
   button.focus({ preventScroll: true });
   button.classList.toggle("done", done);
   setTimeout(() => button.classList.remove("done"), 2000);

@@ -1,6 +1,6 @@
 // The conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
 // kept as records in this browser's storage and nowhere else; the server reads the words from the documents again.
-import { field, latest, lost, made, page, part, plain, posted, say, store, stored } from "./common.js";
+import { field, latest, lost, made, page, part, plain, posted, say, store, stored, write } from "./common.js";
 import { drawFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
 
@@ -119,6 +119,12 @@ function clear(button) {
   field()?.focus({ preventScroll: true });
 }
 
+// The conversation as Markdown, its links with whole addresses.
+function written() {
+  const text = answered().map((turn) => turn.dataset.markdown).join("\n");
+  return text.replace(/(?<!\\)\]\((\?doc=[^)]*)\)/g, (_, link) => `](${new URL(link, location.href).href})`);
+}
+
 // The conversation alone: the document beside it may be long. The browser's own way to print prints both.
 function print() {
   document.body.classList.add("printing");
@@ -182,7 +188,12 @@ function clicked(event) {
   if (button?.matches(".clear")) clear(button);
   if (button?.matches(".print")) print();
   if (button?.matches(".tools .copy"))
-    button.dataset.copy = answered().map((turn) => turn.dataset.markdown).join("\n");
+    button.dataset.copy = written();
+  if (button?.matches(".edit")) {
+    write(button.dataset.text);
+    field().focus();
+    field().select();
+  }
   const link = event.target.closest("a.source");
   if (link && plain(event)) {
     event.preventDefault();

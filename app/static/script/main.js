@@ -1,5 +1,5 @@
 // The page's script begins before Gradio, which calls `pykala.converse` once the conversation stands on the page.
-import { field, focus, followView, latest, made, page, part, plain, say, store, stored, turnTo } from "./common.js";
+import { field, focus, followView, latest, made, page, part, plain, say, store, stored, turnTo, write } from "./common.js";
 import { ask, bindConversation, speakConversation } from "./conversation.js";
 import { walkAgain } from "./tour.js";
 import { bindViewer, readAgain } from "./viewer.js";
@@ -50,12 +50,6 @@ document.addEventListener("click", (event) => {
     if (link.matches(".skip")) focus(field(), "nearest");
   }
 });
-
-// Puts a text into the box as a hand would: Gradio hears of it.
-function write(text) {
-  field().value = text;
-  field().dispatchEvent(new Event("input", { bubbles: true }));
-}
 
 // What is written in the box is asked before Gradio hears of it.
 function send(event) {

@@ -1,11 +1,12 @@
 """Citations, in the form that other programs and people rely on."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.answer.citation import citation, finnish_date, short
+from app.answer.citation import citation, finnish_date, short, source_line
 from corpus.document import Document, Section, SourceMap, Span
 from corpus.readers import read, shipped_reports
 
@@ -22,6 +23,18 @@ def cite(report: Document, title: str, paragraph: int = 0, which: int = 0) -> st
 
 
 ITEM = "§ 31 Tilannekatsaus Helsingin kaupungin kansainvälisten …"
+
+
+def test_source_line_is_the_item_the_body_the_date_and_the_page(report: Document) -> None:
+    number = next(
+        n for n, each in enumerate(report.sections) if each.title == "EU-edunvalvonta ja EU-hankkeet"
+    )
+    span = report.sections[number].paragraphs[0]
+    assert (
+        source_line(report, number, span) == "§ 31 · Kaupunginhallituksen elinkeinojaosto · 2.12.2024 · s. 4"
+    )
+    bare = replace(report, body=None, date=None, pages=())
+    assert source_line(bare, number, span) == f"§ 31 · {short(report.title)}"
 
 
 def test_a_section_of_an_item(report: Document) -> None:

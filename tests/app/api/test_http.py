@@ -3,6 +3,7 @@
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
 from app.answer.answer import Answer
-from app.answer.json_answer import AnswerJson, to_json
+from app.answer.json_answer import AnswerJson, answer_json, to_json
 from app.api.http import api
 from app.api.models import Documents, Outline, ReadSection, Refused
+from app.api.public import public
 from corpus.errors import BusyStoreError, EmptyStoreError, QuestionError
 from index.filters import Filter
 from tests.support.documents import ODD, PARKS, make_document
@@ -61,7 +63,7 @@ def told(status: int, answered: Any) -> dict[str, Any]:
 
 
 def test_an_answer_is_that_of_the_command_line() -> None:
-    expected = to_json(LIBRARY.ask(QUESTION, 2))
+    expected = public(answer_json(LIBRARY.ask(QUESTION, 2)))
     answered = CLIENT.get("/ask", params={"q": QUESTION, "top": 2})
     assert (answered.status_code, answered.headers["content-type"]) == (200, "application/json")
     assert answered.json() == expected
@@ -186,8 +188,8 @@ def test_nothing_can_be_changed(method: str) -> None:
     ("error", "status", "code", "message"),
     [
         (QuestionError("the question is empty"), 400, "bad_question", "the question is empty"),
-        (BusyStoreError("another process writes"), 503, "busy", "another process writes"),
-        (EmptyStoreError("nothing is indexed"), 503, "nothing_indexed", "nothing is indexed"),
+        (BusyStoreError("/home/secret: is written to"), 503, "busy", "documents are being indexed"),
+        (EmptyStoreError("/home/secret: is empty"), 503, "nothing_indexed", "nothing is indexed yet"),
         (ZeroDivisionError("secret detail"), 500, "unexpected", "the server’s log tells what"),
     ],
 )
@@ -198,8 +200,22 @@ def test_errors_are_told_in_one_form(error: Exception, status: int, code: str, m
     assert "secret" not in answered.text
 
 
-def test_damage_is_told() -> None:
-    assert told(500, CLIENT.get("/ask?q=hajalla"))["message"] == "vectors.faiss: the file is cut <short>"
+def test_damage_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    found = told(500, CLIENT.get("/ask?q=hajalla"))
+    assert found == {
+        "code": "cannot_answer",
+        "message": "the index cannot be read; the server’s log tells what is wrong",
+    }
+    assert "vectors.faiss: the file is cut <short>" in caplog.messages
+
+
+@pytest.mark.parametrize("path", ["/ask?q=puistoja", "/documents", f"/documents/{PARKS.id}"])
+def test_nothing_tells_where_the_server_keeps_its_files(path: str) -> None:
+    client = TestClient(api(MadeLibrary([replace(PARKS, path="/srv/salainen/puistot.md")])))
+    answered = client.get(path)
+    assert answered.status_code == 200
+    assert "salainen" not in answered.text
+    assert '"path":"puistot.md"' in answered.text
 
 
 def test_one_request_too_many_is_told_to_come_again() -> None:

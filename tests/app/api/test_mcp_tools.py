@@ -11,8 +11,9 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from app.answer.json_answer import plain, to_json
+from app.answer.json_answer import answer_json
 from app.api.mcp_tools import Tools, assistant_server
+from app.api.public import public
 from app.api.reading import read_section
 from corpus.errors import ExtraError
 from tests.support.documents import ODD, PARKS
@@ -57,7 +58,7 @@ def test_decisions_are_listed_with_their_outcomes() -> None:
 def test_search_returns_the_answer_of_the_command_line() -> None:
     found = called("search", question=QUESTION, top=2)
     assert not found.is_error
-    assert found.structured_content == to_json(LIBRARY.ask(QUESTION, 2))
+    assert found.structured_content == public(answer_json(LIBRARY.ask(QUESTION, 2)))
     assert "Jaosto hyväksyi hoitosuunnitelman." in found.content[0].text
 
 
@@ -70,7 +71,7 @@ def test_search_in_one_document_and_going_on() -> None:
 def test_get_section_reads_what_search_has_found() -> None:
     best = called("search", question=QUESTION, top=1).structured_content["passages"][0]
     section = called("get_section", document=best["document"]["id"], number=best["section"]["number"])
-    assert section.structured_content == plain(read_section(PARKS, 1))
+    assert section.structured_content == public(read_section(PARKS, 1))
     assert best["text"] in section.structured_content["paragraphs"]
 
 
@@ -78,7 +79,7 @@ def test_get_section_reads_what_search_has_found() -> None:
     ("name", "arguments", "message"),
     [
         ("search", {"question": QUESTION, "document": "none.md"}, "there is no document “none.md”"),
-        ("search", {"question": "hajalla"}, "the file is cut <short>"),
+        ("search", {"question": "hajalla"}, "the index cannot be read"),
         ("search", {"question": ""}, "question"),
         ("search", {"question": "x", "top": 21}, "top"),
         ("get_section", {"document": PARKS.id, "number": 4}, "there is no section 4"),
@@ -109,7 +110,7 @@ def test_over_standard_input_and_output() -> None:
     found = with_client(
         lambda client: client.call_tool("search", {"question": QUESTION}), stdio_client(parameters)
     )
-    assert found.structured_content == to_json(LIBRARY.ask(QUESTION))
+    assert found.structured_content == public(answer_json(LIBRARY.ask(QUESTION)))
 
 
 def test_without_the_package_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from app.archive.cases import Retold, handlings_of
-from app.archive.meetings import archive_of
 from app.archive.shown import name_of
 from corpus.document import Document
 from corpus.readers import read
+from tests.app.archive.made import archive_of
 from tests.support.library import MadeLibrary
 
 COMMITTEE = """\

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.archive.meetings import Archive, Column, Wanted, archive_of, beside, sorted_meetings, wanted_meetings
+from app.archive.meetings import Archive, Column, Wanted, beside, sorted_meetings, wanted_meetings
+from tests.app.archive.made import archive_of
 from tests.app.register.test_rows import CASED, NEW, OLD
 from tests.support.documents import ODD, PARKS
 

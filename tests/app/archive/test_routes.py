@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from app.archive.meetings import Wanted
 from app.archive.routes import archive_routes, wanted_of
+from app.catalogue import catalogue_of
+from app.renewed import Renewed
 from app.texts import LANGUAGES
 from app.texts.archive import ARCHIVE
 from tests.app.register.test_rows import CASED, NEW, OLD
@@ -21,7 +23,10 @@ LIBRARY = MadeLibrary([CASED, NEW, ODD, OLD])
 
 
 def answered(address: str, library: MadeLibrary = LIBRARY, status: int = 200) -> str:
-    client = TestClient(Starlette(routes=archive_routes(library)), headers={"accept-language": "fi"})
+    client = TestClient(
+        Starlette(routes=archive_routes(library, Renewed(library.documents, catalogue_of))),
+        headers={"accept-language": "fi"},
+    )
     answer = client.get(address)
     assert answer.status_code == status
     assert "<script" not in answer.text

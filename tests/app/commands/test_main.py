@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.commands import terminal
-from app.commands.main import index_command
+from app.commands.holding import index_command
+from app.commands.progress import progress
 from index.build import Built
 from tests.support.command import ROOT, pykala, pykala_alone
 from tests.support.questions import report_questions
@@ -49,7 +50,7 @@ def test_a_second_index_encodes_nothing(store: Path) -> None:
 def test_an_index_that_is_stopped_says_that_it_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("index.build.build", stopped)
@@ -59,11 +60,11 @@ def test_an_index_that_is_stopped_says_that_it_goes_on(
 
 
 def test_what_an_earlier_run_encoded_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with terminal.progress() as tell:
+    with progress() as tell:
         tell("resume", 26, 38)
-    assert "26 of 38 are encoded" in capsys.readouterr().err
+    assert "26 of 38 passages are encoded by an earlier run" in capsys.readouterr().err
     terminal.show_built(Built(("a",), (), (), (), (), 38, 12, published=True, resumed=26), tmp_path)
-    assert "38 passages, 12 encoded now, 26 by the run that was cut off" in capsys.readouterr().out
+    assert "38 passages, 12 encoded now, 26 by an earlier run" in capsys.readouterr().out
 
 
 def test_an_answer_shows_quote_passage_and_citation(store: Path) -> None:

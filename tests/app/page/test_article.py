@@ -42,7 +42,7 @@ def test_answer_says_the_verdict_then_the_sentence_then_where_it_stands() -> Non
     item, citation = shown.all("a")[:2]
     assert item.text == "§ 7 Puistojen hoito"
     assert shown.all("mark", class_="quote")[0].text == "Jaosto hyväksyi hoitosuunnitelman."
-    assert citation.text == "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
+    assert citation.text == "§ 7 · Puistojaosto · 4.3.2025 · s. 1–2"
     order = [e for e in shown.below() if e.tag in {"a", "mark"}]
     assert [e.tag for e in order][:3] == ["a", "mark", "a"]
 
@@ -51,7 +51,7 @@ def test_answer_says_the_verdict_then_the_sentence_then_where_it_stands() -> Non
 def test_item_is_told_with_what_became_of_it(language: Language) -> None:
     item = card(FOUND, language=language).one("section", class_="item")
     assert item.one("h3").text == "§ 7 Puistojen hoito"
-    assert item.one("p", class_="about").text == "Puistojaosto · 4.3.2025"
+    assert item.all("p", class_="about") == []  # the source line tells it
     (outcome,) = (found.outcome for found in FOUND.items if 1 in found.passages)
     assert item.one("p", class_=f"outcome {outcome.kind}").text == outcome_text(outcome, language)
 
@@ -259,9 +259,18 @@ def test_article_carries_what_the_browser_does_with_it() -> None:
         "data-markdown": markdown(turn, FINNISH),
         "data-said": announcement(turn, FINNISH),
     }
-    copy = article(turn).one("div", class_="after").one("button")
+    copy, share, edit = article(turn).one("div", class_="after").all("button")
+    assert [button.text for button in (copy, share, edit)] == [
+        FINNISH.copy_quote,
+        FINNISH.share,
+        FINNISH.edit,
+    ]
+    link = card(FOUND).all("p", class_="citation")[0].one("a").attributes["href"]
     assert copy.attributes["data-copy"] == quote_text(FOUND.passages[0])
-    assert article(replace(turn, answer=NOT_FOUND)).all("div", class_="after") == []
+    assert copy.attributes["data-link"] == share.attributes["data-link"] == link
+    assert share.attributes["data-title"] == edit.attributes["data-text"] == "Mitä?"
+    missed = article(replace(turn, answer=NOT_FOUND)).one("div", class_="after")
+    assert [button.text for button in missed.all("button")] == [FINNISH.edit]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r")))

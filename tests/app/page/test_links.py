@@ -56,7 +56,7 @@ def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) 
     beside = shown.one("ol", class_="together")
     assert [link.text for link in beside.all("a")] == [third.citation]  # the other meeting's first
     more = shown.one("details", class_="more")
-    cited = [second.citation, fourth.citation, fifth.citation, OTHER.citation]
+    cited = [second.source_line, fourth.citation, fifth.citation, OTHER.citation]
     assert [link.text for link in more.all("a")] == cited
     told = [part.all("p")[0].text for part in shown.all("div", class_="elsewhere")]
     assert told == [texts.same_matter]
@@ -111,7 +111,8 @@ def test_places_with_one_citation_are_told_apart() -> None:
         CitedPlace(first.citation, Place(PARKS.id, Span(start, start + 9), "1a2b3c4d"), "fi")
         for start in (1, 2)
     ]
-    alike = replace(second, citation=first.citation, also_at=(twins[1],))
+    first = replace(first, source_line=first.citation)
+    alike = replace(second, source_line=first.citation, also_at=(twins[1],))
     matter = Matter("HEL 2025-000007", (1, 2), 2, tuple(twins))
     shown = card(replace(FOUND, passages=(first, alike), matters=(matter,)), language="sv")
     links = {
@@ -123,8 +124,8 @@ def test_places_with_one_citation_are_told_apart() -> None:
     told = first.citation
     named = {f"{told} (ställe 2)", f"{told} (ställe 3)", f"{told} (ställe 4)", told}
     assert set(links.values()) == named
-    assert links[query(quoted(first).place)] == told
-    assert links[query(quoted(alike).place)] == f"{told} (ställe 2)"
+    assert links[query(quoted(first, told).place)] == told
+    assert links[query(quoted(alike, told).place)] == f"{told} (ställe 2)"
     unseen = [e for e in shown.all("span", class_="unseen") if "ställe" in e.text]
     assert {e.attributes["lang"] for e in unseen} == {"sv"}
 

@@ -187,10 +187,34 @@ def packed(**parts: bytes) -> bytes:
 ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>'
 
 
+def altered(before: bytes, after: bytes) -> bytes:
+    """A document in whose packing some bytes are others."""
+    data = saved(docx.Document())
+    assert before in data
+    return data.replace(before, after)
+
+
+def with_level(level: str) -> bytes:
+    """A document of one item of a list on a level."""
+    marks = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = f"<w:body><w:p>{marks}<w:r><w:t>Kissa</w:t></w:r></w:p></w:body>"
+    return packed(word__document=f"<w:document {nsdecls('w')}>{body}</w:document>".encode())
+
+
+@pytest.mark.parametrize("level", ["", "a", "-1", "99", "²", "3"])
+def test_a_level_that_is_no_number_is_the_first(tmp_path: Path, level: str) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(with_level(level))
+    assert read(path).text == "- Kissa"
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
         (b"Kissa istuu.", DamagedFileError),
+        (altered(b"\x00\x00\x08\x00", b"\x01\x00\x08\x00"), EncryptedFileError),
+        (altered(b"\x00\x00\x08\x00", b"\x00\x00\x63\x00"), DamagedFileError),
+        (altered(saved(docx.Document())[5000:5100], b"\xff" * 100), DamagedFileError),
         (saved(docx.Document())[:3000], DamagedFileError),
         (packed(word__muu=b"<a/>"), DamagedFileError),
         (packed(word__document=b"<a><b></a>"), DamagedFileError),
@@ -203,6 +227,9 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a
     ],
     ids=[
         "text",
+        "flag_of_a_lock",
+        "unknown_compression",
+        "corrupt_deflate",
         "cut_short",
         "no_body",
         "bad_xml",

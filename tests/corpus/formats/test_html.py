@@ -97,6 +97,9 @@ def test_a_decision_on_a_web_page_is_read_like_minutes(tmp_path: Path) -> None:
         ("", "utf-8"),
         ("", "utf-8-sig"),
         ("", "utf-16"),
+        ("", "cp1252"),
+        ('<meta charset="windows-1252">', "utf-8"),
+        ('<?xml version="1.0" encoding="iso-8859-15"?>', "iso-8859-15"),
         ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8"),
     ],
 )
@@ -108,17 +111,22 @@ def test_encodings(tmp_path: Path, head: str, encoding: str) -> None:
 
 def test_an_encoding_that_is_not_the_one_named(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes("<p>Päätös".encode("latin-1"))
+    path.write_bytes("<meta charset=utf-8><p>Päätös".encode("latin-1"))
     with pytest.raises(EncodingError) as caught:
         read(path)
     assert str(caught.value) == (
-        f"{path}: byte 4 is 0xe4, which is not utf-8 there; save the page as UTF-8 and try again"
+        f"{path}: byte 24 is 0xe4, which is not utf-8 there; save the page as UTF-8 and try again"
     )
-    path.write_bytes(b"<meta charset=kissa><p>a")
+
+
+@pytest.mark.parametrize("name", ["kissa", "undefined", "unicode_escape", "idna", "rot13", "mbcs", "utf-7"])
+def test_an_encoding_that_no_text_is_in(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset={name}><p>a".encode())
     with pytest.raises(EncodingError) as caught:
         read(path)
     assert str(caught.value) == (
-        f"{path}: the page names the encoding “kissa”, which nobody knows; save it as UTF-8 and try again"
+        f"{path}: the page names the encoding “{name}”, which nobody knows; save it as UTF-8 and try again"
     )
 
 
@@ -134,3 +142,65 @@ def test_pages_without_text(tmp_path: Path, page: str) -> None:
 def test_a_page_nested_too_deeply_ends(tag: str) -> None:
     nested = f"<{tag}>" * 5000 + "a" + f"</{tag}>" * 5000
     assert blocks(f"<p>alku</p>{nested}")[0] == ("paragraph", 0, "alku")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p><span class='a'>Ehdotus</span>Kaupunginhallitus päättää.", "Ehdotus Kaupunginhallitus päättää."),
+        ("<p><span>Liite 1</span>Kartta", "Liite 1 Kartta"),
+        ("<p><b>Päätös:</b>Hyväksyttiin.", "Päätös: Hyväksyttiin."),
+        ("<p><span>Päätös</span><span>Hyväksyttiin.</span>", "Päätös Hyväksyttiin."),
+        ("<p>Etunimi <span>Koski</span><span>Virta</span>", "Etunimi Koski Virta"),
+        ("<p><b>E</b>hdotus", "Ehdotus"),
+        ("<p>e<b>Asiointi</b>Palvelu", "eAsiointiPalvelu"),
+        ("<p><i>Open</i>Ahjo", "OpenAhjo"),
+        ("<p><b>Kissa</b>n", "Kissan"),
+        ("<p><span>e</span>Palvelu", "ePalvelu"),
+    ],
+)
+def test_words_of_elements_that_are_shown_apart_are_apart(tmp_path: Path, page: str, text: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    assert read(path).text == text
+
+
+def kinds(page: str) -> list[tuple[str, str]]:
+    """Kind and text of each block of a page."""
+    return [(block.kind, block.text) for block in html_blocks(Path("a.html"), page.encode())[2]]
+
+
+def test_a_table_that_only_places_text_is_no_table() -> None:
+    long = "Kaupunki rakentaa hallin. " * 40
+    assert kinds(f"<table><tr><td>Päätös</td><td><p>{long}</p><p>Toinen.</p></td></tr></table>") == [
+        ("paragraph", "Päätös"),
+        ("paragraph", long.strip()),
+        ("paragraph", "Toinen."),
+    ]
+    assert kinds("<table><tr><td></td><td><p>Yksi.</p><p>Kaksi.</p></td></tr></table>") == [
+        ("paragraph", "Yksi."),
+        ("paragraph", "Kaksi."),
+    ]
+    assert kinds("<table role=presentation><tr><td>Yksi<td>Kaksi</table>") == [
+        ("paragraph", "Yksi"),
+        ("paragraph", "Kaksi"),
+    ]
+    assert kinds("<table><tr><td>Virka<td>Palkka<tr><td>Sihteeri<td>3 000</table>") == [
+        ("table", "Virka | Palkka\nSihteeri | 3 000")
+    ]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href=1>Edellinen asia</a> | <a href=2>Seuraava asia</a> | <a href=3>Kokousasia PDF-muodossa</a>",
+        "« <a href=1>Paluu edelliselle sivulle</a>",
+        "<a href=1>Föregående ärende</a> | <a href=2>Nästa ärende</a>",
+    ],
+)
+def test_links_to_the_next_item_are_furniture(links: str) -> None:
+    for page in (f"<p>{links}</p>", f"<table><tr><td>{links}</table>"):
+        assert [kind for kind, _ in kinds(f"{page}<p>Edellinen asia pantiin pöydälle.")] == [
+            "furniture",
+            "paragraph",
+        ]

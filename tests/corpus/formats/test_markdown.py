@@ -206,3 +206,21 @@ def test_hostile_markup_is_read_in_linear_time(unit: str) -> None:
     start = time.process_time()
     markdown_blocks(unit * (60_000 // len(unit)), ())
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("####1. Val", ("heading", 4, "1. Val")),
+        ("##Beslut", ("heading", 2, "Beslut")),
+        ("#§ 3 Avaus", ("heading", 1, "§ 3 Avaus")),
+        ("#Årsmöte", ("heading", 1, "Årsmöte")),
+        ("#2024", ("paragraph", 0, "#2024")),
+        ("#kissa", ("paragraph", 0, "#kissa")),
+        ("#Kissa #Koira", ("paragraph", 0, "#Kissa #Koira")),
+        ("###", None),
+        ("#######Val", ("paragraph", 0, "#######Val")),
+    ],
+)
+def test_the_marks_of_a_heading_need_no_blank(line: str, expected: tuple[str, int, str] | None) -> None:
+    assert blocks(f"{line}\n\nA.") == [*([expected] if expected else []), ("paragraph", 0, "A.")]

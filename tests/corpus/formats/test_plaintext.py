@@ -1,5 +1,7 @@
 """Plain text as blocks: paragraphs, wrapped lines, headings by their look."""
 
+import textwrap
+
 import pytest
 
 from corpus.formats.plaintext import plain_blocks
@@ -108,3 +110,29 @@ def test_a_line_that_a_text_begins_with_is_the_title_before_a_heading(heading: s
 def test_a_line_before_lines_is_no_title() -> None:
     source = f"Maija Meikäläinen\n\nJohtaja\npuhelin 310\n\n{PROSE}"
     assert blocks(source)[0] == ("paragraph", 0, "Maija Meikäläinen")
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    return "\n".join(textwrap.wrap(text, width, break_on_hyphens=False))
+
+
+TEXTS = [
+    "Tausta",
+    "Kaupunki rakentaa uuden uimahallin Keskuskadun varrelle ensi vuonna, kun rahoitus on varmistunut ja "
+    "Uudenmaan liitto on antanut siitä lausunnon.",
+    "Tarkoitus on avata halli syksyllä, jolloin koulujen uintiopetus voidaan siirtää sinne kokonaan.",
+    "1. Kaupunki kilpailuttaa urakan ja valvoo sitä yhdessä kunnan rakennusvalvonnan kanssa koko ajan.",
+    "2. Valtio maksaa osan.",
+    "Päätös",
+    "Lautakunta hyväksyi ehdotuksen yksimielisesti ja lähetti asian kaupunginhallitukselle tiedoksi.",
+]
+
+
+def test_wrapped_lines_without_blank_lines_are_paragraphs() -> None:
+    found = blocks("\n".join(map(wrapped, TEXTS)))
+    assert [text for _, _, text in found] == TEXTS
+    assert [text for kind, _, text in found if kind == "heading"] == ["Tausta", "Päätös"]
+
+
+def test_lines_of_any_length_without_blank_lines_are_a_paragraph_each() -> None:
+    assert [text for _, _, text in blocks("\n".join([*TEXTS, "Loppu."]))] == [*TEXTS, "Loppu."]

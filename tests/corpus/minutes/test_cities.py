@@ -299,3 +299,42 @@ def test_without_a_decision_or_a_proposal_a_case_number_makes_no_item(tmp_path: 
     )
     found = document(tmp_path, source, "selvitys.md")
     assert {section.kind for section in found.sections} == {"heading"}
+
+
+def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> None:
+    source = (
+        "<h2>§ 12 Kirjaston aukioloajat</h2><p>KIRDno-2017-3</p><p>HV/MK</p>"
+        "<p>Kunnanhallituksen päätösehdotus<br>Valtuusto hyväksyy ajat.<br>Päätös:<br>Hyväksyttiin.<br>"
+        "Tiedoksi: kirjasto</p><p>Päätös on sähköisesti allekirjoitettu.</p><p>puheenjohtaja</p>"
+        "<h3>Esittelijä</h3><p>kunnanjohtaja</p>"
+    )
+    assert parts(document(tmp_path, source)) == [
+        "Kirjaston aukioloajat (item) KIRDno-2017-3 / HV/MK",
+        "Kunnanhallituksen päätösehdotus (proposal) Valtuusto hyväksyy ajat.",
+        "Päätös (decision) Hyväksyttiin.",
+        "Tiedoksi (notice) kirjasto",
+        "Allekirjoitukset (heading) Päätös on sähköisesti allekirjoitettu. / puheenjohtaja",
+        "Esittelijä (presenter) kunnanjohtaja",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("acts", "kind", "words"),
+    [
+        (
+            "### Esitys\n\nYmpäristölautakunta esitti kaupunginhallitukselle, että\n\n- sopimus hyväksytään.",
+            "accepted",
+            "Ympäristölautakunta esitti kaupunginhallitukselle, että / - sopimus hyväksytään.",
+        ),
+        (
+            "### Ehdotus\n\nLautakunta antaa lausunnon.\n\n### Päätös\n\nLautakunta ei anna lausuntoa.",
+            "amended",
+            "Lautakunta ei anna lausuntoa.",
+        ),
+        ("### Ehdotus\n\nMyönnetään.\n\n### Päätös\n\nHylättiin.", "rejected", "Hylättiin."),
+        ("### Esitys\n\nLautakunta päättää esittää sopimusta.", "unknown", ""),
+    ],
+)
+def test_what_became_of_an_item(tmp_path: Path, acts: str, kind: str, words: str) -> None:
+    found = document(tmp_path, f"## § 5 Sopimus\n\n{acts}", "x.md")
+    assert in_force(found) == [(kind, words)]

@@ -1,5 +1,7 @@
 """Where items begin in minutes that a converter has been through."""
 
+import pytest
+
 from corpus.formats.markdown import markdown_blocks
 from corpus.minutes.items import contents_titles, find_items, parted_rows
 
@@ -58,6 +60,70 @@ def test_the_number_in_the_middle_of_a_broken_title() -> None:
         "c",
     ]
     assert items(*lines) == ["§ 22 Avaus", "§ 23 Osallistuminen hankkeen rahoitukseen", "§ 24 Muut"]
+
+
+def test_the_number_that_goes_on_tells_more_than_the_look() -> None:
+    lines = [
+        "## § 374 Avaus",
+        "Päätös: Avattiin.",
+        "Käyttösuunnitelmien muutokset",
+        "§ 375 vuonna 2025",
+        "Päätös: Hyväksyttiin.",
+        "## § 376 Koulukuljetukset",
+        "Kuntalain 377 § ja § 377 koskevat tätä.",
+        "Kirjaston aukioloajat § 377",
+        "Päätös: Hyväksyttiin.",
+        "## Uimahallin maksut, 378 §",
+        "Päätös: Hyväksyttiin.",
+        "| § 379 | Lausunto |\n|---|---|",
+        "Kh § 380",
+        "Muut asiat",
+        "Päätös: Ei ollut.",
+        f"§ 381 {'Asia, jonka otsikko on pitkä, ' * 15}ja päättyy",
+        "Päätös: Hyväksyttiin.",
+    ]
+    assert [item.split(", ")[0] for item in items(*lines)] == [
+        "§ 374 Avaus",
+        "§ 375 Käyttösuunnitelmien muutokset vuonna 2025",
+        "§ 376 Koulukuljetukset",
+        "§ 377 Kirjaston aukioloajat",
+        "§ 378 Uimahallin maksut",
+        "§ 379 Lausunto",
+        "§ 380 Muut asiat",
+        "§ 381 Asia",
+    ]
+
+
+def test_another_decisions_number_in_a_heading_swallows_no_items() -> None:
+    lines = [
+        "## § 24 Avaus",
+        "a",
+        "## § 375 Vuonna 2025 tehty päätös",
+        "b",
+        "§ 25 Oikaisuvaatimus",
+        "Päätös: Hylättiin.",
+        "## § 26 Koulut",
+        "c",
+    ]
+    assert items(*lines) == ["§ 24 Avaus", "§ 25 Oikaisuvaatimus", "§ 26 Koulut"]
+
+
+def test_paragraphs_of_laws_and_earlier_handlings_begin_no_item() -> None:
+    lines = [
+        "## § 31 Avaus",
+        "a",
+        "## Kuntalaki 32 §",
+        "b",
+        "Tekninen lautakunta, 20.05.2025, § 32",
+        "§ 32 mukaan asia käsitellään kokouksessa.",
+        "## § 33 Talous",
+    ]
+    assert items(*lines) == ["§ 31 Avaus", "§ 33 Talous"]
+
+
+@pytest.mark.parametrize("word", ["Pykälä", "Asianro"])
+def test_numbers_told_by_a_word(word: str) -> None:
+    assert items(f"## {word} 4", "## Avaus", "a", f"## {word} 5 Talous", "b") == ["§ 4 Avaus", "§ 5 Talous"]
 
 
 def test_a_tail_of_a_title_that_does_not_follow_begins_no_item() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import bounded
 from corpus.document import Document, pages_of, section_path
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ReadError, ScannedFileError
 from corpus.pdf import process as pdf
@@ -211,7 +212,7 @@ def refused(path: Path, error: type[ReadError]) -> str:
     with pytest.raises(error) as caught:
         read(path)
     assert type(caught.value) is error
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60  # of the clock; a busy machine lends little of its time
     assert str(path) in str(caught.value)
     return str(caught.value)
 
@@ -282,7 +283,7 @@ def test_the_time_of_a_process_is_its_own() -> None:
     code = f"import time; time.sleep(0.5)\n{busy}\ninput()"
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as process:
         start = time.monotonic()
-        while (used := pdf._used(process.pid, 99.0)) < 0.3:
+        while (used := bounded.used(process.pid, 99.0)) < 0.3:
             assert time.monotonic() < start + 30
             time.sleep(0.01)
         assert used < time.monotonic() - start - 0.3

@@ -1,7 +1,6 @@
 """Lines as headings, paragraphs, lists and tables."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -114,8 +113,8 @@ PIECES = st.builds(
 def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
     drawn = [pdf_page(*pieces) for pieces in pages]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_text, "pdf_pages", lambda _path, _data: drawn)
-        source, found, blocks = pdf_blocks(Path("a.pdf"), b"")
+        patch.setattr(pdf_text, "pages_of", lambda _data: drawn)
+        source, found, blocks = pdf_blocks(b"")
     words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
     assert Counter(sign for sign in source if sign not in " |\n\f") == words
     kept = [offset for block in blocks for offset in block.traced.offsets if offset != JOINT]

@@ -1,5 +1,6 @@
 """Leftovers: a build goes on from one that was cut off, and nothing of it stays behind."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from corpus.errors import EmptyStoreError, EncoderError
 from index import vectors
 from index.build import build
+from index.store.generation import EncoderMark
 from index.store.leftovers import keep, recall
-from index.store.store import EncoderMark, load, published
+from index.store.store import load, published
 from tests.support.toy import TOPICS, ToyEncoder
 
+TODAY = datetime.datetime.now(datetime.UTC).date()
 WORDS = [topic for topic in TOPICS if topic]
 
 
@@ -128,49 +131,52 @@ def test_changed_text_is_encoded_and_what_serves_nothing_is_removed(store: Path,
     assert (built.resumed, built.encoded) == (1, 6)
 
 
-@pytest.mark.parametrize("damage", ["cut_short", "altered", "empty", "another_archive", "unfinished"])
+@pytest.mark.parametrize("damage", ["cut_short", "lengthened", "altered", "empty", "unfinished", "a_folder"])
 def test_damaged_leftovers_are_ignored(store: Path, folder: Path, damage: str) -> None:
     cut_off(store, folder, 4)
     first, second = left(store)
     held = first.read_bytes()
-    if damage == "cut_short":
-        first.write_bytes(held[:-40])
-    elif damage == "altered":
-        middle = held.index(b"\x93NUMPY") + 130
-        first.write_bytes(held[:middle] + bytes([held[middle] ^ 255]) + held[middle + 1 :])
-    elif damage == "empty":
-        first.write_bytes(b"")
-    elif damage == "another_archive":
-        np.savez(first, digests=np.zeros((2, 16), np.uint8))
-    else:
+    if damage == "unfinished":
         first.rename(first.with_suffix(".part"))
+    elif damage == "a_folder":
+        first.unlink()
+        first.mkdir()
+    else:
+        changed = {
+            "cut_short": held[:-40],
+            "lengthened": held + b"x",
+            "altered": held[:-1] + bytes([held[-1] ^ 1]),
+            "empty": b"",
+        }
+        first.write_bytes(changed[damage])
     built = build(store, [folder], ToyEncoder())
     assert (built.resumed, built.encoded, built.published) == (2, 5, True)
     assert not second.exists()
+    assert not first.exists()
 
 
-@pytest.mark.parametrize(
-    ("digests", "found"),
-    [
-        (np.zeros((1, 16), np.int8), np.ones((1, 3), np.float32)),
-        (np.zeros((1, 15), np.uint8), np.ones((1, 3), np.float32)),
-        (np.zeros((1, 16), np.uint8), np.ones((2, 3), np.float32)),
-        (np.zeros((1, 16), np.uint8), np.ones((1, 4), np.float32)),
-        (np.zeros((1, 16), np.uint8), np.ones((1, 3), np.float64)),
-        (np.zeros((1, 16), np.uint8), np.full((1, 3), np.nan, np.float32)),
-        (np.zeros((), np.uint8), np.ones((1, 3), np.float32)),
-    ],
-)
-def test_arrays_that_do_not_fit_are_ignored(
-    tmp_path: Path, digests: npt.NDArray[np.generic], found: npt.NDArray[np.generic]
-) -> None:
+def test_leftovers_of_another_width_are_ignored(tmp_path: Path) -> None:
     mark = EncoderMark("toy", "a" * 64, 3)
     keep(tmp_path, mark, [bytes(16)], np.ones((1, 3), np.float32))
-    (path,) = left(tmp_path)
-    assert list(recall(tmp_path, mark, {bytes(16)})) == [bytes(16)]
-    np.savez(path, digests=digests, vectors=found)
-    assert recall(tmp_path, mark, {bytes(16)}) == {}
-    assert not path.exists()
+    assert list(recall(tmp_path, mark, {bytes(16)}, TODAY)) == [bytes(16)]
+    assert recall(tmp_path, EncoderMark("toy", "a" * 64, 4), {bytes(16)}, TODAY) == {}
+    assert not left(tmp_path)
+
+
+@pytest.mark.parametrize(("days", "resumed"), [(0, 3), (7, 3), (8, 0), (-1, 0)])
+def test_what_was_removed_and_comes_back_within_a_week_is_not_encoded_again(
+    store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, days: int, resumed: int
+) -> None:
+    build(store, [folder], ToyEncoder())
+    some = sorted(folder.iterdir())[:3]
+    build(store, sorted(folder.iterdir())[3:], ToyEncoder())
+    build(store, sorted(folder.iterdir())[4:], ToyEncoder())  # no generation of the store has the three now
+    monkeypatch.setattr(vectors, "_today", lambda: TODAY + datetime.timedelta(days))
+    built = build(store, [*some, *sorted(folder.iterdir())[4:]], ToyEncoder())
+    assert (built.resumed, built.encoded) == (resumed, 3 - resumed)
+    generation = load(store)
+    texts = [generation.passage(row).context for row in range(6)]
+    np.testing.assert_array_equal(generation.dense.vectors(range(6)), ToyEncoder().encode_questions(texts))
 
 
 def test_what_is_soon_made_again_is_not_kept(

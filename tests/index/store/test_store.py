@@ -1,6 +1,5 @@
 """The store: what is published is whole, and damage is told by name."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import pytest
 from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
 from index.build import build
 from index.store.store import default_store, load, published
+from tests.support.stores import generation as generation_folder
+from tests.support.stores import retold, sealed
 from tests.support.toy import ToyEncoder
 
 
@@ -19,10 +20,6 @@ def store(tmp_path: Path) -> Path:
     (tmp_path / "a.md").write_text("# Eläimet\n\nkissa\n\n# Koti\n\ntalo\n", encoding="utf-8")
     build(tmp_path / "store", [tmp_path / "a.md"], ToyEncoder())
     return tmp_path / "store"
-
-
-def generation_folder(store: Path) -> Path:
-    return store / "generations" / str(published(store))
 
 
 def test_nothing_published_is_an_empty_store(tmp_path: Path) -> None:
@@ -86,7 +83,7 @@ def same_size_other_bytes(path: Path) -> None:
 )
 def test_overwritten_file(store: Path, name: str) -> None:
     same_size_other_bytes(generation_folder(store) / name)
-    with pytest.raises(DamagedStoreError, match="index again"):
+    with pytest.raises(DamagedStoreError, match="pykala doctor --mend"):
         load(store)
 
 
@@ -105,24 +102,20 @@ def test_overwritten_file(store: Path, name: str) -> None:
 def test_languages_that_do_not_fit(store: Path, languages: npt.NDArray[np.uint8], message: str) -> None:
     folder = generation_folder(store)
     np.save(folder / "languages.npy", languages)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"]["languages.npy"]["bytes"] = (folder / "languages.npy").stat().st_size
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sealed(folder)
     with pytest.raises(DamagedStoreError, match=message):
         load(store)
 
 
 def test_current_names_no_generation(store: Path) -> None:
-    (store / "current").write_text("../elsewhere", encoding="utf-8")
-    with pytest.raises(DamagedStoreError, match="not in the store"):
-        load(store)
+    for name, told in (("../elsewhere", "does not tell"), ("0123456789abcdef", "is not in the store")):
+        (store / "current").write_text(name, encoding="utf-8")
+        with pytest.raises(DamagedStoreError, match=told):
+            published(store)
 
 
 def test_another_format_is_told(store: Path) -> None:
-    path = generation_folder(store) / "manifest.json"
-    path.write_text(
-        json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": 99}), encoding="utf-8"
-    )
+    retold(generation_folder(store), format=99)
     with pytest.raises(StoreError, match="format 99"):
         load(store)
 
@@ -131,11 +124,9 @@ def test_files_of_two_generations_do_not_mix(store: Path, tmp_path: Path) -> Non
     folder = generation_folder(store)
     (tmp_path / "a.md").write_text("vene\n", encoding="utf-8")
     build(tmp_path / "other", [tmp_path / "a.md"], ToyEncoder())
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     other = (generation_folder(tmp_path / "other") / "dense.faiss").read_bytes()
     (folder / "dense.faiss").write_bytes(other)
-    manifest["files"]["dense.faiss"]["bytes"] = len(other)
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sealed(folder)
     with pytest.raises(DamagedStoreError, match="dense.faiss 1"):
         load(store)
 
@@ -150,9 +141,10 @@ def test_old_generations_go_but_for_the_last(store: Path, tmp_path: Path) -> Non
 
 def test_what_was_left_unfinished_is_cleared_away(store: Path, tmp_path: Path) -> None:
     (store / "generations" / "unfinished-1").mkdir()
-    (tmp_path / "a.md").write_text("vene\n", encoding="utf-8")
-    build(store, [tmp_path / "a.md"], ToyEncoder())
-    assert not (store / "generations" / "unfinished-1").exists()
+    (store / "current.new").write_text("abc", encoding="utf-8")
+    assert not build(store, [tmp_path / "a.md"], ToyEncoder()).published
+    assert [path.name for path in (store / "generations").iterdir()] == [published(store)]
+    assert sorted(path.name for path in store.iterdir()) == ["current", "generations", "lock"]
 
 
 def test_the_default_store_is_the_environments_if_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import read
-from index.store.records import from_record, to_record
+from corpus.records import from_record, to_record
 from tests.support.pdfs import lines, made
 
 MARKDOWN = (

@@ -1,0 +1,48 @@
+"""Relevant passages: what an answer shows beside its best passage, each text once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answer.answer import Answer, CitedPassage
+from app.answer.form import LISTS
+from app.library import Library
+from index.filters import Filter
+
+_RELEVANT = 0.8
+"""The share of the best score from which another passage is shown beside the best one."""
+
+
+def relevant(answer: Answer, library: Library, wanted: Filter) -> Answer:
+    """An answer without the passages that say less than its best one, or say once more what stands there.
+
+    What another meeting says on the best passage's matter stays. A listing stays as it is, and so does what
+    is closest where nothing was found.
+    """
+    if answer.verdict == "not_found" or answer.form.kind in LISTS or len(answer.passages) < 2:
+        return answer
+    matter = next((matter.ranks for matter in answer.matters if 1 in matter.ranks), ())
+    kept: list[CitedPassage] = []
+    for passage in answer.passages:
+        told = passage.rank in matter and not _told(passage, kept[:1])
+        near = passage.score >= _RELEVANT * answer.passages[0].score and not _told(passage, kept)
+        if not kept or told or near:
+            kept.append(passage)
+    if len(kept) == len(answer.passages):
+        return answer
+    passages = tuple(replace(passage, rank=rank) for rank, passage in enumerate(kept, start=1))
+    return replace(
+        answer,
+        passages=passages,
+        matters=library.matters(passages),
+        items=library.items(passages, answer.form, wanted),
+    )
+
+
+def _told(passage: CitedPassage, before: Sequence[CitedPassage]) -> bool:
+    """Whether all that a passage says stands in one of those before it, or the other way round."""
+    text = _plain(passage)
+    return any(text in _plain(other) or _plain(other) in text for other in before)
+
+
+def _plain(passage: CitedPassage) -> str:
+    return " ".join(passage.text.casefold().split())

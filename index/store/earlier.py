@@ -1,0 +1,129 @@
+"""What a build may take over: of each earlier generation, what is as it was written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from corpus.errors import DamagedStoreError, OutdatedStoreError
+from index.dense import Dense
+from index.store.generation import EncoderMark, Generation
+from index.store.manifest import read_manifest
+from index.store.opening import (
+    CheckedFiles,
+    dense_in,
+    documents_in,
+    generation_in,
+    known_sources,
+)
+from index.store.store import generation_folder, generations, published
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document that a generation holds: its id, its file as it was given, and the file's absolute path."""
+
+    id: str
+    given: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The vectors of passages, by the digests of these: row ``i`` of both is the same passage."""
+
+    digests: npt.NDArray[np.uint8]
+    dense: Dense
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What of the generation of a name is as it was written; ``whole`` says that all is, and it is published.
+
+    ``listed``, ``documents`` and ``vectors`` are None each where they are damaged.
+    """
+
+    name: str
+    whole: bool
+    encoder: EncoderMark
+    analyzer: str
+    reading: str
+    listed: tuple[Listed, ...] | None
+    documents: tuple[Document, ...] | None
+    vectors: Vectors | None
+
+
+def earlier(store: Path) -> tuple[Earlier, ...]:
+    """What may be taken over, the published generation first; every file is compared with its digest.
+
+    Where the published one is whole, it is the only one; none is there in a store that is empty or
+    outdated. Call it inside ``index.store.store.writing``.
+
+    Raises:
+        StoreError: a later version of Pykälä wrote the store.
+    """
+    try:
+        current = published(store)
+    except DamagedStoreError:
+        current = None
+    others = [name for name in generations(store) if name != current]
+    found = []
+    for name in ([current] if current else []) + others:
+        one = _of(generation_folder(store, name), is_current=name == current)
+        if one is not None:
+            found.append(one)
+            if one.whole:
+                break
+    return tuple(found)
+
+
+def _of(folder: Path, *, is_current: bool) -> Earlier | None:
+    try:
+        manifest = read_manifest(folder)
+    except (DamagedStoreError, OutdatedStoreError):
+        return None
+    files = CheckedFiles(folder, manifest, thorough=True)
+    try:
+        files.check_all()
+        generation: Generation | None = generation_in(files)
+    except DamagedStoreError:
+        generation = None
+    return Earlier(
+        name=folder.name,
+        whole=is_current and generation is not None,
+        encoder=manifest.encoder,
+        analyzer=manifest.analyzer,
+        reading=manifest.reading,
+        listed=_listed(files),
+        documents=generation.documents if generation else _documents(files),
+        vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
+    )
+
+
+def _listed(files: CheckedFiles) -> tuple[Listed, ...] | None:
+    try:
+        return tuple(Listed(*one) for one in known_sources(files))
+    except DamagedStoreError:
+        return None
+
+
+def _documents(files: CheckedFiles) -> tuple[Document, ...] | None:
+    try:
+        return documents_in(files)
+    except DamagedStoreError:
+        return None
+
+
+def _vectors(files: CheckedFiles) -> Vectors | None:
+    try:
+        return Vectors(files.array("digests.npy"), dense_in(files))
+    except DamagedStoreError:
+        return None
+
+
+def first_documents(before: Sequence[Earlier]) -> tuple[Document, ...]:
+    """The documents of the first generation of which they are sound; none where there is none."""
+    return next((one.documents for one in before if one.documents is not None), ())

@@ -1,0 +1,104 @@
+"""Arrays of a file: small ones in memory, large ones read by need.
+
+Nothing is mapped into memory: a file that is cut while it is open is then an error, and does not end the
+program.
+"""
+
+import os
+import threading
+import weakref
+from contextlib import ExitStack
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import DamagedStoreError
+
+SMALL = 16_000_000
+"""The bytes up to which an array is read into memory at once."""
+
+
+class FileArray:
+    """An array of one dimension in an open file; a slice of it is read when it is asked for.
+
+    Several threads may read at once. The file may be deleted meanwhile, where the system allows that.
+    """
+
+    def __init__(self, file: BinaryIO, dtype: np.dtype[Any], length: int) -> None:
+        """The array that begins where the file stands."""
+        self._file, self.dtype, self._length = file, dtype, length
+        self._start = file.tell()
+        self._lock = threading.Lock()
+        weakref.finalize(self, file.close)
+
+    ndim = 1
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
+        """The values of a slice without a step.
+
+        Raises:
+            DamagedStoreError: the file has been cut short.
+        """
+        start, end, _ = part.indices(self._length)
+        size = max(end - start, 0) * self.dtype.itemsize
+        data = self._read(self._start + start * self.dtype.itemsize, size)
+        if len(data) != size:
+            raise DamagedStoreError(
+                f"{self._file.name}: the file has been cut short; mend the index with “pykala doctor --mend”"
+            )
+        return np.frombuffer(data, self.dtype)
+
+    def _read(self, offset: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            data = os.pread(self._file.fileno(), size, offset)
+            while 0 < len(data) < size:  # a read of more than 2 GiB comes in parts
+                more = os.pread(self._file.fileno(), size - len(data), offset + len(data))
+                if not more:
+                    break
+                data += more
+            return data
+        with self._lock:
+            self._file.seek(offset)
+            return self._file.read(size)
+
+
+def whole_array(file: BinaryIO) -> npt.NDArray[Any]:
+    """The array of a file in numpy's format, read into memory; the file is closed.
+
+    Raises:
+        ValueError: it is no such file, or holds other than plain values.
+        OSError: it cannot be read.
+    """
+    with file:
+        found: npt.NDArray[Any] = np.load(file, allow_pickle=False)
+    return found
+
+
+def array_by_need(file: BinaryIO) -> npt.NDArray[Any] | FileArray:
+    """The array of a file in numpy's format; a large one keeps the file open.
+
+    Raises:
+        what ``whole_array`` raises.
+    """
+    with ExitStack() as unless_kept:
+        unless_kept.enter_context(file)
+        found = _large_array(file)
+        if found is not None:
+            unless_kept.pop_all()
+            return found
+        file.seek(0)
+        return whole_array(file)
+
+
+def _large_array(file: BinaryIO) -> FileArray | None:
+    """The array of a file of which it is better to read by need; None where it is small."""
+    version = np.lib.format.read_magic(file)
+    header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, _, dtype = header(file)
+    if len(shape) == 1 and not dtype.hasobject and shape[0] * dtype.itemsize > SMALL:
+        return FileArray(file, dtype, shape[0])
+    return None

@@ -1,0 +1,60 @@
+"""A generation: all of one index, as it is written once and never changed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document, Span
+from corpus.language import LANGUAGES, Language
+from index.dense import Dense
+from index.lexical import Lexical
+from index.passages import Passage, passage_at
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderMark:
+    """Which encoder a generation's vectors come from: its name, digest and width."""
+
+    name: str
+    digest: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """All of one index: documents sorted by id, their passages in reading order, vectors and postings.
+
+    Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of ``languages`` (places in
+    ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
+    code that read and cut the documents. ``sources`` are the files of the documents as absolute paths, in
+    their order. ``name`` is what the store calls it, empty before it is written. ``notice`` tells why it
+    was opened in place of the published one, empty where it is that.
+    """
+
+    encoder: EncoderMark
+    analyzer: str
+    reading: str
+    documents: tuple[Document, ...]
+    places: npt.NDArray[np.int32]
+    digests: npt.NDArray[np.uint8]
+    languages: npt.NDArray[np.uint8]
+    dense: Dense
+    lexical: Lexical
+    sources: tuple[str, ...] = ()
+    name: str = ""
+    notice: str = ""
+
+    def passage(self, row: int) -> Passage:
+        """The passage of a row."""
+        document, section, start, end = (int(value) for value in self.places[row])
+        return passage_at(self.documents[document], section, Span(start, end))
+
+    def text(self, row: int) -> str:
+        """The text of the passage of a row."""
+        document, _, start, end = (int(value) for value in self.places[row])
+        return Span(start, end).of(self.documents[document].text)
+
+    def language(self, row: int) -> Language:
+        """The language of the passage of a row."""
+        return LANGUAGES[int(self.languages[row])]

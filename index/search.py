@@ -22,12 +22,8 @@ from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
 from index.question import Query, Scores, Sought, understand
 from index.ranking import (
-    Act,
     Ranked,
     Said,
-    act_of,
-    asks_for_proposal,
-    decided_first,
     folded,
     ranked,
     said,
@@ -257,14 +253,7 @@ class Index(Documents):
         if self.extractor is not None and len(found.rows):
             asked = f"{query.earlier.text} {query.text}" if query.earlier else query.text
             found, told = read_first(found, asked, self.extractor, generation.passage, looked)
-        if not asks_for_proposal(query.text):
-            found = decided_first(found, self._act, looked)
         return found, told
-
-    def _act(self, row: int) -> Act | None:
-        passage = self.generation.passage(row)
-        document = self._by_id.get(passage.document_id)
-        return act_of(document, passage.section) if document else None
 
     def _evidence(
         self, found: Ranked, sought: Mapping[Language, Sought], told: Mapping[int, Reading]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.answer.citation import citation, handled, source_line
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, form_of
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
@@ -19,7 +19,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
-from index.ranking import LOOKED_AT, asks_for_proposal
+from index.ranking import LOOKED_AT
 from index.reading import answer_in
 from index.result import Hit, Result
 from index.search import Index

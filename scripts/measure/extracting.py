@@ -38,7 +38,6 @@ VARIANTS: Mapping[str, Mapping[str, float]] = {
     "… quote by the reading": {"index.quote.READ_WEIGHT": 100.0},
     "… without cues": {"index.ranking.KIND_WEIGHT": 0.0, "index.quote.KIND_WEIGHT": 0.0},
     "… without shares of sentences": {"index.ranking.SENTENCE_WEIGHT": 0.0},
-    "… without decisions first": {"index.ranking.NEAR": -1.0},
 }
 """What is measured: numbers of the search by their names, each put for the one that stands there."""
 

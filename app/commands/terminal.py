@@ -119,6 +119,8 @@ def _show_best(out: Console, passage: CitedPassage, others: Sequence[CitedPlace]
     out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
+    if passage.answer is not None:
+        text.stylize("bold underline", passage.answer.start, passage.answer.end)
     out.print()
     out.print(_indented(text))
     out.print()

@@ -108,7 +108,6 @@ def welcome(page: Page) -> None:
 def card(page: Page) -> None:
     ask(page, "Rakennetaan lintutorni saareen?")
     page.locator(".matter summary").click()
-    page.locator("details.more summary").click()
 
 
 def form(page: Page) -> None:

@@ -142,7 +142,7 @@ def test_contents_show_where_one_reads(page: Page) -> None:
 
 def test_contents_are_scrolled_to_where_one_reads(context: BrowserContext, server: Server) -> None:
     page = tab(context)
-    page.set_viewport_size({"width": 1500, "height": 190})
+    page.set_viewport_size({"width": 1500, "height": 150})
     page.goto(server.address + query(section_place(PARKS, 3)))
     current = page.locator(".contents [aria-current]")
     expect(current).to_have_text("Kustannukset")

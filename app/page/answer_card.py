@@ -25,8 +25,8 @@ _CLOSEST = 3
 _UNFOLDED = 15
 """Up to so many items of a listing are in sight."""
 
-Stretch = tuple[bool, str]
-"""A stretch of a text, and whether it is marked."""
+Stretch = tuple[bool, Sequence[tuple[bool, str]]]
+"""A stretch of a text: whether it is marked, and its parts, each with whether its words are the answer."""
 
 
 def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = False) -> Markup:
@@ -94,22 +94,27 @@ def searched_text(count: int, texts: Texts, *, limited: bool) -> str:
 
 
 def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
-    """A passage's text paragraph by paragraph, with its quote marked."""
-    mark = passage.quote
+    """A passage's text paragraph by paragraph, with its quote marked and the answer in it told apart."""
+    answer = passage.answer or Span(0, 0)
     found: list[list[Stretch]] = []
     start = 0
     for end, following in (*((b.start(), b.end()) for b in _BREAK.finditer(passage.text)), (None, 0)):
         stop = len(passage.text) if end is None else end
         if start < stop:
-            found.append(_stretches(passage.text, Span(start, stop), mark))
+            found.append(
+                [
+                    (marked, [(answers, part.of(passage.text)) for answers, part in _cut(stretch, answer)])
+                    for marked, stretch in _cut(Span(start, stop), passage.quote)
+                ]
+            )
         start = following
     return found
 
 
-def _stretches(text: str, span: Span, mark: Span) -> list[Stretch]:
-    """A stretch of a text, cut where a mark begins and ends."""
+def _cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
+    """A span cut where a mark begins and ends, each part with whether it lies in the mark."""
     start, end = max(span.start, mark.start), min(span.end, mark.end)
     if start >= end:
-        return [(False, span.of(text))]
-    cut = ((False, span.start, start), (True, start, end), (False, end, span.end))
-    return [(marked, text[begin:stop]) for marked, begin, stop in cut if begin < stop]
+        return [(False, span)]
+    parts = ((False, Span(span.start, start)), (True, Span(start, end)), (False, Span(end, span.end)))
+    return [(marked, part) for marked, part in parts if len(part)]

@@ -16,6 +16,7 @@ from app.page.article import article_html
 from app.page.filters import filter_of
 from app.page.relevant import relevant
 from app.texts import TEXTS, preferred
+from app.web.turns import refused
 from corpus.errors import PykalaError, QuestionError
 from index.filters import ANYWHERE, Filter, document_fits
 
@@ -67,7 +68,7 @@ class Asking:
         courtesy = courtesy_of(question)
         if courtesy is not None or not question:
             return Turn(question, problem=None if courtesy else "empty_question", courtesy=courtesy, id=key)
-        if not self._places.acquire(timeout=_PATIENCE):
+        if refused.get() or not self._places.acquire(timeout=_PATIENCE):
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)

@@ -22,7 +22,7 @@ _SHEETS = (
 )
 """The parts of the style sheet, in order."""
 
-MODULES = ("main", "common", "conversation", "viewer", "tour", "feedback")
+MODULES = ("main", "common", "conversation", "conversations", "viewer", "tour", "feedback")
 """The modules of the script; the first one loads the others."""
 
 STYLE, SCRIPT = b"text/css; charset=utf-8", b"text/javascript; charset=utf-8"

@@ -38,6 +38,7 @@ class Texts:
     latest: str
     all_documents: str
     examples: str
+    following: str
     question: str
     question_hint: str
     send: str
@@ -100,8 +101,14 @@ class Texts:
 
     changed: str
     ask_again: str
+    conversations: str
+    new_conversation: str
     clear: str
     cleared: str
+    undo: str
+    brought_back: str
+    save_all: str
+    file_name: str
     kept_here: str
     copy_all: str
     print_all: str

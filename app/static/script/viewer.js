@@ -111,9 +111,12 @@ function step(by) {
   read(origin.getAttribute("href"), "step", true);
 }
 
-// The contents show which section is being read: the last one whose heading has passed the middle.
+// The contents show which section is being read: the last one whose heading has passed the middle, or the
+// quote where that is in sight.
 function current() {
-  const middle = window.innerHeight / 2;
+  const cited = panel().querySelector("#cited");
+  const quoted = inSight(cited) ? cited.getBoundingClientRect().top : 0;
+  const middle = Math.max(window.innerHeight / 2, quoted);
   const headings = [...panel().querySelectorAll(".text [id^='section-']")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
   const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");

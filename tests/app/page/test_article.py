@@ -140,6 +140,20 @@ def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     assert [mark.text for mark in shown.all("mark")] == ["nimi.", "Toinen osa."]
 
 
+def test_words_that_answer_stand_out_in_the_quote() -> None:
+    passage = cited(PARKS, 0, PARKS.sections[0].paragraphs[0])
+    read = replace(passage, text="Alku. Hinta on 5 € & alv. Loppu.", quote=Span(6, 25), answer=Span(15, 18))
+    shown = card(replace(FOUND, passages=(read,))).one("div", class_="passage")
+    assert [mark.text for mark in shown.all("mark")] == ["Hinta on 5 € & alv."]
+    assert [words.text for words in shown.one("mark").all("strong")] == ["5 €"]
+    assert shown.text.strip() == read.text
+    assert (
+        not card(replace(FOUND, passages=(replace(read, answer=None),)))
+        .one("div", class_="passage")
+        .all("strong")
+    )
+
+
 def test_further_passages_are_folded() -> None:
     shown = card(FOUND)
     folded = shown.one("details")

@@ -15,6 +15,7 @@ from app.page.article import article_html
 from app.page.asking import MOST_AT_ONCE, Asking
 from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
+from app.web.turns import refused
 from index.filters import Filter
 from tests.support.documents import ODD
 from tests.support.htmls import Element, parsed
@@ -35,6 +36,15 @@ def test_question_gets_its_answer() -> None:
     assert turn.answer.verdict == "found"
     assert len(turn.id) == 16
     assert ASKING.turn(QUESTION).id != turn.id
+
+
+def test_a_question_for_which_there_is_no_place_is_told_so_without_being_searched() -> None:
+    before = refused.set(True)
+    try:
+        turn = ASKING.turn(QUESTION)
+    finally:
+        refused.reset(before)
+    assert (turn.question, turn.problem, turn.answer) == (QUESTION, "busy", None)
 
 
 def test_article_is_one_and_in_the_language_of_the_page() -> None:

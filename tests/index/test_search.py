@@ -1,6 +1,5 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-from pathlib import Path
 
 import pytest
 

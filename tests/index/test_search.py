@@ -1,7 +1,5 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-from pathlib import Path
-
 import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError

@@ -16,6 +16,9 @@ from corpus.errors import AddressError
 FIRST_PORT = 7860
 """The port that is tried first where none is asked for."""
 
+OF_ONE = 64
+"""The connections that one address may hold where no proxy brings them."""
+
 _PORTS = 100
 
 _log = logging.getLogger(__name__)
@@ -29,12 +32,14 @@ def serve(
     port: int | None = None,
     open_browser: bool = False,
     ready: Callable[[str], object] | None = None,
+    of_one: int | None = OF_ONE,
 ) -> None:
     """Serve a site until the process is told to stop.
 
     ``site`` makes the application, once the port is taken. ``port`` 0 takes any free one, None the first free
     one from 7860. ``ready`` is called with the page's address once it can be opened; ``warm`` makes ready
-    what answers questions behind that, in a thread of its own.
+    what answers questions behind that, in a thread of its own. ``of_one`` are the connections that one
+    address may hold, None where a proxy brings all of them.
 
     Raises:
         AddressError: the host or the port cannot be listened on.
@@ -43,6 +48,8 @@ def serve(
     listening = bind(host, port)
     application = site()
     import uvicorn  # after Gradio, which sets up what it needs of it
+
+    from app.connections import Connections, most_connections
 
     address = page_address(host, listening.getsockname()[1])  # of the page without a proxy before it
 
@@ -60,6 +67,8 @@ def serve(
             lifespan="on",
             proxy_headers=False,  # our own layer decides whether a proxy is believed
             server_header=False,
+            http=Connections(most_connections(), of_one).protocol,  # type: ignore[arg-type]
+            ws="none",
         )
     )
     threading.Thread(target=_warm, args=(warm,), name="warm", daemon=True).start()

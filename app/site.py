@@ -6,11 +6,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.page.doors import Doors, keep_to_itself
 from app.page.shell import Shell
 from app.renewed import Renewed
 from app.web.asgi import App
 from app.web.hosts import Guard, Hosts
 from app.web.proxy import Proxied
+from app.web.turns import Turns
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,15 +27,15 @@ class Site:
     """How the page is served: to whom, at what path, and with what beside it.
 
     ``hosts`` are the names that it answers to; ``password`` is asked for where it is not None. ``prefix``
-    is the path that it lies at, ``/pykala``, or empty; ``proxied`` says that a proxy stands before it,
-    whose headers are believed. ``mcp`` opens the tools for assistants. ``contact`` tells where to write
+    is the path that it lies at, ``/pykala``, or empty; ``proxies`` are the addresses of proxies before
+    it, whose headers are believed. ``mcp`` opens the tools for assistants. ``contact`` tells where to write
     about the page's accessibility, empty where that has not been told.
     """
 
     hosts: Hosts = field(default_factory=Hosts)
     password: str | None = None
     prefix: str = ""
-    proxied: bool = False
+    proxies: frozenset[str] = frozenset()
     mcp: bool = False
     contact: str = ""
 
@@ -45,23 +47,26 @@ def web_application(library: "Library", site: Site | None = None) -> App:
         ExtraError: tools for assistants are wanted, and what they need is not installed.
     """
     site = site or Site()
-    inner: App = Shell(_routes(library, site), closed=site.password is not None)
+    inner: App = Turns(Shell(_routes(library, site), closed=site.password is not None))
     if site.password is not None:
         from app.web.login import Login
 
         inner = Login(inner, site.password)
-    return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxied)
+    return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxies)
 
 
 def _routes(library: "Library", site: Site) -> "FastAPI":
     """Gradio's page at the root, and beside it what programs ask."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
+    keep_to_itself()
     import gradio as gr  # takes seconds, so only whoever serves imports it
     from fastapi import FastAPI
+    from starlette.routing import Mount
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.archive.meetings import archive_of
     from app.archive.routes import archive_routes
     from app.catalogue import catalogue_of
     from app.page.chat import build_page
@@ -83,8 +88,11 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
-    for routes in (page_routes, viewer_routes, tour_routes, archive_routes):
+    archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
+    for routes in (viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, catalogue))
+    for its in (page_routes, archive_routes):
+        outer.router.routes.extend(its(library, archive))
     outer.router.routes.extend(register_routes(library))
     outer.router.routes.append(statement_route(site.contact))
     if tools is not None:
@@ -114,4 +122,8 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
             font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
         ),
     )
+    gradio = outer.router.routes[-1]
+    if not isinstance(gradio, Mount):
+        raise TypeError(f"{gradio}: Gradio is not where it is put")
+    gradio.app = Doors(gradio.app)
     return outer

@@ -15,6 +15,7 @@ reading_program.py  the program that this process runs
 records.py          documents as JSON records, and back
 clean.py            page furniture out of the body, sentences over page breaks made whole
 assemble.py         cleaned and outlined blocks into one document
+doubts.py           what looks wrong in the reading of a document
 
 The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
 makes blocks of files), ``minutes`` (their grammar, items, parts and outcomes), ``models`` (how

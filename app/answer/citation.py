@@ -30,9 +30,8 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     told = is_history(path[-1]) and (earlier is not None or is_own_history(path[-1], own.item, document.date))
     if path[-1] != top and not told:
         parts.append(short(path[-1]))
-    pages = pages_of(document, span)
-    if pages:
-        parts.append(f"s. {_page_labels(pages)}")
+    if page := page_line(document, span):
+        parts.append(page)
     about = [part for part in (case_of(document, document.sections[section]), _meeting(document)) if part]
     if not about and document.title != top:
         about = [short(document.title)]
@@ -48,10 +47,16 @@ def source_line(document: Document, section: int, span: Span) -> str:
     above = (document.sections[at] for at in (section, *ancestors(document, section)))
     item = next((each.item for each in above if each.kind == "item" and each.item), None)
     told = [part for part in (document.body, finnish_date(document.date)) if part]
-    pages = pages_of(document, span)
+    page = page_line(document, span)
     title = [] if item and told else [short(document.title)]
-    parts = [*([item] if item else []), *title, *told, *([f"s. {_page_labels(pages)}"] if pages else [])]
+    parts = [*([item] if item else []), *title, *told, *([page] if page else [])]
     return " · ".join(parts)
+
+
+def page_line(document: Document, span: Span) -> str | None:
+    """The pages of a span, ``s. 1–2``; None where the source has none."""
+    pages = pages_of(document, span)
+    return f"s. {_page_labels(pages)}" if pages else None
 
 
 def _meeting(document: Document) -> str:

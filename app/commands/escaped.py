@@ -1,8 +1,10 @@
 """What a terminal would obey, shown as it is written: file names and documents steer no terminal."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable
+from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -21,6 +23,14 @@ class EscapingConsole(Console):
         """The segments of what is printed."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(escaped(segment.text), segment.style)
+
+
+class EscapingHandler(logging.StreamHandler[TextIO]):
+    """Writes what is logged to standard error, a message a line, as this console prints."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message of a record, and what was raised."""
+        return escaped(super().format(record))
 
 
 def escaped(text: str) -> str:

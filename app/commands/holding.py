@@ -10,6 +10,7 @@ import typer
 
 from app.commands import terminal
 from app.commands.escaped import escaped
+from app.commands.opening import opened
 from app.commands.options import EncoderName, Store
 from app.commands.progress import Shown, progress
 from app.commands.waiting import offering
@@ -105,6 +106,9 @@ def doctor_command(
     mend: Annotated[
         bool, typer.Option("--mend", help="Make good what is damaged, from the files that were indexed.")
     ] = False,
+    reading: Annotated[
+        bool, typer.Option("--reading", help="List the documents whose reading looks wrong instead.")
+    ] = False,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -113,6 +117,9 @@ def doctor_command(
     from index.store.check import mending, problems  # only this command reads all of the index
 
     folder = store or default_store()
+    if reading:
+        terminal.show_doubts(opened(folder).documents())
+        return
     if mend:
         loaded = _encoder_of(folder, encoder)
         with _telling() as tell:

@@ -1,5 +1,6 @@
 """The ``pykala`` command."""
 
+import logging
 import sys
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from typer.core import TyperGroup
 from app.commands import terminal
 from app.commands.ask import ask_command
 from app.commands.decisions import decisions_command
+from app.commands.escaped import EscapingHandler
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
 from app.commands.holding import add_command, doctor_command, index_command, remove_command
@@ -76,6 +78,7 @@ def info_command(store: Store = None) -> None:
 
 def main() -> None:
     """Run the command; an error of the tree is told in one line and ends with status 1."""
+    logging.basicConfig(level=logging.WARNING, handlers=[EscapingHandler()])
     try:
         app(standalone_mode=True)
     except PykalaError as error:

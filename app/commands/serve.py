@@ -10,8 +10,10 @@ import typer
 
 from app.commands import terminal
 from app.commands.options import EncoderName, Extract, Store
+from app.web.clients import canonical
 from app.web.hosts import LOOPBACK, Hosts, host_name
 from app.web.password import VARIABLE, read_password
+from app.web.proxy import THIS_MACHINE
 from corpus.errors import AddressError, PasswordError
 from index.store.store import default_store
 
@@ -41,8 +43,12 @@ def chat_command(
     ] = "",
     proxy: Annotated[
         bool,
-        typer.Option("--proxy", help="Believe a proxy’s headers X-Forwarded-Host, -Proto and -For."),
+        typer.Option("--proxy", help="Believe X-Forwarded-Host, -Proto and -For of a proxy here."),
     ] = False,
+    proxy_address: Annotated[
+        list[str] | None,
+        typer.Option("--proxy-address", metavar="ADDRESS", help="Believe the proxy at this address instead."),
+    ] = None,
     mcp: Annotated[
         bool, typer.Option("--mcp", help="Offer the tools for assistants at /mcp (needs pykala[mcp]).")
     ] = False,
@@ -56,7 +62,7 @@ def chat_command(
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
     from app.library import Library
-    from app.server import serve  # gradio takes seconds to import
+    from app.server import OF_ONE, serve  # gradio takes seconds to import
     from app.site import Site, web_application
 
     password = read_password(auth_file)
@@ -66,7 +72,7 @@ def chat_command(
         hosts=hosts(host, allow_host or []),
         password=password,
         prefix=prefix(root_path),
-        proxied=proxy or bool(prefix(root_path)),
+        proxies=proxies(proxy_address or [], here=proxy or bool(prefix(root_path))),
         mcp=mcp,
         contact=contact,
     )
@@ -75,7 +81,7 @@ def chat_command(
             f"{host} can be reached from other machines, and whoever reaches it can read all documents; "
             "ask for a password with --auth-file"
         )
-    if not contact and (site.proxied or not _is_loopback(host)):
+    if not contact and (site.proxies or not _is_loopback(host)):
         terminal.show_warning(
             "the accessibility statement, which a page for others must have, names nobody to write to; "
             "tell an address with --contact"
@@ -88,6 +94,7 @@ def chat_command(
         port=port,
         open_browser=browser,
         ready=terminal.show_address,
+        of_one=None if site.proxies else OF_ONE,
     )
 
 
@@ -109,6 +116,21 @@ def hosts(host: str, allowed: list[str]) -> Hosts:
         return Hosts(names)
     own = {socket.gethostname().lower(), socket.getfqdn().lower(), host.lower()}
     return Hosts(names | own, addresses=True)
+
+
+def proxies(addresses: list[str], *, here: bool) -> frozenset[str]:
+    """The proxies that are believed: those named, else one on this machine where it is ``here``.
+
+    Raises:
+        AddressError: one is no address.
+    """
+    for address in addresses:
+        try:
+            ipaddress.ip_address(address)
+        except ValueError:
+            raise AddressError(f"--proxy-address {address}: not an address; write it as 10.0.0.5") from None
+    named = frozenset(canonical(address) for address in addresses)
+    return named or (THIS_MACHINE if here else frozenset())
 
 
 def prefix(root_path: str) -> str:

@@ -18,6 +18,7 @@ from app.commands.escaped import EscapingConsole, escaped
 from app.register.rows import Row
 from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
+from corpus.doubts import doubts
 from corpus.errors import UnknownDocumentError
 from index.build import Built
 from index.search import Index
@@ -237,6 +238,16 @@ def show_address(address: str) -> None:
     """Print where the page is, for a person to open."""
     console().print(Text.assemble("The page is open at ", (address, "bold"), " (stop it with Ctrl-C)"))
     sys.stdout.flush()  # whoever starts it from a program waits for this line
+
+
+def show_doubts(documents: Sequence[Document]) -> None:
+    """Print what looks wrong in the reading of documents, those without doubt only counted."""
+    doubted = [(document, found) for document in documents if (found := doubts(document))]
+    for document, found in doubted:
+        console().print(Text(document.path, "bold"))
+        for doubt in found:
+            console().print(Text(f"  {doubt.text}"))
+    console().print(Text(f"{len(doubted)} of {len(documents)} documents look wrong somewhere"))
 
 
 def show_sound(store: Path) -> None:

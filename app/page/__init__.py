@@ -16,5 +16,6 @@ history.py      turns as a browser keeps them
 frame.py        what stands around the conversation, in one language
 welcome.py      what stands in an empty conversation
 files.py        style and script
+doors.py        what of Gradio's server is open
 shell.py        Gradio's page made ours
 """

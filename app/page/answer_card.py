@@ -8,10 +8,12 @@ from functools import partial
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.archive.addresses import Ways
 from app.page.filters import in_words
 from app.page.item_view import ItemView, item_view, part_label
 from app.page.links import Links
 from app.texts import Texts, verdict
+from app.texts.archive import ARCHIVE
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
 from corpus.document import Span
@@ -27,7 +29,7 @@ Stretch = tuple[bool, Sequence[tuple[bool, str]]]
 """A stretch of a text: whether it is marked, and its parts, each with whether its words are the answer."""
 
 
-def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
+def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = False) -> Markup:
     """An answer: the verdict, the item with what became of it, the passage with its quote, the others folded.
 
     A listing tells its items, each with what became of it, in place of passages.
@@ -46,11 +48,13 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
         texts=texts,
         links=Links(answer),
         verdict=verdict(texts, answer.verdict),
-        hinted=in_words(answer.hinted),
+        hinted=in_words(answer.hinted, texts.language),
         best=best,
         item=_item(answer, best, texts.language) if best and not listing else None,
         listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
         outcome_texts=OUTCOME[texts.language],
+        archive_texts=ARCHIVE[texts.language],
+        ways=Ways(),
         label=partial(part_label, language=texts.language),
         unfolded=_UNFOLDED,
         case=answer.form.kind == "case",
@@ -60,7 +64,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts) -> Markup:
         closest=answer.passages[:_CLOSEST],
         matters={matter.ranks[0]: matter for matter in answer.matters},
         tells_matter=partial(tells_matter, answer),
-        searched=searched_text(searched, texts),
+        searched=searched_text(searched, texts, limited=limited),
         paragraphs=paragraphs,
     )
 
@@ -82,8 +86,10 @@ def _beside(answer: Answer) -> Sequence[CitedPassage]:
     return [passage for passage in group if passage.rank > 1 and first[passage.source.id] is passage]
 
 
-def searched_text(count: int, texts: Texts) -> str:
-    """How many documents were searched, in words."""
+def searched_text(count: int, texts: Texts, *, limited: bool) -> str:
+    """How many documents were searched, in words: all of them, or those that a filter allows."""
+    if limited:
+        return texts.searched_within_one if count == 1 else texts.searched_within.format(count=count)
     return texts.searched_one if count == 1 else texts.searched.format(count=count)
 
 

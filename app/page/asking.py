@@ -16,8 +16,9 @@ from app.page.article import article_html
 from app.page.filters import filter_of
 from app.page.relevant import relevant
 from app.texts import TEXTS, preferred
+from app.web.turns import refused
 from corpus.errors import PykalaError, QuestionError
-from index.filters import ANYWHERE, Filter
+from index.filters import ANYWHERE, Filter, document_fits
 
 MOST_AT_ONCE = 4
 """The questions that are searched at the same time: more of them would only make each other wait."""
@@ -67,12 +68,12 @@ class Asking:
         courtesy = courtesy_of(question)
         if courtesy is not None or not question:
             return Turn(question, problem=None if courtesy else "empty_question", courtesy=courtesy, id=key)
-        if not self._places.acquire(timeout=_PATIENCE):
+        if refused.get() or not self._places.acquire(timeout=_PATIENCE):
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             answer = relevant(found, self._library, wanted)
-            searched = len(self._library.documents())
+            searched = sum(document_fits(document, wanted) for document in self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)

@@ -7,10 +7,22 @@ from importlib import resources
 PLACE = "page-files"
 """The folder that they lie in; not a name that a prefix may have too."""
 
-_SHEETS = ("frame", "head", "talk", "welcome", "box", "viewer", "tour", "feedback", "threshold", "narrow")
+_SHEETS = (
+    "frame",
+    "head",
+    "talk",
+    "welcome",
+    "box",
+    "viewer",
+    "filters",
+    "tour",
+    "feedback",
+    "threshold",
+    "narrow",
+)
 """The parts of the style sheet, in order."""
 
-MODULES = ("main", "common", "conversation", "viewer", "tour", "feedback")
+MODULES = ("main", "common", "conversation", "conversations", "viewer", "tour", "feedback")
 """The modules of the script; the first one loads the others."""
 
 STYLE, SCRIPT = b"text/css; charset=utf-8", b"text/javascript; charset=utf-8"

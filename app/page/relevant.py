@@ -8,22 +8,23 @@ from app.answer.form import LISTS
 from app.library import Library
 from index.filters import Filter
 
-_RELEVANT = 0.8
+_RELEVANT = 0.75
 """The share of the best score from which another passage is shown beside the best one."""
 
 
 def relevant(answer: Answer, library: Library, wanted: Filter) -> Answer:
     """An answer without the passages that say less than its best one, or say once more what stands there.
 
-    What another meeting says on the best passage's matter stays. A listing stays as it is, and so does what
-    is closest where nothing was found.
+    What each other meeting says first on the best passage's matter stays. A listing stays as it is, and so
+    does what is closest where nothing was found.
     """
     if answer.verdict == "not_found" or answer.form.kind in LISTS or len(answer.passages) < 2:
         return answer
     matter = next((matter.ranks for matter in answer.matters if 1 in matter.ranks), ())
     kept: list[CitedPassage] = []
     for passage in answer.passages:
-        told = passage.rank in matter and not _told(passage, kept[:1])
+        meetings = {each.source.id for each in kept}
+        told = passage.rank in matter and passage.source.id not in meetings and not _told(passage, kept)
         near = passage.score >= _RELEVANT * answer.passages[0].score and not _told(passage, kept)
         if not kept or told or near:
             kept.append(passage)

@@ -1,7 +1,7 @@
 """The shell around Gradio's page: our title, style and script in, every outside address out.
 
-The ASGI layer next to Gradio. It rewrites the one HTML page, answers for its files, lets through what the
-page needs of Gradio's server, and tells the browser to ask no other host (Content Security Policy).
+The ASGI layer around all routes. It rewrites the one HTML page, answers for its files, and tells the browser
+to ask no other host (Content Security Policy).
 """
 
 import re
@@ -21,14 +21,6 @@ _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\s*')
 _ROOT = re.compile(r'(<html\s+)lang="[^"]*"')
 
-_GRADIO = re.compile(
-    r"/(gradio_api|svelte|monitoring|pwa_icon|manifest\.json|login|login_check|token|user|runs)(/|$)"
-)
-"""The doors of Gradio's server, but for the files that its page is made of."""
-
-_NEEDED = re.compile(r"/gradio_api/(app_id|info|theme\.css|component_server)/?")
-"""Those that the page needs; questions go through the last one. No files go in or out, nothing is sent on."""
-
 
 class Shell:
     """The ASGI layer around Gradio; ``closed`` says that visitors log in, and offers them a way out."""
@@ -46,8 +38,6 @@ class Shell:
         if (file := self._files.at(path)) is not None:
             kind, content, lasting = file
             await respond(send, 200, kind, content, lasting=lasting)
-        elif _GRADIO.match(path) and not _NEEDED.fullmatch(path):
-            await refuse(scope, send, "nothing_here")
         elif path in {"", "/"} and scope["method"] == "GET":
             address = _without_foreign_view(scope)
             if address is None:

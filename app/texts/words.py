@@ -38,6 +38,7 @@ class Texts:
     latest: str
     all_documents: str
     examples: str
+    following: str
     question: str
     question_hint: str
     send: str
@@ -64,6 +65,9 @@ class Texts:
     filter_document: str
     filter_body: str
     filter_part: str
+    filter_other: str
+    filter_year: str
+    filter_language: str
     filter_since: str
     filter_until: str
     filter_any: str
@@ -83,6 +87,8 @@ class Texts:
     closest: str
     searched_one: str
     searched: str
+    searched_within_one: str
+    searched_within: str
     ask_otherwise: str
     advice: tuple[str, str, str]
 
@@ -95,8 +101,14 @@ class Texts:
 
     changed: str
     ask_again: str
+    conversations: str
+    new_conversation: str
     clear: str
     cleared: str
+    undo: str
+    brought_back: str
+    save_all: str
+    file_name: str
     kept_here: str
     copy_all: str
     print_all: str

@@ -10,6 +10,7 @@ tour.py       all that is found out of one document.
 shapes.py     questions that a sentence answers as it is built.
 asking.py     the questions of a document, each tried before it is shown.
 examples.py   questions to begin with, of the whole archive.
+following.py  questions to go on with, of the item that an answer tells of.
 view.py       a tour as HTML.
 questions.py  the questions of a tour as HTML.
 archive.py    the documents of an archive by body and date, as HTML.

@@ -187,14 +187,15 @@ def _of_part(
             continue
         title = item.title if item else ""
         question = pattern.format(
-            item=_item(document, item, alone=alone) if item else "",
+            item=item_name(document, item, alone=alone) if item else "",
             title=title,
             body=(document.body or "")[:1].lower() + (document.body or "")[1:],
         )
         yield question, title if "title" in needs else ""
 
 
-def _item(document: Document, section: Section, *, alone: bool) -> str:
+def item_name(document: Document, section: Section, *, alone: bool) -> str:
+    """An item as a question names it: ``§ 31 (2.12.2024)``, without the day where it is alone."""
     date = finnish_date(document.date)
     return f"{section.item} ({date})" if date and not alone else str(section.item)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.texts import TEXTS
+from app.texts import TEXTS, Texts
 from app.texts.tour import TourTexts
 from app.tour.asking import Asking
 from app.tour.examples import Tried
@@ -46,11 +46,18 @@ def questions_html(
 
 
 def examples_html(tried: Tried, language: Language) -> str:
-    """Examples as a list with its heading; empty without any."""
+    """Questions to begin with as a list with its heading; empty without any."""
+    return _listed(tried, TEXTS[language], TEXTS[language].examples)
+
+
+def following_html(tried: Tried, language: Language) -> str:
+    """Questions to go on with as a list with its heading; empty without any."""
+    return _listed(tried, TEXTS[language], TEXTS[language].following)
+
+
+def _listed(tried: Tried, texts: Texts, heading: str) -> str:
     views = [question_view(document, asking) for document, asking in tried]
-    return html(
-        "tour/examples.html", questions=views, heading=TEXTS[language].examples, texts=TEXTS[language]
-    )
+    return html("tour/examples.html", questions=views, heading=heading, texts=texts)
 
 
 def question_view(document: Document, asking: Asking) -> QuestionView:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.answer.place import Place, find, parse, section_at
 from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
@@ -18,13 +19,15 @@ from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
 from app.tour.examples import Tried, examples_of
-from app.tour.questions import examples_html, questions_html
+from app.tour.following import Following, following_of, unseen
+from app.tour.questions import examples_html, following_html, questions_html
 from app.tour.tour import Tour, tour_of
 from app.tour.view import note_html, tour_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
-from corpus.document import Document
+from corpus.document import Document, items_by_case
 from corpus.language import Language
+from corpus.minutes.handlings import number_of_item
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +39,11 @@ _MOST_QUESTIONS = 512
 
 
 def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
-    """``tour?document=ID`` (without an ID the archive), ``tour/questions?document=ID``, ``tour/examples``."""
+    """``tour?document=ID`` (without an ID the archive), ``tour/questions?document=ID`` and others.
+
+    ``tour/examples`` answers questions to begin with, ``tour/next?doc=ID&span=START-END&check=SUM`` with
+    ``asked=QUESTION`` those to go on with, on the item that a quote stands in; empty where there is none.
+    """
     tours = Renewed(library.documents, lambda documents: Tours(library, documents))
 
     def tour(request: Request) -> Response:
@@ -70,7 +77,18 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
             tried = ()
         return fragment(request, examples_html(tried, language))
 
+    def following(request: Request) -> Response:
+        place, language = parse(request.query_params), request_language(request)
+        asked = request.query_params.get("asked", "")
+        try:
+            tried = tours.current().following(place, language, asked) if place else ()
+        except Exception:
+            _log.exception("the following questions could not be tried")
+            tried = ()
+        return fragment(request, following_html(tried, language))
+
     return [
+        fragment_route("/tour/next", following),
         fragment_route("/tour", tour),
         fragment_route("/tour/questions", questions),
         fragment_route("/tour/examples", examples),
@@ -94,6 +112,8 @@ class Tours:
         self._documents = documents
         self._trying = threading.Lock()
         self._examples = lru_cache(len(LANGUAGES))(self._examples_of)
+        self._cases = lru_cache(1)(lambda: items_by_case(documents))
+        self._following = lru_cache(_MOST_QUESTIONS)(self._following_of)
 
     def examples(self, language: Language, day: datetime.date) -> Tried:
         """The examples of a day; those who ask while they are being tried wait for them."""
@@ -102,6 +122,22 @@ class Tours:
 
     def _examples_of(self, language: Language, day: datetime.date) -> Tried:
         return examples_of(self._documents, language, self._library.ask, day)
+
+    def following(self, place: Place, language: Language, asked: str) -> Tried:
+        """Questions on the item that an answer's quote stands in, but for what was asked and shown."""
+        document = self._by_id.get(place.document_id)
+        span = find(document, place) if document else None
+        section = section_at(document, span.start) if document and span else None
+        item = number_of_item(document, section) if document and section is not None else None
+        if document is None or item is None:
+            return ()
+        with self._trying:
+            found = self._following(document.id, item, language)
+        return tuple((document, asking) for asking in unseen(document, found, place, asked))
+
+    def _following_of(self, document_id: str, item: int, language: Language) -> tuple[Following, ...]:
+        document = self._by_id[document_id]
+        return following_of(document, item, language, self._library.ask, self._cases(), alone=self.alone)
 
     def _tour(self, document_id: str) -> Tour | None:
         document = self._by_id.get(document_id)

@@ -5,7 +5,6 @@ Only a document's id opens a file, never a path, and only while the file is the 
 
 import hashlib
 import re
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -18,6 +17,7 @@ from app.library import Library
 from app.texts import TEXTS
 from app.texts.refusals import REFUSALS
 from app.web.errors import refusal_html
+from app.web.pool import Pool
 from app.web.visitor import request_number, visitor_language, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
@@ -48,18 +48,18 @@ _LOCKED = (
 
 _WIDTH = 1400
 _AT_ONCE = 2
+_MOST_WAITING = 64
 
 
 def file_routes(library: Library) -> list[Route]:
     """``original?doc=ID`` (``&save=1`` to be saved, not shown) and ``picture?doc=ID&page=NUMBER``."""
-    drawing = threading.Semaphore(_AT_ONCE)
+    pool = Pool(_AT_ONCE, _MOST_WAITING)
 
-    def original(request: Request) -> Response:
-        return _answered(request, lambda: _original(library, request))
+    async def original(request: Request) -> Response:
+        return await pool.run(lambda: _answered(request, lambda: _original(library, request)))
 
-    def picture(request: Request) -> Response:
-        with drawing:
-            return _answered(request, lambda: _picture(library, request))
+    async def picture(request: Request) -> Response:
+        return await pool.run(lambda: _answered(request, lambda: _picture(library, request)))
 
     return [Route("/original", original), Route("/picture", picture)]
 

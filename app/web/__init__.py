@@ -7,8 +7,11 @@ templates.py      the HTML of a template, with every value escaped.
 table.py          tables of many rows, their order and their leaves.
 visitor.py        in which language a visitor is answered.
 fragments.py      pieces of HTML that the page's script asks for.
+turns.py          questions in turn, a few at once.
+pool.py           a few threads for what takes long.
 errors.py         refusals, as a page or as JSON.
 hosts.py          by which names the page is asked, and from which pages.
+clients.py        where requests come from.
 proxy.py          what a request was before a proxy passed it on.
 password.py       the password of a shared machine.
 login_page.py     the page that asks for it.

@@ -24,7 +24,11 @@ _OURS_ALONE = (
     *("/api/", "/mcp", "/viewer", "/tour", "/documents"),
     *("/frame", "/welcome", "/filters", "/conversation", "/feedback"),
 )
-"""What is for programs and for our own script: no page of another site may even ask for it."""
+"""What is for programs and for our own script: no link of another site leads there.
+
+A link may lead to all else; but nothing at all is put into a page of another site, not even a picture, which
+would tell that page by its being there which documents we have.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,11 @@ def _is_foreign(scope: Message) -> bool:
     origin = _header(scope, b"origin")
     if origin and origin != f"{scope['scheme']}://{_header(scope, b'host')}":
         return True
-    return _header(scope, b"sec-fetch-site") == "cross-site" and path_of(scope).startswith(_OURS_ALONE)
+    if _header(scope, b"sec-fetch-site") != "cross-site":
+        return False
+    followed = scope["method"] == "GET" and _header(scope, b"sec-fetch-mode") == "navigate"
+    framed = _header(scope, b"sec-fetch-dest") not in {"", "document"}
+    return not followed or framed or path_of(scope).startswith(_OURS_ALONE)
 
 
 def _header(scope: Message, name: bytes) -> str:

@@ -28,6 +28,7 @@ from app.web.asgi import (
     path_of,
     respond,
 )
+from app.web.clients import client_of
 from app.web.login_page import again_page, chosen, login_page
 from app.web.visitor import visitor_language
 
@@ -36,25 +37,33 @@ _LASTS = 12 * 3600.0
 _MOST_SESSIONS = 10_000
 _TRIES, _WITHIN = 5, 300.0
 _MOST_ADDRESSES = 10_000
+_TRIES_OF_ALL = 100
 _LONGEST_FORM = 4096
 
 
 class Tries:
-    """The wrong tries of each address in the last five minutes; after five it has to wait."""
+    """The wrong tries of each client in the last five minutes; after five it has to wait.
+
+    After a hundred of all clients together all have to, so that many addresses guess no faster than a few;
+    those who are logged in notice nothing of it.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._wrong: dict[str, deque[float]] = {}
+        self._of_all: deque[float] = deque(maxlen=_TRIES_OF_ALL)
 
     def wait(self, address: str) -> int:
-        """The seconds that an address has to wait before it may try again, 0 where it may."""
+        """The seconds that a client has to wait before it may try again, 0 where it may."""
         wrong = self._wrong.get(address)
-        if wrong is None or len(wrong) < _TRIES:
-            return 0
-        return max(0, int(wrong[0] + _WITHIN - self._clock()) + 1)
+        own = wrong[0] if wrong is not None and len(wrong) == _TRIES else None
+        of_all = self._of_all[0] if len(self._of_all) == _TRIES_OF_ALL else None
+        since = [at for at in (own, of_all) if at is not None]
+        return max((max(0, int(at + _WITHIN - self._clock()) + 1) for at in since), default=0)
 
     def add(self, address: str) -> None:
         """Count a wrong try."""
+        self._of_all.append(self._clock())
         while len(self._wrong) >= _MOST_ADDRESSES and address not in self._wrong:
             del self._wrong[next(iter(self._wrong))]
         self._wrong.setdefault(address, deque(maxlen=_TRIES)).append(self._clock())
@@ -134,7 +143,7 @@ class Login:
     async def _log_in(self, scope: Message, receive: Receive, send: Send) -> None:
         form = parse_qs((await _body(receive)).decode("utf-8", "replace"), keep_blank_values=True)
         given, query = (form.get(name, [""])[0] for name in ("password", "query"))
-        language, address = visitor_language(scope), _address(scope)
+        language, address = visitor_language(scope), client_of(scope)
         wait = self._tries.wait(address)
         if wait:
             page = login_page(language, query, wait=wait).encode()
@@ -156,7 +165,7 @@ class Login:
 
     async def _program(self, scope: Message, receive: Receive, send: Send) -> None:
         """Let a request in that brings the password itself."""
-        address = _address(scope)
+        address = client_of(scope)
         wait = self._tries.wait(address)
         if wait:
             reason = "too many wrong passwords; wait"
@@ -175,12 +184,6 @@ class Login:
 
 def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def _address(scope: Message) -> str:
-    """Where a request came from."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""
 
 
 def _password_of(header: bytes) -> str:

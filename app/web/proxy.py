@@ -3,6 +3,10 @@
 from urllib.parse import quote
 
 from app.web.asgi import TEXT, App, Message, Receive, Send, asked_with, respond
+from app.web.clients import address_of
+
+THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
+"""The addresses of a proxy on the same machine."""
 
 _FORWARDED = frozenset(
     {
@@ -22,11 +26,12 @@ class Proxied:
     """The ASGI layer that tells the others what a request was before a proxy passed it on.
 
     ``prefix`` is the path that the page lies at, ``/pykala``, or empty; whether the proxy takes it off is
-    all the same. Only where it is ``trusted`` are the proxy's headers believed, X-Forwarded-Host, -Proto
-    and the last address of -For; they go no further, so that nothing behind us believes them either.
+    all the same. Only of a proxy at one of the ``trusted`` addresses are the headers believed,
+    X-Forwarded-Host, -Proto and the last address of -For; they go no further, so that nothing behind us
+    believes them either.
     """
 
-    def __init__(self, inner: App, prefix: str = "", *, trusted: bool = False) -> None:
+    def __init__(self, inner: App, prefix: str = "", *, trusted: frozenset[str] = frozenset()) -> None:
         self._inner, self._prefix, self._trusted = inner, prefix, trusted
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -49,7 +54,7 @@ class Proxied:
             "root_path": self._prefix,
             "headers": headers,
         }
-        if self._trusted:
+        if address_of(scope) in self._trusted:
             asked = asked_with(scope)
             host, scheme = (_first(asked.get(b"x-forwarded-" + name, b"")) for name in (b"host", b"proto"))
             if host:

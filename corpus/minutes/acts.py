@@ -70,6 +70,7 @@ _PRESENTER = re.compile(
     r"(?:Esittelijä|Föredragande)\s*:?\s*[^,:\n]{3,60},\s*(?:[\wåäöÅÄÖ-]+\s+){0,5}?[\wåäö-]*"
     r"(?:johtaja|päällikkö|insinööri|tarkastaja|sihteeri|rehtori|arkkitehti|pormestari|puheenjohtaja|direktör|chef|mästare)\b\s*"
 )
+_LED_BY = re.compile(rf"{PRESENTER.pattern.removesuffix(':?')}:\s+(?=\S)")
 _BESIDE = re.compile(
     r"(?:Esittelijä|Valmistelij|Lisätie|Föredragande|Beredare|Tilläggsuppgifter|Liit(?:e|teet)\b)"
 )
@@ -81,7 +82,7 @@ def proposed_of(document: Document, run: tuple[int, ...]) -> list[Sentence]:
     for at in run:
         for paragraph in document.sections[at].paragraphs:
             text = paragraph.of(document.text)
-            led = _PRESENTER.match(text)
+            led = _PRESENTER.match(text) or _LED_BY.match(text)
             start = paragraph.start + (led.end() if led else 0)
             if PRESENTER.fullmatch(text):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.document import one_line
 from corpus.minutes.beginnings import Item, history_before, is_title, order_of
 from corpus.minutes.grammar import BODY_NAME, case_number, handled_numbers, item_heading
-from corpus.minutes.parts import roles_headed
+from corpus.minutes.parts import has_act, roles_headed
 from corpus.text.blocks import Block
 
 _NEAR = 6  # blocks
@@ -21,6 +21,7 @@ HANDLED_ROW = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})\b.*"
 )
 _HANDLED_HEAD = re.compile(r".*§\s*\|\s*(?:Kokous|Pvm|Möte|Sammanträde|Datum)")
+_COUNTED = re.compile(r"(\d{1,3})\.?\s+([^\W\d_a-zåäö].+)")
 _NAVIGATION = re.compile(
     r"\|.*\||(?:Edellinen|Seuraava|Toimielimet|Takaisin|Tulosta|Föregående|Nästa|Tillbaka)\b"
 )
@@ -55,18 +56,15 @@ def items_apart(blocks: Sequence[Block]) -> list[Item]:
 
     A line such as *Kaupunginhallitus 12.3.2024 § 85* stands above a title, a case number or a part close by;
     the same line under the title heads a handling. Or a table of who handled the item when stands above its
-    case number and title. A document of one item may have no § at all: a title, its case number and a
-    proposal or a decision make an item.
+    case number and title. Or the headings are counted without a §. A document of one item may have no number
+    at all: a title, its case number and a proposal or a decision make an item.
     """
     found: list[Item] = []
     for at in range(len(blocks)):
         item = _tabled(blocks, at) or _handled(blocks, at)
         if item and order_of(item.number) > (order_of(found[-1].number) if found else 0):
             found.append(item)
-    if found:
-        return found
-    lone = _without_number(blocks)
-    return [lone] if lone else []
+    return found or _counted(blocks) or _without_numbers(blocks)
 
 
 def handled_rows(text: str) -> list[tuple[str, str, str]]:
@@ -103,20 +101,46 @@ def _tabled(blocks: Sequence[Block], at: int) -> Item | None:
     return Item(rows[-1][1], one_line(blocks[title].text), (title,), tuple(range(at, title)))
 
 
-def _without_number(blocks: Sequence[Block]) -> Item | None:
-    """The item of a document without §s: its case number on a line of its own, and acts among its parts."""
+def _counted(blocks: Sequence[Block]) -> list[Item]:
+    """The items of minutes whose headings are counted without a § (*2 Talousraportti*), half with acts."""
+    heads: list[tuple[int, int, str]] = []
+    for at, block in enumerate(blocks):
+        found = _COUNTED.fullmatch(one_line(block.text)) if block.kind == "heading" else None
+        if found and int(found[1]) == (heads[-1][1] + 1 if heads else 1):
+            heads.append((at, int(found[1]), found[2]))
+    ends = [*(at for at, _, _ in heads[1:]), len(blocks)]
+    spans = zip((at for at, _, _ in heads), ends, strict=False)
+    if len(heads) < 2 or 2 * sum(any(map(has_act, blocks[at:end])) for at, end in spans) < len(heads):
+        return []
+    return [Item(f"§ {number}", title, (at,), ()) for at, number, title in heads]
+
+
+def _without_numbers(blocks: Sequence[Block]) -> list[Item]:
+    """The items of a document without §s: a case number on a line of its own, and acts among the parts.
+
+    As a rule it is one; another case number right under a heading begins another.
+    """
     cased = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_case(block)), None)
     if cased is None:
-        return None
+        return []
     roles = {role for block in blocks[cased:] for role in roles_headed(block)}
     if len(roles) < 2 or roles.isdisjoint({"proposal", "decision"}):
-        return None
+        return []
     above = (n for n in range(cased - 1, -1, -1) if blocks[n].kind == "heading" and _names_item(blocks[n]))
     below = (n for n in range(cased + 1, min(cased + 2, len(blocks))) if _names_item(blocks[n]))
     title = next(above, next(below, None))
     if title is None:
-        return None
-    return Item("", one_line(blocks[title].text), (title,), _case_before(blocks, title))
+        return []
+    found = [Item("", one_line(blocks[title].text), (title,), _case_before(blocks, title))]
+    known = {blocks[cased].case_number}
+    for at in range(cased + 2, len(blocks)):
+        heading = blocks[at - 1]
+        if heading.kind != "heading" or not _is_case(blocks[at]) or blocks[at].case_number in known:
+            continue
+        if _names_item(heading):
+            known.add(blocks[at].case_number)
+            found.append(Item("", one_line(heading.text), (at - 1,), ()))
+    return found
 
 
 def _is_case(block: Block) -> bool:

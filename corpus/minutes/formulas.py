@@ -19,7 +19,8 @@ _ACCEPTS = re.compile(
     rf"\b{_PASSED}\b(?:[^.]|\.(?=\d))*?\b{_PROPOSAL}|\b{_PROPOSAL}[^.]*?\bhyväksyttiin\b"
     rf"|(?:ehdotuksen|esityksen|päätösehdotuksen|päätösesityksen)\s+(?:mukaisesti|mukaan|mukainen|mukaiseksi)\b"
     r"|^(?:[\w\s-]{0,60}:\s*)?(?:Yksimielisesti\s+)?hyväksyttiin(?:\s+(?:yksimielisesti|keskustelun\s+jälkeen))?\s*\.?$"
-    r"|\bgodkände[s]?\b[^.]*\bförslag(?:et)?\b|\bförslag(?:et)?\b[^.]*\bgodkän(?:des|ts|ns)\b|\benligt\s+(?:[\w-]+\s+)?förslag(?:et)?\b"
+    r"|\bgodkände[s]?\b[^.]*\b(?:besluts)?förslag(?:et)?\b|\b(?:besluts)?förslag(?:et)?\b[^.]*\bgodkän(?:des|ts|ns)\b"
+    r"|\benligt\s+(?:[\w-]+\s+)?(?:besluts)?förslag(?:et)?\b"
     r"|\bi\s+enlighet\s+med\s+(?:[\w-]+\s+)?(?:besluts)?förslaget\b|\bomfattade\b[^.]*\bförslag"
     r"|^(?:[\w\s-]{0,60}:\s*)?Godkändes(?:\s+enhälligt)?\s*\.?$|\bförslaget\s+(?:blev|antogs|bifölls)\b",
     re.IGNORECASE,
@@ -54,13 +55,14 @@ _TABLES = re.compile(
 _WITHDRAWS = re.compile(
     r"poist(?:ettiin|i|etaan)\b[^.]*\b(?:esityslistalta|asialistalta|listalta|käsittelystä)|"
     r"(?:esityslistalta|asialistalta)\s+(?:poist|vedet)|vedettiin\s+(?:pois|takaisin)|veti\s+(?:asian|esityksensä)\s+pois|"
-    r"\b(?:ströks|stryks|drogs\s+(?:bort|tillbaka)|utgick|avfördes|lyftes\s+bort)\b",
+    r"\b(?:ströks|stryks|drogs\s+(?:bort|tillbaka)|utgick|avfördes|lyftes\s+bort)\b|"
+    r"\b(?:ärendet|punkten|paragrafen)\s+togs\s+bort\b",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
     r"\bmerkit?(?:tiin|see|sivät|si|ään|sevät|se|ä)\b[^\n]*?\b(?:tiedoks(?:i|een)|tietoon\s+saatetuksi)"
     r"|\btiedoksi\s+(?:merkit|todet)|^Tiedoksi\.?$|\bantecknade?s?\b[^.]*(?:kännedom|känna)|\bantecknar\b[^.]*kännedom"
-    r"|(?:merkitään|merkittiin)\s+tiedoksi|till\s+kännedom\s+antecknade",
+    r"|(?:merkitään|merkittiin)\s+tiedoksi|till\s+kännedom\s+antecknade|^(?:Merkittiin|Merkitään|Antecknades)\s*\.?$",
     re.IGNORECASE,
 )
 _TAKES_NO = re.compile(

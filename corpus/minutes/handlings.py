@@ -10,9 +10,20 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Section, ancestors
-from corpus.minutes.grammar import first_date, handled_numbers, is_history, is_own_history
+from corpus.minutes.apart import handled_rows
+from corpus.minutes.grammar import (
+    BODY_NAME,
+    body_of,
+    first_date,
+    handled_numbers,
+    is_history,
+    is_own_history,
+    told_handlings,
+)
 
 _BODY = re.compile(r"[^,|§\d]+")
+_BEGINNING = 20  # paragraphs of an item that may say who handled it
+_HANDLING = re.compile(r"\s(?:käsittely|behandling):?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +133,14 @@ def _handling(document: Document, item: int, gathered: _Gathered) -> Handling:
     def serving(*roles: str) -> tuple[int, ...]:
         return tuple(at for at in gathered.sections if document.sections[at].role in roles)
 
-    title = gathered.heading.title if gathered.heading else ""
-    body = _BODY.match(title)
+    if gathered.own:
+        body, number, date = document.body, document.sections[item].item, document.date
+    else:
+        body, number, date = _named(document, item, gathered.heading.title if gathered.heading else "")
     return Handling(
-        body=document.body if gathered.own else body[0].strip() if body else None,
-        date=document.date if gathered.own else first_date(title),
-        number=document.sections[item].item if gathered.own else next(iter(handled_numbers(title)), None),
+        body=body,
+        date=date,
+        number=number,
         own=gathered.own,
         sections=tuple(gathered.sections),
         proposals=serving("proposal"),
@@ -137,3 +150,22 @@ def _handling(document: Document, item: int, gathered: _Gathered) -> Handling:
         decisions=serving("decision"),
         reasons=serving("reasons", "summary"),
     )
+
+
+def _named(document: Document, item: int, title: str) -> tuple[str | None, str | None, datetime.date | None]:
+    """The body, § and date of the heading of a handling.
+
+    What a short heading leaves out (*Ksylk § 84*) a table or a line of the item may say: who handled it when.
+    """
+    named = _BODY.match(_HANDLING.sub("", title))
+    body = body_of(named[0].strip()) if named else None
+    number, date = next(iter(handled_numbers(title)), None), first_date(title)
+    if number is None or (date is not None and body is not None and re.fullmatch(BODY_NAME, body)):
+        return body, number, date
+    for span in document.sections[item].paragraphs[:_BEGINNING]:
+        text = span.of(document.text)
+        rows = [(who, its, first_date(day)) for who, its, day in handled_rows(text)] or told_handlings(text)
+        for who, its, day in rows:
+            if its == number and date in {None, day} and re.fullmatch(BODY_NAME, who):
+                return who, number, day
+    return body, number, date

@@ -31,7 +31,7 @@ Heading = Literal["history", "version", "part", "heading"]
 _LIST_OF_VOTES = re.compile(r"(?:Äänestys(?:luettelo|lista)|Omröstningslista)\w*\b.{0,40}\.$")
 # A line that looks like a heading and is none: the initials of who prepared the item, or their office.
 _LINE = re.compile(
-    r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S"
+    r"[A-ZÅÄÖ]{1,4}(?:/[A-ZÅÄÖ]{1,4})+$|(?:Valmistelija|Esittelijä|Lisätietoja|Beredare|Föredragande)\w*\s*:\s*\S|Valm\.\s"
 )
 _SIGNED = re.compile(
     r"(?:Päätös|Pöytäkirja|Asiakirja) on (?:sähköisesti )?allekirjoitettu|"
@@ -42,20 +42,23 @@ _RULE = re.compile(r"[\s\\]*(?:[_\\]\s*){5,}$")
 """A line of underscores: what an earlier body did ends there, where it was copied by hand."""
 
 
-def write_item(sections: list[Draft], blocks: Sequence[Block], item: Item, end: int) -> None:
+def write_item(
+    sections: list[Draft], blocks: Sequence[Block], item: Item, end: int, *, led: bool = True
+) -> None:
     """Adds an item and its parts, from its blocks up to ``end``; the history before its heading is its text.
 
     Known parts are children of their item, or of the handling (``Tekninen lautakunta, 20.05.2025, § 83``)
     that they belong to, or of the item's heading in the other language. A handling has one decision: the
     proposal that comes after it is the item's own, unless the item's minutes begin with the decision. Any
     other heading is a child of the part before it where that part may have sub-headings, whatever its level
-    says. Prose after a list of attachments belongs to the section that the list stands in.
+    says. Prose after a list of attachments belongs to the section that the list stands in. ``led`` says that
+    labels may stand before prose on their line.
     """
     home = len(sections)
     sections.append(
         Draft(item.title, "item", item=item.number or None, headings=[blocks[n] for n in item.headings])
     )
-    body = [part for block in blocks[item.headings[-1] + 1 : end] for part in at_labels(block)]
+    body = [part for block in blocks[item.headings[-1] + 1 : end] for part in at_labels(block, led=led)]
     if body and case_number(body[0].text):  # the case number stands right under the title
         sections[home].paragraphs.append(body.pop(0))
     sections[home].paragraphs.extend(blocks[at] for at in item.history)

@@ -9,7 +9,7 @@ from corpus.minutes.vocabulary import Part, heading_part
 # Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
 _TOLD = frozenset({"notice", "execution", "appeal", "competence"})
 _LISTED = re.compile(r"(Liitteet|Liite|Bilagor|Bilaga)\s+(?=1\s+[^\W\d_a-zåäö])")
-_COLON = re.compile(r"([^\W\d_](?:[\w\s-]|:(?=n\s)){2,60}?)\s*:\s*(?=\S)")
+_COLON = re.compile(r"([^\W\d_](?:[\w\s-]|:(?=n\s)){2,60}?(?:\s\([^()]{1,60}\))?)\s*:\s*(?=\S)")
 # A converter may lose the blank between a label and its text: *PäätösAsia pantiin pöydälle.*
 _GLUED = re.compile(
     r"(Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Selostus|Beslutsförslag|Beslut|Förslag|"
@@ -55,12 +55,17 @@ def part_label(text: str, *, headed: bool = False) -> str | None:
 
 
 def is_announced(text: str) -> bool:
-    """Whether the label that a text begins with has a colon, or who presents or decides behind it."""
+    """Whether the label that a text begins with can be nothing else.
+
+    A colon or who presents or decides stands behind it, or it is a note (*Tiedoksi*), or the blank is lost.
+    """
     label = part_label(text)
-    if label is None:
+    part = heading_part(label) if label else None
+    if label is None or part is None:
         return False
-    rest = text[len(label) :].lstrip()
-    return rest.startswith(":") or rest.endswith(":") or _names_who(rest)
+    rest = text[len(label) :]
+    named = rest.lstrip().startswith(":") or rest.endswith(":") or _names_who(rest.lstrip())
+    return named or not rest[:1].isspace() or part.kind in {"note", "attachments"}
 
 
 def _names_who(rest: str) -> bool:

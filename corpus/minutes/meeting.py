@@ -15,6 +15,7 @@ from corpus.minutes.grammar import (
     is_history,
     told_handlings,
 )
+from corpus.minutes.headers import header_tokens
 from corpus.text.blocks import Block
 
 _FRONT = 60  # blocks
@@ -46,10 +47,11 @@ _NAMED = re.compile(
 _LISTS = re.compile(r"(?:Kokous\w*|Pöytäkirja\w*|Esityslista\w*|Toimieli\w+)\s+")
 # Dates in the front matter that are another day's.
 _OTHER_DAY = re.compile(
-    r"tarkast|nähtäv|juster|framla|framlä|påseend|laadi|laati|seuraav|edelli|nästa|föregående|voimaan|julkai|"
+    r"tarkast(?!uslautak)|nähtäv|juster|framla|framlä|påseend|laadi|laati|seuraav|edelli|nästa|föregående|voimaan|julkai|"
     r"allekirj|undertecknad|kuulut",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"(?<=\s)\d{1,3}(?=\s|$)")
 _SWEDISH = re.compile(r"(?:fullmäktige|styrelsen?|nämnden?|sektionen?|utskottet?|direktionen?)$")
 
 
@@ -82,10 +84,24 @@ def meeting_told(front: Sequence[Block], item: Sequence[Block], number: str | No
     """
     lines = [one_line(line) for block in front[:_FRONT] for line in block.text.split("\n")]
     own = _own_handling(item, number)
+    near = lines[:_NEAR]
+    titled = any(re.search(_KIND, line, re.IGNORECASE) for line in near)
+    alone = (first_date(line) for line in near if titled and re.fullmatch(_WHEN, line))
     body = next((found for at, line in enumerate(lines) if (found := _body(line, at))), None)
-    kinds = (re.search(rf"\b{_KIND}\b", line, re.IGNORECASE) for line in lines[:_NEAR])
+    kinds = (re.search(rf"\b{_KIND}\b", line, re.IGNORECASE) for line in near)
     kind = next((found[0].lower() for found in kinds if found), None)
-    return Meeting(body or own.body, _date(lines) or own.date, kind)
+    headed = _in_one_line(near)
+    date = _date(lines) or headed.date or own.date or next(alone, None)
+    return Meeting(body or headed.body or own.body, date, kind)
+
+
+def _in_one_line(lines: Sequence[str]) -> Meeting:
+    """The meeting of a line with the parts of a page header: *X kunta Pöytäkirja 1 Y-lautakunta 1.2.2016*."""
+    for line in lines:
+        facts = {} if "|" in line else dict(header_tokens(_PAGE.sub("", line)))
+        if len(facts) > 2 and "date" in facts:
+            return Meeting(facts.get("body"), first_date(facts["date"]))
+    return Meeting()
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:

@@ -8,6 +8,7 @@ from corpus.minutes.drafts import Draft, headed
 from corpus.minutes.grammar import is_appeal_title, is_contents_label, is_item_list, is_signature_label
 from corpus.minutes.item import write_item
 from corpus.minutes.items import find_items, parted_rows
+from corpus.minutes.parts import stands_alone
 from corpus.text.blocks import Block
 from corpus.text.traced import stripped
 
@@ -24,10 +25,11 @@ def outline(blocks: Sequence[Block], title: str) -> list[Draft]:
     items = find_items(rows)
     if not items:
         return _by_levels(blocks, title)
+    led = not any(map(stands_alone, rows))
     sections = _front(rows[: items[0].first], title)
     for item, following in zip(items, [*items[1:], None], strict=True):
         end = following.first if following else _end(rows, item.headings[-1] + 1)
-        write_item(sections, rows, item, end)
+        write_item(sections, rows, item, end, led=led)
     _write_back(sections, rows[end:])
     return sections
 

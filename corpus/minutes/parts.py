@@ -17,18 +17,19 @@ _COLUMNS = frozenset("ote otteet liite bilaga utdrag material ehdotus esitys fö
 _MOST_ROWS = 4  # that a label in the left column may stand on
 
 
-def at_labels(block: Block) -> Iterator[Block]:
+def at_labels(block: Block, *, led: bool = True) -> Iterator[Block]:
     """A block as the labels of the parts that it has, each a heading, and what follows each.
 
     A text may have one at the beginning of each of its lines; a table one in the first cell of any row, or of
-    some rows on end.
+    some rows on end. Without ``led`` a label needs a colon, or who presents or decides, behind it: minutes
+    that set *Päätös* on a line of its own may begin a sentence with *Esitys*.
     """
     if block.kind == "table":
         yield from _at_cells(block)
         return
     for piece in _at_lines(block):
         label = piece.part_label
-        if label is None:
+        if label is None or not (led or is_announced(piece.text)):
             yield piece
             continue
         rest = piece.text[len(label) :].lstrip(" \t\n:")
@@ -56,6 +57,12 @@ def _at_lines(block: Block) -> Iterator[Block]:
 def _begins_part(line: str) -> bool:
     part = heading_part(line)
     return part.kind in {"act", "reasons"} if part else part_label(line) is not None
+
+
+def stands_alone(block: Block) -> bool:
+    """Whether a block is the name of a proposal or of a decision, and nothing else."""
+    part = heading_part(block.text) if block.kind in {"heading", "paragraph"} and block.part_name else None
+    return part is not None and part.role in {"proposal", "decision"}
 
 
 def has_act(block: Block) -> bool:
@@ -113,11 +120,13 @@ def _label_rows(cells: Sequence[tuple[Traced, Traced]], at: int) -> int:
     words, found = "", 0
     if heading_part(cells[at][1].text):  # the names of columns
         return 0
-    for count, (first, _) in enumerate(cells[at : at + _MOST_ROWS], start=1):
+    for count, (first, second) in enumerate(cells[at : at + _MOST_ROWS], start=1):
         if not first.text:
             break
         words = f"{words[:-1]}{first.text}" if words.endswith("-") else one_line(f"{words} {first.text}")
         part = heading_part(words)
+        if not any(sign.isalpha() or sign == "-" for sign in second.text) and second.text:
+            break  # a table of figures
         if part and (part.kind != "topic" or part.role == "summary") and part.name not in _COLUMNS:
             found = count
     return found

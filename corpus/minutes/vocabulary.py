@@ -68,14 +68,15 @@ PARTS: tuple[Part, ...] = (
         "reasons",
         "reasons",
         "selostus, asiaselostus, asian selostus, selostus asiasta, perustelut, valmistelu, asian valmistelu, "
-        "asian esittely, esittelyteksti, selostusosa, asian kuvaus",
+        "asian esittely, esittelyteksti, selostusosa, asian kuvaus, "
+        "esityslistateksti, päätöksen perusteet, päätöksen peruste",
     ),
     *_finnish("reasons", "summary", "kuvaus"),
     *_finnish(
         "reasons",
         "history",
         "päätöshistoria, käsittelyhistoria, asian aikaisempi käsittely, aikaisempi käsittely, "
-        "aikaisemmat käsittelyt",
+        "aikaisemmat käsittelyt, aiempi käsittely, aiemmat käsittelyt, aikaisemmat päätökset",
     ),
     *_finnish(
         "topic",
@@ -83,7 +84,8 @@ PARTS: tuple[Part, ...] = (
         "tausta, taustaa, taustatiedot, asian tausta, asian taustaa, asian taustatiedot, yleistä, "
         "vaikutukset, vaikutusten arviointi, vaikutusarviointi, vaikutusten ennakkoarviointi, "
         "päätöksen vaikutukset, taloudelliset vaikutukset, talousvaikutukset, yritysvaikutukset, "
-        "yritysvaikutusten arviointi, lapsivaikutusten arviointi",
+        "yritysvaikutusten arviointi, lapsivaikutusten arviointi, henkilöstövaikutukset, "
+        "ympäristövaikutukset, ilmastovaikutukset",
     ),
     *_finnish("topic", "summary", "tiivistelmä, asia lyhyesti, lyhyesti"),
     *_finnish(
@@ -106,7 +108,8 @@ PARTS: tuple[Part, ...] = (
     *_finnish(
         "note",
         "information",
-        "lisätietoja, lisätietojen antaja, lisätietojen antajat, valmistelija / lisätietojen antaja, "
+        "lisätietoja, lisätietoja antaa, lisätietoja antavat, lisätietojen antaja, lisätietojen antajat, "
+        "valmistelija / lisätietojen antaja, "
         "valmistelijat / lisätietojen antaja, valmistelijat / lisätietojen antajat",
     ),
     *_finnish(
@@ -118,7 +121,7 @@ PARTS: tuple[Part, ...] = (
     *_finnish(
         "note", "competence", "toimivalta", "päätösvalta, kenellä on oikeus päättää, sovellettu säännös"
     ),
-    *_finnish("note", "competence", "päätösvalta"),
+    *_finnish("note", "competence", "päätösvalta, sovelletut oikeusohjeet, sovelletut lainkohdat"),
     *_finnish(
         "note",
         "notice",
@@ -128,6 +131,7 @@ PARTS: tuple[Part, ...] = (
     *_finnish("note", "notice", "tiedoksianto"),
     *_finnish("note", "execution", "täytäntöönpano", "päätöksen toimeenpano, toteuttaminen"),
     *_finnish("note", "execution", "täytäntöönpanotiedot, päätöksen täytäntöönpano, toimeenpano"),
+    *_finnish("note", "execution", "täytäntöönpano ja tiedoksianto"),
     *_finnish("note", "appeal", "muutoksenhakuoikeus"),
     *_finnish("note", None, "päätöstiedot"),
     *_finnish(None, "contact", "yhteystiedot", "osoite, puhelinnumero, sähköposti, yritystunnus"),
@@ -152,8 +156,9 @@ PARTS: tuple[Part, ...] = (
     *_swedish(
         "reasons",
         "reasons",
-        "redogörelse, redogörelse för ärendet, ärendebeskrivning, beskrivning av ärendet, motivering, "
-        "motiveringar, beredning, ärendets beredning, ärendet, föredragningstext",
+        "redogörelse, redogörelse för ärendet, beslutsmotivering, ärendebeskrivning, "
+        "beskrivning av ärendet, motivering, motiveringar, beredning, ärendets beredning, ärendet, "
+        "föredragningstext",
     ),
     *_swedish("reasons", "summary", "beskrivning"),
     *_swedish(
@@ -199,7 +204,7 @@ PARTS: tuple[Part, ...] = (
         "befogenhet, befogenheter, behörighet",
         "vem har rätt att besluta, beslutanderätt, tillämpad bestämmelse",
     ),
-    *_swedish("note", "competence", "beslutanderätt"),
+    *_swedish("note", "competence", "beslutanderätt, tillämpade lagrum"),
     *_swedish(
         "note",
         "notice",
@@ -242,6 +247,8 @@ def titled(title: str) -> Part | None:
     if len(name) > _LONGEST:
         return None
     name = name if name in _BY_NAME else name.replace("- ", "")  # *Täytäntöönpano- tiedot*
+    if name not in _BY_NAME and name.endswith(")"):  # *Päätösehdotus (kaupunginjohtaja)*
+        name = name[: name.rfind("(")].rstrip() if name.rfind("(") > 0 else name
     owned = None if name in _BY_NAME else _OWNED.fullmatch(name)
     return _BY_NAME.get(next(each for each in owned.groups() if each) if owned else name)
 

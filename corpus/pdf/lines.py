@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from corpus.minutes.grammar import item_heading
 from corpus.minutes.vocabulary import is_part
@@ -22,6 +21,10 @@ _SAME_PLACE = 6.0  # points
 _COLUMN = 0.25  # of a page's width
 _LINES = 8
 _LABEL = re.compile(r"(\d+)\s?\(\s?\d+\s?\)|(?:Sivu|Sida|Page)\s(\d+)|[–-]?\s?(\d+)\s?[–-]?")
+_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?|\*{1,3}")
+_SMALL = 0.75
+_RAISED = 0.45
+_BARE = re.compile(r"\d{1,4}")
 _SAME_WORD = 0.25  # of the size of type
 MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*])(?=\s|$)")
 """What an item of a list begins with."""
@@ -83,7 +86,10 @@ def page_lines(parted: Iterable[tuple[PdfPage, Sequence[Line]]]) -> list[Line]:
     """
     lines: list[Line] = []
     pages: list[PdfPage] = []
-    for number, (page, rows) in enumerate(parted):
+    every = list(parted)
+    numbers = _page_numbers([page for page, _ in every])
+    for number, (whole, rows) in enumerate(every):
+        page = replace(whole, pieces=tuple(piece for piece in whole.pieces if piece not in numbers[number]))
         pages.append(page)
         flow = [line for column, pieces in _columns(page) for line in _lines(number, column, pieces)]
         lines += _with_rows(flow, rows)
@@ -92,9 +98,33 @@ def page_lines(parted: Iterable[tuple[PdfPage, Sequence[Line]]]) -> list[Line]:
     lines += [
         Line(number, 0, (piece,), (piece,), furniture=True)
         for number, page in enumerate(pages)
-        for piece in page.aside
+        for piece in (*numbers[number], *page.aside)
     ]
     return sorted(lines, key=lambda line: line.page)
+
+
+def _page_numbers(pages: Sequence[PdfPage]) -> list[list[Piece]]:
+    """The bare numbers at the edge of pages that rise by one from page to page."""
+    found: list[list[Piece]] = [[] for _ in pages]
+    bare = [
+        (at, piece, int(piece.text) - at)
+        for at, page in enumerate(pages)
+        for piece in page.pieces
+        if _BARE.fullmatch(piece.text) and not _EDGE < piece.base / (page.height or 1.0) < 1 - _EDGE
+    ]
+    shifts = Counter(shift for _, _, shift in bare)
+    places = Counter((shift, *_corner(piece)) for _, piece, shift in bare)
+    for at, piece, shift in bare:
+        left, base = _corner(piece)
+        same = sum(places[shift, left + x, base + y] for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if shifts[shift] >= max(_PAGES, len(pages) / 2) and same >= _PAGES:
+            found[at].append(piece)
+    return found
+
+
+def _corner(piece: Piece) -> tuple[int, int]:
+    """Where a piece stands, in steps of six points."""
+    return round(piece.left / _SAME_PLACE), round(piece.base / _SAME_PLACE)
 
 
 def _with_rows(flow: list[Line], rows: Sequence[Line]) -> list[Line]:
@@ -163,7 +193,7 @@ def _lines(page: int, column: int, pieces: Sequence[Piece]) -> list[Line]:
     """Pieces on one baseline, from left to right, from the top of the page to its bottom."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.base):
-        if rows and piece.base - rows[-1][0].base <= _SAME_LINE * min(piece.size, rows[-1][0].size):
+        if rows and piece.base - rows[-1][-1].base <= _reach(piece, rows[-1][-1]):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -171,6 +201,13 @@ def _lines(page: int, column: int, pieces: Sequence[Piece]) -> list[Line]:
         if _is_between(*rows[at - 1 : at + 2]):
             rows[at - 1] += rows.pop(at)
     return [Line(page, column, merged(row, _SAME_CELL), merged(row, _SAME_PIECE)) for row in rows]
+
+
+def _reach(piece: Piece, other: Piece) -> float:
+    """How far apart two pieces of one line may stand; the raised mark of a note a little farther."""
+    small, large = sorted((piece, other), key=lambda each: each.size)
+    note = small.size < _SMALL * large.size and _NOTE.fullmatch(small.text)
+    return _RAISED * large.size if note else _SAME_LINE * small.size
 
 
 def _is_between(above: list[Piece], row: list[Piece], below: list[Piece]) -> bool:
@@ -200,24 +237,29 @@ def _repeated(pages: Sequence[PdfPage], lines: Sequence[Line]) -> set[int]:
         for line in lines:
             if _is_edge(pages[line.page], line, top=top):
                 places.setdefault(_shape(line), []).append(line)
-        repeats = {shape: _pages_of(like) for shape, like in places.items()}
+        repeats = {shape: _pages_by_height(like) for shape, like in places.items()}
         for numbers in on_page:
             inwards = sorted(numbers, key=lambda at: lines[at].base, reverse=not top)
             found.update(_edge([lines[at] for at in inwards], inwards, repeats, len(pages)))
     return found
 
 
-def _pages_of(like: Sequence[Line]) -> set[int]:
-    """The pages on which lines of the same words stand at their usual height."""
-    middle = median(line.base for line in like)
-    return {line.page for line in like if abs(line.base - middle) < _SAME_PLACE}
+def _pages_by_height(like: Sequence[Line]) -> dict[int, set[int]]:
+    """The pages on which lines of the same words stand, by their height in steps of six points."""
+    found: dict[int, set[int]] = {}
+    for line in like:
+        found.setdefault(round(line.base / _SAME_PLACE), set()).add(line.page)
+    return found
 
 
-def _edge(page: list[Line], numbers: list[int], repeats: dict[str, set[int]], pages: int) -> list[int]:
+def _edge(
+    page: list[Line], numbers: list[int], repeats: dict[str, dict[int, set[int]]], pages: int
+) -> list[int]:
     """The numbers of the repeated lines of a page from its edge inwards."""
     counts = []
     for line in page:
-        same = repeats.get(_shape(line), set())
+        heights, height = repeats.get(_shape(line), {}), round(line.base / _SAME_PLACE)
+        same = set().union(*(heights.get(height + step, set()) for step in (-1, 0, 1)))
         if (
             line.page not in same
             or len(same) < min(_PAGES, pages)

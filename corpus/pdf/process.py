@@ -116,11 +116,19 @@ def extracted(path: Path, data: bytes) -> bytes:
 
 
 def pages_of(lines: bytes) -> list[PdfPage]:
-    """The pages that the lines of ``extracted`` tell of."""
+    """The pages that the lines of ``extracted`` tell of, without what stands beyond their edges."""
     return [_page(json.loads(line)) for line in lines.splitlines()]
 
 
 def _page(line: dict[str, Any]) -> PdfPage:
-    pieces, aside = (tuple(Piece(*piece) for piece in line[key]) for key in ("pieces", "aside"))
+    width, height = line["width"], line["height"]
+    pieces, aside = (
+        tuple(
+            piece
+            for piece in (Piece(*each) for each in line[key])
+            if piece.right > 0 and piece.left < width and 0 < piece.base < height + piece.size
+        )
+        for key in ("pieces", "aside")
+    )
     rules = tuple(Rule(*rule) for rule in line["rules"])
-    return PdfPage(line["label"], line["width"], line["height"], pieces, line["turned"], aside, rules)
+    return PdfPage(line["label"], width, height, pieces, line["turned"], aside, rules)

@@ -1,5 +1,6 @@
 """The text of a PDF, from its lines as they are set: its blocks, and its pages with what stands where."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,13 +9,15 @@ from corpus.layout import Box, layout
 from corpus.pdf.lines import Line, merged, page_labels, page_lines
 from corpus.pdf.process import PdfPage, Piece, pages_of
 from corpus.pdf.tables import ruled_rows
-from corpus.pdf.typography import APART, COLUMN, INDENT, Group, Type, grouped, headed, size_of, usual_type
+from corpus.pdf.typography import APART, COLUMN, INDENT, Group, grouped, headed, numbered_headings, size_of
+from corpus.pdf.usual import Type, usual_type
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import Traced, joined, trace
 
 _CELL = 0.7  # of the size of type
 _SPACE = 0.3
+_SPLIT = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ABOVE = 0.8  # the part of the size of type that stands above the baseline
 _BELOW = 0.22
 
@@ -37,7 +40,7 @@ def pdf_blocks(data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
     pages = pages_of(data)
     lines = page_lines(ruled_rows(pages))
     usual = usual_type(lines)
-    groups = [headed(group, usual) for group in grouped(lines, usual)]
+    groups = numbered_headings([headed(group, usual) for group in grouped(lines, usual)], usual)
     source, spans, cells = _written(groups)
     known = known_words(source)
     sizes = sorted({round(size_of(group)) for group in groups if group.kind == "heading"}, reverse=True)
@@ -104,15 +107,23 @@ def _traced(source: str, group: Group, places: Sequence[Span], usual: Type, know
     for n, place in enumerate(places):
         run.append(trace(source, place))
         pair = group.lines[n : n + 2]
-        if len(pair) < 2 or not (_wraps if group.kind == "table" else _fills)(pair[0], pair[1], usual):
+        if len(pair) < 2 or not _goes_on(group, pair[0], pair[1], usual):
             parts += [join_lines(*run, known=known), trace(source, Span(place.end, place.end + 1))]
             run = []
     return joined(parts[:-1])
 
 
+def _goes_on(group: Group, line: Line, following: Line, usual: Type) -> bool:
+    """Whether two lines of a group are one line of its text."""
+    if group.kind == "table":
+        return _wraps(line, following, usual)
+    split = _SPLIT.search(line.text) and following.text[:1].islower()
+    return group.kind == "heading" or bool(split) or _fills(line, following, usual)
+
+
 def _fills(line: Line, following: Line, usual: Type) -> bool:
     """Whether a line ends because the next word had no room on it."""
-    room = usual.right.get(line.column, 0.0) - line.right
+    room = usual.right_of(line) - line.right
     return line.cells[-1].size * _SPACE + following.cells[0].first > room
 
 

@@ -1,6 +1,6 @@
 """Typography: lines of a PDF as headings, paragraphs, lists and tables, by their size, weight and place."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,10 +8,25 @@ from itertools import pairwise
 from corpus.minutes.grammar import is_history, item_heading
 from corpus.minutes.vocabulary import is_part
 from corpus.pdf.lines import MARK, Line
+from corpus.pdf.usual import Type, is_prose
 from corpus.text.blocks import BlockKind
 
 _HEADING = 200
 _LARGER = 1.0  # points
+_SAME_SIZE = 0.75
+_BULLETS = "-–•▪●◦*\uf0b7"
+_TITLE_PITCH = 1.5  # of the size of type
+_SMALLEST = 1.0  # points below the usual size
+_DIGITS = 0.5
+_NO_HEADING = re.compile(
+    r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b.*\d|^(?:kuva|kuvio|taulukko|bild|figur|tabell|figure|table)\s\d"
+    r"|[<>{}=\\]|://|\.{4}",
+    re.IGNORECASE,
+)
+"""Rows of totals, captions, listings, and entries of contents with dots before the page."""
+
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÅÄÖ][.)])\s[^\W\d_a-zåäö]")
+_ROOM = 1.5
 _FIRST_INDENT = 40.0  # points
 APART = 1.25
 """The distance of two lines from which they are no longer of one paragraph, of the usual one."""
@@ -24,42 +39,11 @@ COLUMN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
-    """How a document is set: usual size of type, distance of lines, right end of each column, in points.
-
-    ``weighty`` says that bold lines are headings, for the text itself is not bold.
-    """
-
-    size: float
-    pitch: float
-    right: dict[int, float]
-    weighty: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Lines that belong together, and what they are."""
 
     kind: BlockKind
     lines: tuple[Line, ...]
-
-
-def usual_type(lines: Sequence[Line]) -> Type:
-    """How most of some lines are set."""
-    text = [line for line in lines if not (line.furniture or line.table)]
-    text = text or [line for line in lines if line.table]
-    sizes: Counter[float] = Counter()
-    for line in text:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 1.0
-    gaps = sorted(b.base - a.base for a, b in pairwise(text) if _follows(a, b) and b.base - a.base < 3 * size)
-    rights: dict[int, list[float]] = {}
-    for line in text:
-        rights.setdefault(line.column, []).append(line.right)
-    right = {column: sorted(ends)[int(0.98 * (len(ends) - 1))] for column, ends in rights.items()}
-    bold = sum(len(line.text) for line in text if line.bold)
-    weighty = bold < sum(len(line.text) for line in text) / 2
-    return Type(size, gaps[int(0.3 * len(gaps))] if gaps else 1.3 * size, right, weighty)
 
 
 def grouped(lines: Sequence[Line], usual: Type) -> Iterator[Group]:
@@ -124,7 +108,9 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
     """
     wide = [len(line.cells) > 1 and not (line.furniture or line.table) for line in lines]
     for a, b in (*pairwise(range(len(lines))), *pairwise(range(len(lines) - 1, -1, -1))):
-        if not wide[b] and _near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
+        if wide[b] or all(_is_justified(lines[at], usual) for at in (a, b)):
+            continue
+        if _near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
             many = min(len(lines[a].pieces), len(lines[b].pieces)) > 2
             wide[a], wide[b] = wide[a] or many, wide[a] or many
     found = {at for at, is_wide in enumerate(wide) if is_wide}
@@ -144,9 +130,14 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
     }
 
 
+def _is_justified(line: Line, usual: Type) -> bool:
+    """Whether a line of running text is stretched to the end of its column, its gaps with it."""
+    return is_prose(line) and abs(usual.right_of(line) - line.right) < COLUMN
+
+
 def _near(before: Line, line: Line, usual: Type) -> bool:
     same = _follows(before, line) and not (before.furniture or line.furniture or before.table or line.table)
-    return same and line.base - before.base < 3 * usual.size
+    return same and line.base - before.base < 3 * max(usual.size, min(before.size, line.size))
 
 
 def _aligned(line: Line, row: Line) -> bool:
@@ -194,18 +185,52 @@ def _follows(before: Line, line: Line) -> bool:
 def _continues(run: Sequence[Line], line: Line, usual: Type) -> bool:
     """Whether a line of text goes on with the lines before it."""
     before = run[-1]
-    if not _near(before, line, usual) or line.base - before.base > APART * usual.pitch:
+    if not _near(before, line, usual) or any(_stands_alone(each.text) for each in (before, line)):
         return False
-    if before.bold != line.bold or abs(before.size - line.size) > _LARGER:
+    if _is_title(before, line, usual):
+        return True
+    if line.base - before.base > APART * usual.pitch or MARK.match(line.text):
         return False
-    if any(_stands_alone(each.text) for each in (before, line)) or MARK.match(line.text):
+    apart = before.bold != line.bold or abs(before.size - line.size) > _LARGER
+    if apart or (len(run) == 1 and _heads(before, line, usual)):
         return False
     shift = line.left - before.left
-    if abs(shift) < INDENT:
-        return True
-    if len(run) > 1:
-        return False
-    return -_FIRST_INDENT < shift < 0 or (shift > 0 and MARK.match(before.text) is not None)
+    hangs = -_FIRST_INDENT < shift < 0 or (shift > 0 and MARK.match(before.text) is not None)
+    return abs(shift) < INDENT or (len(run) == 1 and hangs)
+
+
+def _heads(before: Line, line: Line, usual: Type) -> bool:
+    """Whether a short numbered line stands above the text that begins below it, under its number."""
+    room = usual.right_of(before) - before.right
+    begins = line.text[:1].isupper() and abs(line.left - before.left) < INDENT
+    short = line.cells[0].first + before.size < room and not before.text.endswith((".", ",", ";", ":"))
+    return begins and short and _NUMBERED.match(before.text) is not None
+
+
+def numbered_headings(groups: Sequence[Group], usual: Type) -> list[Group]:
+    """Groups in which a short numbered line with room above and running text below it is a heading."""
+    found = list(groups)
+    for at in range(1, len(groups) - 1):
+        above, group, below = groups[at - 1 : at + 2]
+        line, follows = group.lines[-1], below.lines[0]
+        kinds = group.kind in {"list", "paragraph"} and below.kind == "paragraph"
+        if kinds and len(group.lines) == 1 and is_prose(follows):
+            near = _near(line, follows, usual) and follows.base - line.base < APART * usual.pitch
+            room = (
+                not _follows(above.lines[-1], line) or line.base - above.lines[-1].base > _ROOM * usual.pitch
+            )
+            if near and room and _heads(line, follows, usual):
+                found[at] = Group("heading", group.lines)
+    return found
+
+
+def _is_title(before: Line, line: Line, usual: Type) -> bool:
+    """Whether two lines are of one heading in larger type, which may be centred or hang under a number."""
+    same = abs(before.size - line.size) < _SAME_SIZE and before.bold == line.bold
+    larger = line.size > usual.size + _LARGER
+    return (
+        same and larger and line.base - before.base < _TITLE_PITCH * line.size and not MARK.match(line.text)
+    )
 
 
 def _stands_alone(text: str) -> bool:
@@ -215,7 +240,10 @@ def _stands_alone(text: str) -> bool:
 
 
 def headed(group: Group, usual: Type) -> Group:
-    """A group as a heading, where its type is larger or heavier than the text's and it is short."""
+    """A group as a heading, where its type is larger or heavier than the text's and it is short.
+
+    Not one are items of lists, rows of totals, numbers, captions, listings and entries of contents.
+    """
     if group.kind in {"furniture", "table"}:
         return group
     text = " ".join(line.text for line in group.lines)
@@ -223,7 +251,20 @@ def headed(group: Group, usual: Type) -> Group:
     larger = size_of(group) > usual.size + _LARGER
     if not (heavy or larger) or len(text) > _HEADING or text.endswith((".", ";", ",")):
         return group
-    return Group("heading", group.lines) if any(sign.isalpha() or sign == "§" for sign in text) else group
+    if size_of(group) < usual.size - _SMALLEST or not _names_something(text):
+        return group
+    return Group("heading", group.lines)
+
+
+def _names_something(text: str) -> bool:
+    """Whether a text may be a heading by its words."""
+    if not any(sign.isalpha() or sign == "§" for sign in text) or text[0] in _BULLETS:
+        return False
+    if _NO_HEADING.search(text) or text.count(")") > text.count("(") + (MARK.match(text) is not None):
+        return False
+    return (
+        sum(sign.isdigit() for sign in text) <= _DIGITS * sum(sign.isalnum() for sign in text) or "§" in text
+    )
 
 
 def size_of(group: Group) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from corpus.document import Page, Span
 from corpus.text.traced import SPACE, Traced, joined, stripped, trace
@@ -12,8 +13,10 @@ _PAGE_BREAK = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n){4,}|(?<![ \t])[ \t\r\n]*\f[
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
+_CHAIN = re.compile(r"[^\W\d_][-–]$")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _CONJUNCTIONS = frozenset("ja tai sekä eli eikä och eller samt and or".split())
+_SHORTEST_HEAD, _SHORTEST_TAIL = 3, 3
 _VOWELS = frozenset("aeiouyåäö")
 
 
@@ -60,26 +63,38 @@ def page_at(pages: tuple[Page, ...], offset: int) -> int:
 
 
 def known_words(text: str) -> frozenset[str]:
-    """The words of a text, the parts of its compounds, and what compounds begin with.
+    """The words of a text, the parts of its compounds, and what compounds with a hyphen begin with.
 
-    ``EU-hankkeet`` gives ``EU-hankkeet``, ``EU``, ``hankkeet`` and ``EU-``.
+    ``EU-hankkeet`` gives ``EU-hankkeet``, ``EU``, ``hankkeet`` and ``EU-``. What more words begin with that
+    have no hyphen there (``verkko``, of *verkkopalvelu* and *verkkosivu*) is none of the last.
     """
     found: set[str] = set()
-    for word in set(_WORD.findall(text)):
+    heads: Counter[str] = Counter()
+    words = set(_WORD.findall(text))
+    for word in words:
         parts = word.split("-")
-        found |= {word, *parts, *(f"{part}-" for part in parts[:-1])}
-    return frozenset(found)
+        found |= {word, *parts}
+        heads.update(f"{part}-" for part in parts[:-1])
+    closed = Counter(
+        f"{word[:at]}-"
+        for word in words
+        if "-" not in word
+        for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
+        if f"{word[:at]}-" in heads
+    )
+    return frozenset(found | {head for head, count in heads.items() if count >= closed[head]})
 
 
 def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:
     """Lines of one paragraph as one: with joining spaces, or with a split word whole again.
 
     ``kan-`` and ``sainvälisen`` give ``kansainvälisen``. The hyphen stays where it is the word's own:
-    before a conjunction (``turvallisuus-`` ``ja``), a capital or a digit, after an abbreviation (``EU-``),
-    and between two like vowels, which no Finnish word is split between (``linja-`` ``auto``). Elsewhere
-    the words that the document has whole decide, ``known``: the joined word, or another compound of the
-    first part (``Ely-`` ``keskus``). Where it has neither, the hyphen stays after a name that the document
-    has, and after another hyphen (``Pks-kaupunki-``). Lines of white space are left out.
+    before a conjunction (``turvallisuus-`` ``ja``, but ``keino-`` ``ja`` only where no *keinoja* is known), a
+    capital or a digit, after an abbreviation (``EU-``), and between two like vowels, which no Finnish word
+    is split between (``linja-`` ``auto``). Elsewhere the words that the document has whole decide,
+    ``known``: the joined word, or another compound of the first part (``Ely-`` ``keskus``). Where it has
+    neither, the hyphen stays after a name that the document has, and after another hyphen of the word
+    (``Pks-kaupunki-``). Lines of white space are left out.
     """
     parts: list[Traced] = []
     for line in map(stripped, lines):
@@ -96,8 +111,12 @@ def _seam(first: Traced, second: Traced, known: frozenset[str]) -> tuple[Traced,
     if not _HYPHEN.search(first.text):
         return first, SPACE
     following = _FIRST_WORD.match(second.text)
-    if following is None or following[0].lower() in _CONJUNCTIONS:
+    if following is None:
         return first, SPACE
+    if following[0].lower() in _CONJUNCTIONS:
+        found = _LAST_WORD.search(first.text)
+        whole = f"{found[0]}{following[0]}" if found else ""
+        return (first.cut(0, len(first.text) - 1),) if whole.lower() in known else (first, SPACE)
     if _own_hyphen(first.text, following[0], known):
         return (first,)
     return (first.cut(0, len(first.text) - 1),)
@@ -113,9 +132,11 @@ def _own_hyphen(first: str, following: str, known: frozenset[str]) -> bool:
     word = found[0] if found else ""
     if word.isupper() or (len(word) > 2 and word[-1] == following[0] and word[-1] in _VOWELS):
         return True
+    if word[-1:] == following[0]:
+        return False  # between two like consonants, no compound is parted but where a syllable ends
     whole = f"{word}{following}"
     if not known.isdisjoint({whole, whole.lower(), whole.capitalize()}):
         return False
-    before = first[len(first) - len(word) - 2 : len(first) - len(word) - 1]
+    before = _CHAIN.search(first[: len(first) - len(word) - 1])
     named = word in known and word.lower() not in known
-    return f"{word}-" in known or before in {"-", "–"} or named
+    return f"{word}-" in known or before is not None or named

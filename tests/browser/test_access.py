@@ -22,17 +22,22 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.locator("#question textarea")).to_be_focused()
+    offered = page.locator(".next button")
+    expect(offered.first).to_be_visible()
+    following = [each.text_content() or "" for each in reversed(offered.all())]
     for name in (
         FINNISH.clear,
         FINNISH.print_all,
+        FINNISH.save_all,
         FINNISH.copy_all,
+        FINNISH.new_conversation,
+        *following,
         FEEDBACK.missing,
         FEEDBACK.wrong_place,
         FEEDBACK.useful,
         FINNISH.edit,
         FINNISH.share,
         FINNISH.copy_quote,
-        "4 muuta kohtaa",
     ):
         page.keyboard.press("Shift+Tab")
         assert focused(page) == name

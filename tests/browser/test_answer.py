@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
-from tests.support.browser import ASKING, QUESTION, QUOTE, ask
+from tests.support.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, ask
 from tests.support.documents import ODD
 
 
@@ -15,7 +15,7 @@ def test_question_gets_its_answer(page: Page) -> None:
     expect(turn.locator("h2")).to_contain_text(QUESTION)
     expect(turn.locator(".verdict")).to_have_text(FINNISH.found)
     expect(turn.locator(".quote")).to_have_text(QUOTE)
-    expect(turn.locator("details.more")).not_to_have_attribute("open", "")
+    expect(turn.locator("details.more")).to_have_count(0)  # the other passages have little to do with it
     expect(page.locator("#question textarea")).to_have_value("")
     expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
 
@@ -61,6 +61,13 @@ def test_courtesy_is_given_back_and_not_kept(page: Page) -> None:
     expect(page.locator("#said")).to_have_text(SWEDISH.greeting)
     page.reload()
     expect(page.locator(".examples button")).to_have_count(3)
+
+
+def test_further_passages_that_are_relevant_are_folded(page: Page) -> None:
+    ask(page, SEVERAL)
+    expect(page.locator(".quote")).to_have_text(FIRST)
+    expect(page.locator("details.more summary")).to_have_text(FINNISH.more.format(count=2))
+    expect(page.locator("details.more")).not_to_have_attribute("open", "")
 
 
 def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
@@ -122,12 +129,14 @@ def test_question_in_a_long_conversation_sends_little(page: Page) -> None:
     moved: list[int] = []
 
     def count(request: Request) -> None:
+        if "component_server" not in request.url:
+            return
         sizes = request.sizes()
         moved.append(sizes["requestBodySize"] + sizes["requestHeadersSize"])
         moved.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
 
     page.on("requestfinished", count)
-    with page.expect_event("requestfinished"):
+    with page.expect_request_finished(lambda request: "component_server" in request.url):
         page.fill("#question textarea", "puistoja")
         page.press("#question textarea", "Enter")
     expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()

@@ -18,7 +18,7 @@ from app.texts.feedback import FEEDBACK
 from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
 from corpus.language import Language
-from tests.support.browser import QUESTION, Held, Server, ask
+from tests.support.browser import SEVERAL, Held, Server, ask
 from tests.support.serve_fake import documents
 from tests.support.strings import foreign, of_documents
 
@@ -65,12 +65,12 @@ def empty(page: Page, language: Language) -> None:
 
 def filters(page: Page, language: Language) -> None:
     page.get_by_text(TEXTS[language].filters).click()
-    expect(page.locator("#filter-body")).to_be_visible()
+    expect(page.locator(".chips").first).to_be_visible()
 
 
 def answered(page: Page, language: Language) -> None:
     page.get_by_text(TEXTS[language].filters).click()
-    ask(page, QUESTION)
+    ask(page, SEVERAL)
     page.locator("details.more summary").click()
 
 
@@ -157,7 +157,7 @@ VIEWS = (
 
 
 SAID_BESIDE = (
-    QUESTION,
+    SEVERAL,
     STRANGE,
     GOING_WRONG,
     "Was the plan approved?",

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from app.texts import ENGLISH, FINNISH, SWEDISH
 from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.tour import FINNISH as TOUR
-from tests.support.browser import ASKING, QUESTION, QUOTE, Held, arrived, ask
+from tests.support.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, Held, arrived, ask
 from tests.support.documents import ODD, PARKS
 
 VIEWER, TOUR_OF, SPEAKING = "**/viewer?*", "**/tour?*", "**/frame?language=sv"
@@ -15,7 +15,7 @@ VIEWER, TOUR_OF, SPEAKING = "**/viewer?*", "**/tour?*", "**/frame?language=sv"
 @pytest.fixture
 def settled(page: Page) -> Page:
     """A page on which a question has been answered."""
-    ask(page, QUESTION)
+    ask(page, SEVERAL)
     page.locator("details.more summary").click()
     return page
 
@@ -29,7 +29,7 @@ def test_citation_clicked_while_the_language_changes_opens_at_its_place(settled:
     opening.wait()
     language.let_go()
     expect(settled.locator(".reader .close")).to_have_text(SWEDISH.close)
-    expect(settled.locator("#reader mark")).to_have_text(QUOTE)
+    expect(settled.locator("#reader mark")).to_have_text(FIRST)
     expect(settled.locator("#cited")).to_be_focused()
     opening.let_go()
     expect(settled.locator(".reader .close")).to_have_text(SWEDISH.close)
@@ -64,14 +64,14 @@ def test_document_that_is_closed_while_it_is_opened_stays_closed(settled: Page) 
 def test_place_is_read_again_where_another_one_comes_between(settled: Page) -> None:
     links = settled.locator(".citation a")
     links.nth(0).click()
-    expect(settled.locator("#cited")).to_have_text(QUOTE)
+    expect(settled.locator("#cited")).to_have_text(FIRST)
     between = Held(settled, VIEWER)
     links.nth(1).click()
     between.wait()
     links.nth(0).click()
     between.let_go()
     expect(settled.locator("#cited")).to_be_focused()
-    expect(settled.locator("#cited")).to_have_text(QUOTE)
+    expect(settled.locator("#cited")).to_have_text(FIRST)
     settled.get_by_role("button", name=FINNISH.close).click()
     expect(settled.locator(".reader")).to_have_count(0)
     expect(links.nth(0)).to_be_focused()

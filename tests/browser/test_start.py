@@ -50,6 +50,21 @@ def test_example_is_asked_and_answered(page: Page) -> None:
         expect(page.locator(part)).to_be_hidden()
 
 
+def test_what_may_be_asked_next_stands_below_the_last_answer_and_is_answered(page: Page) -> None:
+    ask(page, QUESTION)
+    offered = page.locator(".next button")
+    expect(offered.first).to_be_visible()
+    assert 0 < offered.count() <= 3
+    question = offered.first.text_content() or ""
+    offered.first.click()
+    expect(page.locator(".turn").last.locator("h2")).to_have_text(f"{FINNISH.asked} {question}")
+    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(page.locator(".turn").first.locator(".next")).to_have_count(0)
+    expect(page.locator(".turn").last.locator(".next button").first).to_be_visible()
+    page.get_by_role("button", name="Svenska").click()
+    expect(page.locator(".next h3")).to_have_text(SWEDISH.following)
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE, ZOOMED], ids=["desk", "phone", "zoomed"])
 def test_languages_and_views_stay_in_reach_after_answers(page: Page, size: ViewportSize) -> None:
     page.set_viewport_size(size)

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from app.answer.place import Place, place_of, query, section_place
 from app.texts import FINNISH
 from corpus.document import Span
-from tests.support.browser import QUESTION, QUOTE, Server, ask, complaints, opened, original, tab
+from tests.support.browser import QUESTION, QUOTE, SEVERAL, Server, ask, complaints, opened, original, tab
 from tests.support.documents import ODD, PARKS
 
 
@@ -96,6 +96,17 @@ def test_another_document_is_searched_for(context: BrowserContext, server: Serve
     assert page.url == server.address + query(Place(ODD.id))
 
 
+def test_document_that_is_opened_by_its_address_complains_of_nothing(
+    context: BrowserContext, server: Server
+) -> None:
+    told = complaints(context)
+    page = opened(context, server.address + query(Place(PARKS.id)))
+    expect(page.locator("#reader h2").first).to_be_visible()
+    expect(page.locator(".examples button")).to_have_count(3)
+    page.go_back()
+    assert told == []
+
+
 def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> None:
     page = opened(context, server.address + query(Place(PARKS.id)))
     page.locator(".contents a", has_text="Kustannukset").click()
@@ -104,13 +115,13 @@ def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> N
 
 
 def test_next_and_previous_place_of_the_answer(page: Page) -> None:
-    ask(page, QUESTION)
+    ask(page, SEVERAL)
     cited = page.locator(".turn .citation a.source").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
     page.locator(".citation a").first.click()
     following = page.get_by_role("button", name=FINNISH.next)
-    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=1, count=5))
+    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=1, count=3))
     expect(page.get_by_role("button", name=FINNISH.previous)).to_be_disabled()
     for place in cited[1:]:
         following.click()
@@ -118,7 +129,7 @@ def test_next_and_previous_place_of_the_answer(page: Page) -> None:
         expect(page.locator("#cited")).to_be_in_viewport()
     expect(following).to_be_disabled()
     expect(page.get_by_role("button", name=FINNISH.previous)).to_be_focused()
-    expect(page.locator("#said")).to_contain_text(FINNISH.step.format(number=5, count=5))
+    expect(page.locator("#said")).to_contain_text(FINNISH.step.format(number=3, count=3))
     page.keyboard.press("Escape")
     expect(page.locator(".turn a.source").last).to_be_focused()
 
@@ -174,7 +185,7 @@ def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(
     page: Page, *, asked_in_sight: bool
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 1100})  # an item, its answer and the next place fit
-    for question in (QUESTION, "puistoja", "Paljonko hoito maksaa?", "ruusuja ja lumihiutaleita"):
+    for question in (QUESTION, "ruusuja ja lumihiutaleita", SEVERAL, "Paljonko hoito maksaa?"):
         ask(page, question)
     turn = page.locator(".turn").nth(2)
     turn.locator("details.more summary").click()
@@ -194,8 +205,63 @@ def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(
     expect(link).to_be_in_viewport()
     # A click of Playwright's would scroll to the button.
     page.get_by_role("button", name=FINNISH.next).evaluate("button => button.click()")
-    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=3, count=5))
+    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=3, count=3))
     assert abs(fixed.evaluate(TOP) - before) < 2
     page.keyboard.press("Escape")
     expect(page.locator(".reader")).to_have_count(0)
     expect(turn.locator(".citation a").nth(2)).to_be_in_viewport()
+
+
+def test_bar_tells_the_outcome_of_the_item_and_leads_from_item_to_item(
+    context: BrowserContext, server: Server
+) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    following = page.get_by_role("button", name=FINNISH.next_item)
+    became = page.locator(".became")
+    expect(became).to_contain_text("§ 8: ")
+    expect(page.get_by_role("button", name=FINNISH.previous_item)).to_be_disabled()
+    following.click()
+    expect(page.locator(".text [data-outcome]").last).to_be_focused()
+    expect(page.locator(".text [data-outcome]").last).to_be_in_viewport()
+    expect(became).to_contain_text("§ 9: ")
+    expect(following).to_be_disabled()
+    page.get_by_role("button", name=FINNISH.previous_item).click()
+    expect(became).to_contain_text("§ 8: ")
+    expect(page.locator(".text [data-outcome]").first).to_be_focused()
+    meeting = page.locator(".told a").first
+    assert meeting.get_attribute("href") == "meeting?doc=torni-2025-02-14.md"
+
+
+def test_item_is_printed_alone(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    expect(page.locator(".became")).to_contain_text("§ 8: ")
+    page.evaluate(
+        "window.print = () => { window.printed = [...document.querySelectorAll('.printed')]"
+        ".map((block) => block.textContent); }"
+    )
+    page.get_by_role("button", name=FINNISH.print_item).click()
+    assert page.evaluate("window.printed") == [
+        *("§ 8 Lintutorni", "HEL 2025-000044", "Päätös"),
+        "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen.",
+    ]
+    assert page.evaluate("document.querySelectorAll('.one-item, .printed').length") == 0
+
+
+def test_words_are_found_in_the_document(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    search, told = page.get_by_label(FINNISH.find_within), page.locator(".matches")
+    search.fill("LINTUTORNI")
+    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
+    search.press("Enter")
+    expect(told).to_have_text(FINNISH.match.format(number=2, count=3))
+    search.press("Shift+Enter")
+    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
+    page.get_by_role("button", name=FINNISH.previous_match).click()
+    expect(told).to_have_text(FINNISH.match.format(number=3, count=3))
+    expect(page.locator("#said")).to_have_text(FINNISH.match.format(number=3, count=3))
+    search.fill("satama")
+    expect(told).to_have_text(FINNISH.no_match)
+    search.press("Escape")
+    expect(search).to_have_value("")
+    expect(told).to_have_text("")
+    expect(page.locator("#reader .reader")).to_have_count(1)

@@ -42,6 +42,8 @@ RESTING = "accessibility?resting"
 """Where a tab rests that nobody needs: a small page of the same site."""
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 QUESTION = "Hyväksyi jaosto suunnitelman?"
+SEVERAL, FIRST = "puistoja", "Asia koskee kaikkia puistoja."
+"""A question with three relevant passages, and the quote of the best."""
 ASKING = "**/component_server/"
 """Where the page sends its questions."""
 

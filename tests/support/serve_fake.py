@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.web.proxy import THIS_MACHINE
 from corpus.document import Document
 from corpus.readers import read
 from tests.support.documents import ODD, PARKS
@@ -104,7 +105,7 @@ def main() -> None:
     from app.server import serve
     from app.site import Site, web_application
 
-    shared = Site(password=PASSWORD, prefix=PREFIX, proxied=True, mcp=True)
+    shared = Site(password=PASSWORD, prefix=PREFIX, proxies=THIS_MACHINE, mcp=True)
     site = shared if sys.argv[2:] == ["shared"] else Site()
     with tempfile.TemporaryDirectory() as folder:
         library = SlowLibrary(documents(Path(folder)))

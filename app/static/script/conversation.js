@@ -1,10 +1,10 @@
-// The conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
-// kept as records in this browser's storage and nowhere else; the server reads the words from the documents again.
-import { field, latest, lost, made, page, part, plain, posted, say, store, stored, write } from "./common.js";
+// The open conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
+// kept as records (conversations.js); the server reads their words from the documents again.
+import { field, latest, lost, made, page, part, plain, posted, say, write } from "./common.js";
+import { bringBack, keep, list, open, records, remove, save } from "./conversations.js";
 import { drawFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
 
-const KEY = `pykala-conversation ${location.pathname}`;
 const MOST = 50;
 const log = () => document.querySelector("#conversation .conversation");
 const turns = () => log().querySelector(".turns");
@@ -14,21 +14,13 @@ let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
 const going = new Set(); // what was asked and has not been answered yet
-const [drawing, welcome, form, examples] = [latest(), latest(), latest(), latest()];
+const [drawing, welcome, form, examples, following] = Array.from({ length: 5 }, latest);
 
-function records() {
-  try {
-    const found = JSON.parse(stored("local", KEY) ?? "[]");
-    return Array.isArray(found) ? found : [];
-  } catch {
-    return []; // something else lies there
-  }
-}
-
-// Keeps a turn; those that another window has kept meanwhile stay.
 function remember(turn) {
   const record = recordOf(turn);
-  if (record.verdict) store("local", KEY, JSON.stringify([...records(), record].slice(-MOST)));
+  if (!record.verdict) return;
+  keep(record);
+  list();
 }
 
 // When something was asked, as it is told where the visitor is.
@@ -67,6 +59,18 @@ function put(turn, place = null) {
   say(turn.dataset.said);
 }
 
+// What may be asked next of the item that the last answer tells of: tried by the search, which takes a moment.
+async function suggest() {
+  for (const old of turns().querySelectorAll(".next")) old.remove();
+  const turn = answered().at(-1);
+  const place = turn?.matches(":last-child") && turn.querySelector(".card .citation a")?.getAttribute("href");
+  const fields = place && new URLSearchParams({ asked: recordOf(turn).question, language: page.language });
+  const html = await following(place ? `tour/next${place}&${fields}` : "");
+  if (!html?.trim() || !turn.isConnected) return;
+  turn.append(made('<section class="next"></section>'));
+  turn.querySelector(".next").innerHTML = html;
+}
+
 // Asks a question. `after` is the one that it may go on from, the last one where nothing is said of that. What is
 // on its way is not asked once more, though its button was clicked twice, and nothing is not asked meanwhile.
 export function ask({ question, plain = "", after }) {
@@ -77,6 +81,7 @@ export function ask({ question, plain = "", after }) {
   going.add(all);
   const place = asked.question ? framed(".pending", asked) : null;
   if (place) put(place);
+  suggest();
   line = line.then(() => send(asked, place)).finally(() => going.delete(all));
   return true;
 }
@@ -92,6 +97,7 @@ async function send(asked, place) {
   put(turn, place);
   remember(turn);
   followViewer();
+  suggest();
   if (language !== page.language) await redraw();
 }
 
@@ -109,19 +115,27 @@ async function redraw() {
     old.replaceWith(turn);
     drawFeedback(turn);
   }
+  suggest();
   followViewer();
 }
 
-function clear(button) {
-  store("local", KEY, null);
-  turns().replaceChildren();
-  say(button.dataset.done);
+// Shows the open conversation in place of what stands there, and tells what was done.
+async function show(told) {
+  const kept = records();
+  turns().replaceChildren(...(kept.length ? await drawn(kept) : []));
+  list();
+  suggest();
+  followViewer();
+  if (kept.length) turns().lastElementChild?.scrollIntoView({ block: "start" });
+  else window.scrollTo(0, 0);
+  if (told) say(told);
   field()?.focus({ preventScroll: true });
 }
 
-// The conversation as Markdown, its links with whole addresses.
+// The conversation as Markdown, its links with whole addresses, and when each question was asked.
 function written() {
-  const text = answered().map((turn) => turn.dataset.markdown).join("\n");
+  const when = (turn) => [...turn.querySelectorAll(".when, .limited")].map((line) => line.textContent.trim());
+  const text = answered().map((turn) => `${turn.dataset.markdown}\n${when(turn).join("\n")}\n`).join("\n");
   return text.replace(/(?<!\\)\]\((\?doc=[^)]*)\)/g, (_, link) => `](${new URL(link, location.href).href})`);
 }
 
@@ -135,12 +149,20 @@ function print() {
 const chosen = {}; // what stands in the form of filters, by the names of its fields and of what is seen in them
 let unfolded = false; // whether the form is
 const fields = () => [...part("filters").querySelectorAll("select, input")];
-const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ name, value }) => [name, value]));
+const isSet = (f) => f.name && (f.type !== "radio" || f.checked);
+const filters = () => ({ ...Object.fromEntries(fields().filter(isSet).map(({ name, value }) => [name, value])), ...other() });
+
+// A body beyond those in sight, where one is written that there is; it counts before theirs.
+function other() {
+  const input = document.querySelector("#filter-other");
+  return [...(input?.list.options ?? [])].some(({ value }) => value === input.value) ? { body: input.value } : {};
+}
 
 // Draws the conversation and what stands around it in the language of the page.
 export function speakConversation() {
   log().setAttribute("aria-label", page.frame.querySelector("[data-box]").dataset.conversation);
   log().querySelector(".tools").replaceChildren(...page.copyOf("tools"));
+  list();
   log().querySelector(".greeting").replaceChildren(...page.copyOf("greeting"));
   if (!part("welcome").childElementCount) part("welcome").replaceChildren(...page.copyOf("welcome"));
   welcome(`welcome?language=${page.language}`).then((html) => html && greet(html));
@@ -159,6 +181,10 @@ async function greet(html) {
 function drawFilters(html) {
   part("filters").innerHTML = html;
   for (const input of fields()) {
+    if (input.type === "radio") {
+      input.checked ||= input.value === chosen[input.name];
+      continue;
+    }
     input.value = chosen[input.name || input.id] ?? "";
     if (input.selectedIndex < 0) input.value = ""; // what is no longer there
   }
@@ -185,7 +211,11 @@ function clicked(event) {
   unsent?.remove();
   if (unsent) ask(unsent.asked);
   else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
-  if (button?.matches(".clear")) clear(button);
+  if (button?.matches(".clear")) remove();
+  if (button?.matches(".undo")) bringBack();
+  if (button?.matches(".fresh, [data-talk]")) open(button.dataset.talk ?? "");
+  if (button?.matches(".clear, .undo, .fresh, [data-talk]")) show(button.dataset.done);
+  if (button?.matches(".save-all")) save(written(), `${button.dataset.name}.md`);
   if (button?.matches(".print")) print();
   if (button?.matches(".tools .copy"))
     button.dataset.copy = written();
@@ -204,13 +234,14 @@ function clicked(event) {
 // Begins with Gradio's way to the server: what was kept in this browser comes first, what was asked meanwhile after it.
 export async function bindConversation(way) {
   server = way;
-  for (const place of [log(), part("welcome")]) place.addEventListener("click", clicked);
-  part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
+  for (const place of [part("talks"), log(), part("welcome")]) place.addEventListener("click", clicked);
+  part("filters").addEventListener("change", ({ target }) => (chosen[target.name || target.id] = target.value));
   part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
   speakConversation();
   const [kept, { language }] = [records(), page];
   if (kept.length) turns().prepend(...(await drawn(kept)));
   if (!location.search.includes("doc=")) turns().lastElementChild?.scrollIntoView({ block: "start" });
+  suggest();
   followViewer();
   start();
   if (language !== page.language) redraw();

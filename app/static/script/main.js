@@ -27,6 +27,9 @@ function dress(written) {
   followView();
 }
 
+// The style sheets know how high the head is, below which the rest of the page stays in sight.
+const measure = ([{ target }]) => root.style.setProperty("--high", `${target.offsetHeight}px`);
+
 async function speak(language) {
   document.cookie = `pykala-language=${language}; path=/; max-age=31536000; SameSite=Strict`;
   const html = await frame(`frame?language=${language}`);
@@ -108,6 +111,7 @@ async function converse(way) {
   if (here) field().focus({ preventScroll: true });
   if (here && !asked) field().setSelectionRange(selectionStart, selectionEnd);
   if (done && !asked) say(done);
+  new ResizeObserver(measure).observe(document.querySelector("#header"));
   bindViewer();
   followView();
   bindConversation(way);

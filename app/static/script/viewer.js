@@ -111,9 +111,12 @@ function step(by) {
   read(origin.getAttribute("href"), "step", true);
 }
 
-// The contents show which section is being read: the last one whose heading has passed the middle.
+// The contents show which section is being read: the last one whose heading has passed the middle, or the
+// quote where that is in sight.
 function current() {
-  const middle = window.innerHeight / 2;
+  const cited = panel().querySelector("#cited");
+  const quoted = inSight(cited) ? cited.getBoundingClientRect().top : 0;
+  const middle = Math.max(window.innerHeight / 2, quoted);
   const headings = [...panel().querySelectorAll(".text [id^='section-']")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
   const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
@@ -129,20 +132,23 @@ function current() {
   if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
 }
 
-// The items of the document, and which of them is being read: the one whose heading has the focus, or the last one
-// whose heading has passed the bar.
+// The items of the document, and which of them is being read: the one that was turned to, until a hand scrolls on, or
+// the last one whose heading has passed the middle. Where there is one only, it is that one.
+let turned = null;
 const itemHeads = () => [...panel().querySelectorAll(".text [data-outcome]")];
 function item() {
   const all = itemHeads();
-  const focused = all.indexOf(document.activeElement);
-  if (focused >= 0 && inSight(all[focused])) return focused;
-  const edge = panel().querySelector(".reader-top").getBoundingClientRect().bottom + 64;
-  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < edge);
+  const there = all.indexOf(turned);
+  if (all.length < 2) return all.length - 1;
+  if (there >= 0 && inSight(turned)) return there;
+  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < window.innerHeight / 2);
 }
 
 // The bar tells what became of the item that is being read.
 function became() {
-  panel().style.setProperty("--bar", `${panel().querySelector(".reader-top").offsetHeight}px`); // what it covers
+  const top = panel().querySelector(".reader-top");
+  const covers = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
+  panel().style.setProperty("--bar", `${covers}px`);
   const told = panel().querySelector(".became");
   if (!told) return;
   const [all, at] = [itemHeads(), item()];
@@ -155,7 +161,8 @@ function became() {
 }
 
 function turn(by) {
-  focus(itemHeads()[item() + by], "start");
+  turned = itemHeads()[item() + by];
+  focus(turned, "start");
   became();
 }
 
@@ -187,6 +194,7 @@ function find(words) {
   told.textContent = sought && !matches.length ? told.dataset.none : "";
   for (const name of ["previous", "next"]) panel().querySelector(`.${name}-match`).hidden = !matches.length;
   if (matches.length) go(1);
+  else say(told.textContent);
 }
 
 // The ranges of a block's text where words stand, over the borders of its marks.
@@ -219,6 +227,7 @@ function go(by) {
   match = (match + by + matches.length) % matches.length;
   const told = panel().querySelector(".matches");
   told.textContent = told.dataset.told.replace("{number}", match + 1).replace("{count}", matches.length);
+  say(told.textContent);
   globalThis.CSS?.highlights?.set("match", new Highlight(matches[match]));
   matches[match].startContainer.parentElement.scrollIntoView({ block: "center" });
 }
@@ -272,6 +281,8 @@ function scrolled() {
 
 export function bindViewer() {
   part("reader").addEventListener("click", clicked);
+  for (const type of ["wheel", "touchmove"])
+    part("reader").addEventListener(type, () => (turned = null), { passive: true });
   for (const type of ["input", "keydown"]) part("reader").addEventListener(type, within);
   part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });

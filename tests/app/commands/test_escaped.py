@@ -2,12 +2,13 @@
 
 import io
 import json
+import logging
 
 import pytest
 from rich.padding import Padding
 from rich.text import Text
 
-from app.commands.escaped import EscapingConsole, escaped, json_text
+from app.commands.escaped import EscapingConsole, EscapingHandler, escaped, json_text
 
 CASES = [
     ("a\x1b[31mb", "a\\x1b[31mb"),
@@ -32,6 +33,13 @@ def test_a_console_escapes_what_it_prints_and_not_its_own_colours() -> None:
     for shown in (Text("\x1b[2Jpunainen", "red"), Padding(Text("\u202eb"), (0, 0, 0, 2))):
         console.print(shown)
     assert out.getvalue().replace(" ", "") == "\x1b[31m\\x1b[2Jpunainen\x1b[0m\n\\u202eb\n"
+
+
+def test_what_is_logged_is_escaped() -> None:
+    out = io.StringIO()
+    handler = EscapingHandler(out)
+    handler.handle(logging.makeLogRecord({"msg": "%s: cut", "args": ("a\x1b[2J.md",)}))
+    assert out.getvalue() == "a\\x1b[2J.md: cut\n"
 
 
 @pytest.mark.parametrize(("text", "shown"), CASES)

@@ -42,6 +42,11 @@ def test_the_store_is_taken_before_the_command_and_after_it(store: Path, tmp_pat
         assert (done.returncode, f"{tmp_path / 'none'}: nothing is indexed" in done.stderr) == (1, True)
 
 
+def test_documents_whose_reading_looks_wrong_are_listed(store: Path) -> None:
+    done = pykala("doctor", "--reading", store=store)
+    assert (done.returncode, done.stdout) == (0, "0 of 1 documents look wrong somewhere\n")
+
+
 def test_a_second_index_encodes_nothing(store: Path) -> None:
     done = pykala("index", store=store)
     assert done.stdout.startswith("1 unchanged; 38 passages, 0 encoded now")

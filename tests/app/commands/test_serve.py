@@ -11,6 +11,7 @@ import app.site
 from app.commands.main import app as command
 from app.commands.serve import hosts, prefix
 from app.site import Site
+from app.web.proxy import THIS_MACHINE
 from corpus.errors import AddressError, PykalaError
 
 RUN = CliRunner()
@@ -63,7 +64,12 @@ def test_everything_on_a_shared_machine(tmp_path: Path, served: list[Site]) -> N
     )
     assert chat(tmp_path, "--host", "0.0.0.0", *options) == ""  # noqa: S104
     (site,) = served
-    assert (site.password, site.prefix, site.proxied, site.mcp) == ("päiväkoti-12", "/pykala", True, True)
+    assert (site.password, site.prefix, site.proxies, site.mcp) == (
+        "päiväkoti-12",
+        "/pykala",
+        THIS_MACHINE,
+        True,
+    )
     for name in ("minutes.example", "10.0.0.5", "[fe80::1]", "localhost", socket.gethostname().lower()):
         assert name in site.hosts
     assert "other.example" not in site.hosts
@@ -76,7 +82,7 @@ def test_password_of_the_environment(
     chat(tmp_path)
     chat(tmp_path, "--auth", "--proxy")
     assert [site.password for site in served] == ["päiväkoti-12"] * 2
-    assert [site.proxied for site in served] == [False, True]
+    assert [site.proxies for site in served] == [frozenset(), THIS_MACHINE]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "pykala.example"])  # noqa: S104

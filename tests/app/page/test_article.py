@@ -20,7 +20,7 @@ from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.outcome import outcome_text
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.documents import PARKS
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary, cited
 
@@ -294,3 +294,15 @@ def test_no_text_ever_becomes_markup(text: str) -> None:
         for element in shown.below():
             assert not any(name.startswith("on") for name in element.attributes)
             assert element.attributes.get("href", "?").startswith("?")
+
+
+def test_card_leads_to_the_case_of_its_item() -> None:
+    first, *others = PARKS.sections
+    cased = replace(PARKS, sections=(replace(first, case="HEL 2025-000007"), *others))
+    shown = card(MadeLibrary([cased, ODD]).ask("Hyväksyi jaosto suunnitelman?"))
+    link = shown.one("p", class_="case").one("a")
+    assert (link.text, link.attributes["href"]) == (
+        "Asian HEL 2025-000007 käsittelyt",
+        "case?number=HEL+2025-000007",
+    )
+    assert card(FOUND).all("p", class_="case") == []

@@ -15,6 +15,7 @@ from app.page.article import article_html
 from app.page.asking import MOST_AT_ONCE, Asking
 from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
+from app.web.turns import refused
 from index.filters import Filter
 from tests.support.documents import ODD
 from tests.support.htmls import Element, parsed
@@ -37,6 +38,15 @@ def test_question_gets_its_answer() -> None:
     assert ASKING.turn(QUESTION).id != turn.id
 
 
+def test_a_question_for_which_there_is_no_place_is_told_so_without_being_searched() -> None:
+    before = refused.set(True)
+    try:
+        turn = ASKING.turn(QUESTION)
+    finally:
+        refused.reset(before)
+    assert (turn.question, turn.problem, turn.answer) == (QUESTION, "busy", None)
+
+
 def test_article_is_one_and_in_the_language_of_the_page() -> None:
     for language in LANGUAGES:
         shown = article(QUESTION, language=language)
@@ -57,6 +67,14 @@ def test_filters_hint_and_the_question_before_reach_the_library() -> None:
     assert library.asked == [(Filter(document=ODD.id), False)]
     assert shown.one("p", class_="hinted").text.startswith(FINNISH.going_on.format(question=QUESTION))
     assert shown.one("p", class_="limited").text == FINNISH.limited.format(what=ODD.id)
+
+
+def test_search_under_a_filter_says_how_many_documents_it_covered() -> None:
+    shown = article("Uimahalli?", filters={"document": ODD.id})
+    assert FINNISH.searched_within_one in shown.text
+    turn = ASKING.turn("Uimahalli?", Filter(body="Puistojaosto"))
+    assert FINNISH.searched_within.format(count=2) in article_html(turn, FINNISH)
+    assert ASKING.turn("Uimahalli?", Filter(body="Muu jaosto")).searched == 0
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\n\t\u00a0"])

@@ -30,11 +30,15 @@ def test_head_shows_which_language_is_chosen(language: Language) -> None:
 def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
     frame, texts = parsed(frame_html(language)), TEXTS[language]
     parts = [part.attributes["data-part"] for part in frame.inside if "data-part" in part.attributes]
-    assert parts == ["header", "tour", "greeting", "welcome", "tools"]
+    assert parts == ["header", "tour", "greeting", "welcome", "talks", "tools"]
     assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
     assert frame.one("div", data_part="greeting").one("h2").text == texts.welcome
     tools = [button.text for button in frame.one("div", data_part="tools").all("button")]
-    assert tools == [texts.copy_all, texts.print_all, texts.clear]
+    assert tools == [texts.new_conversation, texts.copy_all, texts.save_all, texts.print_all, texts.clear]
+    talks = frame.one("div", data_part="talks")
+    assert talks.one("summary").attributes["data-told"] == texts.conversations
+    assert talks.one("p").text == f"{texts.cleared} {texts.undo}"
+    assert [each.attributes.get("hidden") for each in (talks.one("details"), talks.one("p"))] == ["", ""]
     pending, unsent = frame.all("article")
     assert pending.one("p", class_="searching").text == pending.attributes["data-said"] == texts.searching
     assert unsent.one("div", class_="problem").all("p")[0].text == texts.unsent

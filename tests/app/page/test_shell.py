@@ -113,38 +113,6 @@ def test_page_is_written_in_the_view_that_is_asked_for(view: str) -> None:
     assert f'data-view="{view}"' in get(SHELL, f"/?view={view}")[2]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "gradio_api/upload",
-        "gradio_api/file=/etc/passwd",
-        "gradio_api/proxy=http://evil.example/",
-        "gradio_api/stream/x",
-        "gradio_api/queue/join",
-        "gradio_api/queue/data",
-        "gradio_api/run/predict",
-        "gradio_api/call/ask",
-        "gradio_api/heartbeat/x",
-        "gradio_api/openapi.json",
-        "gradio_api/deep_link",
-        "gradio_api/process_recording",
-        "gradio_api/app_id/x",
-        "gradio_api",
-        "svelte/x",
-        "monitoring",
-        "manifest.json",
-    ],
-)
-def test_doors_that_the_page_does_not_use_are_shut(path: str) -> None:
-    for method in ("GET", "POST"):
-        assert get(SHELL, f"/{path}", method=method)[0] == 404
-
-
-@pytest.mark.parametrize("path", ["gradio_api/component_server/", "gradio_api/app_id", "config", "theme.css"])
-def test_doors_that_the_page_needs_are_open(path: str) -> None:
-    assert get(SHELL, f"/{path}", method="POST")[2] == "inner"
-
-
 def test_whatever_comes_from_inside_carries_the_policy() -> None:
     status, headers, _ = get(SHELL, "/theme.css")
     assert (status, headers["content-security-policy"]) == (200, POLICY)

@@ -6,10 +6,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.answer.answer import Answer
+from app.answer.place import Place, place_of, query
 from app.catalogue import catalogue_of
 from app.renewed import Renewed
+from app.texts import TEXTS
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.routes import tour_routes
+from corpus.document import Span
 from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
 from tests.support.library import ListedLibrary, MadeLibrary
@@ -109,3 +112,31 @@ def test_archive_of_many_bodies_lists_documents_when_they_are_asked_for() -> Non
     groups = parsed(client(ListedLibrary(documents)).get("/tour").text).all("details")
     assert (len(groups), groups[0].all("button")) == (300, [])
     assert groups[0].one("a").attributes["href"].endswith("page=1&body=Jaosto+0")
+
+
+def test_examples_are_answered_once_they_are_tried_and_not_tried_again() -> None:
+    library = MadeLibrary()
+    asking = client(library)
+    shown = parsed(asking.get("/tour/examples?language=en").text)
+    assert shown.one("h3").text == TEXTS["en"].examples
+    assert shown.all("button")[0].attributes["class"] == "example"
+    tried = len(library.asked)
+    asking.get("/tour/examples?language=en")
+    assert len(library.asked) == tried > 0
+    assert client(BrokenLibrary()).get("/tour/examples").text == ""
+
+
+def test_following_questions_of_a_place() -> None:
+    library = MadeLibrary()
+    asking, quote = client(library), "Asia koskee kaikkia puistoja."
+    start = PARKS.text.index(quote)
+    place = query(place_of(PARKS.id, Span(start, start + len(quote)), quote))
+    shown = parsed(asking.get(f"/tour/next{place}&language=sv&asked=x").text)
+    assert shown.one("h3").text == TEXTS["sv"].following
+    assert 0 < len(shown.all("button")) <= 3
+    tried = len(library.asked)
+    asking.get(f"/tour/next{place}&language=sv&asked=y")
+    assert len(library.asked) == tried
+    for nowhere in ("", "?doc=poissa.md&span=1-9", query(Place(ODD.id, Span(0, 4))), query(Place(PARKS.id))):
+        assert asking.get(f"/tour/next{nowhere}").text == ""
+    assert client(BrokenLibrary()).get(f"/tour/next{place}").text == ""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.page.doors import Doors
 from app.page.shell import Shell
 from app.texts import LANGUAGES
 from app.texts.refusals import ENGLISH, FINNISH, REFUSALS, SWEDISH
@@ -24,7 +25,7 @@ async def nothing(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b'{"detail":"Not Found"}'})
 
 
-SITE = Guard(Shell(nothing), Hosts())
+SITE = Guard(Shell(Doors(nothing)), Hosts())
 WRONG: dict[str, tuple[int, str, str, dict[str, str]]] = {
     "foreign_name": (421, "unknown_host", "/", {"host": "evil.example"}),
     "foreign_page": (403, "foreign_page", "/api/ask", {"origin": "http://evil.example"}),
@@ -71,11 +72,11 @@ def test_a_name_is_told_as_text_and_not_at_any_length() -> None:
 
 
 def test_what_gradio_does_not_have_is_told_by_us_to_people_and_by_it_to_its_own_script() -> None:
-    status, headers, page = get(SITE, "/pykala/nothing", root_path="/pykala", accept=BROWSER)
+    status, headers, page = get(SITE, "/pykala/static/nothing", root_path="/pykala", accept=BROWSER)
     assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert f"<h1>{FINNISH.nothing_here[0]}</h1>" in page
     assert f'<a href="/pykala/">{FINNISH.to_the_page}</a>' in page
-    assert get(SITE, "/nothing", accept="*/*")[2] == '{"detail":"Not Found"}'
+    assert get(SITE, "/static/nothing", accept="*/*")[2] == '{"detail":"Not Found"}'
 
 
 def test_a_way_to_the_page_is_shown_where_there_is_one() -> None:

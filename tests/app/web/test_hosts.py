@@ -59,9 +59,15 @@ def test_what_another_page_sends_is_refused(scheme: str, origin: str, status: in
 
 
 def test_another_site_may_link_to_the_page_but_not_ask_what_is_for_programs_or_our_script() -> None:
-    assert get(HERE, "/", sec_fetch_site="cross-site")[0] == 200
-    assert get(HERE, "/api/ask", sec_fetch_site="cross-site")[0] == 403
-    assert get(HERE, "/pykala/mcp", root_path="/pykala", sec_fetch_site="cross-site")[0] == 403
+    link: dict[str, Any] = {
+        "sec_fetch_site": "cross-site",
+        "sec_fetch_mode": "navigate",
+        "sec_fetch_dest": "document",
+    }
+    for path in ("/", "/?doc=a.md", "/original?doc=a.md", "/register"):
+        assert get(HERE, path, **link)[0] == 200
+    assert get(HERE, "/api/ask", **link)[0] == 403
+    assert get(HERE, "/pykala/mcp", root_path="/pykala", **link)[0] == 403
     for path in ("/viewer", "/tour/questions", "/documents?search=a", "/frame", "/feedback"):
         assert get(HERE, path, sec_fetch_site="cross-site")[0] == 403
         assert get(HERE, path, sec_fetch_site="same-origin")[0] == 200
@@ -79,6 +85,16 @@ def test_another_site_may_link_to_the_page_but_not_ask_what_is_for_programs_or_o
 )
 def test_long_bodies_are_refused(headers: dict[str, Any], status: int) -> None:
     assert get(HERE, "/api/ask", method="POST", **headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("mode", "to"), [("no-cors", "image"), ("no-cors", "script"), ("navigate", "iframe"), ("cors", "empty")]
+)
+@pytest.mark.parametrize("path", ["/picture?doc=a.pdf&page=1", "/original?doc=a.pdf", "/words", "/theme.css"])
+def test_nothing_is_put_into_a_page_of_another_site(path: str, mode: str, to: str) -> None:
+    asked: dict[str, Any] = {"sec_fetch_mode": mode, "sec_fetch_dest": to}
+    assert get(HERE, path, sec_fetch_site="cross-site", **asked)[0] == 403
+    assert get(HERE, path, sec_fetch_site="same-origin", **asked)[0] == 200
 
 
 def test_two_host_headers_are_refused() -> None:

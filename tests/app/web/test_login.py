@@ -176,6 +176,18 @@ def test_sessions_end_after_twelve_hours() -> None:
     assert not sessions.holds("")
 
 
+def test_many_addresses_guess_no_faster_than_a_few() -> None:
+    now = 0.0
+    tries = Tries(lambda: now)
+    for number in range(100):
+        assert tries.wait(f"b{number}") == 0
+        tries.add(f"b{number}")
+        now += 1
+    assert tries.wait("another") == 201
+    now = 302.0
+    assert tries.wait("another") == 0
+
+
 def test_an_address_is_held_back_for_its_own_tries_only() -> None:
     clock = Clock()
     tries = Tries(clock)

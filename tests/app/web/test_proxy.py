@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.web.proxy import Proxied
+from app.web.proxy import THIS_MACHINE, Proxied
 from tests.support.asgi import get
 
 SEEN: list[Any] = []
@@ -49,7 +49,7 @@ def test_prefix_without_its_slash_is_sent_to_the_page() -> None:
 
 
 def test_a_proxy_that_is_believed() -> None:
-    scope, headers = seen(Proxied(inner, trusted=True), "/", **FORWARDED)
+    scope, headers = seen(Proxied(inner, trusted=THIS_MACHINE), "/", **FORWARDED)
     assert (scope["scheme"], scope["client"][0]) == ("https", "198.51.100.7")
     assert headers == {b"host": b"city.example"}
 
@@ -62,6 +62,6 @@ def test_a_proxy_that_is_not_believed() -> None:
 
 def test_headers_that_say_nothing_change_nothing() -> None:
     nothing: dict[str, Any] = {"x_forwarded_host": "", "x_forwarded_proto": "gopher", "x_forwarded_for": " "}
-    scope, headers = seen(Proxied(inner, trusted=True), "/", **nothing)
+    scope, headers = seen(Proxied(inner, trusted=THIS_MACHINE), "/", **nothing)
     assert (scope["scheme"], scope["client"][0]) == ("http", "127.0.0.1")
     assert headers == {b"host": b"127.0.0.1:7860"}

@@ -3,12 +3,12 @@
 The municipalities and their matters are made up; how the documents are built, and damaged, is not.
 """
 
-import datetime
 from pathlib import Path
 
 import pytest
 
 from corpus.document import Document
+from corpus.minutes.handlings import handlings
 from corpus.minutes.outcome import outcomes
 from corpus.readers import read
 
@@ -126,6 +126,15 @@ def test_a_table_of_who_handled_an_item_tells_its_number_and_its_meeting(tmp_pat
     assert in_force(found) == [("accepted", "Kaupunginhallitus päättää hyväksyä kaavan.")]
 
 
+def test_a_short_heading_of_a_handling_gets_its_body_and_its_date_from_the_table(tmp_path: Path) -> None:
+    found = document(tmp_path, TURKU)
+    told = [(each.body, each.number, each.date and each.date.isoformat()) for each in handlings(found)[0]]
+    assert told == [
+        ("Kaavoitus- ja ympäristölautakunta", "§ 84", "2017-03-21"),
+        ("Kaupunginhallitus", "§ 195", "2017-05-02"),
+    ]
+
+
 TWEB = """<html><body><h1>Talouden seuranta 1.1.–28.2.2017</h1>
 <table><tr><td>Dno</td><td>VAKA/1472/02.02.02/2017</td></tr><tr><td>Päätöshistoria</td><td>-</td></tr>
 <tr><td>Tiivistelmä</td><td>Talous toteutui.</td></tr>
@@ -197,6 +206,12 @@ Kaupunginhallituksen päätösehdotus hyväksyttiin."""
     ]
     assert identity(found) == (None, "VAKA/1499/12.00.02/2016", "Kaupunginvaltuusto", None)
     assert in_force(found) == [("accepted", "Kaupunginvaltuusto tekee juhlapäätöksen ja hakee asemaa.")]
+    assert [each.body for each in handlings(found)[0]] == [
+        "Sivistyslautakunta",
+        "Kaupunginhallitus",
+        "Kaupunginhallitus",
+        "Kaupunginvaltuusto",
+    ]
 
 
 def test_who_handled_an_item_above_the_title_and_each_handling_below(tmp_path: Path) -> None:
@@ -262,36 +277,6 @@ Delges Finansministeriet"""
     assert in_force(found) == [("accepted", "Stadsstyrelsen ger utlåtandet.")]
 
 
-@pytest.mark.parametrize(
-    ("text", "body", "date"),
-    [
-        ("Kaupunginhallitus: 5/2017 27.3.2017 15:00 Pöytäkirja", "Kaupunginhallitus", (2017, 3, 27)),
-        ("Sivistyslautakunnan kokous 5.6.2017", "Sivistyslautakunta", (2017, 6, 5)),
-        ("Stadsstyrelsens beslut 8.5.2017", "Stadsstyrelsen", (2017, 5, 8)),
-        (
-            "Kommunfullmäktiges sammanträdeskallelse\n\nSammanträdestid Måndag 9.10.2023 kl. 19",
-            "Kommunfullmäktige",
-            (2023, 10, 9),
-        ),
-        ("Pöytäkirja 17.01.2013\n\nTekninen lautakunta", "Tekninen lautakunta", (2013, 1, 17)),
-        (
-            "Perusturvalautakunta Laatimispäivämäärä: 03.05.2007\n\nAika\n\n08.05.2007 kello 15",
-            "Perusturvalautakunta",
-            (2007, 5, 8),
-        ),
-        ("Kunnanhallitus\n\nAika: maanantai 8. toukokuuta 2017 klo 16", "Kunnanhallitus", (2017, 5, 8)),
-        ("Protokoll\n\nFritidsnämnden, möte 13 oktober 2021", "Fritidsnämnden", (2021, 10, 13)),
-        ("Pöytäkirja tarkastettu 9.5.2017\n\nMuistio", None, None),
-        ("Kaupunginhallitus hyväksyi kaavan kokouksessaan 4.3.2013.\n\nMuistio", None, None),
-    ],
-)
-def test_the_meeting_that_the_front_matter_tells_of(
-    tmp_path: Path, text: str, body: str | None, date: tuple[int, int, int] | None
-) -> None:
-    found = document(tmp_path, text, "asiakirja.md")
-    assert (found.body, found.date) == (body, date and datetime.date(*date))
-
-
 def test_without_a_decision_or_a_proposal_a_case_number_makes_no_item(tmp_path: Path) -> None:
     source = (
         "# Selvitys\n\nVM/123/02.02.00/2019\n\n## Tausta\n\nx\n\nPäätös Suomen liittymisestä tehtiin.\n\n"
@@ -318,6 +303,9 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
     ]
 
 
+AVTAL = "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\n"
+
+
 @pytest.mark.parametrize(
     ("acts", "kind", "words"),
     [
@@ -331,6 +319,28 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
             "amended",
             "Lautakunta ei anna lausuntoa.",
         ),
+        (
+            "### Päätösehdotus (kaupunginjohtaja)\n\nKaupunginjohtaja N. N.: Kaava hyväksytään.\n\n"
+            "### Päätös (kaupunginhallitus)\n\nHyväksyttiin.",
+            "accepted",
+            "Kaava hyväksytään.",
+        ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nBeslutsförslaget godkändes.",
+            "accepted",
+            "Avtalet godkänns.",
+        ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nEnligt beslutsförslaget.",
+            "accepted",
+            "Avtalet godkänns.",
+        ),
+        (
+            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nÄrendet togs bort.",
+            "withdrawn",
+            "Ärendet togs bort.",
+        ),
+        ("### Ehdotus\n\nKirje merkitään tiedoksi.\n\n### Päätös\n\nMerkittiin.", "noted", "Merkittiin."),
         ("### Ehdotus\n\nMyönnetään.\n\n### Päätös\n\nHylättiin.", "rejected", "Hylättiin."),
         ("### Esitys\n\nLautakunta päättää esittää sopimusta.", "unknown", ""),
     ],
@@ -338,3 +348,10 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
 def test_what_became_of_an_item(tmp_path: Path, acts: str, kind: str, words: str) -> None:
     found = document(tmp_path, f"## § 5 Sopimus\n\n{acts}", "x.md")
     assert in_force(found) == [(kind, words)]
+
+
+def test_a_sentence_begins_no_part_where_parts_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    prose = "Esitys Harjun seudun yhteistyöstä on tehty aiemmin, ja sen pohjalta jatketaan neuvotteluja."
+    figures = "| Päätös | 120 | 130 |\n|---|---|---|\n| Ehdotus | 20 | 30 |"
+    found = document(tmp_path, f"## § 189 Aloite\n\n{prose}\n\n{figures}\n\nPäätös\n\nMerkittiin.", "x.md")
+    assert parts(found)[1:] == ["Päätös (decision) Merkittiin."]

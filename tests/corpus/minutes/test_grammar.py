@@ -173,6 +173,7 @@ def test_names_and_kinds_of_parts(text: str, name: str | None, kind: str | None)
         ("Selostus Kaupunginhallitus on käyttänyt otto-oikeutta.", "Selostus"),
         ("Kaupunginhallituksen päätösehdotus Valtuusto hyväksyy.", "Kaupunginhallituksen päätösehdotus"),
         ("PäätösAsia pantiin pöydälle.", "Päätös"),
+        ("EHDOTUS (tekn.joht.): Tontti myydään.", "EHDOTUS (tekn.joht.)"),
         ("KJ:n ehdotus: Ei ole.", "KJ:n ehdotus"),
         ("Kunnanhallituksen päätös: Hyväksyttiin.", "Kunnanhallituksen päätös"),
         ("Oheismateriaali - Kartta", "Oheismateriaali"),

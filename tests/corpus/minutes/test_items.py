@@ -176,3 +176,23 @@ def test_a_title_in_two_headings_is_known_by_the_contents_list() -> None:
 
 def test_other_documents_have_no_items() -> None:
     assert items("# Raportti", "a", "## Luku", "§ 5 koskee tätä.") == []
+
+
+def test_headings_that_are_counted_without_a_sign() -> None:
+    lines = [
+        "## 1 Avaus",
+        "Avattiin.",
+        "## 2 Talous",
+        "Päätös: Hyväksyttiin.",
+        "## 3. Muut asiat",
+        "Päätös",
+        "a",
+    ]
+    assert items(*lines) == ["§ 1 Avaus", "§ 2 Talous", "§ 3 Muut"]
+    assert items("## 1 Johdanto", "a", "## 2 Tausta", "b", "## 3 Ehdotus", "c", "## 4 Päätös", "d") == []
+
+
+def test_items_without_any_number_begin_at_their_case_numbers() -> None:
+    lines = ["## Katuvalot", "VAADno-2025-1", "## Ehdotus", "a", "## Päätös", "b", "VAADno-2025-1"]
+    assert items(*lines) == [" Katuvalot"]
+    assert items(*lines, "## Puistot", "VAADno-2025-2", "## Päätös", "c") == [" Katuvalot", " Puistot"]

@@ -11,7 +11,8 @@ from corpus.pdf.lines import Line, page_lines
 from corpus.pdf.process import Piece
 from corpus.pdf.tables import ruled_rows
 from corpus.pdf.text import pdf_blocks
-from corpus.pdf.typography import grouped, table_rows, usual_type
+from corpus.pdf.typography import grouped, table_rows
+from corpus.pdf.usual import usual_type
 from corpus.text.blocks import BlockKind
 from corpus.text.traced import JOINT
 from tests.corpus.pdf.test_lines import pdf_page, piece

@@ -1,0 +1,103 @@
+"""Following questions: what may be asked next of the item that an answer tells of, tried by the search."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answer.answer import Answer
+from app.answer.place import Place, find
+from app.texts.asking import ASKING, AskingTexts
+from app.tour.asking import Ask, Asking, item_name
+from app.tour.examples import answers, tells_price
+from corpus.document import Document, Span, case_of
+from corpus.language import Language
+
+MOST_FOLLOWING = 3
+_MOST_FOUND = 5
+"""So many are looked for: what an answer shows already is left out of them."""
+
+_LONGEST_TITLE = 64
+_SIGNS = {
+    "presenter": re.compile(r"esittelijä|föredragande", re.IGNORECASE),
+    "information": re.compile(r"lisätie|valmistelija|tilläggsuppgift|beredare", re.IGNORECASE),
+    "appeal": re.compile(r"valit[aeu]|oikaisu|muutoksenhak|besvär|omprövning|ändringssökande", re.IGNORECASE),
+}
+"""What a passage says that answers a question on a part, where it does not stand in such a part."""
+
+Cases = Mapping[str, Sequence[tuple[Document, int]]]
+"""The items of each case number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A question, and where its answer begins: the document's id and the passage's span."""
+
+    asking: Asking
+    document_id: str
+    span: Span
+
+
+def following_of(
+    document: Document, item: int, language: Language, ask: Ask, cases: Cases, *, alone: bool
+) -> tuple[Following, ...]:
+    """At most five questions that the search finds the answer to in an item, or in its case's other meetings.
+
+    ``item`` is the index of its section; ``alone`` says that there is no other document. Raises what ``ask``
+    raises.
+    """
+    found: dict[str, Following] = {}
+    for asking, kind in _askings(document, item, ASKING[language], cases, alone=alone):
+        if kind in found or len(found) == _MOST_FOUND:
+            continue
+        answer = ask(asking.question)
+        if _is_told(document, item, kind, answer):
+            best = answer.passages[0]
+            found[kind] = Following(asking, best.source.id, best.span)
+    return tuple(found.values())
+
+
+def unseen(
+    document: Document, followings: Sequence[Following], place: Place, asked: str
+) -> tuple[Asking, ...]:
+    """Of the questions on an item at most three that are not the one asked, nor answered where it was.
+
+    ``place`` is that of the answer's quote in the document.
+    """
+    quote = find(document, place)
+    start = quote.start if quote else -1
+    return tuple(
+        each.asking
+        for each in followings
+        if each.asking.question != asked
+        and not (each.document_id == document.id and each.span.start <= start < each.span.end)
+    )[:MOST_FOLLOWING]
+
+
+def _is_told(document: Document, item: int, kind: str, answer: Answer) -> bool:
+    if kind == "case":
+        return answer.form.kind == "case" and bool(answer.passages)
+    if not answers(document, item, kind, answer):
+        return False
+    best = answer.passages[0]
+    return kind not in _SIGNS or best.role == kind or _SIGNS[kind].search(best.text) is not None
+
+
+def _askings(
+    document: Document, item: int, texts: AskingTexts, cases: Cases, *, alone: bool
+) -> Iterator[tuple[Asking, str]]:
+    """The questions of an item with their kinds, the tellingest first."""
+    section = document.sections[item]
+    case, titled = case_of(document, section), 0 < len(section.title) <= _LONGEST_TITLE
+    if titled and tells_price(document, item):
+        yield Asking(texts.cost[0].format(title=section.title), item, section.title), "cost"
+    if titled:
+        yield Asking(texts.decision[0].format(title=section.title), item, section.title), "decision"
+    if case and len({other.id for other, _ in cases.get(case, ())}) > 1:
+        yield Asking(texts.case[0].format(case=case), item), "case"
+    if titled:
+        yield Asking(texts.about.format(title=section.title), item, section.title), "about"
+    if section.item:
+        name = item_name(document, section, alone=alone)
+        yield Asking(texts.decision[-1].format(item=name), item), "decision"
+        for part in _SIGNS:
+            yield Asking(getattr(texts, part)[0].format(item=name), item), part

@@ -1,0 +1,36 @@
+"""Clients: where requests come from, so that none gets more than its share."""
+
+import ipaddress
+
+from app.web.asgi import Message
+
+_NETWORK = 64
+"""The bits of an IPv6 address that tell one subscriber from another; the rest each chooses itself."""
+
+
+def client_of(scope: Message) -> str:
+    """What tells the client of a request from others: its IPv4 address, or the /64 of its IPv6 address."""
+    written = address_of(scope)
+    try:
+        found = ipaddress.ip_address(written)
+    except ValueError:
+        return written
+    if found.version == 4 or found.is_loopback:
+        return written
+    return str(ipaddress.ip_network((written, _NETWORK), strict=False))
+
+
+def address_of(scope: Message) -> str:
+    """The address that a request comes from, empty where it has none."""
+    client = scope.get("client")
+    return canonical(str(client[0])) if client else ""
+
+
+def canonical(address: str) -> str:
+    """An address as it is written once for all, an IPv4 one as such; what is no address stays as it is."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    mapped = found.ipv4_mapped if found.version == 6 else None
+    return str(mapped or found)

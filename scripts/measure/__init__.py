@@ -14,7 +14,7 @@ followups.py      second turns, with and without the question before
 kept_extractor.py  readings kept between runs
 extracting.py     what the extractor changes, and what it makes needless
 calibrate.py      how sure an answer is: what the evidence says, fitted
-calibrate_read.py  the same where the first passages are read
+calibrate_near.py  the same by near strangers, with and without reading
 archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
 same_text.py      how alike a text is read that is there in several formats

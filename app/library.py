@@ -16,6 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
+from index.extractor import Extractor
 from index.filters import ANYWHERE, Filter
 from index.search import Index
 from index.store.store import Publication, publication
@@ -35,19 +36,26 @@ class Library:
     with a line in the log, and the one before stays.
     """
 
-    def __init__(self, store: Path, encoder: Encoder | str | None = None) -> None:
+    def __init__(
+        self,
+        store: Path,
+        encoder: Encoder | str | None = None,
+        extractor: Extractor | bool | None = None,
+    ) -> None:
         """Open the store; where what it has published is damaged, the index before, which the log tells.
+
+        ``extractor`` is as ``Index.open`` takes it.
 
         Raises:
             DamagedStoreError: the store cannot be read.
         """
-        self._store, self._encoder = store, encoder
+        self._store, self._encoder, self._extractor = store, encoder, extractor
         self._lock = threading.Lock()
         self._seen: Publication | None = publication(store)
         self._looked = time.monotonic()
         self._index: Index | None
         try:
-            self._index = Index.open(store, encoder)
+            self._index = Index.open(store, encoder, extractor)
         except EmptyStoreError:
             self._index = None
         else:
@@ -140,7 +148,7 @@ class Library:
                 loaded = load_encoder(encoder) if isinstance(encoder, str) else encoder
                 build_where_empty(self._store, shipped_reports(), loaded)
                 self._seen = publication(self._store)
-                self._index = Index.open(self._store, self._encoder)
+                self._index = Index.open(self._store, self._encoder, self._extractor)
             return self._index
 
     def _newest(self, index: Index) -> Index:
@@ -151,7 +159,7 @@ class Library:
             return index
         self._seen = now
         try:
-            newest = Index.open(self._store, self._encoder)
+            newest = Index.open(self._store, self._encoder, self._extractor)
         except PykalaError as error:
             _log.warning("what is published now cannot be opened, answers stay as they were: %s", error)
             return index

@@ -66,6 +66,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     from app.api.http import api
     from app.api.mcp_tools import Tools
+    from app.archive.meetings import archive_of
     from app.archive.routes import archive_routes
     from app.catalogue import catalogue_of
     from app.page.chat import build_page
@@ -87,8 +88,11 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
-    for routes in (page_routes, viewer_routes, tour_routes, archive_routes):
+    archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
+    for routes in (viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, catalogue))
+    for its in (page_routes, archive_routes):
+        outer.router.routes.extend(its(library, archive))
     outer.router.routes.extend(register_routes(library))
     outer.router.routes.append(statement_route(site.contact))
     if tools is not None:

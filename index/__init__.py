@@ -18,11 +18,13 @@ question.py    a question as it was understood, and its words as they are sought
 filters.py     which passages a search may find, and what a question says of that
 confidence.py  how sure it is that the best passage answers
 ranking.py     the candidates of both sides in one order
+reading.py     the first candidates read with the question, and what that changes in their order
 quote.py       the sentence of a passage that answers best
+evidence.py    what speaks for the first candidate, and against it
 result.py      hits, and how the question was understood
 documents.py   what is known of all documents: cases, meetings, handlings, outcomes
 search.py      a question into hits
 
-The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``store`` (what the
-disk holds), ``models`` (weights, lexicons and calibrations).
+The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``extractor`` (a
+question read with a passage), ``store`` (what the disk holds), ``models`` (weights, lexicons, calibrations).
 """

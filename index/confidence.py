@@ -9,6 +9,9 @@ from pathlib import Path
 from corpus.errors import EncoderError
 from corpus.language import LANGUAGES, Language
 
+PLAIN, READ = "calibration.json", "calibration_read.json"
+"""The files of a calibration: for a search alone, and for one whose first passages are read."""
+
 _MODELS = Path(__file__).parent / "models"
 
 
@@ -22,7 +25,9 @@ class Evidence:
     least of, 0 where the question has none. ``agreed`` is 1 where both sides put the same passage first,
     else 0. ``length`` is the logarithm of one more than the words asked with, ``size`` of one more than
     the passages searched. ``lead`` is how far its score is ahead of that of the next passage that
-    says something else, 0 where none does.
+    says something else, 0 where none does. ``certain`` is how certain the likeliest answer is that was
+    read in it, from 0 to 1, and ``answerable`` the logarithm of the odds that it answers; both 0 where
+    nothing was read.
     """
 
     cosine: float
@@ -33,6 +38,8 @@ class Evidence:
     length: float
     size: float
     lead: float
+    certain: float = 0.0
+    answerable: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))
@@ -66,14 +73,18 @@ def confidence(evidence: Evidence, language: Language, calibration: Calibration)
     return 1 / (1 + math.exp(-z)) if z > 0 else 1 - 1 / (1 + math.exp(z))
 
 
-def load_calibration(encoder: str) -> Calibration:
+def load_calibration(encoder: str, *, read: bool = False) -> Calibration:
     """The calibration that lies beside the weights of an encoder of that name or folder, else ``WORDS_ONLY``.
+
+    That for a search whose passages are ``read`` is a file of its own; without it, the other one serves.
 
     Raises:
         EncoderError: the file is damaged.
     """
-    path = _MODELS / encoder / "calibration.json"  # the folder itself, where the encoder is named by one
-    if not path.is_file():
+    folder = _MODELS / encoder  # the folder itself, where the encoder is named by one
+    names = (READ, PLAIN) if read else (PLAIN,)
+    path = next((path for path in (folder / name for name in names) if path.is_file()), None)
+    if path is None:
         return WORDS_ONLY
     try:
         values = json.loads(path.read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Document
+from corpus.document import Document, Role
+from corpus.language import Language
 from corpus.minutes.grammar import first_date
 from index.store.generation import Generation
 from index.words.analyzer import fold, words
@@ -28,7 +29,8 @@ class Filter:
 
     ``document`` is an id. ``body`` is the body that decided, upper and lower case alike. ``since`` and
     ``until`` are the first and the last date; a document without a date is in no such range. ``item``
-    is written ``§ 31``. ``part`` is the title of a section, or of one above it.
+    is written ``§ 31``. ``part`` is the title of a section, or of one above it. ``role`` and ``language`` are
+    those of the section.
     """
 
     document: str | None = None
@@ -37,6 +39,8 @@ class Filter:
     until: datetime.date | None = None
     item: str | None = None
     part: str | None = None
+    role: Role | None = None
+    language: Language | None = None
 
     def over(self, other: "Filter") -> "Filter":
         """The filter that asks for what this one asks, and else for what the other does."""
@@ -48,6 +52,8 @@ class Filter:
             until=dated.until,
             item=self.item or other.item,
             part=self.part or other.part,
+            role=self.role or other.role,
+            language=self.language or other.language,
         )
 
     def __bool__(self) -> bool:
@@ -88,7 +94,7 @@ def document_fits(document: Document, wanted: Filter) -> bool:
 
 
 def _sections_fit(document: Document, wanted: Filter) -> list[bool]:
-    """For each section whether item and part fit; a part holds for the sections below it."""
+    """For each section whether item, part, role and language fit; a part holds for the sections below it."""
     part = None if wanted.part is None else wanted.part.casefold()
     item = None if wanted.item is None else normal_item(wanted.item)
     below: list[bool] = []
@@ -96,7 +102,10 @@ def _sections_fit(document: Document, wanted: Filter) -> list[bool]:
         above = section.parent is not None and below[section.parent]
         below.append(part is None or above or section.title.casefold() == part)
     return [
-        fits and (item is None or section.item == item)
+        fits
+        and (item is None or section.item == item)
+        and (wanted.role is None or section.role == wanted.role)
+        and (wanted.language is None or section.language == wanted.language)
         for fits, section in zip(below, document.sections, strict=True)
     ]
 

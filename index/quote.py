@@ -1,9 +1,11 @@
 """Quotes: the sentence of a passage that answers best, or two that stand together."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
+from index.extractor.windows import Reading
 from index.sentences import Sentence, analyzed, terms_of
 from index.words.cues import has_kind, kind_asked
 
@@ -13,11 +15,14 @@ _NORM = 1000.0
 _BEFORE = 0.2
 """The weight of what only the sentence before covers: *Edun arvo oli 200 €* speaks of the one before."""
 
-_KIND = 0.25
+KIND_WEIGHT = 0.25
 """What a sentence gains that holds a thing of the kind that is asked for."""
 
 _CONTACT = 0.15
 """What a line loses that says who presents or prepares, or how to reach them."""
+
+READ_WEIGHT = 0.25
+"""What a sentence gains in which the extractor is certain to have read the answer."""
 
 _NEAR = 0.15
 """How much less a neighbour may score than the best sentence to be quoted with it."""
@@ -34,15 +39,19 @@ _CONTACTS = re.compile(
 )
 
 
-def best_quote(text: str, terms: Mapping[str, float], question: str) -> Span:
+def best_quote(text: str, terms: Mapping[str, float], question: str, reading: Reading | None = None) -> Span:
     """The span of the sentence that answers best; with it a neighbour that answers nearly as well.
 
     ``terms`` are the question's terms with what each tells. A sentence counts for the share of them that
     it covers, and for holding the kind of thing that the question asks for: an amount, a time, a person.
-    A sentence that ends with a colon is quoted with the next. Of sentences alike the first is taken.
+    What was read in the text counts for the sentence that it was read in. A sentence that ends with a colon
+    is quoted with the next. Of sentences alike the first is taken.
     """
     found = analyzed(text)
     scores = _scores(found, terms, question)
+    for scored in reading.spans if reading else ():
+        own = next(at for at, sentence in enumerate(found) if scored.span.end <= sentence.span.end)
+        scores[own] += READ_WEIGHT * math.exp(scored.certain)
     best = scores.index(max(scores))
     other = _neighbour(found, scores, best, text)
     if other is None:
@@ -64,7 +73,7 @@ def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str
         covered = (own + _BEFORE * added) / total * _NORM / (_NORM + sentence.length)
         scores.append(
             covered
-            + (_KIND * has_kind(sentence.text, kind) if kind else 0.0)
+            + (KIND_WEIGHT * has_kind(sentence.text, kind) if kind else 0.0)
             - _CONTACT * bool(_CONTACTS.search(sentence.text))
         )
         before = present

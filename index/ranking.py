@@ -1,20 +1,17 @@
 """Ranking: candidates of the dense and the lexical side in one order.
 
-Both sides are fused; the first candidates are looked at sentence by sentence; of one item the decision goes
-before the proposal; what one document says twice is folded into one.
+Both sides are fused; the first candidates are looked at sentence by sentence; what one document says twice is
+folded into one.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Document, ancestors
-from index.confidence import Evidence
 from index.passages import Passage
 from index.question import Scores, Sought
 from index.sentences import Sentence, analyzed, terms_of
@@ -37,21 +34,10 @@ KIND_WEIGHT = 0.2
 """What a sentence gains by holding what is asked for: 0.1 to 0.35 are alike. It leaves the item that is
 found first as it was, and of that item brings the passage with the answer forward."""
 
-NEAR = 0.06
-"""How far behind the proposal the decision may be: 0.03 to 0.1 are alike. No other item comes to be first."""
-
-_ASKED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
-_BOARD = re.compile(
-    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
-    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
-    re.IGNORECASE,
-)
 _TWIN = 0.9
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
 _KEPT = 512
 """The headings whose terms are kept at hand, those of the candidates of a few questions."""
-
-_LEAST_SPREAD = 1e-6
 
 Rows = npt.NDArray[np.int64]
 
@@ -83,15 +69,6 @@ class Ranked:
     dense: Scores
     lexical: Scores
     first: Said | None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a passage is part of: a decision or a proposal in an item, by the index of its section."""
-
-    document_id: str
-    item: int
-    kind: Literal["decision", "proposal"]
 
 
 def ranked(
@@ -161,43 +138,6 @@ def _kinds(parts: Sequence[Sentence], kind: Kind | None) -> Scores:
     return np.append(np.float32(0), np.maximum(own[1:-1], beside / 2))
 
 
-def act_of(document: Document, section: int) -> Act | None:
-    """The act that a section of a document is or lies in, None where it is none of an item."""
-    role = document.sections[section].role
-    if role not in {"decision", "proposal", "counterproposal"}:
-        return None
-    item = next((at for at in ancestors(document, section) if document.sections[at].kind == "item"), None)
-    return None if item is None else Act(document.id, item, "decision" if role == "decision" else "proposal")
-
-
-def asks_for_proposal(question: str) -> bool:
-    """Whether a question asks what was proposed, and not what came of it.
-
-    What a board proposes to another body is its decision.
-    """
-    return _ASKED.search(question) is not None and _BOARD.search(question) is None
-
-
-def decided_first(found: Ranked, act: Callable[[int], Act | None], first: Callable[[int], Said]) -> Ranked:
-    """Candidates with the decision first where the proposal of the same item was, and is but a little ahead.
-
-    The body may have decided otherwise. ``act`` gives the act of a row, ``first`` what its passage says of
-    the question. The scores stay where they are.
-    """
-    proposed = act(int(found.rows[0])) if len(found.rows) else None
-    if proposed is None or proposed.kind != "proposal":
-        return found
-    decision = replace(proposed, kind="decision")
-    for at in range(1, min(LOOKED_AT, len(found.rows))):
-        if found.scores[0] - found.scores[at] > NEAR:
-            break
-        if act(int(found.rows[at])) == decision:
-            order = np.r_[at, 0:at, at + 1 : len(found.rows)]
-            rows = found.rows[order]
-            return Ranked(rows, found.scores, found.dense[order], found.lexical[order], first(int(rows[0])))
-    return found
-
-
 def say_the_same(first: str, second: str) -> bool:
     """Whether two texts have the same numbers, and nine terms of ten alike."""
     shorter, longer = sorted((len(first), len(second)))
@@ -224,25 +164,3 @@ def folded(rows: Iterable[int], top: int, place: Callable[[int], tuple[int, str]
             found[row] = []
             beside.append((row, text))
     return found
-
-
-def evidence(found: Ranked, sought: Sought, size: int, lead: float) -> Evidence | None:
-    """What speaks for the first candidate, None where there is none.
-
-    ``sought`` are the question's words in the language of that candidate, ``size`` is the number of
-    passages that were searched, ``lead`` what the first is ahead of the next.
-    """
-    if found.first is None:
-        return None
-    dense = found.dense
-    named = found.first.passage[sought.named]
-    return Evidence(
-        cosine=float(dense[0]),
-        crowd=float((dense[0] - dense.mean()) / max(float(dense.std()), _LEAST_SPREAD)),
-        sentence=found.first.share,
-        unnamed=float(1 - named.min()) if len(named) else 0.0,
-        agreed=float(dense.argmax() == found.lexical.argmax()),
-        length=float(np.log1p(len(sought.telling))),
-        size=float(np.log1p(size)),
-        lead=lead,
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.language import Language
 from index.confidence import Evidence
+from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter
 from index.passages import Passage
 
@@ -14,13 +15,14 @@ class Hit:
     """A passage that was found, and the passages of the same document that say the same.
 
     ``score`` is the fused score among the candidates of one question, 0 or more; better is higher.
-    ``language`` is the passage's.
+    ``language`` is the passage's. ``reading`` is what the extractor read in it, None where it did not.
     """
 
     passage: Passage
     score: float
     twins: tuple[Passage, ...]
     language: Language
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

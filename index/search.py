@@ -15,22 +15,20 @@ from index.confidence import Calibration, Evidence, confidence, load_calibration
 from index.documents import Documents
 from index.encoders import Encoder, load_encoder, recorded_encoder
 from index.encoders.common import unit_vectors
+from index.evidence import evidence, lead
+from index.extractor import Extractor, load_extractor
+from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, allowed, hints
 from index.followup import EARLIER_SHARE
 from index.question import Query, Scores, Sought, understand
 from index.ranking import (
-    Act,
     Ranked,
     Said,
-    act_of,
-    asks_for_proposal,
-    decided_first,
-    evidence,
     folded,
     ranked,
     said,
-    say_the_same,
 )
+from index.reading import read_first
 from index.result import Hit, Result
 from index.store.generation import Generation
 from index.store.store import load
@@ -39,6 +37,9 @@ from index.words.analyzer import ANALYZER
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
 
+READ_WITH = "base"
+"""The encoder whose scores the extractor's were weighed with."""
+
 _CANDIDATES = 100
 
 
@@ -46,20 +47,33 @@ class Index(Documents):
     """One published generation, open for questions, with all that is known of its documents.
 
     The encoder is loaded by the first question, or by ``warm``; opening reads documents and postings only.
+    Without an extractor nothing is read, and the order is that of the search alone.
     """
 
-    def __init__(self, generation: Generation, encoder: Encoder | str | None = None) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        encoder: Encoder | str | None = None,
+        extractor: Extractor | None = None,
+    ) -> None:
         super().__init__(generation.documents)
         self.generation = generation
+        self.extractor = extractor
         self._asked = encoder
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
 
     @classmethod
-    def open(cls, store: Path, encoder: Encoder | str | None = None) -> "Index":
+    def open(
+        cls, store: Path, encoder: Encoder | str | None = None, extractor: Extractor | bool | None = None
+    ) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
+        ``extractor`` reads what was found; True is the one that ships, False none, and None the one that
+        ships where the index was made with the encoder that it was weighed for.
+
         Raises:
+            EncoderError: the extractor cannot be loaded.
             EmptyStoreError: nothing has been indexed yet.
             DamagedStoreError: the store cannot be read.
             StoreError: it was made by another version of the analyzer.
@@ -70,7 +84,11 @@ class Index(Documents):
                 f"{store}: indexed with the analyzer {generation.analyzer}, this version has {ANALYZER}; "
                 "run “pykala index” again"
             )
-        return cls(generation, encoder)
+        if extractor is None:
+            extractor = generation.encoder.name == READ_WITH
+        if isinstance(extractor, bool):
+            extractor = load_extractor() if extractor else None
+        return cls(generation, encoder, extractor)
 
     @property
     def encoder(self) -> Encoder:
@@ -108,6 +126,8 @@ class Index(Documents):
     def warm(self) -> None:
         """Load all that the first question would load."""
         self.encoder.encode_questions(["lämmin"])
+        if self.extractor is not None and len(self.generation.places):
+            self.extractor.read("lämmin", [self.generation.passage(0)])
 
     def search(
         self,
@@ -133,13 +153,13 @@ class Index(Documents):
         sought = {
             language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
         }
-        found = self._ranked(query, wanted, hinted, sought)
-        speaks = self._evidence(found, sought)
+        found, told = self._ranked(query, wanted, hinted, sought)
+        speaks = self._evidence(found, sought, told)
         return Result(
             language=query.language,
             looked_for=query.looked_for,
             terms=telling,
-            hits=self._hits(found, top),
+            hits=self._hits(found, told, top),
             evidence=speaks,
             confidence=self._confidence(speaks, query.language, found),
             hinted=hinted,
@@ -202,8 +222,8 @@ class Index(Documents):
 
     def _ranked(
         self, query: Query, wanted: Filter | None, hinted: Filter, sought: Mapping[Language, Sought]
-    ) -> Ranked:
-        """The candidates of both sides, best first."""
+    ) -> tuple[Ranked, Mapping[int, Reading]]:
+        """The candidates of both sides, best first, and what was read in the first of them by their rows."""
         generation = self.generation
         vector, lexical = self.vector(query), self.lexical(query)
         if wanted:
@@ -229,30 +249,21 @@ class Index(Documents):
             allowed(generation, hinted)[rows] if hinted else None,
             looked,
         )
-        return found if asks_for_proposal(query.text) else decided_first(found, self._act, looked)
+        told: Mapping[int, Reading] = {}
+        if self.extractor is not None and len(found.rows):
+            asked = f"{query.earlier.text} {query.text}" if query.earlier else query.text
+            found, told = read_first(found, asked, self.extractor, generation.passage, looked)
+        return found, told
 
-    def _act(self, row: int) -> Act | None:
-        passage = self.generation.passage(row)
-        document = self._by_id.get(passage.document_id)
-        return act_of(document, passage.section) if document else None
-
-    def _evidence(self, found: Ranked, sought: Mapping[Language, Sought]) -> Evidence | None:
+    def _evidence(
+        self, found: Ranked, sought: Mapping[Language, Sought], told: Mapping[int, Reading]
+    ) -> Evidence | None:
         """What speaks for the best passage, None where there is none."""
         if not len(found.rows):
             return None
-        language = self.generation.language(int(found.rows[0]))
-        return evidence(found, sought[language], len(self.generation.places), self._lead(found))
-
-    def _lead(self, found: Ranked) -> float:
-        """How far the first candidate is ahead of the next that says something else; 0 where none does.
-
-        What two meetings say in the same words is no reason to doubt it.
-        """
-        _, first = self._place(int(found.rows[0]))
-        for row, score in zip(found.rows[1:].tolist(), found.scores[1:], strict=True):
-            if not say_the_same(first, self._place(row)[1]):
-                return float(found.scores[0] - score)
-        return 0.0
+        first = int(found.rows[0])
+        ahead, size = lead(found, self._place), len(self.generation.places)
+        return evidence(found, sought[self.generation.language(first)], size, ahead, told.get(first))
 
     def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
         """How sure it is that the best passage answers a question in a language.
@@ -269,14 +280,14 @@ class Index(Documents):
     @cached_property
     def calibration(self) -> Calibration:
         """What confidence is computed with: made for this encoder, or for none."""
-        return load_calibration(self.generation.encoder.name)
+        return load_calibration(self.generation.encoder.name, read=self.extractor is not None)
 
-    def _hits(self, found: Ranked, top: int) -> tuple[Hit, ...]:
-        """The first hits, each with its twins among the candidates."""
+    def _hits(self, found: Ranked, told: Mapping[int, Reading], top: int) -> tuple[Hit, ...]:
+        """The first hits, each with its twins among the candidates and what was read in it."""
         passage, language = self.generation.passage, self.generation.language
         scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
         return tuple(
-            Hit(passage(row), scores[row], tuple(passage(twin) for twin in twins), language(row))
+            Hit(passage(row), scores[row], tuple(map(passage, twins)), language(row), told.get(row))
             for row, twins in folded(scores, top, self._place).items()
         )
 

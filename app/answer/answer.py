@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.answer.citation import citation, handled, source_line
 from app.answer.cited_place import CitedPlace, cited_span
-from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, form_of
+from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
 from app.answer.listing import listed
@@ -19,7 +19,8 @@ from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
-from index.ranking import LOOKED_AT, asks_for_proposal
+from index.ranking import LOOKED_AT
+from index.reading import answer_in
 from index.result import Hit, Result
 from index.search import Index
 
@@ -30,6 +31,9 @@ FOUND = 0.5
 
 MAYBE = 0.15
 """The confidence from which an answer may be one: of answers nearly all, of strangers few lie above."""
+
+LEAST_SHARE = 0.65
+"""The share of the best score that a passage must reach to be shown: of those below, none answered."""
 
 _WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
 """How a question begins that asks for a time."""
@@ -67,7 +71,8 @@ class CitedPassage:
     short form of its citation. ``source_spans``
     are offsets in the source as decoded. ``role`` is what the part that it stands in is for, None outside
     parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
-    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``.
+    handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``. ``answer`` is the place in ``text``
+    of the words of the quote that answer, None where nothing was read or nothing read is likely to.
     ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
@@ -91,6 +96,7 @@ class CitedPassage:
     role: Role | None = None
     standing: Standing | None = None
     handling: str | None = None
+    answer: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,8 @@ def answer_of(
 ) -> Answer:
     """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits.
 
+    A hit that scores far less than the best is no passage of the answer.
+
     ``wanted`` is the filter that was searched with: no passage or item is told that it does not allow.
     """
     form = _form(index, question, result)
@@ -192,7 +200,8 @@ def _form(index: Index, question: str, result: Result) -> Form:
 def _candidate(index: Index, hit: Hit) -> Candidate:
     passage = hit.passage
     twins = tuple((twin.section, twin.span) for twin in hit.twins)
-    return Candidate(index.document(passage.document_id), passage.section, passage.span, hit.score, twins)
+    document = index.document(passage.document_id)
+    return Candidate(document, passage.section, passage.span, hit.score, twins, hit.reading)
 
 
 def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
@@ -244,9 +253,10 @@ def _cited(index: Index, candidate: Candidate, rank: int, result: Result, questi
     document, section = candidate.document, candidate.section
     text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
-    quote = best_quote(text, result.terms.get(document.sections[section].language, {}), asked)
+    terms = result.terms.get(document.sections[section].language, {})
+    quote = best_quote(text, terms, asked, candidate.reading)
     cited = cite(index, document, section, candidate.span, quote, candidate.twins)
-    return replace(cited, rank=rank, score=candidate.score)
+    return replace(cited, rank=rank, score=candidate.score, answer=answer_in(candidate.reading, quote))
 
 
 def cite(

@@ -9,7 +9,6 @@ from typing import Literal
 
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
-from index.ranking import asks_for_proposal
 from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS
@@ -34,6 +33,12 @@ _NEWEST = re.compile(
     r"\bnykyi\w+|\btällä hetkellä\b|\b(?:kuka|ketkä) (?:on|ovat|toimii|toimivat)\b|"
     r"\bsenaste\b|\bnyaste\b|\bnuvarande\b|\bför närvarande\b|\bvem är\b|\bvilka är\b|"
     r"\blatest\b|\bmost recent\b|\bnewest\b|\bcurrent(?:ly)?\b|\blast decision\b|\bwho (?:is|are)\b",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
+_BOARD = re.compile(
+    r"lautaku|jaosto|valtuus|hallituks|hallitus |kaupunki |nämnd|styrelse|fullmäktige|\bstaden\b|"
+    r"\bboard|\bcommittee|\bcouncil|\bthe city\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\w.–/-])((?:19|20)\d\d)(?![\w–/-]|\.\d)")
@@ -113,6 +118,14 @@ def form_of(
     if _DECIDED.search(question):
         return Form("decided")
     return Form("yes_no") if _WHETHER[language].match(question) else PASSAGES
+
+
+def asks_for_proposal(question: str) -> bool:
+    """Whether a question asks what was proposed, and not what came of it.
+
+    What a board proposes to another body is its decision.
+    """
+    return _PROPOSED.search(question) is not None and _BOARD.search(question) is None
 
 
 def asks_for_decision(question: str) -> bool:

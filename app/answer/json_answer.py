@@ -15,7 +15,7 @@ from app.answer.answer import Answer, CitedPassage, Source, Verdict
 from app.answer.cited_place import CitedPlace
 from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
-from corpus.document import Role
+from corpus.document import Role, Span
 from corpus.language import Language
 from corpus.minutes.wording import OutcomeKind
 
@@ -30,7 +30,7 @@ _DIGITS = 4
 @with_config(JSON)
 @dataclass(frozen=True, slots=True)
 class QuoteJson:
-    """The best sentence of a passage; the offsets are those in the passage's text."""
+    """Words of a passage; the offsets are those in the passage's text."""
 
     text: str
     start: int
@@ -76,6 +76,8 @@ class PassageJson:
     """What its quote is worth; null where that does not matter."""
     handling: str | None
     """The earlier handling that is told there."""
+    answer: QuoteJson | None
+    """The words of the quote that answer; null where none were read there."""
 
 
 @with_config(JSON)
@@ -191,12 +193,11 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _passage(passage: CitedPassage) -> PassageJson:
-    quote = passage.quote
     return PassageJson(
         rank=passage.rank,
         score=round(passage.score, _DIGITS),
         text=passage.text,
-        quote=QuoteJson(quote.of(passage.text), quote.start, quote.end),
+        quote=_words(passage.text, passage.quote),
         document=passage.source,
         section=SectionJson(passage.section, passage.section_path, passage.section_path[-1], passage.item),
         pages=passage.pages,
@@ -207,7 +208,12 @@ def _passage(passage: CitedPassage) -> PassageJson:
         role=passage.role,
         standing=passage.standing,
         handling=passage.handling,
+        answer=_words(passage.text, passage.answer) if passage.answer else None,
     )
+
+
+def _words(text: str, span: Span) -> QuoteJson:
+    return QuoteJson(span.of(text), span.start, span.end)
 
 
 def _matter(matter: Matter) -> MatterJson:

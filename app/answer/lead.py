@@ -13,6 +13,7 @@ from app.answer.item import UNDECIDED, AnsweredItem, standing
 from app.answer.once import record_of
 from corpus.document import Document, Role, Span, day_of
 from corpus.minutes.handlings import number_of_item
+from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
 from index.search import Index
@@ -32,7 +33,8 @@ _BESIDE: frozenset[Role | None] = frozenset(
 class Candidate:
     """What may be shown: a span of a document's text in the section at an index, with its score.
 
-    ``twins`` are the sections and spans of the document where the same text stands.
+    ``twins`` are the sections and spans of the document where the same text stands. ``reading`` is what was
+    read in it, its spans those in the text of ``span``; None where nothing was.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Candidate:
     span: Span
     score: float
     twins: tuple[tuple[int, Span], ...] = ()
+    reading: Reading | None = None
 
     @property
     def item(self) -> tuple[str, int] | None:

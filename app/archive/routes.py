@@ -9,9 +9,8 @@ from starlette.routing import Route
 from app.archive.addresses import Ways
 from app.archive.cases import handlings_of
 from app.archive.listed import meetings_html
-from app.archive.meetings import COLUMNS, Wanted, archive_of
+from app.archive.meetings import COLUMNS, Archive, Wanted
 from app.archive.shown import case_html, meeting_html, missing_html
-from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import LANGUAGES
@@ -23,13 +22,12 @@ from app.web.visitor import request_language, request_number
 _LONGEST = 200
 
 
-def archive_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
+def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
     """``archive``, ``meeting?doc=ID`` and ``case?number=CASE``; ``page`` counts from 1, 404 for what is gone.
 
     ``archive`` is narrowed by ``body``, ``year`` and ``search``; ``sort`` is a column and ``order``
     ``rising`` or ``falling``.
     """
-    kept = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
 
     def meetings(request: Request) -> Response:
         asked, wanted = request.query_params, wanted_of(request.query_params)

@@ -13,7 +13,7 @@ from app.answer.answer import Answer, answer
 from app.commands import terminal
 from app.commands.escaped import json_text
 from app.commands.opening import opened
-from app.commands.options import DATES, EncoderName, Store
+from app.commands.options import DATES, EncoderName, Extract, Store
 from corpus.errors import QuestionError
 from index.filters import Filter
 
@@ -52,6 +52,7 @@ def ask_command(
     part: Annotated[str | None, typer.Option("--part", help="Only parts of this title, as Päätös.")] = None,
     store: Store = None,
     encoder: EncoderName = None,
+    extractor: Extract = None,
 ) -> None:
     """Answer a question with the passages that answer it, each with its citation."""
     if (question is None) == (batch is None):
@@ -60,7 +61,7 @@ def ask_command(
         raise typer.BadParameter("--batch answers in JSON lines: give --json too")
     if batch is not None and after is not None:
         raise typer.BadParameter("--after is for one question: in a batch, give each a key “after”")
-    index = opened(store, encoder)
+    index = opened(store, encoder, extractor)
     wanted = Filter(
         document=index.find_document(document).id if document else None,
         body=body,

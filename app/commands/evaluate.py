@@ -9,7 +9,7 @@ import typer
 from app.commands import terminal
 from app.commands.escaped import json_text
 from app.commands.opening import opened
-from app.commands.options import EncoderName, Store
+from app.commands.options import EncoderName, Extract, Store
 from app.commands.progress import progress
 from corpus.errors import QuestionError
 
@@ -22,6 +22,7 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures and questions as JSON.")] = False,
     store: Store = None,
     encoder: EncoderName = None,
+    extractor: Extract = None,
 ) -> None:
     """Measure how well the index answers questions whose answers are known."""
     from app.evaluation.judge import figures, judge  # only this command measures
@@ -29,7 +30,7 @@ def evaluate_command(
     from app.evaluation.report import evaluation_json, show_evaluation
 
     asked = read_questions(questions)
-    index = opened(store, encoder)
+    index = opened(store, encoder, extractor)
     try:
         with progress() as tell:
             judged = judge(index, asked, lambda done: tell("ask", done, len(asked)))

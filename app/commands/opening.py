@@ -7,12 +7,12 @@ from index.search import Index
 from index.store.store import default_store
 
 
-def opened(store: Path | None, encoder: str | None = None) -> Index:
-    """The index of a store, by default the user's own; raises what ``Index.open`` raises.
+def opened(store: Path | None, encoder: str | None = None, extractor: bool | None = None) -> Index:
+    """The index of a store, by default the user's own; takes and raises what ``Index.open`` does.
 
     Where what is published is damaged and an index made before it was opened, a warning says so.
     """
-    index = Index.open(store or default_store(), encoder)
+    index = Index.open(store or default_store(), encoder, extractor)
     if index.generation.notice:
         terminal.show_warning(index.generation.notice)
     return index

@@ -21,3 +21,10 @@ EncoderName = Annotated[
         help="“base”, “static” for large archives, or a sentence-transformers model by name or folder.",
     ),
 ]
+Extract = Annotated[
+    bool | None,
+    typer.Option(
+        "--extractor/--no-extractor",
+        help="Read what was found for the words that answer; by default where the index is of “base”.",
+    ),
+]

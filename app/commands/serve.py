@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app.commands import terminal
-from app.commands.options import EncoderName, Store
+from app.commands.options import EncoderName, Extract, Store
 from app.web.clients import canonical
 from app.web.hosts import LOOPBACK, Hosts, host_name
 from app.web.password import VARIABLE, read_password
@@ -58,6 +58,7 @@ def chat_command(
     ] = "",
     store: Store = None,
     encoder: EncoderName = None,
+    extractor: Extract = None,
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
     from app.library import Library
@@ -85,7 +86,7 @@ def chat_command(
             "the accessibility statement, which a page for others must have, names nobody to write to; "
             "tell an address with --contact"
         )
-    library = Library(store or default_store(), encoder)
+    library = Library(store or default_store(), encoder, extractor)
     serve(
         lambda: web_application(library, site),
         library.warm,
@@ -97,12 +98,12 @@ def chat_command(
     )
 
 
-def mcp_command(store: Store = None, encoder: EncoderName = None) -> None:
+def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Extract = None) -> None:
     """Offer the tools for an assistant over standard input and output (needs pykala[mcp])."""
     from app.api.mcp_tools import serve_assistant
     from app.library import Library
 
-    serve_assistant(Library(store or default_store(), encoder))
+    serve_assistant(Library(store or default_store(), encoder, extractor))
 
 
 def hosts(host: str, allowed: list[str]) -> Hosts:

@@ -119,6 +119,8 @@ def _show_best(out: Console, passage: CitedPassage, others: Sequence[CitedPlace]
     out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
+    if passage.answer is not None:
+        text.stylize("bold underline", passage.answer.start, passage.answer.end)
     out.print()
     out.print(_indented(text))
     out.print()
@@ -156,6 +158,15 @@ def show_built(built: Built, store: Path, *, dry: bool = False) -> None:
     resumed = f", {built.resumed} by an earlier run" if built.resumed else ""
     out.print(Text(f"{counts}; {built.passages} passages, {built.encoded} encoded now{resumed}"))
     out.print(Text(str(store), "dim"))
+
+
+def show_mended(built: Built) -> None:
+    """Print what an index holds that was made good, and what could not be."""
+    out = console()
+    for skipped in built.skipped:
+        out.print(Text.assemble(("lost ", "red"), skipped.reason))
+    held = len(built.added) + len(built.changed) + len(built.unchanged)
+    out.print(Text(f"{held} documents; {built.passages} passages, {built.encoded} encoded now"))
 
 
 def show_documents(documents: Sequence[Document]) -> None:

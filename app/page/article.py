@@ -21,7 +21,7 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
     It carries what the browser does with it: ``data-record`` is what history keeps, ``data-markdown`` what is
     copied, ``data-said`` what a screen reader is told, empty where there is nothing of the kind.
     """
-    answer = turn.answer
+    answer, limited = turn.answer, bool(turn.wanted)
     found = answer is not None and answer.verdict != "not_found" and answer.passages
     return html(
         "page/article.html",
@@ -30,11 +30,11 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
         record=record(turn),
         markdown=markdown(turn, texts),
         said=announcement(turn, texts),
-        limited=in_words(turn.wanted),
-        searched=searched_text(turn.searched, texts) if turn.searched else "",
+        limited=in_words(turn.wanted, texts.language),
+        searched=searched_text(turn.searched, texts, limited=limited) if turn.searched else "",
         reply=reply_of(turn),
         problem=getattr(texts, turn.problem) if turn.problem else None,
-        answer=answer_html(answer, turn.searched, texts) if answer else None,
+        answer=answer_html(answer, turn.searched, texts, limited=limited) if answer else None,
         quote=quote_text(answer.passages[0]) if answer and found else None,
         link=query(quoted(answer.passages[0], "").place) if answer and found else "",
         feedback=feedback_html(turn, texts.language),

@@ -18,7 +18,7 @@ from app.page.relevant import relevant
 from app.texts import TEXTS, preferred
 from app.web.turns import refused
 from corpus.errors import PykalaError, QuestionError
-from index.filters import ANYWHERE, Filter
+from index.filters import ANYWHERE, Filter, document_fits
 
 MOST_AT_ONCE = 4
 """The questions that are searched at the same time: more of them would only make each other wait."""
@@ -73,7 +73,7 @@ class Asking:
         try:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             answer = relevant(found, self._library, wanted)
-            searched = len(self._library.documents())
+            searched = sum(document_fits(document, wanted) for document in self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)

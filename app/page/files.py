@@ -7,7 +7,19 @@ from importlib import resources
 PLACE = "page-files"
 """The folder that they lie in; not a name that a prefix may have too."""
 
-_SHEETS = ("frame", "head", "talk", "welcome", "box", "viewer", "tour", "feedback", "threshold", "narrow")
+_SHEETS = (
+    "frame",
+    "head",
+    "talk",
+    "welcome",
+    "box",
+    "viewer",
+    "filters",
+    "tour",
+    "feedback",
+    "threshold",
+    "narrow",
+)
 """The parts of the style sheet, in order."""
 
 MODULES = ("main", "common", "conversation", "conversations", "viewer", "tour", "feedback")

@@ -35,12 +35,13 @@ class _Kept(BaseModel):
     """A passage: the query of its place, the quote's start and end in it, and where else its text stands.
 
     The last as ``120-480-1a2b3c4d``: a span of the same document, and the check sum of what stands there.
-    Records of earlier versions have none.
+    Records of earlier versions have none. ``answer`` are start and end of the words that answer.
     """
 
     place: Annotated[str, Field(max_length=2_000)]
     quote: tuple[int, int]
     also: Annotated[tuple[_Twin, ...], Field(max_length=100)] = ()
+    answer: tuple[int, int] | None = None
 
 
 class _Record(BaseModel):
@@ -158,6 +159,7 @@ def _kept(passage: CitedPassage) -> _Kept:
         place=query(place_of(passage.source.id, passage.span, passage.text)),
         quote=(passage.quote.start, passage.quote.end),
         also=tuple(_short(twin.place) for twin in passage.also_at),
+        answer=(passage.answer.start, passage.answer.end) if passage.answer else None,
     )
 
 
@@ -165,7 +167,9 @@ def _passage(kept: _Kept, library: Library) -> CitedPassage | None:
     place, (start, end) = parse_query(kept.place), kept.quote
     if place is None or place.span is None or not 0 <= start < end <= len(place.span):
         return None
-    return library.recall(place, Span(start, end), [_long(place.document_id, twin) for twin in kept.also])
+    found = library.recall(place, Span(start, end), [_long(place.document_id, twin) for twin in kept.also])
+    first, last = kept.answer or (0, 0)
+    return replace(found, answer=Span(first, last)) if found and start <= first < last <= end else found
 
 
 def _short(twin: Place) -> str:

@@ -31,14 +31,16 @@ class ItemView:
     """An item, as the card of an answer shows it.
 
     ``address`` is that of its heading, ``about`` its body, date and case number in one line, ``sentence``
-    what became of it in words. ``text`` is the beginning of the text in force, in ``language``, None where
-    there is none to show, and ``place`` is where it stands, called by what it is about and its page.
+    what became of it in words; ``case`` is the item's own case number, None without one. ``text`` is the
+    beginning of the text in force, in ``language``, None where there is none to show, and ``place`` is where
+    it stands, called by what it is about and its page.
     """
 
     title: str
     address: str
     language: Language
     about: str
+    case: str | None
     kind: OutcomeKind
     sentence: str
     text: str | None
@@ -59,6 +61,7 @@ def item_view(item: AnsweredItem, language: Language) -> ItemView:
         address=query(item.place.place),
         language=section.language,
         about=about,
+        case=section.case,
         kind=item.outcome.kind,
         sentence=sentence,
         text=beginning(document, chief.spans).of(document.text) if chief else None,

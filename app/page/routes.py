@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from app.archive.meetings import Archive
 from app.catalogue import Catalogue
 from app.feedback.form import rated
 from app.library import Library
@@ -47,7 +48,7 @@ class _Rated(BaseModel):
 _Sent = TypeVar("_Sent", bound=BaseModel)
 
 
-def page_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
+def page_routes(library: Library, archive: Renewed[Archive]) -> list[Route]:
     """All routes of the page, which keep nothing about a visitor.
 
     ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
@@ -60,7 +61,7 @@ def page_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
         return fragment(request, frame_html(request_language(request)))
 
     def welcome(request: Request) -> Response:
-        return fragment(request, welcome_html(_listed(catalogue), request_language(request)))
+        return fragment(request, welcome_html(_listed(archive), request_language(request)))
 
     def filters(request: Request) -> Response:
         return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))
@@ -97,10 +98,10 @@ def _posted(path: str, model: type[_Sent], answer: Callable[[_Sent], Response]) 
     return Route(path, post, methods=["POST"])
 
 
-def _listed(catalogue: Renewed[Catalogue]) -> Catalogue:
-    """The catalogue; empty where the documents cannot be had, which the next question will tell."""
+def _listed(archive: Renewed[Archive]) -> Catalogue:
+    """The meetings; none where the documents cannot be had, which the next question will tell."""
     try:
-        return catalogue.current()
+        return tuple(row.entry for row in archive.current().meetings)
     except Exception:
         _log.exception("the documents could not be listed")
         return ()

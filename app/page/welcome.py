@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.archive.addresses import Ways
 from app.catalogue import Catalogue
 from app.texts import TEXTS
 from app.texts.tour import TOUR
@@ -11,12 +12,13 @@ from corpus.language import Language
 _LATEST = 4
 
 
-def welcome_html(catalogue: Catalogue, language: Language) -> Markup:
-    """The place of the examples, the four newest documents of a catalogue, and how to ask, folded."""
+def welcome_html(meetings: Catalogue, language: Language) -> Markup:
+    """The place of the examples, the four newest of the meetings, and how to ask, folded."""
     return html(
         "page/welcome.html",
         texts=TEXTS[language],
         tour=TOUR[language],
-        latest=catalogue[:_LATEST],
-        count=len(catalogue),
+        latest=meetings[:_LATEST],
+        count=len(meetings),
+        ways=Ways(),
     )

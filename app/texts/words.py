@@ -65,6 +65,9 @@ class Texts:
     filter_document: str
     filter_body: str
     filter_part: str
+    filter_other: str
+    filter_year: str
+    filter_language: str
     filter_since: str
     filter_until: str
     filter_any: str
@@ -84,6 +87,8 @@ class Texts:
     closest: str
     searched_one: str
     searched: str
+    searched_within_one: str
+    searched_within: str
     ask_otherwise: str
     advice: tuple[str, str, str]
 

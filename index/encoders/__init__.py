@@ -66,7 +66,8 @@ class Encoder(Protocol):
 
 def shipped() -> tuple[str, ...]:
     """The names of the encoders that come with Pykälä, sorted."""
-    return tuple(sorted(path.parent.name for path in _MODELS.glob("*/config.json")))
+    folders = (path.parent for path in _MODELS.glob("*/tokenizer.json"))  # the extractor takes base's
+    return tuple(sorted(folder.name for folder in folders))
 
 
 def load_encoder(name_or_folder: str = "base") -> Encoder:

@@ -23,6 +23,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.archive.addresses import Ways
+from app.archive.meetings import archive_of
 from app.archive.routes import archive_routes
 from app.catalogue import catalogue_of
 from app.library import Library
@@ -58,8 +59,10 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=_RESULTS / f"archive-pages-{commit()}.json")
     arguments = parser.parse_args()
     shelf = Shelf(Documents(repeated(Index.open(arguments.store).documents(), arguments.documents)))
-    catalogue = Renewed(shelf.documents, catalogue_of)
-    client = TestClient(Starlette(routes=archive_routes(cast("Library", shelf), catalogue)))
+    archive = Renewed(
+        shelf.documents, lambda documents: archive_of(catalogue_of(documents), shelf.index.meetings)
+    )
+    client = TestClient(Starlette(routes=archive_routes(cast("Library", shelf), archive)))
     pages = {name: measured(client, address, arguments.times) for name, address in addresses(shelf.index)}
     figures: dict[str, Any] = {"documents": arguments.documents, "pages": pages}
     for name, page in pages.items():

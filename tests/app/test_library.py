@@ -14,6 +14,7 @@ from corpus.readers import shipped_reports
 from index import build as build_module
 from index import gather
 from index.encoders import Encoder
+from index.extractor import Extractor
 from index.search import Index
 from index.store.store import generation_folder, published
 from tests.support.documents import ODD, PARKS
@@ -78,10 +79,10 @@ def test_keeps_answering_while_another_is_opened(tmp_path: Path, monkeypatch: py
     opening, go_on = threading.Event(), threading.Event()
     opened = Index.open
 
-    def slow(store: Path, encoder: Encoder | str | None = None) -> Index:
+    def slow(store: Path, encoder: Encoder | str | None, extractor: Extractor | bool | None) -> Index:
         opening.set()
         assert go_on.wait(30)
-        return opened(store, encoder)
+        return opened(store, encoder, extractor)
 
     monkeypatch.setattr(Index, "open", slow)
     with ThreadPoolExecutor(1) as threads:

@@ -142,7 +142,7 @@ def test_contents_show_where_one_reads(page: Page) -> None:
 
 def test_contents_are_scrolled_to_where_one_reads(context: BrowserContext, server: Server) -> None:
     page = tab(context)
-    page.set_viewport_size({"width": 1500, "height": 190})
+    page.set_viewport_size({"width": 1500, "height": 150})
     page.goto(server.address + query(section_place(PARKS, 3)))
     current = page.locator(".contents [aria-current]")
     expect(current).to_have_text("Kustannukset")
@@ -210,3 +210,59 @@ def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(
     page.keyboard.press("Escape")
     expect(page.locator(".reader")).to_have_count(0)
     expect(turn.locator(".citation a").nth(2)).to_be_in_viewport()
+
+
+def test_bar_tells_the_outcome_of_the_item_and_leads_from_item_to_item(
+    context: BrowserContext, server: Server
+) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    following = page.get_by_role("button", name=FINNISH.next_item)
+    became = page.locator(".became")
+    expect(became).to_contain_text("§ 8: ")
+    previous = page.get_by_role("button", name=FINNISH.previous_item)
+    expect(previous).to_have_attribute("aria-disabled", "true")
+    following.click()
+    expect(page.locator(".text [data-outcome]").last).to_be_focused()
+    expect(page.locator(".text [data-outcome]").last).to_be_in_viewport()
+    expect(became).to_contain_text("§ 9: ")
+    expect(following).to_have_attribute("aria-disabled", "true")
+    previous.click()
+    expect(became).to_contain_text("§ 8: ")
+    expect(page.locator(".text [data-outcome]").first).to_be_focused()
+    meeting = page.locator(".told a").first
+    assert meeting.get_attribute("href") == "meeting?doc=torni-2025-02-14.md"
+
+
+def test_item_is_printed_alone(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    expect(page.locator(".became")).to_contain_text("§ 8: ")
+    page.evaluate(
+        "window.print = () => { window.printed = [...document.querySelectorAll('.printed')]"
+        ".map((block) => block.textContent); }"
+    )
+    page.get_by_role("button", name=FINNISH.print_item).click()
+    assert page.evaluate("window.printed") == [
+        *("§ 8 Lintutorni", "HEL 2025-000044", "Päätös"),
+        "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen.",
+    ]
+    assert page.evaluate("document.querySelectorAll('.one-item, .printed').length") == 0
+
+
+def test_words_are_found_in_the_document(context: BrowserContext, server: Server) -> None:
+    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    search, told = page.get_by_label(FINNISH.find_within), page.locator(".matches")
+    search.fill("LINTUTORNI")
+    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
+    search.press("Enter")
+    expect(told).to_have_text(FINNISH.match.format(number=2, count=3))
+    search.press("Shift+Enter")
+    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
+    page.get_by_role("button", name=FINNISH.previous_match).click()
+    expect(told).to_have_text(FINNISH.match.format(number=3, count=3))
+    expect(page.locator("#said")).to_have_text(FINNISH.match.format(number=3, count=3))
+    search.fill("satama")
+    expect(told).to_have_text(FINNISH.no_match)
+    search.press("Escape")
+    expect(search).to_have_value("")
+    expect(told).to_have_text("")
+    expect(page.locator("#reader .reader")).to_have_count(1)

@@ -56,6 +56,16 @@ def found(index: Index, wanted: Filter) -> list[str]:
     ]
 
 
+def test_role_and_language_are_those_of_the_section(index: Index) -> None:
+    decisions = found(index, Filter(role="decision"))
+    assert found(index, Filter(part="Päätös")) == decisions != []
+    assert found(index, Filter(role="reasons")) == found(index, Filter(language="sv")) == []
+    assert found(index, Filter(language="fi")) == found(index, ANYWHERE)
+    assert Filter(role="notice").over(Filter(role="decision", language="sv")) == Filter(
+        role="notice", language="sv"
+    )
+
+
 def test_no_filter_allows_all(index: Index) -> None:
     assert not Filter()
     assert len(found(index, Filter())) == len(index.generation.places) == 11

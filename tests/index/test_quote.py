@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
+from index.extractor.windows import Reading, ScoredSpan
 from index.quote import best_quote
 from index.sentences import sentences
 from index.words.analyzer import grams
@@ -31,6 +32,15 @@ def test_a_term_that_tells_much_outweighs_many_that_tell_little() -> None:
 def test_nothing_shared_quotes_the_first_sentence() -> None:
     assert quoted("juna") == "Kissa nukkuu talossa."
     assert best_quote(TEXT, {}, "?").of(TEXT) == "Kissa nukkuu talossa."
+
+
+def test_what_was_read_counts_for_its_sentence() -> None:
+    read = Reading((ScoredSpan(Span(22, 27), 0.0), ScoredSpan(Span(0, 5), -9.0)), 0.0)
+    assert best_quote(TEXT, {}, "?", read).of(TEXT) == "Koira juoksee veneeseen."
+    unsure = Reading((ScoredSpan(Span(22, 27), -3.0),), 0.0)
+    asked = dict.fromkeys(grams("kissa nukkuu talossa"), 1.0)
+    assert best_quote(TEXT, asked, "", unsure).of(TEXT) == "Kissa nukkuu talossa."
+    assert best_quote(TEXT, {}, "?", Reading((), 0.0)).of(TEXT) == "Kissa nukkuu talossa."
 
 
 def test_a_repeated_word_counts_once() -> None:

@@ -17,7 +17,6 @@ from index.ranking import (
     LOOKED_AT,
     SENTENCE_WEIGHT,
     Said,
-    evidence,
     ranked,
     said,
     spread,
@@ -85,48 +84,6 @@ def test_only_the_first_candidates_are_looked_at() -> None:
     rows = np.arange(LOOKED_AT + 5)
     ranked(rows, scores(*rows[::-1]), scores(*rows[::-1]), None, looking)
     assert looked == list(range(LOOKED_AT))
-
-
-def test_nothing_found_is_no_evidence() -> None:
-    none = np.zeros(0, np.float32)
-    found = ranked(np.zeros(0, np.int64), none, none, None, look)
-    assert found.first is None
-    assert evidence(found, SOUGHT, 0, 0.0) is None
-
-
-def test_evidence_is_of_the_first_candidate() -> None:
-    found = ranked(ROWS, scores(0.9, 0.8, 0.1), scores(4, 2, 0), None, look)
-    speaks = evidence(found, SOUGHT, 3, 0.25)
-    assert speaks is not None
-    assert found.rows[0] == 0
-    assert speaks.cosine == pytest.approx(0.9)
-    assert speaks.crowd == pytest.approx((0.9 - 0.6) / np.std([0.9, 0.8, 0.1]))
-    assert speaks.sentence == pytest.approx(0.5)
-    assert (speaks.unnamed, speaks.agreed) == (0.0, 1.0)
-    assert speaks.length == pytest.approx(np.log(3))
-    assert speaks.size == pytest.approx(np.log(4))
-    assert speaks.lead == 0.25
-
-
-def test_a_name_that_is_not_said_counts_for_itself() -> None:
-    speaks = evidence(ranked(ROWS[:1], scores(0.9), scores(1), None, lambda _row: look(2)), SOUGHT, 1, 0.0)
-    assert speaks is not None
-    assert (speaks.sentence, speaks.unnamed, speaks.crowd) == (0.0, 1.0, 0.0)
-
-
-def test_a_question_without_a_name_misses_none() -> None:
-    plain = Sought.of(WORDS[:1], POSTINGS)
-    speaks = evidence(
-        ranked(ROWS[2:], scores(0.9), scores(1), None, lambda row: look(row, sought=plain)), plain, 1, 0.0
-    )
-    assert speaks is not None
-    assert speaks.unnamed == 0.0
-
-
-def test_sides_that_disagree_are_told() -> None:
-    speaks = evidence(ranked(ROWS, scores(0.9, 0.8, 0.1), scores(2, 4, 0), None, look), SOUGHT, 3, 0.0)
-    assert speaks is not None
-    assert speaks.agreed == 0.0
 
 
 def test_spread_brings_scores_between_0_and_1() -> None:

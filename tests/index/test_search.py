@@ -1,7 +1,5 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-from pathlib import Path
-
 import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError
@@ -150,22 +148,3 @@ def test_documents_are_found_by_id_path_and_the_beginning_of_an_id(index: Index)
         index.document("kadonnut")
     with pytest.raises(UnknownDocumentError, match="no single document"):
         index.find_document("o")
-
-
-def test_a_decision_is_found_before_the_proposal_unless_that_is_asked_for(tmp_path: Path) -> None:
-    file = tmp_path / "kokous.md"
-    file.write_text(
-        "# Kokous\n\n## § 1\n\n## Ruokinta\n\n#### Ehdotus\n\nKissa ja koira saavat kalaa.\n\n"
-        "#### Päätös\n\nKissa ja koira saavat kalaa ja omenan.\n\n## § 2\n\n## Venesatama\n\n#### Päätös\n\n"
-        "Vene siirretään talon pihalle.\n",
-        encoding="utf-8",
-    )
-    build(tmp_path / "store", [file], ToyEncoder())
-    fed = Index(load(tmp_path / "store"), ToyEncoder())
-
-    def parts(question: str) -> list[str]:
-        sections = fed.documents()[0].sections
-        return [sections[hit.passage.section].title for hit in fed.search(question).hits[:2]]
-
-    assert parts("Saavatko kissa ja koira kalaa?") == ["Päätös", "Ehdotus"]
-    assert parts("Ehdotettiinko, että kissa ja koira saavat kalaa?") == ["Ehdotus", "Päätös"]

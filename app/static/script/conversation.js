@@ -149,7 +149,14 @@ function print() {
 const chosen = {}; // what stands in the form of filters, by the names of its fields and of what is seen in them
 let unfolded = false; // whether the form is
 const fields = () => [...part("filters").querySelectorAll("select, input")];
-const filters = () => Object.fromEntries(fields().filter((f) => f.name).map(({ name, value }) => [name, value]));
+const isSet = (f) => f.name && (f.type !== "radio" || f.checked);
+const filters = () => ({ ...Object.fromEntries(fields().filter(isSet).map(({ name, value }) => [name, value])), ...other() });
+
+// A body beyond those in sight, where one is written that there is; it counts before theirs.
+function other() {
+  const input = document.querySelector("#filter-other");
+  return [...(input?.list.options ?? [])].some(({ value }) => value === input.value) ? { body: input.value } : {};
+}
 
 // Draws the conversation and what stands around it in the language of the page.
 export function speakConversation() {
@@ -174,6 +181,10 @@ async function greet(html) {
 function drawFilters(html) {
   part("filters").innerHTML = html;
   for (const input of fields()) {
+    if (input.type === "radio") {
+      input.checked ||= input.value === chosen[input.name];
+      continue;
+    }
     input.value = chosen[input.name || input.id] ?? "";
     if (input.selectedIndex < 0) input.value = ""; // what is no longer there
   }
@@ -224,7 +235,7 @@ function clicked(event) {
 export async function bindConversation(way) {
   server = way;
   for (const place of [part("talks"), log(), part("welcome")]) place.addEventListener("click", clicked);
-  part("filters").addEventListener("change", ({ target }) => target.name && (chosen[target.name] = target.value));
+  part("filters").addEventListener("change", ({ target }) => (chosen[target.name || target.id] = target.value));
   part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
   speakConversation();
   const [kept, { language }] = [records(), page];

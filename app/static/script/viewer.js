@@ -132,39 +132,47 @@ function current() {
   if (top < frame.top || bottom > frame.bottom) nav.scrollTop += top - frame.top - frame.height / 3;
 }
 
-// The items of the document, and which of them is being read: the one whose heading has the focus, or the last one
-// whose heading has passed the bar.
+// The items of the document, and which of them is being read: the one that was turned to, until a hand scrolls on, or
+// the last one whose heading has passed the middle. Where there is one only, it is that one.
+let turned = null;
 const itemHeads = () => [...panel().querySelectorAll(".text [data-outcome]")];
 function item() {
   const all = itemHeads();
-  const focused = all.indexOf(document.activeElement);
-  if (focused >= 0 && inSight(all[focused])) return focused;
-  const edge = panel().querySelector(".reader-top").getBoundingClientRect().bottom + 64;
-  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < edge);
+  const there = all.indexOf(turned);
+  if (all.length < 2) return all.length - 1;
+  if (there >= 0 && inSight(turned)) return there;
+  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < window.innerHeight / 2);
 }
 
 // The bar tells what became of the item that is being read.
 function became() {
-  panel().style.setProperty("--bar", `${panel().querySelector(".reader-top").offsetHeight}px`); // what it covers
+  const top = panel().querySelector(".reader-top");
+  const covers = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
+  panel().style.setProperty("--bar", `${covers}px`);
   const told = panel().querySelector(".became");
   if (!told) return;
   const [all, at] = [itemHeads(), item()];
   const { outcome = "" } = all[at]?.dataset ?? {};
   const number = all[at]?.textContent.match(/§\s*\d+\S*/)?.[0];
   told.textContent = [number, outcome].filter(Boolean).join(": ");
-  panel().querySelector(".previous-item").disabled = at < 1;
-  panel().querySelector(".next-item").disabled = at === all.length - 1;
-  panel().querySelector(".print-item").disabled = at < 0;
+  // They keep the focus where they lead no further.
+  panel().querySelector(".previous-item").ariaDisabled = at < 1;
+  panel().querySelector(".next-item").ariaDisabled = at === all.length - 1;
+  panel().querySelector(".print-item").ariaDisabled = at < 0;
 }
 
 function turn(by) {
-  focus(itemHeads()[item() + by], "start");
+  const next = itemHeads()[item() + by];
+  if (!next) return;
+  turned = next;
+  focus(turned, "start");
   became();
 }
 
 // Prints the item that is being read: from its heading to the next one that is not below it.
 function printed() {
   const [first, blocks] = [itemHeads()[item()], [...panel().querySelector(".text").children]];
+  if (!first) return;
   const from = blocks.indexOf(first);
   const isNext = (block) => /^H\d$/.test(block.tagName) && block.tagName <= first.tagName;
   const to = blocks.findIndex((block, at) => at > from && isNext(block));
@@ -190,6 +198,7 @@ function find(words) {
   told.textContent = sought && !matches.length ? told.dataset.none : "";
   for (const name of ["previous", "next"]) panel().querySelector(`.${name}-match`).hidden = !matches.length;
   if (matches.length) go(1);
+  else say(told.textContent);
 }
 
 // The ranges of a block's text where words stand, over the borders of its marks.
@@ -222,6 +231,7 @@ function go(by) {
   match = (match + by + matches.length) % matches.length;
   const told = panel().querySelector(".matches");
   told.textContent = told.dataset.told.replace("{number}", match + 1).replace("{count}", matches.length);
+  say(told.textContent);
   globalThis.CSS?.highlights?.set("match", new Highlight(matches[match]));
   matches[match].startContainer.parentElement.scrollIntoView({ block: "center" });
 }
@@ -275,6 +285,8 @@ function scrolled() {
 
 export function bindViewer() {
   part("reader").addEventListener("click", clicked);
+  for (const type of ["wheel", "touchmove"])
+    part("reader").addEventListener(type, () => (turned = null), { passive: true });
   for (const type of ["input", "keydown"]) part("reader").addEventListener(type, within);
   part("reader").addEventListener("keydown", ({ key }) => key === "Escape" && read("", "origin", true));
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });

@@ -8,11 +8,13 @@ import pytest
 from app.answer.answer import answer, verdict
 from app.answer.json_answer import to_json
 from app.answer.place import find
+from corpus.document import Span
 from index.build import build
 from index.search import Index
 from index.store.store import load
 from tests.support.library import MadeLibrary
 from tests.support.toy import ToyEncoder
+from tests.support.toy_extractor import ToyExtractor
 
 MINUTES = """\
 Pöytäkirja kissoista
@@ -86,12 +88,24 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
         "role": "decision",
         "standing": "in_force",
         "handling": None,
+        "answer": None,
     }
     assert (found["language"], found["looked_for"]) == ("fi", None)
     assert found["verdict"] in {"found", "maybe", "not_found"}
     assert 0 <= found["confidence"] <= 1
     joined = "|".join(MINUTES[start:end] for start, end in passage["source_spans"])
     assert joined == "Kissa saa |talon|, jossa on vene. Koira ei saa ta|loa eikä omenaa."
+
+
+def test_the_words_that_were_read_are_the_answer(index: Index) -> None:
+    reading = Index(index.generation, ToyEncoder(), ToyExtractor())
+    answered = answer(reading, "Mikä on virkamies Virtasen puhelin?")
+    best = answered.passages[0]
+    assert best.text == "Virkamies Virtanen, puhelin 09 310 1111"
+    assert best.answer == Span(28, 30)
+    told = {passage["section"]["title"]: passage["answer"] for passage in to_json(answered)["passages"]}
+    assert told["Lisätiedot"] == {"text": "09", "start": 28, "end": 30}
+    assert told["Päätös"] is None  # which holds no number
 
 
 def test_a_folded_twin_is_cited(index: Index) -> None:

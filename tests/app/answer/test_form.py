@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.answer.form import Form, FormKind, asks_for_decision, form_of
+from app.answer.form import Form, FormKind, asks_for_decision, asks_for_proposal, form_of
 from corpus.language import detect
 from index.filters import ANYWHERE, Filter
 
@@ -91,3 +91,17 @@ def test_two_years_are_no_period() -> None:
 def test_what_was_proposed_is_no_decision() -> None:
     assert asks_for_decision("Mitä päätettiin?")
     assert not asks_for_decision("Mitä ehdotettiin päätettäväksi?")
+
+
+@pytest.mark.parametrize(
+    ("question", "proposed"),
+    [
+        ("Mitä esittelijä ehdotti?", True),
+        ("Vad föreslog direktören?", True),
+        ("What was proposed?", True),
+        ("Sammutetaanko valot?", False),
+        ("Vad beslutades om belysningen?", False),
+    ],
+)
+def test_what_was_proposed_can_be_asked_for(question: str, proposed: bool) -> None:
+    assert asks_for_proposal(question) is proposed

@@ -9,10 +9,9 @@ from starlette.testclient import TestClient
 
 from app.archive.meetings import Wanted
 from app.archive.routes import archive_routes, wanted_of
-from app.catalogue import catalogue_of
-from app.renewed import Renewed
 from app.texts import LANGUAGES
 from app.texts.archive import ARCHIVE
+from tests.app.archive.made import kept
 from tests.app.register.test_rows import CASED, NEW, OLD
 from tests.support.documents import ODD
 from tests.support.htmls import Element, parsed
@@ -24,7 +23,7 @@ LIBRARY = MadeLibrary([CASED, NEW, ODD, OLD])
 
 def answered(address: str, library: MadeLibrary = LIBRARY, status: int = 200) -> str:
     client = TestClient(
-        Starlette(routes=archive_routes(library, Renewed(library.documents, catalogue_of))),
+        Starlette(routes=archive_routes(library, kept(library))),
         headers={"accept-language": "fi"},
     )
     answer = client.get(address)

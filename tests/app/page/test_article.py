@@ -20,7 +20,7 @@ from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.outcome import outcome_text
 from corpus.document import Span
 from corpus.language import Language
-from tests.support.documents import PARKS
+from tests.support.documents import ODD, PARKS
 from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary, cited
 
@@ -138,6 +138,20 @@ def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     shown = card(replace(FOUND, passages=(joined,))).one("div", class_="passage")
     assert [p.text for p in shown.all("p")] == ["Ensin\nnimi.", "Toinen osa. Loppu."]
     assert [mark.text for mark in shown.all("mark")] == ["nimi.", "Toinen osa."]
+
+
+def test_words_that_answer_stand_out_in_the_quote() -> None:
+    passage = cited(PARKS, 0, PARKS.sections[0].paragraphs[0])
+    read = replace(passage, text="Alku. Hinta on 5 € & alv. Loppu.", quote=Span(6, 25), answer=Span(15, 18))
+    shown = card(replace(FOUND, passages=(read,))).one("div", class_="passage")
+    assert [mark.text for mark in shown.all("mark")] == ["Hinta on 5 € & alv."]
+    assert [words.text for words in shown.one("mark").all("strong")] == ["5 €"]
+    assert shown.text.strip() == read.text
+    assert (
+        not card(replace(FOUND, passages=(replace(read, answer=None),)))
+        .one("div", class_="passage")
+        .all("strong")
+    )
 
 
 def test_further_passages_are_folded() -> None:
@@ -280,3 +294,15 @@ def test_no_text_ever_becomes_markup(text: str) -> None:
         for element in shown.below():
             assert not any(name.startswith("on") for name in element.attributes)
             assert element.attributes.get("href", "?").startswith("?")
+
+
+def test_card_leads_to_the_case_of_its_item() -> None:
+    first, *others = PARKS.sections
+    cased = replace(PARKS, sections=(replace(first, case="HEL 2025-000007"), *others))
+    shown = card(MadeLibrary([cased, ODD]).ask("Hyväksyi jaosto suunnitelman?"))
+    link = shown.one("p", class_="case").one("a")
+    assert (link.text, link.attributes["href"]) == (
+        "Asian HEL 2025-000007 käsittelyt",
+        "case?number=HEL+2025-000007",
+    )
+    assert card(FOUND).all("p", class_="case") == []

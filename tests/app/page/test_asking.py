@@ -69,6 +69,14 @@ def test_filters_hint_and_the_question_before_reach_the_library() -> None:
     assert shown.one("p", class_="limited").text == FINNISH.limited.format(what=ODD.id)
 
 
+def test_search_under_a_filter_says_how_many_documents_it_covered() -> None:
+    shown = article("Uimahalli?", filters={"document": ODD.id})
+    assert FINNISH.searched_within_one in shown.text
+    turn = ASKING.turn("Uimahalli?", Filter(body="Puistojaosto"))
+    assert FINNISH.searched_within.format(count=2) in article_html(turn, FINNISH)
+    assert ASKING.turn("Uimahalli?", Filter(body="Muu jaosto")).searched == 0
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "\n\t\u00a0"])
 def test_empty_question_is_refused(nothing: str) -> None:
     assert ASKING.turn(nothing) == Turn("", problem="empty_question")

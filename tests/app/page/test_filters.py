@@ -1,6 +1,7 @@
 """The form that narrows a search, and filters told in words."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,11 @@ from tests.support.documents import ODD, PARKS
 from tests.support.htmls import parsed
 
 DAY = datetime.date(2025, 1, 31)
+SWEDISH = replace(
+    PARKS,
+    id="parker.md",
+    sections=tuple(replace(section, language="sv") for section in PARKS.sections),
+)
 
 
 def test_one_document_needs_no_form() -> None:
@@ -20,24 +26,43 @@ def test_one_document_needs_no_form() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_label_and_a_name(language: Language) -> None:
-    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS[language])).one("details", class_="filters")
+    documents = [PARKS, replace(ODD, body="Aluejaosto", date=DAY.replace(year=2024)), SWEDISH]
+    form = parsed(filters_html(choices_of(documents), TEXTS[language])).one("details", class_="filters")
     assert form.one("summary").text == TEXTS[language].filters
-    named = [each.attributes["name"] for each in form.below() if "name" in each.attributes]
-    assert sorted(named) == sorted(FIELDS)
-    labels = {each.attributes["for"] for each in form.all("label")}
-    assert labels == {f"filter-{name}" for name in FIELDS}
+    named = {each.attributes["name"] for each in form.below() if "name" in each.attributes}
+    assert named == set(FIELDS)
+    labels = {label.attributes["for"] for label in form.all("label") if "for" in label.attributes}
+    assert labels == {f"filter-{name}" for name in ("document", "since", "until")}
     ids = [each.attributes.get("id") for each in form.below()]
     assert all(ids.count(label) == 1 for label in labels)
+    texts = TEXTS[language]
+    assert [legend.text for legend in form.all("legend")] == [
+        *(texts.filter_body, texts.filter_year, texts.filter_part, texts.filter_language)
+    ]
 
 
-def test_bodies_and_parts_are_chosen_from_and_documents_searched_for() -> None:
-    form = parsed(filters_html(choices_of([PARKS, ODD]), TEXTS["fi"]))
-    body, part = form.all("select")
-    assert [each.text for each in body.all("option")] == [TEXTS["fi"].filter_any, "Puistojaosto"]
-    assert [each.text for each in part.all("option")] == [TEXTS["fi"].filter_any, "Perustelut", "Päätös"]
+def test_choices_are_chips_with_the_number_of_their_documents() -> None:
+    other = replace(PARKS, id="muu.md", body="Aluejaosto")
+    form = parsed(filters_html(choices_of([PARKS, ODD, other]), TEXTS["fi"]))
+    bodies, roles = form.all("fieldset")  # of one year, and of one language, there is nothing to choose
+    assert [chip.text for chip in roles.all("label")] == ["Kaikki", "Päätös 2", "Perustelut 2"]
+    assert [chip.text for chip in bodies.all("label")] == ["Kaikki", "Puistojaosto 2", "Aluejaosto 1"]
+    chosen = [each for each in bodies.all("input") if "checked" in each.attributes]
+    assert [each.attributes["value"] for each in chosen] == [""]
     assert PARKS.title not in form.text
     found = form.one("ul", class_="documents")
     assert found.attributes["data-from"] == "documents?for=filter&language=fi"
+
+
+def test_bodies_beyond_the_first_ten_are_searched_for() -> None:
+    many = [replace(PARKS, id=f"{number:02}.md", body=f"Jaosto {number:02}") for number in range(12)]
+    form = parsed(filters_html(choices_of([*many, PARKS]), TEXTS["fi"]))
+    bodies = form.all("fieldset")[0]
+    chips = [chip.text for chip in bodies.all("label", class_="chip")]
+    assert (len(chips), chips[-1]) == (11, "Jaosto 09 1")
+    others = form.one("datalist").all("option")
+    assert [each.attributes["value"] for each in others] == ["Jaosto 10", "Jaosto 11", "Puistojaosto"]
+    assert form.one("input", id="filter-other").attributes["list"] == form.one("datalist").attributes["id"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +70,11 @@ def test_bodies_and_parts_are_chosen_from_and_documents_searched_for() -> None:
     [
         ({}, ANYWHERE),
         ({"body": "", "since": "", "document": ""}, ANYWHERE),
-        ({"body": "Jaosto", "part": "Päätös"}, Filter(body="Jaosto", part="Päätös")),
+        ({"body": "Jaosto", "role": "decision"}, Filter(body="Jaosto", role="decision")),
+        ({"role": "notice", "language": "de", "year": "x"}, ANYWHERE),
+        ({"language": "sv"}, Filter(language="sv")),
+        ({"year": "2025"}, Filter(since=DAY.replace(month=1, day=1), until=DAY.replace(month=12))),
+        ({"year": "2025", "since": "2025-01-31"}, Filter(since=DAY, until=DAY.replace(month=12))),
         ({"since": "2025-01-31", "until": "nonsense"}, Filter(since=DAY)),
         ({"document": "a.md", "item": "§ 3"}, Filter(document="a.md")),
     ],
@@ -62,8 +91,10 @@ def test_fields_as_a_filter(fields: dict[str, str], expected: Filter) -> None:
         (Filter(since=DAY), "31.1.2025–"),
         (Filter(until=DAY), "–31.1.2025"),
         (Filter(document="a.md"), "a.md"),
+        (Filter(since=DAY.replace(day=1), until=DAY.replace(month=12)), "2025"),
+        (Filter(role="decision", language="sv"), "Päätös · Svenska"),
         (ANYWHERE, ""),
     ],
 )
 def test_a_filter_in_words(wanted: Filter, expected: str) -> None:
-    assert in_words(wanted) == expected
+    assert in_words(wanted, "fi") == expected

@@ -95,6 +95,22 @@ def test_matters_and_twins_come_back(meetings: Library, question: str) -> None:
         assert article_html(back, texts) == article_html(turn, texts)
 
 
+def test_the_words_that_answer_come_back(meetings: Library) -> None:
+    turn = replace(TURN, question=QUESTIONS[1], answer=meetings.ask(QUESTIONS[1]))
+    assert turn.answer is not None
+    best, *others = turn.answer.passages
+    words = Span(best.quote.start, best.quote.start + 4)
+    read = replace(turn.answer, passages=(replace(best, answer=words), *others))
+    kept = json.loads(record(replace(turn, answer=read)))
+    (back,) = restored([kept], meetings)
+    assert back.answer is not None
+    assert [passage.answer for passage in back.answer.passages] == [words, *[None] * len(others)]
+    kept["passages"][0]["answer"] = [best.quote.start, best.quote.end + 1]  # no words of the quote
+    (forged,) = restored([kept], meetings)
+    assert forged.answer is not None
+    assert forged.answer.passages[0].answer is None
+
+
 def test_record_of_an_earlier_version_comes_back(meetings: Library) -> None:
     turn = replace(TURN, question=QUESTIONS[1], answer=meetings.ask(QUESTIONS[1]))
     kept = json.loads(record(turn))

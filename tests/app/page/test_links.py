@@ -117,7 +117,7 @@ def test_places_with_one_citation_are_told_apart() -> None:
     shown = card(replace(FOUND, passages=(first, alike), matters=(matter,)), language="sv")
     links = {
         link.attributes["href"]: link.text
-        for link in shown.all("a")
+        for link in shown.all("a", class_="source")
         if link.text != "§ 7 Puistojen hoito"  # the item's own
     }
     assert len(links) == len(set(links.values())) == 4

@@ -14,12 +14,12 @@ from app.page.frame import frame_html
 from app.page.history import record
 from app.page.routes import page_routes
 from app.page.welcome import welcome_html
-from app.renewed import Renewed
 from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.feedback import SWEDISH as FEEDBACK
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import Language
+from tests.app.archive.made import kept
 from tests.support.asgi import get
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
@@ -29,7 +29,7 @@ LIBRARY = MadeLibrary()
 
 def served(library: MadeLibrary) -> Starlette:
     """The routes on a library."""
-    return Starlette(routes=page_routes(library, Renewed(library.documents, catalogue_of)))
+    return Starlette(routes=page_routes(library, kept(library)))
 
 
 PAGE = served(LIBRARY)

@@ -22,12 +22,13 @@ def test_newest_documents_lead_to_themselves_and_to_all_of_them() -> None:
     links = shown.all("a", class_="source")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Ohje <b>lihavoitu</b> & muut"]
     assert links[1].attributes["href"] == "?doc=outo+%26+%3Ci%3E.md"
-    assert shown.one("a", data_view="tour").text == "Kaikki 2 asiakirjaa"
+    assert shown.one("a", href="archive").text == "Kaikki kokoukset ja asiakirjat (2)"
 
 
 def test_meeting_is_called_by_its_body_and_told_with_its_items() -> None:
     shown = parsed(welcome_html(catalogue_of([MEETING]), "en")).one("div", class_="latest")
     assert shown.one("li").text == "4.3.2025 Puistojaosto 2 items"
+    assert shown.one("a", class_="about").attributes["href"] == "meeting?doc=kokous.md"
     assert shown.one("h3").text == TEXTS["en"].one_document
     assert shown.all("p", class_="all") == []
 

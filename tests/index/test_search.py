@@ -1,6 +1,5 @@
 """Searching, by a toy encoder whose neighbours the eye can see."""
 
-
 import pytest
 
 from corpus.errors import EncoderMismatchError, QuestionError, UnknownDocumentError

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.handlings import number_of_item
+from corpus.readers import shipped_reports
 
 MOST_EXAMPLES = 3
 _MOST_TRIED = 24
@@ -39,6 +40,8 @@ def examples_of(documents: Sequence[Document], language: Language, ask: Ask, day
     Each is found by the search when it is asked as it stands. Another day takes other items. Raises what
     ``ask`` raises.
     """
+    if [document.id for document in documents] == [path.name for path in shipped_reports()]:
+        return _of_report(documents[0], ASKING[language], ask)
     found: list[tuple[Document, Asking]] = []
     priced, tried = False, 0
     for document, section in _in_turn(documents, day):
@@ -52,6 +55,16 @@ def examples_of(documents: Sequence[Document], language: Language, ask: Ask, day
                 break
         if len(found) == MOST_EXAMPLES:
             break
+    return tuple(found)
+
+
+def _of_report(report: Document, texts: AskingTexts, ask: Ask) -> Tried:
+    """The questions on the report that ships, where that is all there is, as far as the search finds them."""
+    found: list[tuple[Document, Asking]] = []
+    for question in texts.report:
+        answer = ask(question)
+        if answer.verdict == "found" and answer.passages and len(found) < MOST_EXAMPLES:
+            found.append((report, Asking(question, answer.passages[0].section)))
     return tuple(found)
 
 
@@ -99,7 +112,7 @@ def _sections(document: Document) -> list[int]:
         and not is_routine(section.title)
         and not is_dull(section)
     ]
-    if len(items) > 1:
+    if sum(section.kind == "item" for section in document.sections) > 1:
         return items
     return items + [
         number

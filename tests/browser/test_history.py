@@ -73,6 +73,7 @@ def test_conversation_is_saved_as_a_file(page: Page) -> None:
 
 def test_two_windows_of_one_visitor_lose_no_turn(context: BrowserContext, page: Page, server: Server) -> None:
     other = opened(context, server.address)
+    expect(other.locator(".examples button")).to_have_count(3)
     ask(page, QUESTION)
     ask(other, "puistoja")
     page.reload()

@@ -125,7 +125,7 @@ def reader(page: Page) -> None:
 def tour(page: Page) -> None:
     page.locator(".reader .close").click()
     expect(page.locator("#reader .reader")).to_have_count(0)
-    page.locator("a[data-view=tour]").click()
+    page.locator(".views a[data-view=tour]").click()
     expect(page.locator("#tour-title")).to_be_visible()
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.answer.answer import Answer
+from app.texts.asking import ASKING
 from app.tour.asking import is_found
 from app.tour.examples import examples_of, tells_price
-from corpus.language import Language
+from corpus.language import Language, detect
+from corpus.readers import read, shipped_reports
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.library import MadeLibrary
 from tests.support.serve_fake import documents
@@ -62,6 +64,16 @@ def test_price_is_asked_of_an_item_that_tells_one() -> None:
     asked = [each.question for _, each in examples_of([PRICED], "en", library.ask, DAY)]
     assert "What does “Sillan korjaus” cost?" in asked
     assert "What does “Puron perkaus” cost?" not in asked
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_report_alone_has_questions_of_its_own(language: Language) -> None:
+    (path,) = shipped_reports()
+    report, ours = read(path), ASKING[language].report
+    library = MadeLibrary([report])
+    found = [each.question for _, each in examples_of([report], language, library.ask, DAY)]
+    assert found == [question for question in ours if library.ask(question).verdict == "found"][:3]
+    assert {detect(question) for question in ours} == {language}
 
 
 def test_archive_without_an_item_has_no_example() -> None:

@@ -36,7 +36,7 @@ def test_margins_mirrored_page_by_page_make_no_difference() -> None:
     for number in range(8):
         left = 60.0 if number % 2 else 120.0
         pages.append([*text(left, 200), *text(left, 300), *text(left, 400, lines=right)])
-    blocks = found(pages)  # type: ignore[arg-type]
+    blocks = found(pages)
     assert (
         blocks
         == [

@@ -9,6 +9,12 @@ from pathlib import Path
 
 from corpus.errors import MissingFileError
 
+_ADVICE = {
+    **dict.fromkeys((".doc", ".odt", ".rtf"), "save as .docx what is meant to be read"),
+    **dict.fromkeys((".zip", ".7z", ".tar", ".gz"), "unpack what is meant to be read"),
+    **dict.fromkeys((".eml", ".msg"), "save as files of their own what is meant to be read"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -59,7 +65,8 @@ def _told_together(root: Path, kind: str, paths: Sequence[Path]) -> Passed:
     first = f", the first {shown(paths[0].relative_to(root))}" if len(paths) > 1 else f", {paths[0].name}"
     named = f"of the kind “{kind}”" if kind else "without a suffix"
     read = "are not read" if len(paths) > 1 else "is not read"
-    return Passed(shown(root), f"{shown(root)}: {many} {named} {read}{first}")
+    advice = f"; {_ADVICE[kind]}" if kind in _ADVICE else ""
+    return Passed(shown(root), f"{shown(root)}: {many} {named} {read}{first}{advice}")
 
 
 def _is_left_out(path: Path, root: Path, patterns: Sequence[str]) -> bool:

@@ -43,6 +43,20 @@ def test_files_of_other_kinds_are_told_once_for_each_kind(folder: Path) -> None:
     assert told(folder, "*.png", "b", "LUE*") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("vanha.doc", "save as .docx what is meant to be read"),
+        ("paketti.zip", "unpack what is meant to be read"),
+        ("viesti.msg", "save as files of their own what is meant to be read"),
+    ],
+)
+def test_what_is_to_be_done_with_a_kind_is_told(folder: Path, name: str, advice: str) -> None:
+    (folder / name).write_text("")
+    kind = Path(name).suffix
+    assert told(folder) == [f"ROOT: 1 file of the kind “{kind}” is not read, {name}; {advice}"]
+
+
 def test_a_pipe_is_passed_over(folder: Path) -> None:
     os.mkfifo(folder / "putki.md")
     assert told(folder) == ["ROOT/putki.md: this is a pipe, neither a file nor a folder; leave it out"]

@@ -26,7 +26,11 @@ class EscapingConsole(Console):
 
 
 class EscapingHandler(logging.StreamHandler[TextIO]):
-    """Writes what is logged to standard error, a message a line, as this console prints."""
+    """Writes warnings and errors that are logged to standard error, as this console prints."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        super().__init__(stream)
+        self.setLevel(logging.WARNING)  # of a library that sets its own logger to DEBUG, too
 
     def format(self, record: logging.LogRecord) -> str:
         """The message of a record, and what was raised."""

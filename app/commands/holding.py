@@ -124,7 +124,7 @@ def doctor_command(
         loaded = _encoder_of(folder, encoder)
         with _telling() as tell:
             built = mend_store(folder, loaded, offered(tell, loaded))
-        terminal.show_built(built, folder)
+        terminal.show_mended(built)
     damage = list(problems(folder))
     if damage:
         raise DamagedStoreError("\n".join([*damage, mending(folder)]))

@@ -78,7 +78,7 @@ def info_command(store: Store = None) -> None:
 
 def main() -> None:
     """Run the command; an error of the tree is told in one line and ends with status 1."""
-    logging.basicConfig(level=logging.WARNING, handlers=[EscapingHandler()])
+    logging.basicConfig(format="%(message)s", handlers=[EscapingHandler()])
     try:
         app(standalone_mode=True)
     except PykalaError as error:

@@ -160,6 +160,15 @@ def show_built(built: Built, store: Path, *, dry: bool = False) -> None:
     out.print(Text(str(store), "dim"))
 
 
+def show_mended(built: Built) -> None:
+    """Print what an index holds that was made good, and what could not be."""
+    out = console()
+    for skipped in built.skipped:
+        out.print(Text.assemble(("lost ", "red"), skipped.reason))
+    held = len(built.added) + len(built.changed) + len(built.unchanged)
+    out.print(Text(f"{held} documents; {built.passages} passages, {built.encoded} encoded now"))
+
+
 def show_documents(documents: Sequence[Document]) -> None:
     """Print the documents, a line each."""
     table = Table(box=None, pad_edge=False)

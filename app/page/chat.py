@@ -16,6 +16,9 @@ from app.page.asking import Asking
 from app.texts import FINNISH
 from app.web.templates import html
 
+_SESSIONS = 16
+"""The visitors of whom Gradio keeps a copy of the page's parts, a tenth of a megabyte each; all need none."""
+
 
 def build_page(library: Library) -> gr.Blocks:
     """The blocks, not yet served. ``static/script`` fills the parts, in the language of the visitor."""
@@ -25,6 +28,7 @@ def build_page(library: Library) -> gr.Blocks:
         return str(asking.article(sent))
 
     blocks = gr.Blocks(title="Pykälä", analytics_enabled=False, fill_width=True)
+    blocks.state_session_capacity = _SESSIONS
     with blocks:
         _part("header")
         with gr.Row(elem_id="columns"):

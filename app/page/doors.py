@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 
-from app.web.asgi import App, Message, Receive, Send, path_of
+from app.web.asgi import JSON, App, Message, Receive, Send, asked_with, path_of
 from app.web.errors import refuse
 
 _OPEN = re.compile(
@@ -23,10 +23,16 @@ class Doors:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a request on, or say that there is nothing."""
-        if scope["type"] == "http" and not _OPEN.fullmatch(path_of(scope) or "/"):
+        if scope["type"] == "http" and not _is_open(scope):
             await refuse(scope, send, "nothing_here")
         else:
             await self._inner(scope, receive, send)
+
+
+def _is_open(scope: Message) -> bool:
+    """Whether the page may ask this; what is sent is JSON, for Gradio makes files of all else."""
+    kind = asked_with(scope).get(b"content-type", JSON).partition(b";")[0].strip().lower()
+    return _OPEN.fullmatch(path_of(scope) or "/") is not None and kind == JSON
 
 
 def keep_to_itself() -> None:

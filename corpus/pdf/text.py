@@ -17,6 +17,9 @@ from corpus.text.traced import Traced, joined, trace
 
 _CELL = 0.7  # of the size of type
 _SPACE = 0.3
+_THOUSANDS = 0.6
+_THOUSAND = re.compile(r"(?:^|[^\d\s])\s*[-–+]?\d{1,3}(?: \d{3})*$")
+_HUNDREDS = re.compile(r"\d{3}(?: \d{3})*(?:,\d+)?%?")
 _SPLIT = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ABOVE = 0.8  # the part of the size of type that stands above the baseline
 _BELOW = 0.22
@@ -90,11 +93,20 @@ def _row(line: Line, columns: Sequence[float]) -> list[Piece]:
     cells: list[Piece] = []
     for piece in line.pieces or line.cells:
         apart = cells and piece.left - cells[-1].right > _CELL * piece.size
+        if cells and _is_one_number(cells[-1], piece):
+            cells[-1] = merged([cells[-1], piece], 1e9)[0]
+            continue
         if not cells or apart or any(abs(piece.left - left) < COLUMN for left in columns):
             cells.append(piece)
         else:
             cells[-1] = merged([cells[-1], piece], 1e9)[0]
     return cells
+
+
+def _is_one_number(cell: Piece, piece: Piece) -> bool:
+    """Whether a cell and what follows it are the thousands and the rest of a number (``-116`` ``224``)."""
+    close = piece.left - cell.right < _THOUSANDS * piece.size
+    return close and _HUNDREDS.fullmatch(piece.text) is not None and _THOUSAND.search(cell.text) is not None
 
 
 def _traced(source: str, group: Group, places: Sequence[Span], usual: Type, known: frozenset[str]) -> Traced:

@@ -5,15 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.document import Span
 from corpus.minutes.grammar import is_history, item_heading
 from corpus.minutes.vocabulary import is_part
 from corpus.pdf.lines import MARK, Line
+from corpus.pdf.process import Piece
 from corpus.pdf.usual import Type, is_prose
 from corpus.text.blocks import BlockKind
+from corpus.text.lines import join_lines
+from corpus.text.traced import trace
 
 _HEADING = 200
 _LARGER = 1.0  # points
 _SAME_SIZE = 0.75
+_LABEL_LINES = 3
+_ABOVE = 0.8  # the part of the size of type that stands above the baseline
 _BULLETS = "-–•▪●◦*\uf0b7"
 _TITLE_PITCH = 1.5  # of the size of type
 _SMALLEST = 1.0  # points below the usual size
@@ -76,6 +82,7 @@ def labels_apart(lines: Sequence[Line]) -> list[Line]:
     In a table, where another line has a cell under one of the same line, it stays a cell.
     """
     found: list[Line] = []
+    lines = _whole_labels(lines)
     for at, line in enumerate(lines):
         beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
         if _has_label(line) and not any(_is_row_of(line, other) for other in beside):
@@ -86,6 +93,48 @@ def labels_apart(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+def _whole_labels(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which a part's label in the margin that goes over several lines stands on the first of them.
+
+    ``Kaupungin-``, ``hallituksen`` and ``päätösehdotus`` beside three lines of text are one label.
+    """
+    found = list(lines)
+    at = 0
+    while at < len(found) - 1:
+        for count in range(_LABEL_LINES, 1, -1):
+            run = found[at : at + count]
+            if len(run) == count and _beside_labels(run):
+                label = _label([line.cells[0] for line in run])
+                if is_part(label.text):
+                    found[at] = replace(run[0], cells=(label, *run[0].cells[1:]))
+                    for n, line in enumerate(run[1:], start=at + 1):
+                        rest = tuple(piece for piece in line.pieces if piece.left >= line.cells[1].left)
+                        found[n] = replace(line, cells=line.cells[1:], pieces=rest)
+                    break
+        at += 1
+    return found
+
+
+def _beside_labels(run: Sequence[Line]) -> bool:
+    """Whether lines on end each have a cell in the margin and one of text, under those of the first."""
+    a = run[0]
+    return all(
+        len(line.cells) == 2
+        and not (line.furniture or line.table)
+        and line.page == a.page
+        and all(abs(x.left - y.left) < INDENT for x, y in zip(line.cells, a.cells, strict=True))
+        for line in run
+    )
+
+
+def _label(cells: Sequence[Piece]) -> Piece:
+    """The cells of a label one under the other as one, its words whole."""
+    text = join_lines(*(trace(cell.text, Span(0, len(cell.text))) for cell in cells)).text
+    first, last = cells[0], cells[-1]
+    right = max(cell.right for cell in cells)
+    return replace(first, text=text, right=right, base=last.base, top=first.base - _ABOVE * first.size)
 
 
 def _has_label(line: Line) -> bool:
@@ -108,7 +157,7 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
     """
     wide = [len(line.cells) > 1 and not (line.furniture or line.table) for line in lines]
     for a, b in (*pairwise(range(len(lines))), *pairwise(range(len(lines) - 1, -1, -1))):
-        if wide[b] or all(_is_justified(lines[at], usual) for at in (a, b)):
+        if wide[b] or _are_text(lines[a], lines[b], usual):
             continue
         if _near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
             many = min(len(lines[a].pieces), len(lines[b].pieces)) > 2
@@ -130,9 +179,12 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
     }
 
 
-def _is_justified(line: Line, usual: Type) -> bool:
-    """Whether a line of running text is stretched to the end of its column, its gaps with it."""
-    return is_prose(line) and abs(usual.right_of(line) - line.right) < COLUMN
+def _are_text(a: Line, b: Line, usual: Type) -> bool:
+    """Whether two lines are running text, whatever the gaps in them: stretched, or one goes on small."""
+    if not (is_prose(a) and is_prose(b)):
+        return False
+    stretched = all(abs(usual.right_of(line) - line.right) < COLUMN for line in (a, b))
+    return stretched or a.text[0].islower() or b.text[0].islower()
 
 
 def _near(before: Line, line: Line, usual: Type) -> bool:

@@ -46,6 +46,19 @@ def test_a_calibration_lies_beside_the_weights(tmp_path: Path) -> None:
     assert load_calibration(str(tmp_path)) == expected
 
 
+def test_where_passages_are_read_the_calibration_for_that_goes_first(tmp_path: Path) -> None:
+    plain = {"weights": {"cosine": 1}, "bias": BIAS}
+    (tmp_path / "calibration.json").write_text(json.dumps(plain))
+    assert load_calibration(str(tmp_path), read=True) == load_calibration(str(tmp_path))
+    read = {"weights": {"certain": 2, "answerable": 0.5}, "bias": BIAS}
+    (tmp_path / "calibration_read.json").write_text(json.dumps(read))
+    assert load_calibration(str(tmp_path), read=True).weights == {"certain": 2.0, "answerable": 0.5}
+    assert load_calibration(str(tmp_path)).weights == {"cosine": 1.0}
+    (tmp_path / "calibration_read.json").write_text("{")
+    with pytest.raises(EncoderError, match=r"calibration_read\.json: not a calibration"):
+        load_calibration(str(tmp_path), read=True)
+
+
 def test_an_encoder_without_a_calibration_counts_words_only(tmp_path: Path) -> None:
     assert load_calibration(str(tmp_path)) == WORDS_ONLY
     assert load_calibration("some/model") == WORDS_ONLY

@@ -155,13 +155,16 @@ function became() {
   const { outcome = "" } = all[at]?.dataset ?? {};
   const number = all[at]?.textContent.match(/§\s*\d+\S*/)?.[0];
   told.textContent = [number, outcome].filter(Boolean).join(": ");
-  panel().querySelector(".previous-item").disabled = at < 1;
-  panel().querySelector(".next-item").disabled = at === all.length - 1;
-  panel().querySelector(".print-item").disabled = at < 0;
+  // They keep the focus where they lead no further.
+  panel().querySelector(".previous-item").ariaDisabled = at < 1;
+  panel().querySelector(".next-item").ariaDisabled = at === all.length - 1;
+  panel().querySelector(".print-item").ariaDisabled = at < 0;
 }
 
 function turn(by) {
-  turned = itemHeads()[item() + by];
+  const next = itemHeads()[item() + by];
+  if (!next) return;
+  turned = next;
   focus(turned, "start");
   became();
 }
@@ -169,6 +172,7 @@ function turn(by) {
 // Prints the item that is being read: from its heading to the next one that is not below it.
 function printed() {
   const [first, blocks] = [itemHeads()[item()], [...panel().querySelector(".text").children]];
+  if (!first) return;
   const from = blocks.indexOf(first);
   const isNext = (block) => /^H\d$/.test(block.tagName) && block.tagName <= first.tagName;
   const to = blocks.findIndex((block, at) => at > from && isNext(block));

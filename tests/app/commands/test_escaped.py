@@ -38,7 +38,10 @@ def test_a_console_escapes_what_it_prints_and_not_its_own_colours() -> None:
 def test_what_is_logged_is_escaped() -> None:
     out = io.StringIO()
     handler = EscapingHandler(out)
-    handler.handle(logging.makeLogRecord({"msg": "%s: cut", "args": ("a\x1b[2J.md",)}))
+    logger = logging.Logger("talkative", logging.DEBUG)
+    logger.addHandler(handler)
+    logger.debug("nothing for people")
+    logger.warning("%s: cut", "a\x1b[2J.md")
     assert out.getvalue() == "a\\x1b[2J.md: cut\n"
 
 

@@ -89,3 +89,25 @@ def test_documents_are_added_and_removed(tmp_path: Path) -> None:
         "1 added, 3 unchanged; 4 passages, 0 encoded now, 1 by an earlier run",
     )
     assert run("index", files[0], "--yes")[:2] == (0, "3 removed, 1 unchanged; 1 passages, 0 encoded now")
+
+
+def test_the_doctor_mends_what_it_finds(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (tmp_path / "a.md").write_text("# Asia\n\nHinta on 600 000 euroa.\n", encoding="utf-8")
+    assert pykala("index", str(tmp_path / "a.md"), "--encoder", "static", store=store).returncode == 0
+    (file,) = store.glob("generations/*/documents.jsonl")
+    file.write_text(file.read_text(encoding="utf-8").replace("600 000", "900 000"), encoding="utf-8")
+    asked = pykala("ask", "Mikä on hinta?", store=store)
+    assert (asked.returncode, "900 000" in asked.stdout) == (1, False)
+    found = pykala("doctor", store=store)
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr.splitlines() == [
+        f"pykala: {file}: not the bytes that were written",
+        "run “pykala doctor --mend” to mend it",
+    ]
+    mended = pykala("doctor", "--mend", store=store)
+    assert mended.stdout.splitlines() == [
+        "1 documents; 1 passages, 0 encoded now",
+        f"{store}: all is as it was written",
+    ]
+    assert "600 000" in pykala("ask", "Mikä on hinta?", store=store).stdout

@@ -176,7 +176,7 @@ def test_a_document_that_is_not_there_is_told_with_its_line(index: Index) -> Non
 
 def evaluated(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> str:
     """What the command prints of a file of questions."""
-    monkeypatch.setattr("index.search.load_encoder", lambda _name: ToyEncoder())
+    monkeypatch.setattr("index.search.recorded_encoder", lambda _name: ToyEncoder())
     done = CliRunner().invoke(app, ["evaluate", str(path), "--store", str(folder / "store"), *options])
     if done.exception:
         raise done.exception

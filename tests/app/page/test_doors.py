@@ -70,6 +70,18 @@ def test_doors_that_the_page_needs_are_open(path: str) -> None:
     assert get(DOORS, f"/{path}", method="POST")[2] == "inner"
 
 
+def test_only_json_is_sent_in() -> None:
+    for kind, status in (
+        ("application/json", 200),
+        ("Application/JSON; charset=utf-8", 200),
+        ("multipart/form-data; boundary=x", 404),
+        ("text/plain", 404),
+        ("", 404),
+    ):
+        asked: dict[str, Any] = {"content_type": kind}
+        assert get(DOORS, "/gradio_api/component_server/", method="POST", **asked)[0] == status
+
+
 def test_the_temporary_folder_of_gradio_is_private_and_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GRADIO_TEMP_DIR", raising=False)
     keep_to_itself()

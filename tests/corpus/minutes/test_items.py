@@ -184,7 +184,7 @@ def test_headings_that_are_counted_without_a_sign() -> None:
         "Avattiin.",
         "## 2 Talous",
         "Päätös: Hyväksyttiin.",
-        "## 3. Muut asiat",
+        "## 3. Muut",
         "Päätös",
         "a",
     ]

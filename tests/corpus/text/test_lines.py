@@ -109,3 +109,23 @@ def test_the_page_of_an_offset() -> None:
     pages = inferred_pages("yksi\fkaksi\fkolme")
     assert [page_at(pages, offset) for offset in (0, 3, 4, 5, 10, 11, 99)] == [0, 0, 0, 1, 1, 2, 2]
     assert page_at((), 5) == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "whole"),
+    [
+        (("keino-", "ja"), "keinoja", "keinoja"),
+        (("turvallisuus-", "ja"), "turvallisuus", "turvallisuus- ja"),
+        (("1960-luvul-", "la"), "", "1960-luvulla"),
+        (("GeoNetwork -ohjelmis-", "toon"), "", "GeoNetwork -ohjelmistoon"),
+        (("INSPIRE-paik-", "katieto"), "", "INSPIRE-paikkatieto"),
+        (("verkko-", "ympäristö"), "verkko-osoite verkkosivu verkkopalvelu", "verkkoympäristö"),
+        (("Ely-", "keskus"), "Ely-alue", "Ely-keskus"),
+    ],
+)
+def test_the_document_tells_whether_a_hyphen_is_the_words_own(
+    lines: tuple[str, str], known: str, whole: str
+) -> None:
+    source = "\n".join(lines)
+    found = join_lines(*(trace(source, line) for line in source_lines(source)), known=known_words(known))
+    assert found.text == whole

@@ -73,7 +73,7 @@ def test_index_and_questions_are_measured(tmp_path: Path, monkeypatch: pytest.Mo
     encoder = ToyEncoder()
     build(tmp_path / "store", [path], encoder)
     monkeypatch.setattr(scale, "command", command)
-    monkeypatch.setattr("index.search.load_encoder", lambda _: encoder)
+    monkeypatch.setattr("index.search.recorded_encoder", lambda _: encoder)
     found = list(speeds(tmp_path / "store", path))
     assert ran == ["index", "index", "ask"]
     assert [speed.what for speed in found][3:] == [

@@ -1,0 +1,136 @@
+"""PDFs of any make: mirrored margins, listings, headings over lines, numbers and labels beside the text."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.pdf.process import extracted
+from corpus.pdf.text import pdf_blocks
+from tests.support.pdfs import Words, made
+
+TEXT = [
+    "Kaupunki rakentaa uuden uimahallin ensi vuonna kes-",
+    "kustan laidalle, jossa sitä on toivottu monta vuotta jo",
+    "kauan. Hallin suunnittelee kaupungin oma väki, ja se on",
+    "valmis syksyllä, kun koulujen lukuvuosi on alkanut taas.",
+]
+WHOLE = (
+    "Kaupunki rakentaa uuden uimahallin ensi vuonna keskustan laidalle, jossa sitä on toivottu monta vuotta "
+    "jo kauan. Hallin suunnittelee kaupungin oma väki, ja se on valmis syksyllä, kun koulujen lukuvuosi on "
+    "alkanut taas."
+)
+
+
+def found(pages: list[list[Words]]) -> list[tuple[str, str]]:
+    """Kind and text of each block of a PDF."""
+    return [(block.kind, block.text) for block in pdf_blocks(extracted(Path("a.pdf"), made(pages)))[2]]
+
+
+def text(left: float, top: float = 100, size: float = 11, lines: list[str] = TEXT) -> list[Words]:
+    return [(left, top + n * 14, line, size, False) for n, line in enumerate(lines)]
+
+
+def test_margins_mirrored_page_by_page_make_no_difference() -> None:
+    right = ["Rivi on tällä sivulla näin pitkä ja sitten se vielä jat-", "kuu tähän."]
+    pages = []
+    for number in range(8):
+        left = 60.0 if number % 2 else 120.0
+        pages.append([*text(left, 200), *text(left, 300), *text(left, 400, lines=right)])
+    blocks = found(pages)  # type: ignore[arg-type]
+    assert (
+        blocks
+        == [
+            ("paragraph", WHOLE),
+            ("paragraph", WHOLE),
+            ("paragraph", "Rivi on tällä sivulla näin pitkä ja sitten se vielä jatkuu tähän."),
+        ]
+        * 8
+    )
+
+
+def test_a_page_number_beside_the_text_is_no_part_of_it() -> None:
+    towns = dict(enumerate(["Espoo", "Turku", "Oulu", "Vantaa", "Lapua"], start=7))
+    pages: list[list[Words]] = [
+        [(500, 100, str(number), 30, True), *text(100, 100, lines=[f"{town} {TEXT[0][9:]}", *TEXT[1:]])]
+        for number, town in towns.items()
+    ]
+    assert found(pages) == [
+        each
+        for number, town in towns.items()
+        for each in (("paragraph", f"{town} {WHOLE[9:]}"), ("furniture", str(number)))
+    ]
+
+
+def test_listings_do_not_set_the_usual_type() -> None:
+    code: list[Words] = [(60, 100 + n * 9, f"<Nimi Id='{n}'>Virtanen</Nimi>", 8, True) for n in range(60)]
+    pages: list[list[Words]] = [[(60, 70, "Johdanto", 14, True), *text(60), *text(60, 180), *text(60, 260)]]
+    pages += [[*text(60), *text(60, 180)] for _ in range(3)]
+    pages += [code for _ in range(4)]
+    kinds = found(pages)
+    assert [block for block in kinds if block[0] == "heading"] == [("heading", "Johdanto")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• Uimahalli",
+        "Yhteensä 1 500 2 300",
+        "Taulukko 3: Menot vuosittain",
+        "Johdanto .................. 4",
+        "<Nimi>Virtanen</Nimi>",
+        "ja muut asiat)",
+        "1 200 300 €",
+    ],
+)
+def test_bold_lines_that_are_no_headings(line: str) -> None:
+    assert ("heading", line) not in found([[*text(60), (60, 200, line, 11, True), *text(60, 240)]])
+
+
+def test_a_heading_over_two_lines_is_one() -> None:
+    words: list[Words] = [
+        (60, 60, "3 Kunnat, kaupungit ja valtion", 22, True),
+        (90, 88, "aluehallinto", 22, True),
+        *text(60, 130),
+    ]
+    assert found([words]) == [
+        ("heading", "3 Kunnat, kaupungit ja valtion aluehallinto"),
+        ("paragraph", WHOLE),
+    ]
+
+
+def test_a_short_numbered_line_above_its_text_is_a_heading() -> None:
+    words = [*text(60), *text(60, 180, lines=["1. Datakatalogit löydettäviksi", *TEXT])]
+    assert found([words]) == [
+        ("paragraph", WHOLE),
+        ("heading", "1. Datakatalogit löydettäviksi"),
+        ("paragraph", WHOLE),
+    ]
+
+
+def test_a_raised_mark_of_a_note_is_of_its_line() -> None:
+    words: list[Words] = [*text(60), (64 + 290, 111, "[1]", 6, False)]
+    assert found([words]) == [("paragraph", WHOLE.replace("jo kauan", "jo [1] kauan"))]
+
+
+def test_what_stands_beyond_the_edge_of_the_page_is_not_read() -> None:
+    assert found([[*text(60), (-300, 300, "piilossa", 11, False)]]) == [("paragraph", WHOLE)]
+
+
+def test_a_label_over_several_lines_in_the_margin_is_one() -> None:
+    words: list[Words] = [*text(180), *text(180, 180)]
+    labels = ["Kaupungin-", "hallituksen", "päätösehdotus"]
+    words += [(60, 180 + n * 14, label, 11, False) for n, label in enumerate(labels)]
+    assert found([words]) == [
+        ("paragraph", WHOLE),
+        ("paragraph", "Kaupunginhallituksen päätösehdotus"),
+        ("paragraph", WHOLE),
+    ]
+
+
+def test_a_number_with_a_gap_for_thousands_is_one_cell() -> None:
+    rows: list[Words] = []
+    for n, (name, *cells) in enumerate([("Tuotot", "1", "116", "300"), ("Menot", "-116", "224", "41")]):
+        rows += [(60, 200 + n * 14, name, 11, False)]
+        places = (200.0, 200 + 5.0 * len(cells[0]) + 4, 300.0)
+        rows += [(left, 200 + n * 14, cell, 11, False) for left, cell in zip(places, cells, strict=True)]
+    assert found([[*text(60), *rows]])[-1] == ("table", "Tuotot | 1 116 | 300\nMenot | -116 224 | 41")

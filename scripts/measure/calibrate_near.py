@@ -1,4 +1,4 @@
-"""Fit how sure an answer of ``base`` is, by near strangers: ``calibration.json`` or ``calibration_read.json``.
+"""Fit how sure an answer of ``base`` is, by near strangers: ``calibration.json``, ``calibration_read.json``.
 
     python -m scripts.measure.calibrate_near STORE [STORE ...] [--extractor]
 

@@ -66,7 +66,10 @@ def published(store: Path) -> str | None:
 
     Raises:
         DamagedStoreError: the name is there and the generation is not, or the other way round.
+        StoreError: the store is no folder.
     """
+    if store.exists() and not store.is_dir():
+        raise StoreError(f"{store}: this is a file; give the folder of an index by --store")
     current = store / "current"
     name = current_name(store)
     if is_empty(store):

@@ -17,7 +17,6 @@ calibrate.py      how sure an answer is: what the evidence says, fitted
 calibrate_near.py  the same by near strangers, with and without reading
 archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
-same_text.py      how alike a text is read that is there in several formats
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 fuzz_reading.py   what reading makes of files that are damaged
 same_text.py      one text in several formats: paragraphs, words, headings

@@ -20,7 +20,6 @@ reading.py        what is read of documents, a line for each fact
 same_text.py      how alike a text is read that is there in several formats
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 fuzz_reading.py   what reading makes of files that are damaged
-same_text.py      one text in several formats: paragraphs, words, headings
 outcomes.py       outcomes of items against what was read by hand
 store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged
 outcome_answers.py  questions about outcomes, and what is shown as decided

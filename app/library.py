@@ -40,7 +40,7 @@ class Library:
         self,
         store: Path,
         encoder: Encoder | str | None = None,
-        extractor: Extractor | bool | None = None,
+        extractor: Extractor | bool = False,
     ) -> None:
         """Open the store; where what it has published is damaged, the index before, which the log tells.
 

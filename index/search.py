@@ -37,9 +37,6 @@ from index.words.analyzer import ANALYZER
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
 
-READ_WITH = "base"
-"""The encoder whose scores the extractor's were weighed with."""
-
 _CANDIDATES = 100
 
 
@@ -65,12 +62,11 @@ class Index(Documents):
 
     @classmethod
     def open(
-        cls, store: Path, encoder: Encoder | str | None = None, extractor: Extractor | bool | None = None
+        cls, store: Path, encoder: Encoder | str | None = None, extractor: Extractor | bool = False
     ) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
-        ``extractor`` reads what was found; True is the one that ships, False none, and None the one that
-        ships where the index was made with the encoder that it was weighed for.
+        ``extractor`` reads what was found; True is the one that ships, False none.
 
         Raises:
             EncoderError: the extractor cannot be loaded.
@@ -84,11 +80,8 @@ class Index(Documents):
                 f"{store}: indexed with the analyzer {generation.analyzer}, this version has {ANALYZER}; "
                 "run “pykala index” again"
             )
-        if extractor is None:
-            extractor = generation.encoder.name == READ_WITH
-        if isinstance(extractor, bool):
-            extractor = load_extractor() if extractor else None
-        return cls(generation, encoder, extractor)
+        reader = (load_extractor() if extractor else None) if isinstance(extractor, bool) else extractor
+        return cls(generation, encoder, reader)
 
     @property
     def encoder(self) -> Encoder:

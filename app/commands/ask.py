@@ -52,7 +52,7 @@ def ask_command(
     part: Annotated[str | None, typer.Option("--part", help="Only parts of this title, as Päätös.")] = None,
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = None,
+    extractor: Extract = False,
 ) -> None:
     """Answer a question with the passages that answer it, each with its citation."""
     if (question is None) == (batch is None):

@@ -22,7 +22,7 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures and questions as JSON.")] = False,
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = None,
+    extractor: Extract = False,
 ) -> None:
     """Measure how well the index answers questions whose answers are known."""
     from app.evaluation.judge import figures, judge  # only this command measures

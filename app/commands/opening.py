@@ -7,7 +7,7 @@ from index.search import Index
 from index.store.store import default_store
 
 
-def opened(store: Path | None, encoder: str | None = None, extractor: bool | None = None) -> Index:
+def opened(store: Path | None, encoder: str | None = None, extractor: bool = False) -> Index:
     """The index of a store, by default the user's own; takes and raises what ``Index.open`` does.
 
     Where what is published is damaged and an index made before it was opened, a warning says so.

@@ -22,9 +22,6 @@ EncoderName = Annotated[
     ),
 ]
 Extract = Annotated[
-    bool | None,
-    typer.Option(
-        "--extractor/--no-extractor",
-        help="Read what was found for the words that answer; by default where the index is of “base”.",
-    ),
+    bool,
+    typer.Option("--extractor/--no-extractor", help="Read what was found for the words that answer; slow."),
 ]

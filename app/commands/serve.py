@@ -58,7 +58,7 @@ def chat_command(
     ] = "",
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = None,
+    extractor: Extract = False,
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
     from app.library import Library
@@ -98,7 +98,7 @@ def chat_command(
     )
 
 
-def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Extract = None) -> None:
+def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Extract = False) -> None:
     """Offer the tools for an assistant over standard input and output (needs pykala[mcp])."""
     from app.api.mcp_tools import serve_assistant
     from app.library import Library

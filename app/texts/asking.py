@@ -15,8 +15,8 @@ from corpus.language import Language
 class AskingTexts:
     """The patterns of one language: by what a part of minutes is for, and by what a sentence tells.
 
-    ``report`` are questions on the report that ships. ``months`` and ``seasons`` (winter first) are written as
-    they stand behind ``Mitä tapahtui``.
+    ``report`` are questions on the report that ships. ``months`` and ``seasons`` (winter first) are written
+    as they stand behind ``Mitä tapahtui``.
     """
 
     language: Language

@@ -16,7 +16,7 @@ _FAR = 60  # blocks in which the title follows: the attachments may stand before
 # *Kaupunginhallitus Pöytäkirja 8.5.2017 / Pykälä 127*
 _PLACED = re.compile(r".{0,160}?\d[\s/|.,]+((?:Pykälä|Asianro|Asia nro|Ärendenr)\.?:?\s*\d{1,4})")
 # A row of who handled the item: *Kaupunginhallitus | 195 | 2.5.2017 | 2*.
-HANDLED_ROW = re.compile(
+_HANDLED_ROW = re.compile(
     rf"(?P<body>{BODY_NAME})\s*\|\s*(?:§\s*)?(?P<number>\d{{1,4}})(?:\s*§)?\s*\|\s*"
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})\b.*"
 )
@@ -47,7 +47,7 @@ def placed_item(blocks: Sequence[Block]) -> Item | None:
     title = next(titles, None)
     if title is None:
         return None
-    headings = (title,) if lone is None else (lone, title)
+    headings = (lone, title) if lone is not None and title == lone + 1 else (title,)
     return Item(number, one_line(blocks[title].text), headings, _case_before(blocks, headings[0]))
 
 
@@ -69,7 +69,7 @@ def items_apart(blocks: Sequence[Block]) -> list[Item]:
 
 def handled_rows(text: str) -> list[tuple[str, str, str]]:
     """The rows of a table of who handled an item: body, § and date, as written."""
-    rows = map(HANDLED_ROW.fullmatch, text.split("\n"))
+    rows = map(_HANDLED_ROW.fullmatch, text.split("\n"))
     return [(row["body"], f"§ {row['number']}", row["date"]) for row in rows if row]
 
 

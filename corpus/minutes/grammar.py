@@ -75,7 +75,7 @@ _CASE = re.compile(
 _LABELLED_CASE = re.compile(
     r"\b(?:Dno|Dnro|D:nro|Dnr|Diaari(?:nro|numero)|Asia(?:nro|numero|tunnus)|Diarie(?:nr|nummer)|"
     r"Ärende(?:nr|nummer))[\s:.|]{1,4}(\d{1,6}/\d{4})\b"
-    r"|^\s*(\d{3,6}/\d{4})\s*$",
+    r"|^[ \t]*(\d{3,6}/\d{4})[ \t]*$",
     re.MULTILINE,
 )
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
@@ -165,6 +165,8 @@ def going_on_heading(text: str) -> tuple[str, str] | None:
 
     ``Kh § 190``, ``Talousarvio 2025 § 31`` and ``§ 31 | Talousarvio`` may as well be about another item.
     """
+    if "§" not in text:
+        return None
     line = one_line(text.replace("|", " "))
     if "|" in text and (found := item_heading(line)):  # *31 § | Talousarvio*
         return found
@@ -240,6 +242,8 @@ def is_history(text: str) -> bool:
     The date may be left out (``Ksylk § 84``), and so may all but whose handling it is (``Kaupunginhallituksen
     käsittely``).
     """
+    if "§" not in text and not text.rstrip(" :").endswith(("käsittely", "behandling")):
+        return False  # most texts: quicker than the pattern
     return _HISTORY.fullmatch(text.strip()) is not None
 
 

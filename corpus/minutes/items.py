@@ -47,8 +47,9 @@ def find_items(blocks: Sequence[Block]) -> list[Item]:
     A heading with a § begins an item, and so does a line that is a § and nothing else. An entry of the
     contents list begins none: its § comes again before anything is said. A line of text that has the §
     and the title of an entry of the contents list begins an item too. In minutes in two languages, one
-    after the other, the §s begin again. Minutes that have no other §s may tell each item's in the line
-    above its title that says which body handled it.
+    after the other, the §s begin again. What looks less like the heading of an item begins one where its §
+    is the next, and no other heading has it: the number that goes on tells more than the look. For items
+    whose § does not stand by their title see ``corpus.minutes.apart``.
     """
     if placed := placed_item(blocks):
         return [placed]

@@ -33,7 +33,7 @@ _MEETING = (
 _LABEL = rf"(?:{_MEETING}|aika|päivämäärä|pvm|päätös(?:pvm|päivä)|tid|datum|tidpunkt)"
 # *kokous 5.6.2017*, *Aika: maanantai 8.5.2017*, *Pöytäkirja 4/2017 | 20.3.2017*
 _LABELLED = re.compile(
-    rf"(?:(?i:{_LABEL})|(?:\S+[\s|,/(:–-]+){{1,6}}?(?i:{_MEETING}))(?i:\s(?:ja|och)\s-?\w+)?[\s|:,*–-]*"
+    rf"(?:(?i:{_LABEL})|(?:[^\s|]+[\s|]+){{1,6}}?(?i:{_MEETING}))(?i:\s(?:ja|och)\s-?\w+)?[\s|:,*–-]*"
     rf"(?:\d{{1,3}}/\d{{4}}[\s|,]*)?(?:[^\W\d_]+[\s,]+){{0,2}}?(?P<date>{_WHEN})\b"
 )
 _BODIED = re.compile(
@@ -84,7 +84,7 @@ def meeting_told(front: Sequence[Block], item: Sequence[Block], number: str | No
     """
     lines = [one_line(line) for block in front[:_FRONT] for line in block.text.split("\n")]
     own = _own_handling(item, number)
-    near = lines[:_NEAR]
+    near = [line for line in lines[:_NEAR] if len(line) <= _LONGEST]
     titled = any(re.search(_KIND, line, re.IGNORECASE) for line in near)
     alone = (first_date(line) for line in near if titled and re.fullmatch(_WHEN, line))
     body = next((found for at, line in enumerate(lines) if (found := _body(line, at))), None)

@@ -79,7 +79,7 @@ def test_keeps_answering_while_another_is_opened(tmp_path: Path, monkeypatch: py
     opening, go_on = threading.Event(), threading.Event()
     opened = Index.open
 
-    def slow(store: Path, encoder: Encoder | str | None, extractor: Extractor | bool | None) -> Index:
+    def slow(store: Path, encoder: Encoder | str | None, extractor: Extractor | bool) -> Index:
         opening.set()
         assert go_on.wait(30)
         return opened(store, encoder, extractor)

@@ -133,8 +133,7 @@ def test_without_an_extractor_nothing_is_read(store: Path) -> None:
 def test_who_reads_is_chosen_when_an_index_is_opened(store: Path) -> None:
     own = ToyExtractor()
     assert Index.open(store, ToyEncoder(), own).extractor is own
-    assert Index.open(store, ToyEncoder()).extractor is None  # it was weighed for another encoder
-    assert Index.open(store, ToyEncoder(), False).extractor is None
+    assert Index.open(store, ToyEncoder()).extractor is None
     shipped = Index.open(store, ToyEncoder(), True).extractor
     assert shipped is not None
     assert shipped is Index.open(store, ToyEncoder(), True).extractor

@@ -97,6 +97,12 @@ def test_an_agenda_of_dynasty_counts_its_items(tmp_path: Path) -> None:
     assert identity(found)[0] == "§ 4"
 
 
+def test_what_stands_between_a_lone_number_and_the_title_is_kept(tmp_path: Path) -> None:
+    found = document(tmp_path, DYNASTY.replace("<p>127</p>", "<p>127</p><p>Valmistelija N. N.:</p>"))
+    assert (found.item, found.title) == ("§ 127", TITLE)
+    assert "Valmistelija N. N.:" in found.text
+
+
 TURKU = """<html><body><table><tr><td>Lehdon kaupunki</td><td>§</td><td>Kokouspvm</td><td>Asia</td></tr>
 <tr><td>Kaavoitus- ja ympäristölautakunta</td><td>84</td><td>21.03.2017</td><td>4</td></tr>
 <tr><td>Kaupunginhallitus</td><td>195</td><td>02.05.2017</td><td>2</td></tr></table>

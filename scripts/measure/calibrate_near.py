@@ -1,6 +1,8 @@
-"""Fit how sure an answer is where the first passages are read: ``calibration_read.json`` beside ``base``.
+"""Fit how sure an answer of ``base`` is, by near strangers: ``calibration.json``, ``calibration_read.json``.
 
-    python -m scripts.measure.calibrate_read STORE [STORE ...] [--out FILE]
+    python -m scripts.measure.calibrate_near STORE [STORE ...] [--extractor]
+
+The second is for where the extractor reads the first passages.
 
 Each STORE is an index by the encoder ``base``. It is asked those questions of ``tests/data`` that ask about
 one of its documents: some that it answers, and near strangers, in its documents' words, that it does not; and
@@ -25,7 +27,7 @@ import platformdirs
 from app.answer.answer import FOUND, MAYBE, answer_of, verdict
 from app.evaluation.judge import says
 from app.evaluation.measures import auroc
-from index.confidence import READ, Calibration, confidence
+from index.confidence import PLAIN, READ, Calibration, confidence
 from index.encoders import load_encoder
 from index.extractor import load_extractor
 from index.result import Result
@@ -35,11 +37,13 @@ from scripts.measure.evaluate import commit
 from scripts.measure.kept_extractor import KeptExtractor
 from scripts.train.vectors import KeptEncoder
 
-FITTED = ("cosine", "crowd", "sentence", "unnamed", "length", "lead", "certain", "answerable")
-"""The evidence that is weighed: what is left out changed nothing."""
+FOUND_OUT = ("cosine", "crowd", "sentence", "unnamed", "length", "lead")
+READ_OUT = ("certain", "answerable")
+"""The evidence that is weighed, of the search and of reading: what is left out changed nothing."""
 
-FALSE = 0.05
-"""The share of near strangers that may be called found: twice as many of those held back were, at a tenth."""
+FALSE = 0.0375
+"""The share of near strangers that may be called found: three of eighty, so that of all others no more than a
+tenth are, with a confidence of 95 % (Clopper and Pearson 1934)."""
 
 REFUSED = 0.04
 """The share of answered questions that may be called not found."""
@@ -150,7 +154,7 @@ def _called(sure: Sequence[float] | np.ndarray[Any, np.dtype[np.float64]]) -> di
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, fit, write and print as the arguments say; the exit status."""
     parser = argparse.ArgumentParser(
-        prog="calibrate_read", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="calibrate_near", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("stores", type=Path, nargs="+", metavar="STORE")
     parser.add_argument(
@@ -160,15 +164,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DIR",
         help="folder for readings and vectors (default: %(default)s)",
     )
-    parser.add_argument(
-        "--out", type=Path, default=_ROOT / "index" / "models" / "base" / READ, metavar="FILE"
-    )
+    parser.add_argument("--extractor", action="store_true", help="have the first passages read")
     given = parser.parse_args(arguments)
     encoder = KeptEncoder(load_encoder("base"), given.cache)
-    extractor = KeptExtractor(load_extractor(), given.cache)
+    extractor = KeptExtractor(load_extractor(), given.cache) if given.extractor else None
     found: list[Told] = []
     for number, store in enumerate(given.stores):
-        index = Index.open(store, encoder, extractor)
+        index = Index.open(store, encoder, extractor or False)
         ids = [document.id for document in index.documents()]
         own = [row for row in rows() if any(name.startswith(row["about"]) for name in ids)]
         far = [row for row in rows() if row not in own and row.get("answerable", True)][::_FAR]
@@ -176,17 +178,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += told(index, f"{number}", far, "elsewhere")
         encoder.save()
     fitted = [t.example for t in found if not t.held]
-    calibration = scaled(fit(fitted, FITTED), [t for t in found if not t.held])
-    values = record(calibration, encoder.digest) | {"extractor": extractor.digest}
-    given.out.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    names = FOUND_OUT + READ_OUT if extractor else FOUND_OUT
+    calibration = scaled(fit(fitted, names), [t for t in found if not t.held])
+    values = record(calibration, encoder.digest) | ({"extractor": extractor.digest} if extractor else {})
+    out = _ROOT / "index" / "models" / "base" / (READ if extractor else PLAIN)
+    out.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
     result = {
         "commit": commit(),
-        "extractor": extractor.digest,
+        "extractor": extractor.digest if extractor else None,
         "fitted": len(fitted),
         "tuned": reached([t for t in found if not t.held], calibration),
         "held": reached([t for t in found if t.held], calibration),
     }
-    path = _ROOT / "scripts" / "results" / f"calibration-read-{commit()}.json"
+    path = _ROOT / "scripts" / "results" / f"calibration-near-{'read-' if extractor else ''}{commit()}.json"
     path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
     return 0

@@ -19,7 +19,6 @@ archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 fuzz_reading.py   what reading makes of files that are damaged
-same_text.py      one text in several formats: paragraphs, words, headings
 outcomes.py       outcomes of items against what was read by hand
 crowd.py          many who ask the server at once, and some who hold it up
 store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged

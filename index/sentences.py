@@ -9,7 +9,8 @@ from corpus.document import Span
 from index.words.analyzer import grams
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
-_WORD_BEFORE = re.compile(r"[^\s(\"”»]*$")
+_INK = re.compile(r"\S")
+_BEFORE_WORD = frozenset('("”»')
 _STARTS = re.compile(r"[\"'”’»(\[§–-]*[^\W_a-zåäöéü]")
 # Abbreviations that a sentence does not end with; those that may end one (jne., osv.) are not here.
 _ABBREVIATIONS = frozenset(
@@ -71,15 +72,19 @@ def sentences(text: str) -> list[Span]:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip()
-    if following and not _STARTS.match(following):
+    following = _INK.search(text, match.end())
+    if following and not _STARTS.match(text, following.start()):
         return False
     if not match[0].startswith(".") or match[0].startswith(".."):
         return True
-    before = _WORD_BEFORE.search(text, start, match.start())
-    word = before[0].lower() if before else ""
+    begin = match.start()
+    while begin > start and not text[begin - 1].isspace() and text[begin - 1] not in _BEFORE_WORD:
+        begin -= 1
+    word = text[begin : match.start()].lower()
     if word.isdigit():  # "2. Asia" numbers an item of a list; "vuonna 2023." ends a sentence
-        return text[start : match.start()].strip() != word and not (len(word) < 3 and following[:1].isdigit())
+        first = _INK.search(text, start)
+        alone = first is not None and first.start() == begin
+        return not alone and not (len(word) < 3 and following is not None and following[0].isdigit())
     parts = word.split(".")
     dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts)  # "t.ex"
     return word not in _ABBREVIATIONS and not dotted and not (len(word) == 1 and word.isalpha())

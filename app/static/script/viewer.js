@@ -147,6 +147,7 @@ function item() {
 // The bar tells what became of the item that is being read.
 function became() {
   const top = panel().querySelector(".reader-top");
+  top.classList.toggle("tall", top.offsetHeight > 0.4 * window.innerHeight); // it would cover what one reads
   const covers = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
   panel().style.setProperty("--bar", `${covers}px`);
   const told = panel().querySelector(".became");

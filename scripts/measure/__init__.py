@@ -17,6 +17,7 @@ calibrate.py      how sure an answer is: what the evidence says, fitted
 calibrate_near.py  the same by near strangers, with and without reading
 archive_pages.py  the pages of a large archive: how large, how fast
 reading.py        what is read of documents, a line for each fact
+same_text.py      one text in several formats: paragraphs, words, headings
 check_minutes.py  the same meetings as PDF and as Markdown, side by side
 fuzz_reading.py   what reading makes of files that are damaged
 outcomes.py       outcomes of items against what was read by hand

@@ -42,9 +42,12 @@ def test_other_meeting_of_a_matter_is_opened_from_the_head_of_its_group(page: Pa
 
 def test_group_comes_back_with_the_conversation(page: Page) -> None:
     ask(page, QUESTION)
+    following = page.locator(".turn .next button")
+    expect(following).to_have_count(1)  # it is tried before it is shown
     drawn = page.locator(".turn").evaluate("turn => turn.outerHTML")
     page.reload()
     expect(page.locator(".turn .matter")).to_have_count(1)
+    expect(following).to_have_count(1)
     assert page.locator(".turn").evaluate("turn => turn.outerHTML") == drawn
 
 

@@ -131,30 +131,16 @@ class OnnxEncoder:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer  # only an encoder in use needs it
-
-        try:
-            tokenizer = Tokenizer.from_str(self._tokenizer_path.read_text(encoding="utf-8"))
-        except Exception as error:  # tokenizers raises bare Exception
-            raise EncoderError(f"{self._tokenizer_path}: not a tokenizer ({error}); {_AGAIN}") from None
-        tokenizer.no_padding()
+        tokenizer = read_tokenizer(self._tokenizer_path)
         tokenizer.enable_truncation(self._config.max_pieces)
         return tokenizer
 
     @cached_property
     def _session(self) -> Any:
         path = self._model_path
-        onnxruntime = silent_onnxruntime()
-        options = onnxruntime.SessionOptions()
         # One thread in a batch and a batch in each: a fifth faster than one batch on all cores, and far
         # faster where other programs take some of them. So the cores do not change the vectors either.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # what goes wrong is raised; its log would go to standard error
-        try:
-            session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors have no class of their own
-            raise EncoderError(f"{path}: not a usable ONNX model ({error}); {_AGAIN}") from None
+        session = open_session(path)
         inputs = {node.name for node in session.get_inputs()}
         outputs = [node.name for node in session.get_outputs()]
         if inputs != {"input_ids", "attention_mask"} or len(outputs) != 1:
@@ -163,6 +149,40 @@ class OnnxEncoder:
                 f"attention_mask and gives one thing; {_AGAIN}"
             )
         return session
+
+
+def open_session(path: Path) -> Any:
+    """The session of an exported model, which runs on one thread.
+
+    Raises:
+        EncoderError: it is no usable ONNX model.
+    """
+    onnxruntime = silent_onnxruntime()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # what goes wrong is raised; its log would go to standard error
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors have no class of their own
+        raise EncoderError(f"{path}: not a usable ONNX model ({error}); {_AGAIN}") from None
+
+
+def read_tokenizer(path: Path) -> "Tokenizer":
+    """The tokenizer of a ``tokenizer.json``; it neither pads nor cuts.
+
+    Raises:
+        EncoderError: the file is no tokenizer.
+    """
+    from tokenizers import Tokenizer  # only a model in use needs it
+
+    try:
+        tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise EncoderError(f"{path}: not a tokenizer ({error}); {_AGAIN}") from None
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def silent_onnxruntime() -> Any:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.errors import EncoderError
 from index.encoders.common import files_digest
-from index.encoders.onnx import silent_onnxruntime
+from index.encoders.onnx import open_session, read_tokenizer
 from index.extractor.windows import OVERLAP, Reach, Reading, Scores, read
 from index.passages import Passage
 
@@ -73,28 +73,11 @@ class OnnxExtractor:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer  # only an extractor in use needs it
-
-        path = self._tokenizer_path
-        try:
-            tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
-        except Exception as error:  # tokenizers raises bare Exception
-            raise EncoderError(f"{path}: not a tokenizer ({error}); {_AGAIN}") from None
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return read_tokenizer(self._tokenizer_path)
 
     @cached_property
     def _session(self) -> Any:
-        onnxruntime = silent_onnxruntime()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # what goes wrong is raised; its log would go to standard error
-        try:
-            return onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors have no class of their own
-            raise EncoderError(f"{self._model}: not a usable ONNX model ({error}); {_AGAIN}") from None
+        return open_session(self._model)
 
 
 def read_reach(path: Path) -> Reach:

@@ -87,7 +87,7 @@ def read(
     answerable = [NEVER] * len(texts)
     for rows in batches([len(window.pieces) for _, window in cut], _BATCH_PIECES):
         for row, first, last, whole in zip(
-            rows, *network(*_batch([cut[row][1] for row in rows])), strict=True
+            rows, *network(*padded([cut[row][1] for row in rows])), strict=True
         ):
             at, window = cut[row]
             inside = slice(window.begin, window.begin + len(window.places))
@@ -119,7 +119,8 @@ def windows(tokenizer: Any, reach: Reach, question: str, text: str) -> list[Wind
     return found
 
 
-def _batch(found: Sequence[Window]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def padded(found: Sequence[Window]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The pieces of windows side by side and their mask, both int64 (windows, pieces of the longest)."""
     ids = np.full((len(found), max(len(window.pieces) for window in found)), PADDING, np.int64)
     mask = np.zeros_like(ids)
     for row, window in enumerate(found):
@@ -131,7 +132,7 @@ def _spans(
     first: Floats, last: Floats, places: Sequence[Span], units: Sequence[Span], text: str
 ) -> list[tuple[Span, ScoredSpan]]:
     """For each sentence with a piece of the window its likeliest answer."""
-    first, last = _log_softmax(first), _log_softmax(last)
+    first, last = log_softmax(first), log_softmax(last)
     found = []
     for unit in units:
         own = [at for at, place in enumerate(places) if unit.start < place.end <= unit.end]
@@ -153,7 +154,8 @@ def best_span(first: Floats, last: Floats, longest: int = _LONGEST) -> tuple[int
     return int(row), int(column), float(both[row, column])
 
 
-def _log_softmax(scores: Floats) -> Floats:
+def log_softmax(scores: Floats) -> Floats:
+    """Scores as logarithms of probabilities that sum to 1."""
     less: Floats = scores - scores.max()
     normed: Floats = less - np.log(np.exp(less).sum())
     return normed

@@ -19,7 +19,7 @@ import re
 import string
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -32,40 +32,19 @@ from tokenizers import Tokenizer
 
 from app.evaluation.measures import auroc
 from corpus.document import Span
-from scripts.train.extractor_model import (
-    BEGIN,
-    END,
-    MOST_OF_QUESTION,
-    MOST_PIECES,
-    PADDING,
-    PASSAGE,
-    QUESTION,
-)
+from index.extractor import windows as extractor
+from index.extractor.windows import Floats, Network, Reach, Scores, Window, log_softmax, padded
+from scripts.train.extractor_model import MOST_OF_QUESTION, MOST_PIECES, PASSAGE, QUESTION
 from scripts.train.train_extractor import BASE, averaged
 
 LANGUAGES = ("fi", "en", "sv")
 
-Floats = npt.NDArray[np.float32]
-Scores = tuple[Floats, Floats, Floats]
-Network = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Scores]
-"""Pieces and mask to the scores of first, last (texts x pieces) and answerable (texts)."""
-
 _Row = TypeVar("_Row")
 
-_OVERLAP = 48  # pieces that two windows of a long text share
 _LONGEST = 40  # pieces of an answer
 _BATCH = 16
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A question with as much of a text as is read at once; ``places`` are spans of the text's pieces."""
-
-    pieces: tuple[int, ...]
-    begin: int
-    places: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +57,12 @@ class Read:
 
 def windows(tokenizer: Any, question: str, text: str, most: int = MOST_PIECES) -> list[Window]:
     """The text in windows of at most ``most`` pieces with the question, in order; each overlaps the next."""
-    asked = tokenizer.encode(QUESTION + question, add_special_tokens=False).ids[:MOST_OF_QUESTION]
-    cut = tokenizer.encode(PASSAGE + text, add_special_tokens=False)
-    before = len(PASSAGE)
-    lead = sum(1 for _, end in cut.offsets if end <= before)
-    ids = cut.ids[lead:]
-    places = [Span(max(start - before, 0), end - before) for start, end in cut.offsets[lead:]]
-    room = most - len(asked) - lead - 3
-    found: list[Window] = []
-    start = 0
-    while True:
-        part = slice(start, start + room)
-        pieces = (BEGIN, *asked, END, *cut.ids[:lead], *ids[part], END)
-        found.append(Window(pieces, len(asked) + 2 + lead, tuple(places[part])))
-        if start + room >= len(ids):
-            return found
-        start += room - _OVERLAP
+    return extractor.windows(tokenizer, Reach(most, MOST_OF_QUESTION, QUESTION, PASSAGE), question, text)
 
 
 def best_span(first: Floats, last: Floats, longest: int = _LONGEST) -> tuple[int, int, float]:
     """The likeliest first and last place, at most ``longest`` pieces, and their log probability."""
-    first, last = _log_softmax(first), _log_softmax(last)
-    both = first[:, None] + last[None, :]
-    apart = np.arange(len(first))[None, :] - np.arange(len(first))[:, None]
-    both[(apart < 0) | (apart >= longest)] = -np.inf
-    row, column = np.unravel_index(int(both.argmax()), both.shape)
-    return int(row), int(column), float(both[row, column])
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    less: Floats = scores - scores.max()
-    normed: Floats = less - np.log(np.exp(less).sum())
-    return normed
+    return extractor.best_span(log_softmax(first), log_softmax(last), longest)
 
 
 def read(network: Network, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> list[Read]:
@@ -120,10 +73,7 @@ def read(network: Network, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> 
     answerable: dict[int, float] = {}
     for start in range(0, len(cut), _BATCH):
         part = cut[start : start + _BATCH]
-        ids = np.full((len(part), len(part[-1][1].pieces)), PADDING, np.int64)
-        mask = np.zeros_like(ids)
-        for row, (_, window) in enumerate(part):
-            ids[row, : len(window.pieces)], mask[row, : len(window.pieces)] = window.pieces, 1
+        ids, mask = padded([window for _, window in part])
         for (at, window), first, last, whole in zip(part, *network(ids, mask), strict=True):
             inside = slice(window.begin, window.begin + len(window.places))
             low, high, likely = best_span(first[inside], last[inside])

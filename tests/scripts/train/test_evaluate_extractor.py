@@ -14,9 +14,9 @@ from hypothesis.extra.numpy import arrays
 from tokenizers import Tokenizer
 
 from corpus.document import Span
+from index.extractor.windows import Scores
 from scripts.train.evaluate_extractor import (
     Read,
-    Scores,
     best_span,
     f1,
     followed,

@@ -108,7 +108,12 @@ class Wanted:
 
 def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
     """The items of all meetings, each once, in the order of the documents; no outcome is read yet."""
-    return tuple(row for meeting in meetings(documents) for row in rows_of_meeting(meeting))
+    return rows_of_meetings(meetings(documents))
+
+
+def rows_of_meetings(every: Iterable[Meeting]) -> tuple[Row, ...]:
+    """The items of meetings, each once, in their order; no outcome is read yet."""
+    return tuple(row for meeting in every for row in rows_of_meeting(meeting))
 
 
 def rows_of_meeting(meeting: Meeting) -> tuple[Row, ...]:

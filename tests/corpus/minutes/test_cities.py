@@ -5,8 +5,6 @@ The municipalities and their matters are made up; how the documents are built, a
 
 from pathlib import Path
 
-import pytest
-
 from corpus.document import Document
 from corpus.minutes.handlings import handlings
 from corpus.minutes.outcome import outcomes
@@ -307,53 +305,6 @@ def test_labels_on_the_lines_of_one_paragraph_and_who_signed(tmp_path: Path) -> 
         "Allekirjoitukset (heading) Päätös on sähköisesti allekirjoitettu. / puheenjohtaja",
         "Esittelijä (presenter) kunnanjohtaja",
     ]
-
-
-AVTAL = "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\n"
-
-
-@pytest.mark.parametrize(
-    ("acts", "kind", "words"),
-    [
-        (
-            "### Esitys\n\nYmpäristölautakunta esitti kaupunginhallitukselle, että\n\n- sopimus hyväksytään.",
-            "accepted",
-            "Ympäristölautakunta esitti kaupunginhallitukselle, että / - sopimus hyväksytään.",
-        ),
-        (
-            "### Ehdotus\n\nLautakunta antaa lausunnon.\n\n### Päätös\n\nLautakunta ei anna lausuntoa.",
-            "amended",
-            "Lautakunta ei anna lausuntoa.",
-        ),
-        (
-            "### Päätösehdotus (kaupunginjohtaja)\n\nKaupunginjohtaja N. N.: Kaava hyväksytään.\n\n"
-            "### Päätös (kaupunginhallitus)\n\nHyväksyttiin.",
-            "accepted",
-            "Kaava hyväksytään.",
-        ),
-        (
-            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nBeslutsförslaget godkändes.",
-            "accepted",
-            "Avtalet godkänns.",
-        ),
-        (
-            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nEnligt beslutsförslaget.",
-            "accepted",
-            "Avtalet godkänns.",
-        ),
-        (
-            "### Förslag\n\nAvtalet godkänns.\n\n### Beslut\n\nÄrendet togs bort.",
-            "withdrawn",
-            "Ärendet togs bort.",
-        ),
-        ("### Ehdotus\n\nKirje merkitään tiedoksi.\n\n### Päätös\n\nMerkittiin.", "noted", "Merkittiin."),
-        ("### Ehdotus\n\nMyönnetään.\n\n### Päätös\n\nHylättiin.", "rejected", "Hylättiin."),
-        ("### Esitys\n\nLautakunta päättää esittää sopimusta.", "unknown", ""),
-    ],
-)
-def test_what_became_of_an_item(tmp_path: Path, acts: str, kind: str, words: str) -> None:
-    found = document(tmp_path, f"## § 5 Sopimus\n\n{acts}", "x.md")
-    assert in_force(found) == [(kind, words)]
 
 
 def test_a_sentence_begins_no_part_where_parts_stand_on_lines_of_their_own(tmp_path: Path) -> None:

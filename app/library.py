@@ -141,7 +141,7 @@ class Library:
         """The first index: the published one, or that of the report that ships where there is none."""
         with self._lock:
             if self._index is None:
-                from index.build import build_where_empty  # only an empty store needs it
+                from index.building.build import build_where_empty  # only an empty store needs it
                 from index.encoders import load_encoder
 
                 encoder = self._encoder or "base"

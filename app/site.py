@@ -49,7 +49,7 @@ def web_application(library: "Library", site: Site | None = None) -> App:
     site = site or Site()
     inner: App = Turns(Shell(_routes(library, site), closed=site.password is not None))
     if site.password is not None:
-        from app.web.login import Login
+        from app.login.login import Login
 
         inner = Login(inner, site.password)
     return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxies)

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.apart import read_apart
 from corpus.assemble import assemble
 from corpus.document import Document
 from corpus.errors import DamagedFileError, EmptyFileError, FormatError, MissingFileError, PykalaError
 from corpus.folder import shown
 from corpus.parsers import PACKED, PARSERS, PREPARED
+from corpus.process.apart import read_apart
 from corpus.records import from_record
 
 READING = "3"

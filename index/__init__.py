@@ -6,25 +6,19 @@ sentences.py   where a sentence ends; a passage's sentences with their terms
 passages.py    a document cut into what is searched and quoted
 dense.py       the vectors of passages, searched by cosine
 lexical.py     the postings of passages, scored by BM25
-vectors.py     a vector for each passage: kept from before, or encoded now
-gather.py      files into documents, each with an id
-build.py       documents into a new generation
-change.py      documents added and removed, and damage made good
 
 What asks one:
 
-followup.py    whether a question can be understood alone
-question.py    a question as it was understood, and its words as they are sought in an index
 filters.py     which passages a search may find, and what a question says of that
 confidence.py  how sure it is that the best passage answers
 ranking.py     the candidates of both sides in one order
-reading.py     the first candidates read with the question, and what that changes in their order
 quote.py       the sentence of a passage that answers best
 evidence.py    what speaks for the first candidate, and against it
 result.py      hits, and how the question was understood
 documents.py   what is known of all documents: cases, meetings, handlings, outcomes
 search.py      a question into hits
 
-The folders: ``words`` (terms of texts and questions), ``encoders`` (texts into vectors), ``extractor`` (a
-question read with a passage), ``store`` (what the disk holds), ``models`` (weights, lexicons, calibrations).
+The folders: ``building`` (documents into generations), ``words`` (terms of texts and questions),
+``encoders`` (texts into vectors), ``extractor`` (a question read with a passage), ``store`` (what the
+disk holds), ``models`` (weights, lexicons, calibrations).
 """

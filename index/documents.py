@@ -8,7 +8,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.meetings import Meeting, MeetingItem, meetings
-from corpus.minutes.outcome import Outcome, outcomes
+from corpus.minutes.outcomes.outcome import Outcome, outcomes
 
 
 class Documents:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from index.confidence import Evidence
+from index.extractor.reading import certainty
 from index.extractor.windows import Reading
-from index.question import Sought
 from index.ranking import Ranked, say_the_same
-from index.reading import certainty
+from index.words.question import Sought
 
 _LEAST_SPREAD = 1e-6
 

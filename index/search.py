@@ -17,10 +17,9 @@ from index.encoders import Encoder, load_encoder, recorded_encoder
 from index.encoders.common import unit_vectors
 from index.evidence import evidence, lead
 from index.extractor import Extractor, load_extractor
+from index.extractor.reading import read_first
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, allowed, hints
-from index.followup import EARLIER_SHARE
-from index.question import Query, Scores, Sought, understand
 from index.ranking import (
     Ranked,
     Said,
@@ -28,11 +27,12 @@ from index.ranking import (
     ranked,
     said,
 )
-from index.reading import read_first
 from index.result import Hit, Result
 from index.store.generation import Generation
 from index.store.store import load
 from index.words.analyzer import ANALYZER
+from index.words.followup import EARLIER_SHARE
+from index.words.question import Query, Scores, Sought, understand
 
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""

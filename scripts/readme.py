@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.measure import benchmark, evaluate, scale
+from scripts.measure import evaluate
+from scripts.measure.load import benchmark, scale
 from scripts.measure.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from tests.support.browser import browser, context, kept_visitors, page, server, timed, visitors
+from tests.support.site.browser import browser, context, kept_visitors, page, server, timed, visitors
 from tests.support.small_benchmarks import minutes, questions, squad
 
 __all__ = [

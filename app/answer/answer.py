@@ -17,10 +17,10 @@ from app.answer.place import Place, find, section_at
 from corpus.document import Document, Role, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
+from index.extractor.reading import answer_in
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
 from index.ranking import LOOKED_AT
-from index.reading import answer_in
 from index.result import Hit, Result
 from index.search import Index
 

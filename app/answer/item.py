@@ -9,8 +9,8 @@ from app.answer.once import ItemPlace
 from corpus.document import Document, Role, Span, case_of
 from corpus.minutes.handlings import Handling, number_of_item
 from corpus.minutes.meetings import is_agenda
-from corpus.minutes.outcome import Outcome, Stretch
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.outcome import Outcome, Stretch
+from corpus.minutes.outcomes.wording import OutcomeKind
 from index.search import Index
 
 Standing = Literal["in_force", "earlier", "lost", "discussed", "agenda"]

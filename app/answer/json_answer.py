@@ -17,7 +17,7 @@ from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
 from corpus.document import Role, Span
 from corpus.language import Language
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.wording import OutcomeKind
 
 JSON = ConfigDict(
     extra="forbid", use_attribute_docstrings=True, alias_generator=lambda name: name.removesuffix("_")

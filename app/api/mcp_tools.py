@@ -19,7 +19,7 @@ from app.library import Library
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted
 from corpus.errors import ExtraError, PykalaError
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.wording import OutcomeKind
 from index.filters import Filter
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from app.answer.answer import Source
 from app.answer.json_answer import JSON
 from app.register.rows import Wanted
 from corpus.document import SectionKind
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.wording import OutcomeKind
 
 LONGEST_QUESTION = 10_000
 MOST_PASSAGES = 100

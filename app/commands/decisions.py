@@ -14,7 +14,7 @@ from app.commands.options import DATES, Store
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted, rows_of_meetings, sorted_rows, wanted_rows
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.wording import OutcomeKind
 
 
 def decisions_command(

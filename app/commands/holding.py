@@ -19,9 +19,9 @@ from corpus.readers import shipped_reports
 from index.store.store import default_store
 
 if TYPE_CHECKING:
-    from index.build import Built
+    from index.building.build import Built
+    from index.building.vectors import Progress
     from index.encoders import Encoder
-    from index.vectors import Progress
 
 FEW = 2
 """The documents that may be removed without a question."""
@@ -48,7 +48,7 @@ def index_command(
     encoder: EncoderName = None,
 ) -> None:
     """Make the index hold exactly the documents under the PATHs, encoding only what changed."""
-    from index.build import build  # only these commands read files
+    from index.building.build import build  # only these commands read files
     from index.encoders import load_encoder
 
     loaded = load_encoder(encoder or "base")
@@ -74,7 +74,7 @@ def add_command(
     encoder: EncoderName = None,
 ) -> None:
     """Add the documents under the PATHs to the index, or read them anew, beside all that it holds."""
-    from index.change import add
+    from index.building.change import add
 
     folder = store or default_store()
     loaded = _encoder_of(folder, encoder)
@@ -93,7 +93,7 @@ def remove_command(
     encoder: EncoderName = None,
 ) -> None:
     """Remove documents from the index; their files stay where they are."""
-    from index.change import remove
+    from index.building.change import remove
 
     folder = store or default_store()
     loaded = _encoder_of(folder, encoder)
@@ -113,7 +113,7 @@ def doctor_command(
     encoder: EncoderName = None,
 ) -> None:
     """Check that the index holds what was written; status 1 on any damage."""
-    from index.change import mend as mend_store
+    from index.building.change import mend as mend_store
     from index.store.check import mending, problems  # only this command reads all of the index
 
     folder = store or default_store()

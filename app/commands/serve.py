@@ -10,9 +10,9 @@ import typer
 
 from app.commands import terminal
 from app.commands.options import EncoderName, Extract, Store
+from app.login.password import VARIABLE, read_password
 from app.web.clients import canonical
 from app.web.hosts import LOOPBACK, Hosts, host_name
-from app.web.password import VARIABLE, read_password
 from app.web.proxy import THIS_MACHINE
 from corpus.errors import AddressError, PasswordError
 from index.store.store import default_store

@@ -20,7 +20,7 @@ from app.texts.outcome import outcome_text
 from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
 from corpus.doubts import doubts
 from corpus.errors import UnknownDocumentError
-from index.build import Built
+from index.building.build import Built
 from index.search import Index
 
 VERDICTS = {

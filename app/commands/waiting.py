@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.vectors import Progress
+    from index.building.vectors import Progress
 
 LONG = 3600.0
 """The seconds of encoding from which on another encoder is offered."""

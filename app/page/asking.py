@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from app.answer.courtesy import courtesy_of
 from app.answer.turn import Turn
+from app.article.article import article_html
 from app.library import Library
-from app.page.article import article_html
 from app.page.filters import filter_of
 from app.page.relevant import relevant
 from app.texts import TEXTS, preferred

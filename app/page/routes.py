@@ -12,10 +12,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from app.archive.meetings import Archive
+from app.article.article import article_html
 from app.catalogue import Catalogue
 from app.feedback.form import rated
 from app.library import Library
-from app.page.article import article_html
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import restored

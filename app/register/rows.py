@@ -11,8 +11,8 @@ from app.answer.place import Place, place_of, query, section_place
 from app.web.table import sorted_by
 from corpus.document import Document, Section, Span, one_line
 from corpus.minutes.meetings import Meeting, meetings
-from corpus.minutes.outcome import Outcome, outcomes
-from corpus.minutes.wording import OutcomeKind
+from corpus.minutes.outcomes.outcome import Outcome, outcomes
+from corpus.minutes.outcomes.wording import OutcomeKind
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "item", "matter", "outcome", "case"]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields
 
 from app.texts.read import texts_of
 from corpus.language import Language
-from corpus.minutes.outcome import Outcome
-from corpus.minutes.votes import Vote
+from corpus.minutes.outcomes.outcome import Outcome
+from corpus.minutes.outcomes.votes import Vote
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.tour.names import Name, recurring_names
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
 from corpus.minutes.grammar import is_routine
-from corpus.minutes.outcome import Outcome, outcomes
+from corpus.minutes.outcomes.outcome import Outcome, outcomes
 from index.words.analyzer import grams
 
 

@@ -13,7 +13,7 @@ from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
 from corpus.document import Document, case_of, full_title, main_language
 from corpus.language import Language
-from corpus.minutes.outcome import Outcome
+from corpus.minutes.outcomes.outcome import Outcome
 
 
 def panel_html(

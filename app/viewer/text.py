@@ -12,7 +12,7 @@ from app.texts.outcome import outcome_text
 from app.web.templates import html
 from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
 from corpus.language import Language
-from corpus.minutes.outcome import Outcome
+from corpus.minutes.outcomes.outcome import Outcome
 
 _DEEPEST = 6
 _FIRST = 3

@@ -13,8 +13,5 @@ errors.py         refusals, as a page or as JSON.
 hosts.py          by which names the page is asked, and from which pages.
 clients.py        where requests come from.
 proxy.py          what a request was before a proxy passed it on.
-password.py       the password of a shared machine.
-login_page.py     the page that asks for it.
-login.py          those who gave it.
 accessibility.py  the accessibility statement.
 """

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Section, ancestors
-from corpus.minutes.apart import handled_rows
 from corpus.minutes.grammar import (
     BODY_NAME,
     body_of,
@@ -20,6 +19,7 @@ from corpus.minutes.grammar import (
     is_own_history,
     told_handlings,
 )
+from corpus.minutes.items.apart import handled_rows
 
 _BODY = re.compile(r"[^,|§\d]+")
 _BEGINNING = 20  # paragraphs of an item that may say who handled it

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.minutes.attachments import attachments_in_place, is_attachment
-from corpus.minutes.beginnings import Item
 from corpus.minutes.drafts import Draft, words_of
 from corpus.minutes.grammar import case_number, is_history, item_heading
+from corpus.minutes.items.beginnings import Item
 from corpus.minutes.parts import at_labels
 from corpus.minutes.vocabulary import (
     holds_attachments,

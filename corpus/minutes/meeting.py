@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import one_line
-from corpus.minutes.apart import handled_rows
 from corpus.minutes.grammar import (
     BODY_NAME,
     BODY_OWNER,
@@ -16,6 +15,7 @@ from corpus.minutes.grammar import (
     told_handlings,
 )
 from corpus.minutes.headers import header_tokens
+from corpus.minutes.items.apart import handled_rows
 from corpus.text.blocks import Block
 
 _FRONT = 60  # blocks

@@ -7,7 +7,7 @@ from corpus.document import SectionKind, one_line
 from corpus.minutes.drafts import Draft, headed
 from corpus.minutes.grammar import is_appeal_title, is_contents_label, is_item_list, is_signature_label
 from corpus.minutes.item import write_item
-from corpus.minutes.items import find_items, parted_rows
+from corpus.minutes.items.find import find_items, parted_rows
 from corpus.minutes.parts import stands_alone
 from corpus.text.blocks import Block
 from corpus.text.traced import stripped

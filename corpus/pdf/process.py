@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.bounded import said
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
+from corpus.process.bounded import said
 
 _PATIENCE = 15.0  # seconds of processor time
 _PER_PAGE = 0.1

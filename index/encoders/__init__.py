@@ -76,7 +76,7 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
     A name of ``shipped()`` goes first (write ``./base`` for a folder of that name). A folder holds an
     exported model (``model.onnx``, ``tokenizer.json``, ``config.json``, made by
     ``scripts/train/export_encoder.py``), a static one (``vectors.npz`` in place of ``model.onnx``, made by
-    ``scripts/train/train_static.py``), or a sentence-transformers model (``modules.json``). Any other
+    ``scripts/train/static/train.py``), or a sentence-transformers model (``modules.json``). Any other
     name is looked for among the sentence-transformers models that this computer already has in its
     model cache. Only these last two import torch.
 

@@ -4,6 +4,7 @@ The files in reading order, after this one:
 
 windows.py  a question and a text in the pieces that the model reads, and its scores as spans of the text
 onnx.py     an exported model, run by onnxruntime
+reading.py  the first candidates of a search read with the question, and what that changes in their order
 """
 
 from collections.abc import Sequence

@@ -10,4 +10,6 @@ cues.py        what kind of thing a question asks for, and whether a sentence ha
 stopwords.py   words that say nothing by themselves
 written.py     the words of a text as written, sentence by sentence
 inflection.py  which written words may be forms of one word
+question.py    a question as it was understood, and its words as they are sought in an index
+followup.py    whether a question can be understood alone
 """

@@ -1,6 +1,6 @@
 """The lexicon: the stems of one language, and those of another that render each, with their probabilities.
 
-Learned from parallel text (IBM model 1, Brown et al. 1993) by ``scripts/train/train_lexicon.py``.
+Learned from parallel text (IBM model 1, Brown et al. 1993) by ``scripts/train/lexicon/train.py``.
 """
 
 import gzip
@@ -57,7 +57,7 @@ class Lexicon:
 
     @classmethod
     def open(cls, path: Path) -> "Lexicon":
-        """The lexicon of a file that ``scripts/train/pack_lexicon.py`` wrote; takes some 20 ms and 5 MB.
+        """The lexicon of a file that ``scripts/train/lexicon/pack.py`` wrote; takes some 20 ms and 5 MB.
 
         Raises:
             PykalaError: the file is missing, damaged, or empty.

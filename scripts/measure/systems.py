@@ -19,11 +19,11 @@ from index.dense import Dense, Vectors
 from index.encoders import Encoder, load_encoder
 from index.lexical import Lexical
 from index.passages import Passage
-from index.question import understand
 from index.result import Result
 from index.search import Index
 from index.store.generation import EncoderMark, Generation
 from index.words.analyzer import ANALYZER, grams, words
+from index.words.question import understand
 from scripts.measure.benchmarks import Collection
 
 TOP = 200

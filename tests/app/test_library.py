@@ -11,15 +11,15 @@ from app import library as library_module
 from app.library import Library
 from corpus.errors import DamagedStoreError
 from corpus.readers import shipped_reports
-from index import build as build_module
-from index import gather
+from index.building import build as build_module
+from index.building import gather
 from index.encoders import Encoder
 from index.extractor import Extractor
 from index.search import Index
 from index.store.store import generation_folder, published
 from tests.support.documents import ODD, PARKS
 from tests.support.library import publish_documents
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 CHANGED = replace(PARKS, title="Toinen otsikko")
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.support.command import ROOT
+from tests.support.site.command import ROOT
 
 VISITS = """
 from fastapi.testclient import TestClient

@@ -9,7 +9,7 @@ from app.texts import FINNISH
 from app.texts.feedback import FINNISH as FEEDBACK
 from app.texts.statement import STATEMENTS
 from tests.browser.test_axe import SCHEMES
-from tests.support.browser import QUESTION, ask, focused
+from tests.support.site.browser import QUESTION, ask, focused
 
 
 def test_everything_works_by_keyboard(page: Page) -> None:

@@ -5,8 +5,8 @@ import json
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
-from tests.support.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, ask
 from tests.support.documents import ODD
+from tests.support.site.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, ask
 
 
 def test_question_gets_its_answer(page: Page) -> None:

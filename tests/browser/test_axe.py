@@ -18,8 +18,8 @@ from app.texts.feedback import FEEDBACK
 from app.texts.statement import STATEMENTS
 from app.texts.tour import TOUR
 from corpus.language import Language
-from tests.support.browser import SEVERAL, Held, Server, ask
-from tests.support.serve_fake import documents
+from tests.support.site.browser import SEVERAL, Held, Server, ask
+from tests.support.site.serve_fake import documents
 from tests.support.strings import foreign, of_documents
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

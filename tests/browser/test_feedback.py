@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from app.texts.feedback import FINNISH, SWEDISH
-from tests.support.browser import QUESTION, ask
+from tests.support.site.browser import QUESTION, ask
 
 
 def test_feedback_is_said_changed_and_told(page: Page) -> None:

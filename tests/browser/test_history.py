@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import FINNISH
-from tests.support.browser import QUESTION, QUOTE, Server, arrived, ask, opened
+from tests.support.site.browser import QUESTION, QUOTE, Server, arrived, ask, opened
 
 
 def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from app.texts import ENGLISH, SWEDISH, Texts
 from app.texts.refusals import REFUSALS
 from tests.browser.test_axe import violations
-from tests.support.browser import QUESTION, QUOTE, Server, Visitors, ask, opened, tab
+from tests.support.site.browser import QUESTION, QUOTE, Server, Visitors, ask, opened, tab
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("sv-FI", SWEDISH), ("de-DE", ENGLISH)])

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
-from tests.support.browser import ask
+from tests.support.site.browser import ask
 
 QUESTION = "Rakennetaan lintutorni saareen?"
 LATER, STAIRS, FIRST = (

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.texts import FINNISH
 from tests.browser.test_access import contrast, luminance
-from tests.support.browser import FIRST, QUESTION, SEVERAL, Server, ask, opened
+from tests.support.site.browser import FIRST, QUESTION, SEVERAL, Server, ask, opened
 
 SCREEN = ("button", "input", "textarea", "select", "nav", "#ask", "#filters", ".feedback", ".skip", ".foot")
 FOLDED = "Jaosto hyväksyi hoitosuunnitelman. Suunnitelma alkaa <b>keväällä</b> 2026."

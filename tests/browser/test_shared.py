@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.answer.place import Place, query
 from app.texts import ENGLISH, SWEDISH
 from tests.browser.test_axe import SCHEMES, violations
-from tests.support.browser import QUESTION, QUOTE, Server, arrived, ask, complaints, opened, original
 from tests.support.documents import ODD, PARKS
-from tests.support.proxying import Proxy
-from tests.support.serve_fake import PASSWORD, PREFIX
+from tests.support.site.browser import QUESTION, QUOTE, Server, arrived, ask, complaints, opened, original
+from tests.support.site.proxying import Proxy
+from tests.support.site.serve_fake import PASSWORD, PREFIX
 
 BEARER = {"Authorization": f"Bearer {PASSWORD}"}
 Scheme = Literal["light", "dark"]

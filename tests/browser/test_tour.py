@@ -9,7 +9,7 @@ from app.texts import ENGLISH as PAGE_ENGLISH
 from app.texts import FINNISH as PAGE_FINNISH
 from app.texts.tour import ENGLISH, FINNISH
 from tests.browser.test_axe import SCHEMES
-from tests.support.browser import Server, Visitors, focused, opened
+from tests.support.site.browser import Server, Visitors, focused, opened
 
 ASKED = "Mistä asiassa ”Puistojen hoito” on kyse?"
 

@@ -8,8 +8,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from app.answer.place import Place, place_of, query, section_place
 from app.texts import FINNISH
 from corpus.document import Span
-from tests.support.browser import QUESTION, QUOTE, SEVERAL, Server, ask, complaints, opened, original, tab
 from tests.support.documents import ODD, PARKS
+from tests.support.site.browser import (
+    QUESTION,
+    QUOTE,
+    SEVERAL,
+    Server,
+    ask,
+    complaints,
+    opened,
+    original,
+    tab,
+)
 
 
 def test_citation_opens_the_document_at_the_quote(page: Page) -> None:

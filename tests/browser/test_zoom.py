@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from corpus.language import Language
-from tests.support.browser import Server, ask, opened
+from tests.support.site.browser import Server, ask, opened
 
 ZOOMED: tuple[ViewportSize, int, str] = ({"width": 640, "height": 400}, 2, "100%")
 BIG_TEXT: tuple[ViewportSize, int, str] = ({"width": 1280, "height": 800}, 1, "200%")

@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 from corpus.readers import shipped_reports
-from index.build import CUTTING, build
+from index.building.build import CUTTING, build
 from index.store.store import load
 from tests.support.fixed import written
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 # What this version of cutting makes of the shipped reports and the fixed documents.
 RESULTS = {"1": "18fa8ab5bf90b50328b14c89af3fdc17"}
@@ -25,6 +25,6 @@ def test_what_cutting_gives_changes_with_its_version_only(tmp_path: Path) -> Non
     digest = hashlib.sha256(json.dumps(found).encode("utf-8")).hexdigest()[:32]
     assert digest == RESULTS.get(CUTTING), (
         f"the fixed documents give passages that those of CUTTING “{CUTTING}” were not: if reading gives the "
-        f"same (tests/corpus/test_reading_version.py), raise CUTTING in index/build.py; write “{digest}” "
-        "here, so that building cuts again what stores hold"
+        "same (tests/corpus/test_reading_version.py), raise CUTTING in index/building/build.py; write "
+        f"“{digest}” here, so that building cuts again what stores hold"
     )

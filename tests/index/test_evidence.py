@@ -10,8 +10,8 @@ from index.evidence import evidence, lead
 from index.extractor.windows import Reading, ScoredSpan
 from index.lexical import Lexical
 from index.passages import Passage
-from index.question import Sought
 from index.ranking import Said, ranked, said
+from index.words.question import Sought
 from index.words.wording import AskedWord
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")

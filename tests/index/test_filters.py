@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from index.build import build
+from index.building.build import build
 from index.filters import ANYWHERE, Filter, allowed, hints, normal_item
 from index.search import Index
 from index.store.store import load
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 MINUTES = """\
 # Pöytäkirja

@@ -9,7 +9,6 @@ import pytest
 from corpus.document import Span
 from index.lexical import Lexical
 from index.passages import Passage
-from index.question import Sought
 from index.ranking import (
     DENSE_WEIGHT,
     HINT_WEIGHT,
@@ -22,6 +21,7 @@ from index.ranking import (
     spread,
 )
 from index.words.cues import Kind
+from index.words.question import Sought
 from index.words.wording import AskedWord
 
 TEXTS = ("Vene kulkee. Omena kypsyy.", "Vene ja omena.", "Juna lähtee.")

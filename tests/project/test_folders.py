@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+MOST = 14  # files of one folder
 FOLDERS = sorted(
     path.parent.relative_to(ROOT).as_posix()
     for room in ("corpus", "index", "app", "scripts")
@@ -31,6 +32,15 @@ def test_a_folder_of_modules_has_a_docstring() -> None:
         for path in (ROOT / room).rglob("*.py")
     }
     assert folders == set(FOLDERS)
+
+
+def test_no_folder_is_a_corridor() -> None:
+    rooms = {
+        path.parent
+        for room in ("corpus", "index", "app", "scripts", "tests")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    assert {room: count for room in rooms if (count := len(list(room.glob("*.py")))) > MOST} == {}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -38,8 +38,8 @@ def test_imports_run_one_way() -> None:
 
 
 def test_build_and_search_do_not_know_each_other() -> None:
-    assert "index.search" not in imported(ROOT / "index" / "build.py")
-    assert "index.build" not in imported(ROOT / "index" / "search.py")
+    assert "index.search" not in imported(ROOT / "index" / "building" / "build.py")
+    assert "index.building.build" not in imported(ROOT / "index" / "search.py")
 
 
 def test_only_the_store_writes_files_of_an_index() -> None:

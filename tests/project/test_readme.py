@@ -34,7 +34,7 @@ def test_every_folder_is_listed_once_and_nothing_else() -> None:
         str(path.parent.relative_to(ROOT)) for room in LISTED for path in (ROOT / room).rglob("__init__.py")
     }
     assert len(listed) == len(set(listed))
-    assert set(listed) - DATA == code | {"tests"}
+    assert set(listed) - DATA == {folder for folder in code if folder.count("/") < 2} | {"tests"}
 
 
 def test_every_command_is_told() -> None:

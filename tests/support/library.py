@@ -17,13 +17,13 @@ from app.feedback.kept import Feedback, feedback_file, kept
 from app.library import Library
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, FeedbackError
-from index.build import generation_of
+from index.building.build import generation_of
+from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.passages import split
 from index.store.store import publish, writing
-from index.vectors import vectors_of
 from tests.support.documents import ODD, PARKS
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 
 class MadeLibrary(Library):

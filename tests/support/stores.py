@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from index.build import build
+from index.building.build import build
 from index.store.manifest import checksum
 from index.store.store import published
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 FIRST = {"a": "# Eläimet\n\nkissa\n\n# Koti\n\ntalo\n", "b": "# Retki\n\nvene\n"}
 """The documents of a tiny store by the names of their files."""

@@ -9,12 +9,12 @@ from app.answer.answer import answer, verdict
 from app.answer.json_answer import to_json
 from app.answer.place import find
 from corpus.document import Span
-from index.build import build
+from index.building.build import build
 from index.search import Index
 from index.store.store import load
 from tests.support.library import MadeLibrary
-from tests.support.toy import ToyEncoder
-from tests.support.toy_extractor import ToyExtractor
+from tests.support.toys.toy import ToyEncoder
+from tests.support.toys.toy_extractor import ToyExtractor
 
 MINUTES = """\
 Pöytäkirja kissoista

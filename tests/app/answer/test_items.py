@@ -6,11 +6,11 @@ import pytest
 
 from app.answer.answer import Answer, answer
 from app.answer.json_answer import to_json
-from index.build import build
+from index.building.build import build
 from index.filters import Filter
 from index.search import Index
 from index.store.store import load
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 MEETING = """\
 ## § 3 Kissatalo

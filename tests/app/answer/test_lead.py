@@ -8,11 +8,11 @@ from app.answer.answer import Answer, answer
 from app.answer.lead import beginning
 from corpus.document import Span
 from corpus.readers import read
-from index.build import build
+from index.building.build import build
 from index.passages import MOST_WORDS
 from index.search import Index
 from tests.support.documents import make_document
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 LOST = """# Kissalautakunta
 

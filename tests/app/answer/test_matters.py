@@ -8,15 +8,15 @@ import pytest
 from app.answer.answer import answer
 from app.answer.json_answer import to_json
 from app.answer.place import find
+from app.article.answer_card import answer_html
 from app.commands.terminal import show_answer
-from app.page.answer_card import answer_html
 from app.texts import TEXTS
-from index.build import build
+from index.building.build import build
 from index.filters import Filter
 from index.search import Index
 from index.store.store import load
-from tests.support.htmls import parsed
-from tests.support.toy import ToyEncoder
+from tests.support.site.htmls import parsed
+from tests.support.toys.toy import ToyEncoder
 
 MEETING = """\
 ## § {item} {title}

@@ -14,8 +14,8 @@ from app.texts.archive import ARCHIVE
 from tests.app.archive.made import kept
 from tests.app.register.test_rows import CASED, NEW, OLD
 from tests.support.documents import ODD
-from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary
+from tests.support.site.htmls import Element, parsed
 
 FI = ARCHIVE["fi"]
 LIBRARY = MadeLibrary([CASED, NEW, ODD, OLD])

@@ -8,8 +8,8 @@ import pytest
 from app.commands.holding import FEW, agreeing
 from app.commands.progress import progress
 from corpus.errors import RemovalError
-from index.build import Built
-from tests.support.command import pykala
+from index.building.build import Built
+from tests.support.site.command import pykala
 
 
 def built(lost: int) -> Built:

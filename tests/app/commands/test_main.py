@@ -12,9 +12,9 @@ import pytest
 from app.commands import terminal
 from app.commands.holding import index_command
 from app.commands.progress import progress
-from index.build import Built
-from tests.support.command import ROOT, pykala, pykala_alone
+from index.building.build import Built
 from tests.support.questions import report_questions
+from tests.support.site.command import ROOT, pykala, pykala_alone
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_an_index_that_is_stopped_says_that_it_goes_on(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.build.build", stopped)
+    monkeypatch.setattr("index.building.build.build", stopped)
     with pytest.raises(KeyboardInterrupt):
         index_command(store=tmp_path)
     assert "the same command goes on from here" in capsys.readouterr().err

@@ -12,12 +12,12 @@ from app.commands.main import app
 from app.evaluation.judge import Judged, figures, judge, says
 from app.evaluation.questions import KnownQuestion, Place
 from corpus.errors import QuestionError, QuestionsFileError
-from index.build import build
+from index.building.build import build
 from index.search import Index
 from index.store.store import load
 from scripts.measure import benchmarks, measuring
 from scripts.measure.systems import Opened
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 MEETING = """\
 # Kokous

@@ -6,8 +6,8 @@ from app.answer.turn import Turn
 from app.feedback.form import feedback_html, rated
 from app.feedback.kept import Feedback
 from app.texts.feedback import ENGLISH, FEEDBACK
-from tests.support.htmls import parsed
 from tests.support.library import FailingLibrary, MadeLibrary
+from tests.support.site.htmls import parsed
 
 LIBRARY = MadeLibrary()
 TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), id="a1")

@@ -10,16 +10,16 @@ from pydantic import ValidationError
 
 from app.answer.answer import Answer
 from app.answer.turn import Turn
+from app.article.article import article_html
 from app.page import asking
-from app.page.article import article_html
 from app.page.asking import MOST_AT_ONCE, Asking
 from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
 from index.filters import Filter
 from tests.support.documents import ODD
-from tests.support.htmls import Element, parsed
 from tests.support.library import FailingLibrary, MadeLibrary
+from tests.support.site.htmls import Element, parsed
 
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 ASKING = Asking(FailingLibrary())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.page.doors import Doors, keep_to_itself
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 
 async def inner(_scope: Any, _receive: Any, send: Any) -> None:

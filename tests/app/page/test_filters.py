@@ -10,7 +10,7 @@ from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
 from tests.support.documents import ODD, PARKS
-from tests.support.htmls import parsed
+from tests.support.site.htmls import parsed
 
 DAY = datetime.date(2025, 1, 31)
 SWEDISH = replace(

@@ -5,7 +5,7 @@ import pytest
 from app.page.frame import frame_html, header_html, threshold_html
 from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
-from tests.support.htmls import parsed
+from tests.support.site.htmls import parsed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,17 +9,17 @@ import pytest
 
 from app.answer.place import Place, place_of, query
 from app.answer.turn import Turn
+from app.article.article import article_html
 from app.library import Library
-from app.page.article import article_html
 from app.page.history import MOST_TURNS, record, restored
 from app.texts import FINNISH, TEXTS
 from corpus.document import Document, Span
-from index.build import build
+from index.building.build import build
 from index.filters import Filter
 from tests.support.documents import ODD, PARKS, make_document
-from tests.support.htmls import parsed
 from tests.support.library import MadeLibrary
-from tests.support.toy import ToyEncoder
+from tests.support.site.htmls import parsed
+from tests.support.toys.toy import ToyEncoder
 
 LIBRARY = MadeLibrary()
 ID = "0123456789abcdef"

@@ -7,8 +7,8 @@ import pytest
 from starlette.applications import Starlette
 
 from app.answer.turn import Turn
+from app.article.article import article_html
 from app.catalogue import catalogue_of
-from app.page.article import article_html
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
 from app.page.history import record
@@ -20,9 +20,9 @@ from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import Language
 from tests.app.archive.made import kept
-from tests.support.asgi import get
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
+from tests.support.site.asgi import get
 
 LIBRARY = MadeLibrary()
 

@@ -11,7 +11,7 @@ from app.page.frame import threshold_html
 from app.page.shell import Shell
 from app.texts import SWEDISH
 from app.web.asgi import POLICY
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 PAGE = """<!doctype html>
 <html

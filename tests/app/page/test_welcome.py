@@ -10,7 +10,7 @@ from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.tour import TOUR
 from corpus.language import Language
 from tests.support.documents import ODD, PARKS
-from tests.support.htmls import parsed
+from tests.support.site.htmls import parsed
 
 MEETING = replace(PARKS, id="kokous.md", sections=PARKS.sections * 2)
 """A meeting of two items."""

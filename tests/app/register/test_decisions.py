@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from app.api.http import api
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted
-from tests.support.command import pykala
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
+from tests.support.site.command import pykala
 
 LIBRARY = MadeLibrary((PARKS, ODD))
 

@@ -14,8 +14,8 @@ from app.texts.register import REGISTER
 from app.web.table import Order
 from tests.app.register.test_rows import NEW, OLD
 from tests.support.documents import make_document
-from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary
+from tests.support.site.htmls import Element, parsed
 
 FI = REGISTER["fi"]
 BROWSER = {"accept": "text/html,*/*;q=0.8"}

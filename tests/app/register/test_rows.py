@@ -8,8 +8,8 @@ import pytest
 from app.register.rows import Column, Row, Wanted, rows_of, sorted_rows, wanted_rows
 from app.texts.outcome import outcome_text, votes_text
 from corpus.document import Document
-from corpus.minutes.outcome import Outcome
-from corpus.minutes.votes import Vote
+from corpus.minutes.outcomes.outcome import Outcome
+from corpus.minutes.outcomes.votes import Vote
 from tests.support.documents import ODD, make_document
 
 FENCE = make_document(

@@ -30,7 +30,10 @@ from app.texts.words import Texts
 from corpus.language import Language
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
-ROLES_AND_KINDS = (APP.parent / "corpus" / "document.py", APP.parent / "corpus" / "minutes" / "wording.py")
+ROLES_AND_KINDS = (
+    APP.parent / "corpus" / "document.py",
+    APP.parent / "corpus" / "minutes" / "outcomes" / "wording.py",
+)
 """What names the texts that are told by the role of a part or the kind of an outcome."""
 FAMILIES: dict[type, Mapping[Language, Any]] = {
     Texts: TEXTS,

@@ -13,7 +13,7 @@ from corpus.language import Language, detect
 from corpus.readers import read, shipped_reports
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.library import MadeLibrary
-from tests.support.serve_fake import documents
+from tests.support.site.serve_fake import documents
 
 DAY = datetime.date(2026, 11, 27)
 PRICED = make_document(

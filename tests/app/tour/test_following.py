@@ -10,7 +10,7 @@ from corpus.document import Span, items_by_case
 from corpus.language import Language
 from tests.support.documents import PARKS
 from tests.support.library import MadeLibrary
-from tests.support.serve_fake import documents
+from tests.support.site.serve_fake import documents
 
 DECISION = {
     "fi": "Mitä asiassa ”Puistojen hoito” päätettiin?",

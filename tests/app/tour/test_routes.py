@@ -14,8 +14,8 @@ from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.routes import tour_routes
 from corpus.document import Span
 from tests.support.documents import ODD, PARKS
-from tests.support.htmls import parsed
 from tests.support.library import ListedLibrary, MadeLibrary
+from tests.support.site.htmls import parsed
 
 
 def client(library: MadeLibrary) -> TestClient:

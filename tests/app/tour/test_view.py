@@ -14,7 +14,7 @@ from app.tour.tour import decisions, tour_of
 from app.tour.view import tour_html
 from corpus.document import Document
 from tests.support.documents import ODD, PARKS, make_document
-from tests.support.htmls import Element, parsed
+from tests.support.site.htmls import Element, parsed
 
 
 def cited_text(document: Document, link: Element) -> str:

@@ -9,8 +9,8 @@ from app.viewer.original import original_html, pictures_html
 from corpus.document import Document, Span
 from corpus.readers import read
 from tests.support.documents import ODD, PARKS
-from tests.support.htmls import parsed
 from tests.support.pdfs import lines, made
+from tests.support.site.htmls import parsed
 
 TEXT = "Satama avataan kev\u00e4\u00e4ll\u00e4."
 

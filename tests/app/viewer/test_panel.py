@@ -12,9 +12,9 @@ from app.viewer.contents import contents_html
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
-from corpus.minutes.outcome import Outcome
+from corpus.minutes.outcomes.outcome import Outcome
 from tests.support.documents import ODD, PARKS, make_document
-from tests.support.htmls import Element, parsed
+from tests.support.site.htmls import Element, parsed
 
 QUOTE = "Suunnitelma alkaa <b>keväällä</b> 2026."
 OURS = set(

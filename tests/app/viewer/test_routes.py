@@ -15,10 +15,10 @@ from app.texts import ENGLISH, FINNISH, LANGUAGE_COOKIE, SWEDISH
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
-from corpus.minutes.outcome import outcomes
+from corpus.minutes.outcomes.outcome import outcomes
 from tests.support.documents import ODD, PARKS
-from tests.support.htmls import Element, parsed
 from tests.support.library import MadeLibrary
+from tests.support.site.htmls import Element, parsed
 
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 START = PARKS.text.index(QUOTE)

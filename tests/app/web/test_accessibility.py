@@ -8,7 +8,7 @@ from app.texts import LANGUAGE_COOKIE, LANGUAGES
 from app.texts.statement import STATEMENTS
 from app.web.accessibility import footer_html, statement_html, statement_route
 from corpus.language import Language
-from tests.support.htmls import Element, parsed
+from tests.support.site.htmls import Element, parsed
 
 
 def body(html: str) -> Element:

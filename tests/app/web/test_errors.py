@@ -13,7 +13,7 @@ from app.texts.refusals import ENGLISH, FINNISH, REFUSALS, SWEDISH
 from app.web.errors import refusal_html
 from app.web.hosts import LARGEST_BODY, Guard, Hosts
 from corpus.language import Language
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

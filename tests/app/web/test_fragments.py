@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.texts import SWEDISH
 from app.web.fragments import fragment, fragment_route
-from tests.support.htmls import parsed
+from tests.support.site.htmls import parsed
 
 
 def piece(request: Request) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.web.hosts import LARGEST_BODY, Guard, Hosts, host_name
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 
 async def inner(_scope: Any, _receive: Any, send: Any) -> None:

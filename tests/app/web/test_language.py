@@ -7,7 +7,7 @@ from app.tour.archive import archive_html
 from app.tour.tour import tour_of
 from app.tour.view import tour_html
 from tests.support.documents import PARKS, make_document
-from tests.support.htmls import Element, parsed
+from tests.support.site.htmls import Element, parsed
 
 SWEDISH = make_document(
     "möte.md",

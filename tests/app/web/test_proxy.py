@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.web.proxy import THIS_MACHINE, Proxied
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 SEEN: list[Any] = []
 

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from app.web.turns import OF_ONE, Queue, Turns, refused
-from tests.support.asgi import get
+from tests.support.site.asgi import get
 
 
 def test_all_come_in_turn_however_much_one_asks() -> None:

@@ -203,9 +203,15 @@ def test_blocks_know_what_parts_them_from_the_one_before() -> None:
     ],
 )
 def test_hostile_markup_is_read_in_linear_time(unit: str) -> None:
+    # A second at most; as the square it is half a minute. A busy machine may be slow once, not each time.
+    assert any(seconds(unit * (60_000 // len(unit))) < 3 for _ in range(3))
+
+
+def seconds(text: str) -> float:
+    """The processor time that reading takes."""
     start = time.process_time()
-    markdown_blocks(unit * (60_000 // len(unit)), ())
-    assert time.process_time() - start < 3
+    markdown_blocks(text, ())
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.minutes.handlings import handlings
-from corpus.minutes.outcome import outcomes
+from corpus.minutes.outcomes.outcome import outcomes
 from corpus.readers import read
 
 

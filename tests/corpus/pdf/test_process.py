@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import bounded
 from corpus.document import Document, pages_of, section_path
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ReadError, ScannedFileError
 from corpus.pdf import process as pdf
+from corpus.process import bounded
 from corpus.readers import read, source_text
 from tests.support.pdfs import CATALOG, PAGE, Words, inflating, lines, made, one_page, raw, stream
 

@@ -12,8 +12,8 @@ import pytest
 from corpus.errors import EncoderError
 from index.encoders import load_encoder
 from index.encoders.common import cores, files_digest, unit_vectors
-from tests.support.tiny_model import tiny_tokenizer
-from tests.support.toy_model import TABLE_WIDTH, save_toy
+from tests.support.toys.tiny_model import tiny_tokenizer
+from tests.support.toys.toy_model import TABLE_WIDTH, save_toy
 
 ROOT = Path(__file__).parent.parent.parent.parent
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from corpus.errors import EncoderError
 from index.encoders import Encoder, load_encoder, shipped
 from index.encoders.onnx import OnnxEncoder, batches
-from tests.support.tiny_model import tiny_tokenizer
-from tests.support.toy_model import TABLE_WIDTH, save_toy
+from tests.support.toys.tiny_model import tiny_tokenizer
+from tests.support.toys.toy_model import TABLE_WIDTH, save_toy
 
 PASSAGES = [
     "Kaupunginhallitus hyväksyi kansainvälisen toiminnan linjaukset 12.9.2022.",

@@ -11,7 +11,7 @@ import torch
 from corpus.errors import EncoderError
 from index.encoders import load_encoder
 from index.encoders.sentence_transformers_encoder import SentenceEncoder, load_model
-from tests.support.tiny_model import WIDTH, save_tiny_model
+from tests.support.toys.tiny_model import WIDTH, save_tiny_model
 
 TEXTS = ["Kokous.", "päätös 12.9.2022 " * 9, "", "kuka esitteli?"]
 

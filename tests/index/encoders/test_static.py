@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as arrays
 from corpus.errors import EncoderError
 from index.encoders import load_encoder
 from index.encoders.static import VECTORS, Pieces, StaticEncoder, packed, unpacked
-from tests.support.tiny_model import tiny_tokenizer
+from tests.support.toys.tiny_model import tiny_tokenizer
 
 WORD, OTHER = "kokous", "päätös"
 

@@ -12,7 +12,7 @@ from corpus.errors import EncoderError
 from index.extractor import load_extractor
 from index.extractor.onnx import OnnxExtractor
 from index.passages import Passage
-from tests.support.toy_extractor_model import CONFIG, PIECES, save_toy_extractor
+from tests.support.toys.toy_extractor_model import CONFIG, PIECES, save_toy_extractor
 
 MODELS = Path(__file__).parents[3] / "index" / "models"
 TEXT = "Lautakunta kokoontui. Avustus on 500 euroa. Asia pantiin pöydälle."

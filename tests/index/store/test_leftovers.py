@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pytest
 
 from corpus.errors import EmptyStoreError, EncoderError
-from index import vectors
-from index.build import build
+from index.building import vectors
+from index.building.build import build
 from index.store.generation import EncoderMark
 from index.store.leftovers import keep, recall
 from index.store.store import load, published
-from tests.support.toy import TOPICS, ToyEncoder
+from tests.support.toys.toy import TOPICS, ToyEncoder
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
 WORDS = [topic for topic in TOPICS if topic]

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedStoreError
-from index.build import build
+from index.building.build import build
 from index.store import file_array, opening
 from index.store.opening import open_generation
 from index.store.store import load, published
 from tests.support.stores import FIRST, generation, made, write
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import numpy.typing as npt
 import pytest
 
 from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
-from index.build import build
+from index.building.build import build
 from index.store.store import default_store, load, published
 from tests.support.stores import generation as generation_folder
 from tests.support.stores import retold, sealed
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from scripts.measure import benchmarks, evaluate
 from scripts.measure.evaluate import newest, write
 from scripts.measure.systems import SYSTEMS, Opened, stems
 from scripts.measure.tables import answers_table, compared, plain, rankings_table
-from tests.support.toy import ToyEncoder
+from tests.support.toys.toy import ToyEncoder
 
 
 def test_systems_differ_in_what_they_take_for_a_term(squad: Path) -> None:

@@ -12,7 +12,7 @@ from index.encoders.onnx import OnnxEncoder
 from index.encoders.sentence_transformers_encoder import load_model
 from scripts.train.adapt_questions import Adapter, adapt_questions
 from scripts.train.export_encoder import export
-from tests.support.tiny_model import WIDTH, save_tiny_model
+from tests.support.toys.tiny_model import WIDTH, save_tiny_model
 
 TEXTS = ["Kokous.", "", "query: kokous", "Kuka esitteli asian? " * 5, "Vem var föredragande?"]
 

@@ -10,7 +10,7 @@ from index.encoders.sentence_transformers_encoder import load_model
 from scripts.train.adapt_questions import Adapter
 from scripts.train.distil_questions import PLACES, Recipe, Texts, adapted, loss_of, student, taught, tune
 from scripts.train.tuning_texts import Row
-from tests.support.tiny_model import WIDTH, save_tiny_model
+from tests.support.toys.tiny_model import WIDTH, save_tiny_model
 
 ROWS = [
     Row("a", {"fi": "kokous", "sv": "sammantrade", "en": "meeting"}, "kokous alkoi aamulla"),

@@ -16,7 +16,7 @@ from index.encoders.onnx import OnnxEncoder, silent_onnxruntime
 from index.encoders.sentence_transformers_encoder import SentenceEncoder
 from scripts.train.export_encoder import main
 from scripts.train.pack_weights import BLOCK, pack_weights, to_blocks
-from tests.support.tiny_model import LONGEST, WIDTH, Floats, on_the_grid, save_tiny_model
+from tests.support.toys.tiny_model import LONGEST, WIDTH, Floats, on_the_grid, save_tiny_model
 
 TEXTS = [
     "Kokous.",

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import EncoderError
 from scripts.train.packed_e5 import PackedE5, kept_pieces, piece_cutter, state
-from tests.support.tiny_package import PIECES, SIZES, packed_file, scores, tiny_tensors
+from tests.support.toys.tiny_package import PIECES, SIZES, packed_file, scores, tiny_tensors
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from index.encoders.onnx import OnnxEncoder
 from scripts.train import train_encoder
 from scripts.train.packed_e5 import piece_cutter
 from scripts.train.train_encoder import fetch, main, texts_of, used_pieces
-from tests.support.tiny_package import PIECES, SIZES, Floats, save_package, scores, tiny_tensors
+from tests.support.toys.tiny_package import PIECES, SIZES, Floats, save_package, scores, tiny_tensors
 
 FILES: dict[str, list[tuple[str, ...]]] = {
     "en_fi": [("koski", "meeting", "kokous"), ("koski", "decision", "päätös")],

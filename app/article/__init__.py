@@ -1,0 +1,10 @@
+"""The article of a turn: the question, what became of the matter, and the passages with their citations.
+
+In reading order:
+
+article.py      a turn as HTML
+item_view.py    an item as an answer shows it
+answer_card.py  the answer in it
+links.py        its citations
+copying.py      its Markdown
+"""

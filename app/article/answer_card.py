@@ -1,0 +1,120 @@
+"""The card of an answer, as HTML: verdict, item and outcome, passage and citation, others folded."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import Markup
+
+from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.archive.addresses import Ways
+from app.article.item_view import ItemView, item_view, part_label
+from app.article.links import Links
+from app.page.filters import in_words
+from app.texts import Texts, verdict
+from app.texts.archive import ARCHIVE
+from app.texts.outcome import OUTCOME
+from app.web.templates import html
+from corpus.document import Span
+from corpus.language import Language
+from corpus.minutes.grammar import is_contents_label
+
+_BREAK = re.compile(r"\n{2,}")
+_CLOSEST = 3
+_UNFOLDED = 15
+"""Up to so many items of a listing are in sight."""
+
+Stretch = tuple[bool, Sequence[tuple[bool, str]]]
+"""A stretch of a text: whether it is marked, and its parts, each with whether its words are the answer."""
+
+
+def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = False) -> Markup:
+    """An answer: the verdict, the item with what became of it, the passage with its quote, the others folded.
+
+    A listing tells its items, each with what became of it, in place of passages.
+
+    Where nothing was found: what was searched, how to ask otherwise, and the closest passages, said to
+    be no answer.
+    """
+    found = answer.verdict != "not_found" and bool(answer.passages)
+    best = answer.passages[0] if found else None
+    listing = answer.form.kind in {"listing", "case"}
+    beside = _beside(answer)
+
+    return html(
+        "page/answer.html",
+        answer=answer,
+        texts=texts,
+        links=Links(answer),
+        verdict=verdict(texts, answer.verdict),
+        hinted=in_words(answer.hinted, texts.language),
+        best=best,
+        item=_item(answer, best, texts.language) if best and not listing else None,
+        listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
+        outcome_texts=OUTCOME[texts.language],
+        archive_texts=ARCHIVE[texts.language],
+        ways=Ways(),
+        label=partial(part_label, language=texts.language),
+        unfolded=_UNFOLDED,
+        case=answer.form.kind == "case",
+        is_list=best is not None and is_contents_label(best.section_path[-1]),
+        beside=beside,
+        further=[passage for passage in answer.passages[1:] if passage not in beside],
+        closest=answer.passages[:_CLOSEST],
+        matters={matter.ranks[0]: matter for matter in answer.matters},
+        tells_matter=partial(tells_matter, answer),
+        searched=searched_text(searched, texts, limited=limited),
+        paragraphs=paragraphs,
+    )
+
+
+def _item(answer: Answer, best: CitedPassage, language: Language) -> ItemView | None:
+    """The item of the best passage, None outside items; without its text where the passage is that text."""
+    item = next((item for item in answer.items if best.rank in item.passages), None)
+    if item is None:
+        return None
+    view = item_view(item, language)
+    return replace(view, text=None) if best.standing == "in_force" else view
+
+
+def _beside(answer: Answer) -> Sequence[CitedPassage]:
+    """Of each other meeting on the best passage's matter the first passage: they stand directly below it."""
+    ranks = next((matter.ranks for matter in answer.matters if 1 in matter.ranks), ())
+    group = [passage for passage in answer.passages if passage.rank in ranks]
+    first = {passage.source.id: passage for passage in reversed(group)}
+    return [passage for passage in group if passage.rank > 1 and first[passage.source.id] is passage]
+
+
+def searched_text(count: int, texts: Texts, *, limited: bool) -> str:
+    """How many documents were searched, in words: all of them, or those that a filter allows."""
+    if limited:
+        return texts.searched_within_one if count == 1 else texts.searched_within.format(count=count)
+    return texts.searched_one if count == 1 else texts.searched.format(count=count)
+
+
+def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
+    """A passage's text paragraph by paragraph, with its quote marked and the answer in it told apart."""
+    answer = passage.answer or Span(0, 0)
+    found: list[list[Stretch]] = []
+    start = 0
+    for end, following in (*((b.start(), b.end()) for b in _BREAK.finditer(passage.text)), (None, 0)):
+        stop = len(passage.text) if end is None else end
+        if start < stop:
+            found.append(
+                [
+                    (marked, [(answers, part.of(passage.text)) for answers, part in _cut(stretch, answer)])
+                    for marked, stretch in _cut(Span(start, stop), passage.quote)
+                ]
+            )
+        start = following
+    return found
+
+
+def _cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
+    """A span cut where a mark begins and ends, each part with whether it lies in the mark."""
+    start, end = max(span.start, mark.start), min(span.end, mark.end)
+    if start >= end:
+        return [(False, span)]
+    parts = ((False, Span(span.start, start)), (True, Span(start, end)), (False, Span(end, span.end)))
+    return [(marked, part) for marked, part in parts if len(part)]

@@ -1,0 +1,8 @@
+"""The login of a shared machine.
+
+In reading order:
+
+password.py  the password of a shared machine.
+page.py      the page that asks for it.
+login.py     those who gave it.
+"""

@@ -1,0 +1,9 @@
+"""How documents become a generation of the store.
+
+In reading order:
+
+vectors.py  a vector for each passage: kept from before, or encoded now
+gather.py   files into documents, each with an id
+build.py    documents into a new generation
+change.py   documents added and removed, and damage made good
+"""

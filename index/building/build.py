@@ -1,0 +1,237 @@
+"""Building: documents into a new generation, encoding only what no earlier one has encoded."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from corpus.document import Document
+from corpus.language import LANGUAGES
+from corpus.readers import READING
+from index.building.gather import Gathered, Skipped, gathered
+from index.building.vectors import Progress, Vectored, keep_what_goes, mark_of, vectors_of
+from index.dense import Dense
+from index.encoders import Encoder
+from index.lexical import Lexical
+from index.passages import Passage, split
+from index.store.earlier import Earlier, earlier, first_documents
+from index.store.generation import Generation
+from index.store.leftovers import forget
+from index.store.store import publish, published, writing
+from index.words.analyzer import ANALYZER, grams
+
+CUTTING = "1"
+"""The version of what is made of documents: to be raised whenever the same document gives other passages, or
+a passage another language."""
+
+MADE = f"{READING}.{CUTTING}"
+"""What a generation says of how its documents were read and cut. One that says otherwise is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: document ids by what became of them, and numbers of passages.
+
+    ``encoded`` passages were encoded now, ``resumed`` by an earlier run. ``published`` is False where the
+    store already held exactly this, or where it was not agreed to. ``lost`` are those removed whose bytes no
+    other document has.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    passages: int
+    encoded: int
+    published: bool
+    resumed: int = 0
+    lost: tuple[str, ...] = ()
+
+
+Agree = Callable[[Built], bool]
+"""Asked before anything is encoded, with what would become of the documents: whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a build is made: with what encoder, telling whom, and after asking whom.
+
+    With ``dry`` it is only found out what would become of the documents; nothing is written.
+    """
+
+    encoder: Encoder
+    tell: Progress
+    agree: Agree
+    dry: bool = False
+
+
+def build(
+    store: Path,
+    paths: Sequence[Path],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    exclude: Sequence[str] = (),
+    *,
+    agree: Agree | None = None,
+    dry: bool = False,
+) -> Built:
+    """Make the store hold exactly the documents under the paths, as they are now.
+
+    A file that is a path itself must be readable; one found in a folder is skipped with its reason, and
+    so is one whose text is that of another. Files and folders whose name or path fits a pattern of
+    ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
+    anything fails, and the next build goes on from what was encoded until then. Nothing is taken over from
+    what was published before that is not as it was written. With ``dry`` nothing is written.
+
+    Raises:
+        ReadError: a path cannot be read, or no file under the paths can.
+        BusyStoreError: another process is writing to the store.
+        StoreError: the store cannot be written to.
+    """
+    work = work_of(encoder, progress, agree, dry=dry)
+    with right_to(store, work):
+        return _build(store, paths, exclude, work)
+
+
+def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> Built | None:
+    """Fill a store in which nothing is published; None, and nothing is done, where something is by now.
+
+    Raises:
+        DamagedStoreError: something is, and it cannot be told what.
+        and what ``build`` raises.
+    """
+    work = work_of(encoder)
+    with writing(store):
+        return _build(store, paths, (), work) if published(store) is None else None
+
+
+def _build(store: Path, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
+    before = earlier(store)
+    found = gathered(paths, exclude, fresh_documents(before), telling_of_reading(work))
+    return publish_documents(store, found, before, work)
+
+
+def work_of(
+    encoder: Encoder, progress: Progress | None = None, agree: Agree | None = None, *, dry: bool = False
+) -> Work:
+    """The work of a build that tells nobody and asks nobody, where nobody is given."""
+    return Work(encoder, progress or _silent, agree or (lambda _: True), dry)
+
+
+@contextmanager
+def right_to(store: Path, work: Work) -> Iterator[None]:
+    """The right to write to a store, where the work is to write; raises what ``writing`` raises."""
+    if work.dry:
+        yield
+        return
+    with writing(store):
+        yield
+
+
+def telling_of_reading(work: Work) -> Callable[[int, int], None]:
+    """What tells how many files are read, of how many."""
+    return lambda done, total: work.tell("read", done, total)
+
+
+def fresh_documents(before: Sequence[Earlier]) -> Mapping[str, Document]:
+    """The documents of earlier generations that this version would read just so, by their file's digest."""
+    return {
+        document.digest: document
+        for one in reversed(before)
+        if one.reading == MADE and one.documents is not None
+        for document in one.documents
+    }
+
+
+def publish_documents(
+    store: Path, found: Gathered, before: Sequence[Earlier], work: Work, reading: str = MADE
+) -> Built:
+    """Make the store hold exactly these documents. Call it inside ``right_to``.
+
+    ``reading`` tells how they were read, where it was not by this version.
+
+    Raises:
+        BusyStoreError, StoreError: the store cannot be written to.
+    """
+    documents, encoder = found.documents, work.encoder
+    compared = replace(_compared(first_documents(before), documents), skipped=found.skipped)
+    marks = (mark_of(encoder), ANALYZER, reading)
+    if before and before[0].whole and (before[0].encoder, before[0].analyzer, before[0].reading) == marks:
+        listed = before[0].listed or ()
+        if before[0].documents == documents and found.sources == tuple(one.source for one in listed):
+            if not work.dry:
+                forget(store)
+            vectors = before[0].vectors
+            return replace(compared, passages=len(vectors.digests) if vectors else 0)
+    if work.dry or not work.agree(compared):
+        return compared
+    passages = [split(document) for document in documents]
+    every = [passage for several in passages for passage in several]
+    vectored = vectors_of(store, every, before, encoder, work.tell)
+    generation = generation_of(documents, passages, encoder, vectored, found.sources)
+    keep_what_goes(store, every, before, encoder)
+    publish(store, replace(generation, reading=reading))
+    forget(store)
+    counts = (len(vectored.vectors), vectored.encoded, vectored.resumed)
+    return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
+
+
+def generation_of(
+    documents: tuple[Document, ...],
+    passages: Sequence[Sequence[Passage]],
+    encoder: Encoder,
+    vectored: Vectored,
+    sources: Sequence[str] = (),
+) -> Generation:
+    """The generation of the documents' passages, with their vectors.
+
+    ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
+    """
+    every = [passage for found in passages for passage in found]
+    places = [
+        (number, passage.section, passage.span.start, passage.span.end)
+        for number, found in enumerate(passages)
+        for passage in found
+    ]
+    languages = [
+        LANGUAGES.index(document.sections[passage.section].language)
+        for document, found in zip(documents, passages, strict=True)
+        for passage in found
+    ]
+    return Generation(
+        encoder=mark_of(encoder),
+        analyzer=ANALYZER,
+        reading=MADE,
+        documents=documents,
+        places=np.array(places, dtype=np.int32).reshape(-1, 4),
+        digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
+        languages=np.array(languages, dtype=np.uint8),
+        dense=Dense.build(vectored.vectors),
+        lexical=Lexical.build(grams(passage.context) for passage in every),
+        sources=tuple(sources) or tuple(str(Path(document.path).resolve()) for document in documents),
+    )
+
+
+def _compared(before: Iterable[Document], documents: Iterable[Document]) -> Built:
+    old = {document.id: document.digest for document in before}
+    new = {document.id: document.digest for document in documents}
+    removed = tuple(name for name in old if name not in new)
+    stay = set(new.values())
+    return Built(
+        added=tuple(name for name in new if name not in old),
+        changed=tuple(name for name in new if name in old and old[name] != new[name]),
+        unchanged=tuple(name for name in new if old.get(name) == new[name]),
+        removed=removed,
+        skipped=(),
+        passages=0,
+        encoded=0,
+        published=False,
+        lost=tuple(name for name in removed if old[name] not in stay),
+    )
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    pass

@@ -1,0 +1,178 @@
+"""Changing an index: documents added to it, removed from it, and what is damaged in it made good."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import DamagedStoreError, ReadError, StoreError, UnknownDocumentError
+from index.building.build import (
+    MADE,
+    Agree,
+    Built,
+    fresh_documents,
+    publish_documents,
+    right_to,
+    telling_of_reading,
+    work_of,
+)
+from index.building.gather import NOTHING, Gathered, Skipped, gathered, read_again
+from index.building.vectors import Progress
+from index.encoders import Encoder
+from index.store.earlier import Earlier, Listed, earlier
+from index.store.manifest import MEND
+from index.store.store import current_name, is_empty, load
+
+
+def add(
+    store: Path,
+    paths: Sequence[Path],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    exclude: Sequence[str] = (),
+    *,
+    agree: Agree | None = None,
+    dry: bool = False,
+) -> Built:
+    """Make the store hold the documents under the paths, as they are now, beside all that it holds.
+
+    What it holds is not read again but for what lies under the paths, and stays where its file is gone. The
+    result is that of indexing all of it together.
+
+    Raises:
+        DamagedStoreError: the documents that the store holds are damaged.
+        and what ``index.building.build.build`` raises.
+    """
+    work = work_of(encoder, progress, agree, dry=dry)
+    with right_to(store, work):
+        before = earlier(store)
+        kept, reading = _held(store, before) if before or not is_empty(store) else (NOTHING, MADE)
+        found = gathered(paths, exclude, fresh_documents(before), telling_of_reading(work), kept)
+        return publish_documents(store, found, before, work, reading)
+
+
+def remove(
+    store: Path,
+    names: Collection[str],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    *,
+    agree: Agree | None = None,
+    dry: bool = False,
+) -> Built:
+    """Make the store hold all that it holds but the documents of these ids or paths.
+
+    Raises:
+        UnknownDocumentError: there is no such document, or no other one would be left.
+        DamagedStoreError: the documents that the store holds are damaged.
+        BusyStoreError, StoreError: the store cannot be written to.
+    """
+    work = work_of(encoder, progress, agree, dry=dry)
+    with right_to(store, work):
+        before = earlier(store)
+        held, reading = _held(store, before)
+        going = {_id_of(name, held) for name in names}
+        pairs = zip(held.documents, held.sources, strict=True)
+        stay = [(document, source) for document, source in pairs if document.id not in going]
+        if not stay:
+            raise UnknownDocumentError(
+                f"{store}: no other document would be left; index others in their place with “pykala index”, "
+                "or delete that folder"
+            )
+        return publish_documents(store, _gathered(stay), before, work, reading)
+
+
+def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Built:
+    """Make the store hold the documents that it held, from what of it is sound and from their files.
+
+    Documents of which neither is there are told as skipped.
+
+    Raises:
+        EmptyStoreError: nothing has been indexed yet.
+        DamagedStoreError: it cannot be told any more what the store held.
+        OutdatedStoreError: an earlier version of Pykälä wrote the store.
+        BusyStoreError, StoreError: the store cannot be written to.
+    """
+    work = work_of(encoder, progress)
+    with right_to(store, work):
+        before = earlier(store)
+        if not before:
+            load(store)  # raises what is wrong
+        first = _first(store, before)
+        if first is not None and first.documents is not None:
+            return publish_documents(store, _with_sources(first), before, work, first.reading)
+        if first is not None and first.listed is not None:
+            found, skipped = _read_listed(first.listed, before)
+            return publish_documents(store, _gathered(found, skipped), before, work)
+        raise DamagedStoreError(_NOTHING_SOUND.format(store=store))
+
+
+_NOTHING_SOUND = (
+    "{store}: so much of the index is damaged that it cannot be told what it held; run “pykala index” with "
+    "the folders that you had indexed"
+)
+
+
+def _held(store: Path, before: Sequence[Earlier]) -> tuple[Gathered, str]:
+    """What a store holds, and how it was read."""
+    if not before:
+        load(store)
+    first = _first(store, before)
+    if first is None or first.documents is None:
+        raise DamagedStoreError(f"{store}: the documents of this index are damaged; first {MEND}")
+    return _with_sources(first), first.reading
+
+
+def _first(store: Path, before: Sequence[Earlier]) -> Earlier | None:
+    """What is left of the published generation, or of the newest where none is told to be published."""
+    return before[0] if before and current_name(store) in {None, before[0].name} else None
+
+
+def _with_sources(one: Earlier) -> Gathered:
+    """The documents of a generation with their files; where these are lost, by the paths as given."""
+    documents = one.documents or ()
+    if one.listed is None:
+        return Gathered(documents, tuple(str(Path(document.path).resolve()) for document in documents))
+    return Gathered(documents, tuple(listed.source for listed in one.listed))
+
+
+def _read_listed(
+    listed: Sequence[Listed], before: Sequence[Earlier]
+) -> tuple[list[tuple[Document, str]], list[Skipped]]:
+    """The documents of listed files: read again, or else as another generation has them."""
+    fresh = fresh_documents(before)
+    older = {source: document for one in before for document, source in _sound(one)}
+    found: list[tuple[Document, str]] = []
+    skipped: list[Skipped] = []
+    for one in listed:
+        try:
+            found.append(read_again(one.id, one.given, one.source, fresh))
+        except ReadError as error:
+            if one.source in older:
+                found.append((older[one.source], one.source))
+            else:
+                skipped.append(Skipped(one.given, str(error)))
+    return found, skipped
+
+
+def _sound(one: Earlier) -> Iterator[tuple[Document, str]]:
+    if one.documents is not None and one.reading == MADE:
+        held = _with_sources(one)
+        yield from zip(held.documents, held.sources, strict=True)
+
+
+def _gathered(pairs: Sequence[tuple[Document, str]], skipped: Sequence[Skipped] = ()) -> Gathered:
+    if not pairs:
+        raise StoreError("none of the indexed files can be read any more; run “pykala index” with others")
+    ordered = sorted(pairs, key=lambda pair: pair[0].id)
+    return Gathered(
+        tuple(document for document, _ in ordered), tuple(source for _, source in ordered), tuple(skipped)
+    )
+
+
+def _id_of(name: str, held: Gathered) -> str:
+    """The id of the document that a name tells: by its id, its path as it was given, or its file."""
+    file = str(Path(name).resolve())
+    for document, source in zip(held.documents, held.sources, strict=True):
+        if name in {document.id, document.path} or file == source:
+            return document.id
+    raise UnknownDocumentError(f"no document “{name}” in the index; “pykala show” lists them")

@@ -1,0 +1,10 @@
+"""What is read of documents.
+
+In reading order:
+
+reading.py        what is read of documents, a line for each fact
+same_text.py      one text in several formats: paragraphs, words, headings
+check_minutes.py  the same meetings as PDF and as Markdown, side by side
+fuzz_reading.py   what reading makes of files that are damaged
+outcomes.py       outcomes of items against what was read by hand
+"""

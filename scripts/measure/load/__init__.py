@@ -1,0 +1,10 @@
+"""Speed, memory, and what holds under load and damage.
+
+In reading order:
+
+benchmark.py      speed and memory
+scale.py          the same of an archive of many passages
+archive_pages.py  the pages of a large archive: how large, how fast
+crowd.py          many who ask the server at once, and some who hold it up
+store_faults.py   a store whose disk fails, whose program is ended, whose files are damaged
+"""

@@ -1,0 +1,10 @@
+"""The extractor: which words of a passage answer a question, and whether any do.
+
+In reading order:
+
+data.py      questions with passages, and where they answer
+model.py     the network that reads the two together, and its losses
+train.py     the extractor, with checkpoints to go on from
+evaluate.py  answers found and answerability told, on development sets
+export.py    a checkpoint as the folder that is run
+"""

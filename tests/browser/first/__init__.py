@@ -1,0 +1,1 @@
+"""The first moments of a visit, and the last."""

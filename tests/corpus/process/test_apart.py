@@ -1,0 +1,90 @@
+"""Reading in a process of its own: the same document, and an end to what takes too much."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpus import parsers, readers
+from corpus.errors import DamagedFileError, EmptyFileError, EncodingError, ReadError
+from corpus.process import apart
+from corpus.readers import read, source_text
+
+TEXT = "# Tausta\n\nKissa is-\ntuu **matolla**.\n\n## § 3 Päätös\n\nHEL 2024-015391\n\nHyväksyttiin."
+
+
+def refused(path: Path, error: type[ReadError]) -> str:
+    with pytest.raises(error) as caught:
+        read(path)
+    assert type(caught.value) is error
+    return str(caught.value)
+
+
+@pytest.fixture
+def in_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is read in a process of its own."""
+    monkeypatch.setattr(readers, "_SMALL", 0)
+
+
+def test_a_document_is_the_same_as_one_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(TEXT, encoding="utf-8")
+    here = read(path, "toinen"), source_text(path)
+    monkeypatch.setattr(readers, "_SMALL", 0)
+    assert (read(path, "toinen"), source_text(path)) == here
+
+
+@pytest.mark.usefixtures("in_others")
+def test_what_is_wrong_with_a_file_is_told_as_if_it_were_read_here(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"\xe4")
+    assert refused(path, EncodingError) == (
+        f"{path}: byte 0 is 0xe4, which is not UTF-8 there; save the file as UTF-8 and try again"
+    )
+    path.write_bytes(b"***")
+    refused(path, EmptyFileError)
+
+
+def test_what_no_reader_foresaw_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_path: Path, _data: bytes) -> None:
+        raise ZeroDivisionError("kissa")
+
+    monkeypatch.setitem(parsers.PARSERS, ".md", broken)
+    path = tmp_path / "a.md"
+    path.write_text("Kissa")
+    assert refused(path, DamagedFileError) == (
+        f"{path}: the file cannot be read (ZeroDivisionError('kissa')); "
+        "open it in the program that made it and save it anew"
+    )
+
+
+def test_a_small_file_that_unpacks_to_much_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_PATIENCE", 0.5)
+    path = tmp_path / "a.docx"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraphs = "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 1_000_000
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{paragraphs}</w:body></w:document>'
+        )
+    assert path.stat().st_size < 150_000
+    assert refused(path, DamagedFileError) == (
+        f"{path}: reading took more time or memory than a document should, or came to a sudden end; "
+        "open the file in the program that made it and save it anew, in parts if it is large"
+    )
+
+
+@pytest.mark.usefixtures("in_others")
+@pytest.mark.parametrize(
+    "program", ["", "import os; os.kill(os.getpid(), 9)", "print('{')", "raise SystemExit"]
+)
+def test_a_program_that_ends_without_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", tmp_path / "ohjelma.py")
+    (tmp_path / "ohjelma.py").write_text(program)
+    path = tmp_path / "a.md"
+    path.write_text("Kissa")
+    assert "came to a sudden end" in refused(path, DamagedFileError)

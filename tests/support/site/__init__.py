@@ -1,0 +1,1 @@
+"""A running page, a browser, commands."""

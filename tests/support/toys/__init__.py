@@ -1,0 +1,1 @@
+"""Encoders and extractors whose answers the eye can foresee."""

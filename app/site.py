@@ -68,7 +68,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from app.api.mcp_tools import Tools
     from app.archive.meetings import archive_of
     from app.archive.routes import archive_routes
-    from app.catalogue import catalogue_of
+    from app.catalogue import catalogue_of, once
     from app.page.chat import build_page
     from app.page.routes import page_routes
     from app.register.routes import register_routes
@@ -89,8 +89,9 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
     archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
+    listed = Renewed(library.documents, lambda _: once(catalogue.current(), library.index.meetings))
     for routes in (viewer_routes, tour_routes):
-        outer.router.routes.extend(routes(library, catalogue))
+        outer.router.routes.extend(routes(library, listed))
     for its in (page_routes, archive_routes):
         outer.router.routes.extend(its(library, archive))
     outer.router.routes.extend(register_routes(library))

@@ -107,7 +107,9 @@ class Texts:
     cleared: str
     undo: str
     brought_back: str
+    save_memo: str
     save_all: str
+    memo_title: str
     file_name: str
     kept_here: str
     copy_all: str

@@ -64,6 +64,7 @@ def test_quote_is_bold_and_its_citation_leads_to_its_place() -> None:
         ("Jaosto hyväksyi hoitosuunnitelman.", True),
         (" Suunnitelma alkaa <b>keväällä</b> 2026.", False),
     ]
+    assert quote.style is not None
     assert quote.style.name == "Quote"
     (link,) = cited.hyperlinks
     place = quoted(ONE.passages[0], "").place

@@ -121,7 +121,8 @@ def test_each_module_comes_after_those_that_it_imports() -> None:
     for place, name in enumerate(MODULES):
         text = script.joinpath(f"{name}.js").read_text("utf-8")
         imported = re.findall(r'^import .* from "\./(\w+)\.js";$', text, re.MULTILINE)
-        assert len(imported) == text.count("import ") and set(imported) <= set(MODULES[:place])
+        assert len(imported) == text.count("import ")
+        assert set(imported) <= set(MODULES[:place])
 
 
 def test_style_and_script_are_kept_for_as_long_as_they_are_the_same() -> None:

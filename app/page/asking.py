@@ -44,10 +44,13 @@ class Asked(BaseModel):
 
 
 class Asking:
-    """Answers the questions of all visitors, a few at once; several threads may ask."""
+    """Answers the questions of all visitors, a few at once; several threads may ask.
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    ``counting`` says that questions which no answer is found to are counted.
+    """
+
+    def __init__(self, library: Library, *, counting: bool = False) -> None:
+        self._library, self._counting = library, counting
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def article(self, sent: Mapping[str, object]) -> Markup:
@@ -72,6 +75,8 @@ class Asking:
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
+            if self._counting and found.verdict == "not_found":
+                self._count(question)
             answer = relevant(found, self._library, wanted)
             searched = sum(document_fits(document, wanted) for document in self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
@@ -84,6 +89,12 @@ class Asking:
             return Turn(question, problem="unexpected", wanted=wanted, id=key)
         finally:
             self._places.release()
+
+    def _count(self, question: str) -> None:
+        try:
+            self._library.miss(question)
+        except PykalaError as error:
+            _log.warning("%s", error)
 
 
 def _now() -> datetime.datetime:

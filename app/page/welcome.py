@@ -12,8 +12,11 @@ from corpus.language import Language
 _LATEST = 4
 
 
-def welcome_html(meetings: Catalogue, language: Language) -> Markup:
-    """The place of the examples, the four newest of the meetings, and how to ask, folded."""
+def welcome_html(meetings: Catalogue, language: Language, *, counting: bool = False) -> Markup:
+    """The place of the examples, the four newest of the meetings, and how to ask, folded.
+
+    ``counting`` says that questions without an answer are counted, which is told there.
+    """
     return html(
         "page/welcome.html",
         texts=TEXTS[language],
@@ -21,4 +24,5 @@ def welcome_html(meetings: Catalogue, language: Language) -> Markup:
         latest=meetings[:_LATEST],
         count=len(meetings),
         ways=Ways(),
+        counting=counting,
     )

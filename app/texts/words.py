@@ -33,6 +33,7 @@ class Texts:
     welcome: str
     promise: str
     privacy: str
+    counted: str
     opening: str
     one_document: str
     latest: str

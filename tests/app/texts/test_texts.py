@@ -18,6 +18,7 @@ from app.texts import (
     preferred,
     verdict,
 )
+from app.texts.admin import ADMIN, AdminTexts
 from app.texts.archive import ARCHIVE, ArchiveTexts
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
@@ -33,6 +34,7 @@ APP = Path(__file__).parent.parent.parent.parent / "app"
 ROLES_AND_KINDS = (
     APP.parent / "corpus" / "document.py",
     APP.parent / "corpus" / "minutes" / "outcomes" / "wording.py",
+    APP.parent / "corpus" / "doubts.py",
 )
 """What names the texts that are told by the role of a part or the kind of an outcome."""
 FAMILIES: dict[type, Mapping[Language, Any]] = {
@@ -44,6 +46,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     OutcomeTexts: OUTCOME,
     RegisterTexts: REGISTER,
     ArchiveTexts: ARCHIVE,
+    AdminTexts: ADMIN,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -88,7 +91,7 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
-    families = "page refusals feedback tour asking outcome register archive statement"
+    families = "page refusals feedback tour asking outcome register archive admin statement"
     assert set(tables) == set(families.split())
 
 
@@ -118,7 +121,7 @@ def test_every_text_is_said_somewhere() -> None:
     }
     for template in (APP / "templates").rglob("*.html"):
         said |= set(re.findall(r"\b(?:\w*texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
-    names = {field.name.removesuffix("_vote") for family in FAMILIES for field in fields(family)}
+    names = {field.name.removesuffix("_vote").removeprefix("doubt_") for family in FAMILIES for field in fields(family)}
     assert names - said == set()
 
 

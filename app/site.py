@@ -65,8 +65,7 @@ def web_application(library: "Library", site: Site | None = None) -> App:
         ExtraError: tools for assistants are wanted, and what they need is not installed.
     """
     site = site or Site()
-    shell = Shell(_routes(library, site), closed=site.password is not None, admin=site.is_own)
-    inner: App = Turns(shell)
+    inner: App = Turns(Shell(_routes(library, site), closed=site.password is not None))
     if site.password is not None:
         from app.login.login import Login
 
@@ -114,7 +113,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     listed = Renewed(library.documents, lambda _: once(catalogue.current(), library.index.meetings))
     for routes in (viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, listed))
-    outer.router.routes.extend(page_routes(library, archive, counting=site.counting))
+    outer.router.routes.extend(page_routes(library, archive, counting=site.counting, admin=site.is_own))
     outer.router.routes.extend(archive_routes(library, archive))
     outer.router.routes.extend(register_routes(library))
     outer.router.routes.append(statement_route(site.contact))

@@ -56,14 +56,16 @@ class _Rated(BaseModel):
 _Sent = TypeVar("_Sent", bound=BaseModel)
 
 
-def page_routes(library: Library, archive: Renewed[Archive], *, counting: bool = False) -> list[Route]:
+def page_routes(
+    library: Library, archive: Renewed[Archive], *, counting: bool = False, admin: bool = False
+) -> list[Route]:
     """All routes of the page, which keep nothing about a visitor.
 
     ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
     the documents are open. ``POST conversation`` answers the articles of records, in their order, ``POST
     memo`` the same as a Word document.
     ``POST feedback`` answers ``{"kept": bool, "message": str}``. ``counting`` says that questions without an
-    answer are counted.
+    answer are counted, ``admin`` that visitors keep the archive.
     """
     choices = Renewed(lambda: _documents(library), choices_of)
 
@@ -71,7 +73,9 @@ def page_routes(library: Library, archive: Renewed[Archive], *, counting: bool =
         return fragment(request, frame_html(request_language(request)))
 
     def welcome(request: Request) -> Response:
-        return fragment(request, welcome_html(_listed(archive), request_language(request), counting=counting))
+        return fragment(
+            request, welcome_html(_listed(archive), request_language(request), counting=counting, admin=admin)
+        )
 
     def filters(request: Request) -> Response:
         return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))

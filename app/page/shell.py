@@ -25,12 +25,11 @@ _ROOT = re.compile(r'(<html\s+)lang="[^"]*"')
 class Shell:
     """The ASGI layer around Gradio.
 
-    ``closed`` says that visitors log in, and offers them a way out; ``admin`` that they keep the archive, and
-    offers them the view for that.
+    ``closed`` says that visitors log in, and offers them a way out.
     """
 
-    def __init__(self, inner: App, *, closed: bool = False, admin: bool = False) -> None:
-        self._inner, self._closed, self._admin = inner, closed, admin
+    def __init__(self, inner: App, *, closed: bool = False) -> None:
+        self._inner, self._closed = inner, closed
         self._files = PageFiles()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -79,7 +78,7 @@ class Shell:
         style = self._files.address("page.css")
         head = html("page/head.html", title=TEXTS[language].page_title, style=style)
         page = page.replace("</head>", f"{head}</head>", 1)
-        foot = footer_html(admin=self._admin) + (_way_out() if self._closed else "")
+        foot = footer_html() + (_way_out() if self._closed else "")
         page = page.replace("</body>", f"{foot}</body>", 1)
         return page.replace("<gradio-app", f"{threshold_html(language)}<gradio-app", 1)
 

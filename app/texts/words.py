@@ -16,6 +16,7 @@ class Texts:
     page_title: str
     tagline: str
     skip: str
+    skip_content: str
     needs_script: str
     views: str
     ask_view: str

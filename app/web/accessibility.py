@@ -7,7 +7,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
-from app.texts.admin import ADMIN
 from app.texts.statement import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
@@ -50,12 +49,7 @@ def _linked(contact: str) -> tuple[str, str, str]:
     return contact[: found.start()], found[0], contact[found.end() :]
 
 
-def footer_html(*, admin: bool = False) -> str:
-    """The page's foot with the link here, in three languages, of which the style sheet shows one.
-
-    With ``admin`` also one to the view of those who keep the archive.
-    """
-    links = [(ADDRESS, [(code, STATEMENTS[code].title) for code in LANGUAGES])]
-    if admin:
-        links.append(("admin", [(code, ADMIN[code].title) for code in LANGUAGES]))
-    return html("web/foot.html", links=links)
+def footer_html() -> str:
+    """The page's foot with the link here, in three languages, of which the style sheet shows one."""
+    titles = [(code, STATEMENTS[code].title) for code in LANGUAGES]
+    return html("web/foot.html", address=ADDRESS, titles=titles)

@@ -110,6 +110,7 @@ def around(language: Language, here: str, addresses: list[tuple[Language, str]])
     )
     return {
         "places": [(address, name, address == here) for address, name in places],
+        "skip": texts.skip_content,
         "tagline": texts.tagline,
         "views": texts.views,
         "label": texts.choose_language,

@@ -28,8 +28,8 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     for name in (
         FINNISH.clear,
         FINNISH.print_all,
-        FINNISH.save_memo,
         FINNISH.save_all,
+        FINNISH.save_memo,
         FINNISH.copy_all,
         FINNISH.new_conversation,
         *following,

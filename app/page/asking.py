@@ -2,9 +2,11 @@
 
 import datetime
 import logging
+import re
 import secrets
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -25,6 +27,9 @@ MOST_AT_ONCE = 4
 
 _PATIENCE = 20.0
 """The seconds that a question waits for its turn; after that a person is told to ask again."""
+
+_FOLDERS = re.compile(r"(?<![\w/.:])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:;,()“”]+[/\\])*(?=[^\s/\\])")
+"""The folders of an absolute path."""
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +88,9 @@ class Asking:
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
-            return Turn(question, problem="cannot_answer", explanation=str(error), wanted=wanted, id=key)
+            _log.warning("%s", error)
+            told = without_folders(str(error), self._library.folder)
+            return Turn(question, problem="cannot_answer", explanation=told, wanted=wanted, id=key)
         except Exception:
             _log.exception("a question could not be answered")
             return Turn(question, problem="unexpected", wanted=wanted, id=key)
@@ -95,6 +102,14 @@ class Asking:
             self._library.miss(question)
         except PykalaError as error:
             _log.warning("%s", error)
+
+
+def without_folders(text: str, store: Path) -> str:
+    """A message without the folders of the files that it names, which are the server's own matter.
+
+    A path below the store goes to its last part, and so does any other without a blank in it.
+    """
+    return _FOLDERS.sub("", text.replace(str(store), "/index"))
 
 
 def _now() -> datetime.datetime:

@@ -34,7 +34,14 @@ def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
     assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
     assert frame.one("div", data_part="greeting").one("h2").text == texts.welcome
     tools = [button.text for button in frame.one("div", data_part="tools").all("button")]
-    assert tools == [texts.new_conversation, texts.copy_all, texts.save_all, texts.print_all, texts.clear]
+    assert tools == [
+        texts.new_conversation,
+        texts.copy_all,
+        texts.save_memo,
+        texts.save_all,
+        texts.print_all,
+        texts.clear,
+    ]
     talks = frame.one("div", data_part="talks")
     assert talks.one("summary").attributes["data-told"] == texts.conversations
     assert talks.one("p").text == f"{texts.cleared} {texts.undo}"

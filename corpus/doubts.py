@@ -24,9 +24,7 @@ _ROUTINE = re.compile(
 )
 
 
-Kind = Literal[
-    "headings", "lines", "body", "date", "meeting", "order", "gap", "size", "decision", "proposal"
-]
+Kind = Literal["headings", "lines", "body", "date", "meeting", "order", "gap", "size", "decision", "proposal"]
 """What can look wrong: headings without text, lines taken for paragraphs, a meeting's body, date or both not
 found, a § after another one, §s left out, an item with too much text, an item without that part."""
 

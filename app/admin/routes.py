@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -36,10 +37,10 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The documents by id, and what looks wrong in each."""
+    """The documents by id, and what looks wrong in each, found out when it is asked for."""
 
     documents: dict[str, Document]
-    doubts: dict[str, Sequence[Doubt]]
+    doubts: Callable[[str], Sequence[Doubt]]
 
 
 def admin_routes(
@@ -55,13 +56,7 @@ def admin_routes(
     Whoever may not see them is told so by ``access``.
     """
     file = feedback_file(library.folder)
-    all_read = Renewed(
-        library.documents,
-        lambda documents: _Read(
-            {document.id: document for document in documents},
-            {document.id: doubts(document) for document in documents},
-        ),
-    )
+    all_read = Renewed(library.documents, _read)
 
     def shown(request: Request) -> Response:
         read, language = all_read.current(), request_language(request)
@@ -132,6 +127,11 @@ def admin_routes(
         Route("/admin-feedback", guarded(feedback), methods=both),
     ]
     return routes if uploads is None else [*routes, Route(UPLOAD, guarded(upload), methods=both)]
+
+
+def _read(documents: Sequence[Document]) -> _Read:
+    by_id = {document.id: document for document in documents}
+    return _Read(by_id, cache(lambda name: doubts(by_id[name])))
 
 
 def _back(request: Request, page: str) -> Response:

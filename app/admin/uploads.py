@@ -92,9 +92,12 @@ class Uploads:
         except Exception as error:
             _log.exception("what was sent could not be read")
             state = State(problem=type(error).__name__)
-        for name, _ in state.refused:
-            if name in names:
-                (self._folder / name).unlink(missing_ok=True)
+        try:
+            for name, _ in state.refused:
+                if name in names:
+                    (self._folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("what cannot be read could not be removed: %s", error)
         self._state = state
         self._lock.release()
 

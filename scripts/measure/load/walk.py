@@ -24,7 +24,7 @@ from scripts.measure.evaluate import commit
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _MOST = 3
-_MOST_TABS = 400
+_MOST_TABS = 200
 _ARGUMENTS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run".split()
 _OWN = re.compile(r"/(assets|static|gradio_api)/|/theme\.css|/config\b")
 """What the page asks for on Gradio's account."""

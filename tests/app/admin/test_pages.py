@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from app.admin.documents import documents_html
+from app.catalogue import catalogue_of
 from app.feedback.kept import Feedback, clear, feedback_file
 from app.feedback.states import set_state, states
 from app.feedback.unanswered import Unanswered, count_unanswered, unanswered
@@ -51,6 +53,21 @@ def test_documents_are_listed_with_what_looks_wrong_in_them() -> None:
     assert "1 in all" in only
     assert "The body and the date of the meeting were not found" in only
     assert "No changes have been noted." in page
+    assert "Show only those with remarks (1)" in page
+
+
+def test_in_a_large_archive_only_the_documents_in_sight_are_looked_at() -> None:
+    many = [replace(WRONG, id=f"{number:03}.md") for number in range(201)]
+    catalogue, asked = catalogue_of(many), []
+
+    def doubted(name: str) -> tuple[Doubt, ...]:
+        asked.append(name)
+        return ()
+
+    by_id = {document.id: document for document in many}
+    page = documents_html(catalogue, by_id, doubted, (), "en", 1, doubtful=False, state=None)
+    assert len(asked) == 50
+    assert ">Show only those with remarks</a>" in page
 
 
 def test_what_was_said_has_a_place_and_a_state() -> None:

@@ -64,16 +64,27 @@ ANYWHERE = Filter()
 """The filter that asks for nothing."""
 
 
-def allowed(generation: Generation, wanted: Filter) -> npt.NDArray[np.bool_]:
-    """For each passage whether the filter lets it be found, bool (passages,)."""
-    sections = [
-        [document_fits(document, wanted) and fits for fits in _sections_fit(document, wanted)]
-        for document in generation.documents
-    ]
+def allowed(
+    generation: Generation, wanted: Filter, rows: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.bool_]:
+    """For each passage, or for those of some rows, whether the filter lets it be found, bool (passages,).
+
+    Only the documents of these are looked at, and the sections only of those that fit as a whole.
+    """
+    places = np.asarray(generation.places if rows is None else generation.places[rows])
+    if not len(places):
+        return np.zeros(0, np.bool_)
+    numbers, which = np.unique(places[:, 0], return_inverse=True)
+    sections = [_document_sections_fit(generation.documents[number], wanted) for number in numbers]
     offsets = np.cumsum([0, *map(len, sections)])[:-1]
     flat = np.array([fits for found in sections for fits in found], np.bool_)
-    places = np.asarray(generation.places)
-    return flat[offsets[places[:, 0]] + places[:, 1]] if len(places) else np.zeros(0, np.bool_)
+    return flat[offsets[which] + places[:, 1]]
+
+
+def _document_sections_fit(document: Document, wanted: Filter) -> list[bool]:
+    """For each section of a document whether it and the document fit."""
+    fits = document_fits(document, wanted)
+    return _sections_fit(document, wanted) if fits else [False] * len(document.sections)
 
 
 def admits(document: Document, section: int, wanted: Filter) -> bool:

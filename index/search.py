@@ -243,7 +243,7 @@ class Index(Documents):
             rows,
             generation.dense.scores(vector, rows),
             lexical[rows],
-            allowed(generation, hinted)[rows] if hinted else None,
+            allowed(generation, hinted, rows) if hinted else None,
             looked,
         )
         told: Mapping[int, Reading] = {}

@@ -2,6 +2,7 @@
 
 import datetime
 
+import numpy as np
 import pytest
 
 from index.building.build import build
@@ -64,6 +65,16 @@ def test_role_and_language_are_those_of_the_section(index: Index) -> None:
     assert Filter(role="notice").over(Filter(role="decision", language="sv")) == Filter(
         role="notice", language="sv"
     )
+
+
+@pytest.mark.parametrize(
+    "wanted", [Filter(item="§ 7"), Filter(body="Kaupunginvaltuusto"), Filter(part="Päätös"), ANYWHERE]
+)
+def test_some_rows_are_allowed_as_all_are(index: Index, wanted: Filter) -> None:
+    every = allowed(index.generation, wanted)
+    for rows in ([10, 0, 3, 0], [4], list(range(11)), []):
+        some = allowed(index.generation, wanted, np.array(rows, np.int64))
+        assert some.tolist() == every[rows].tolist()
 
 
 def test_no_filter_allows_all(index: Index) -> None:

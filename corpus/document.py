@@ -211,6 +211,19 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
     )
 
 
+def scan_labels(document: Document, scan: Scan) -> str:
+    """The labels of pages that are pictures, ``1–3, 5``: those read by a machine, or those by nobody."""
+    runs: list[list[Page]] = []
+    for page in document.pages:
+        if page.scan != scan:
+            continue
+        if runs and page.number == runs[-1][-1].number + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(run[0].label if len(run) == 1 else f"{run[0].label}–{run[-1].label}" for run in runs)
+
+
 def is_read_by_machine(document: Document, span: Span) -> bool:
     """Whether any of a clean span was read from a picture (OCR), so that its letters may be others."""
     return any(page.scan == "read" for page in pages_of(document, span))

@@ -2,7 +2,17 @@
 
 import datetime
 
-from corpus.document import Document, Page, Span, ancestors, case_of, item_title, pages_of, section_path
+from corpus.document import (
+    Document,
+    Page,
+    Span,
+    ancestors,
+    case_of,
+    is_read_by_machine,
+    item_title,
+    pages_of,
+    section_path,
+)
 from corpus.minutes.grammar import is_history, is_own_history
 from corpus.minutes.handlings import Handling
 
@@ -54,9 +64,13 @@ def source_line(document: Document, section: int, span: Span) -> str:
 
 
 def page_line(document: Document, span: Span) -> str | None:
-    """The pages of a span, ``s. 1–2``; None where the source has none."""
+    """The pages of a span, ``s. 1–2``; None where the source has none.
+
+    Of what a machine read from a picture it says so: ``s. 4 (luettu koneellisesti kuvasta)``.
+    """
     pages = pages_of(document, span)
-    return f"s. {_page_labels(pages)}" if pages else None
+    read = " (luettu koneellisesti kuvasta)" if is_read_by_machine(document, span) else ""
+    return f"s. {_page_labels(pages)}{read}" if pages else None
 
 
 def _meeting(document: Document) -> str:

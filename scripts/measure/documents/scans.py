@@ -7,7 +7,8 @@ are
 - characters of the text PDF that stand in the same order on the page as it was read (white space folded);
 - items, § and title, that are the same; and those whose § is;
 - of the questions on them in ``tests/data/minutes_questions.jsonl``, those whose first passage is of the
-  right item, and whose first three hold the answer letter by letter, in an index of the text and in one of the pictures;
+  right item, and whose first three hold the answer letter by letter, in an index of the text and in one of
+  the pictures;
 - the seconds of processor time that a page takes.
 
 The figures go to ``--to`` too, by default ``scripts/results/scans-COMMIT.json``. It needs Tesseract.

@@ -113,10 +113,13 @@ def piece(text: str, size: float = 11.0) -> Piece:
         ("Lain 119 8:n mukaan", "Lain 119 §:n mukaan"),
         ("120 8 Kokouskutsu", "120 § Kokouskutsu"),
         ("120 8 hevosta", "120 8 hevosta"),
+        ("Lautakunta, 8 19, 18.2.2025", "Lautakunta, § 19, 18.2.2025"),
+        ("Lautakunta, 18.2.2025, 8 19", "Lautakunta, 18.2.2025, § 19"),
+        ("Kissoja, 8 19, hevosia", "Kissoja, 8 19, hevosia"),
     ],
 )
 def test_a_section_sign_that_was_read_as_an_8(text: str, mended: str) -> None:
-    found = with_section_signs([[piece("§ 34 Asia")], [piece(text)]])
+    found = with_section_signs([[piece("§ 32 Asia"), piece("§ 36 Asia")], [piece(text)]])
     assert found[1][0].text == mended
 
 

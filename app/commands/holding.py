@@ -13,8 +13,7 @@ from app.commands.escaped import escaped
 from app.commands.opening import opened
 from app.commands.options import EncoderName, Store
 from app.commands.progress import Shown, progress
-from app.commands.scanning import scanning
-from app.commands.waiting import offering
+from app.commands.waiting import offering, scanning
 from corpus.errors import DamagedStoreError, RemovalError
 from corpus.readers import shipped_reports
 from index.store.store import default_store

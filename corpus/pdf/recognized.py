@@ -87,8 +87,8 @@ def evened(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 def with_section_signs(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     """Pieces in which § stands where an 8 or $ was read for it, as it looks and what stands beside it tell.
 
-    ``119 8:n mukaan`` and ``120 8 Kokouskutsu`` are of a law; ``835`` begins a piece where ``§ 34`` and ``§ 36`` do; ``Tekninen
-    lautakunta, 8 19, 18.2.2025`` tells a handling.
+    ``119 8:n mukaan`` and ``120 8 Kokouskutsu`` are of a law; ``835`` begins a piece where ``§ 34`` and
+    ``§ 36`` do; ``Tekninen lautakunta, 8 19, 18.2.2025`` tells a handling.
     """
     texts = [piece.text for pieces in pages for piece in pieces]
     known = {int(number) for text in texts for number in _ITEM.findall(text)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import ReadError, ScannedFileError
 from corpus.folder import found
-from corpus.parsers import PARSERS
+from corpus.parsers import readable
 from corpus.pdf.scans import installed_ocr
 from corpus.readers import SourceFile, document_of, source_file
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, unread_pages, with_scans_read
@@ -51,7 +51,7 @@ def gathered(
         ReadError: a path cannot be read, or no file under the paths can.
     """
     named = {path.resolve() for path in paths}
-    under = found(paths, PARSERS.keys(), exclude)
+    under = found(paths, readable(), exclude)
     given = under.files
     if not given:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")

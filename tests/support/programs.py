@@ -22,6 +22,23 @@ def nothing_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
 
 
+OFFICE = """
+import sys
+from pathlib import Path
+
+profile, *asked, file = sys.argv[1:]
+folder = Path(file).parent
+assert profile == f"-env:UserInstallation={(folder / 'profile').as_uri()}", profile
+assert asked[:2] == ["--headless", "--norestore"], asked
+assert asked[2:] == ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder)], asked
+settings = (folder / "profile" / "user" / "registrymodifications.xcu").read_text()
+assert "BlockUntrustedRefererLinks" in settings and "DisableMacrosExecution" in settings
+data = Path(file).read_bytes()
+if data.startswith(b"PK"):
+    (folder / "file.docx").write_bytes(data)
+"""
+"""Stands for LibreOffice: what it is given is a DOCX already, or nothing comes of it."""
+
 TESSERACT = """
 import sys
 

@@ -1,13 +1,8 @@
 """Pages that are pictures: told as such, read by what stands for Tesseract, with their places."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Document, Span, is_read_by_machine, places_of, scan_labels
 from corpus.errors import ScannedFileError
@@ -16,22 +11,8 @@ from corpus.pdf.process import Piece
 from corpus.pdf.recognized import evened, with_section_signs
 from corpus.pdf.scans import Ocr, installed_ocr
 from corpus.readers import document_of, read, source_file
+from tests.support.pdfs import scan
 from tests.support.programs import TESSERACT, installed, nothing_installed
-
-
-def scan(path: Path, *pages: str) -> Path:
-    """A PDF of pages of A4: a picture alone where the text is empty, else the text."""
-    data = BytesIO()
-    Image.new("L", (60, 80), 200).save(data, "PNG")
-    canvas = Canvas(str(path), pagesize=A4, invariant=True)
-    for text in pages:
-        if text:
-            canvas.drawString(60, 700, text)
-        else:
-            canvas.drawImage(ImageReader(BytesIO(data.getvalue())), 0, 0, *A4)
-        canvas.showPage()
-    canvas.save()
-    return path
 
 
 def with_ocr(path: Path, ocr: Ocr | None) -> tuple[Document, list[int]]:

@@ -1,7 +1,7 @@
 """The catalogue: the documents of a library to choose from, found by their titles, page by page."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from app.answer.citation import finnish_date
 from app.answer.place import Place, query
 from corpus.document import Document, full_title, main_language
 from corpus.language import Language
+from corpus.minutes.meetings import Meeting
 from index.words.analyzer import fold
 
 ON_A_PAGE = 20
@@ -60,6 +61,20 @@ def catalogue_of(documents: Sequence[Document]) -> Catalogue:
     """The catalogue of documents; it takes some 50 µs a document."""
     entries = [_entry(document) for document in documents]
     return tuple(sorted(entries, key=lambda e: (e.date is not None, e.date or 0, e.id), reverse=True))
+
+
+def once(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Catalogue:
+    """The catalogue without other forms of one document (PDF and Markdown): of a meeting, each title once."""
+    entries = {entry.id: entry for entry in catalogue}
+    left_out: set[str] = set()
+    for meeting in meetings:
+        titles: set[str] = set()
+        for document in meeting.documents:
+            title = entries[document.id].title if document.id in entries else ""
+            if title in titles:
+                left_out.add(document.id)
+            titles.add(title)
+    return tuple(entry for entry in catalogue if entry.id not in left_out)
 
 
 def _entry(document: Document) -> Entry:

@@ -1,5 +1,6 @@
 """The library: the index of a store as it is now, for the page and for programs."""
 
+import datetime
 import logging
 import threading
 import time
@@ -12,6 +13,7 @@ from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
 from app.answer.place import Place
 from app.feedback.kept import Feedback, feedback_file, keep
+from app.feedback.unanswered import count_unanswered
 from corpus.document import Document, Span
 from corpus.errors import EmptyStoreError, PykalaError
 from corpus.readers import shipped_reports
@@ -132,6 +134,19 @@ class Library:
             FeedbackError: the file of feedback is damaged, locked, or cannot be written.
         """
         keep(feedback_file(self._store), feedback)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the store."""
+        return self._store
+
+    def miss(self, question: str) -> None:
+        """Count a question that no answer was found to.
+
+        Raises:
+            FeedbackError: the file of feedback is damaged, locked, or cannot be written.
+        """
+        count_unanswered(feedback_file(self._store), question, datetime.datetime.now(datetime.UTC).date())
 
     def warm(self) -> None:
         """Build what is missing and load the encoder, so that the first question need not wait."""

@@ -4,8 +4,10 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.admin.uploads import LARGEST_UPLOAD, UPLOAD, Uploads
 from app.page.doors import Doors, keep_to_itself
 from app.page.shell import Shell
 from app.renewed import Renewed
@@ -29,7 +31,10 @@ class Site:
     ``hosts`` are the names that it answers to; ``password`` is asked for where it is not None. ``prefix``
     is the path that it lies at, ``/pykala``, or empty; ``proxies`` are the addresses of proxies before
     it, whose headers are believed. ``mcp`` opens the tools for assistants. ``contact`` tells where to write
-    about the page's accessibility, empty where that has not been told.
+    about the page's accessibility, empty where that has not been told. ``admin_password`` opens the view of
+    those who keep the archive, which is open anyway where the page is this machine's alone; ``uploads`` is
+    the folder for documents that they send, None where they may not; ``counting`` says that questions without
+    an answer are counted.
     """
 
     hosts: Hosts = field(default_factory=Hosts)
@@ -38,6 +43,19 @@ class Site:
     proxies: frozenset[str] = frozenset()
     mcp: bool = False
     contact: str = ""
+    admin_password: str | None = None
+    uploads: Path | None = None
+    counting: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the page is this machine's alone: by no other name, and behind no proxy."""
+        return self.hosts == Hosts() and not self.proxies and not self.prefix
+
+    @property
+    def has_admin(self) -> bool:
+        """Whether there is a view for those who keep the archive."""
+        return self.is_own or self.admin_password is not None
 
 
 def web_application(library: "Library", site: Site | None = None) -> App:
@@ -52,7 +70,8 @@ def web_application(library: "Library", site: Site | None = None) -> App:
         from app.login.login import Login
 
         inner = Login(inner, site.password)
-    return Proxied(Guard(inner, site.hosts), site.prefix, trusted=site.proxies)
+    larger = {UPLOAD: LARGEST_UPLOAD} if site.uploads and site.has_admin else {}
+    return Proxied(Guard(inner, site.hosts, larger), site.prefix, trusted=site.proxies)
 
 
 def _routes(library: "Library", site: Site) -> "FastAPI":
@@ -64,11 +83,13 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     from fastapi import FastAPI
     from starlette.routing import Mount
 
+    from app.admin.access import Access
+    from app.admin.routes import admin_routes
     from app.api.http import api
     from app.api.mcp_tools import Tools
     from app.archive.meetings import archive_of
     from app.archive.routes import archive_routes
-    from app.catalogue import catalogue_of
+    from app.catalogue import catalogue_of, once
     from app.page.chat import build_page
     from app.page.routes import page_routes
     from app.register.routes import register_routes
@@ -89,17 +110,22 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     outer.mount("/api", api(library))
     catalogue = Renewed(library.documents, catalogue_of)
     archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
+    listed = Renewed(library.documents, lambda _: once(catalogue.current(), library.index.meetings))
     for routes in (viewer_routes, tour_routes):
-        outer.router.routes.extend(routes(library, catalogue))
-    for its in (page_routes, archive_routes):
-        outer.router.routes.extend(its(library, archive))
+        outer.router.routes.extend(routes(library, listed))
+    outer.router.routes.extend(page_routes(library, archive, counting=site.counting, admin=site.is_own))
+    outer.router.routes.extend(archive_routes(library, archive))
     outer.router.routes.extend(register_routes(library))
     outer.router.routes.append(statement_route(site.contact))
+    if site.has_admin:
+        sent = Uploads(library, site.uploads) if site.uploads else None
+        access = Access(site.admin_password)
+        outer.router.routes.extend(admin_routes(library, catalogue, access, sent, counting=site.counting))
     if tools is not None:
         outer.router.routes.extend(tools.routes)
     gr.mount_gradio_app(
         outer,
-        build_page(library),
+        build_page(library, counting=site.counting),
         path="/",
         root_path=site.prefix or None,
         footer_links=[],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
 from corpus.document import Document, Section, item_title
 from corpus.minutes.grammar import is_routine
@@ -23,15 +24,23 @@ _ROUTINE = re.compile(
 )
 
 
+Kind = Literal["headings", "lines", "body", "date", "meeting", "order", "gap", "size", "decision", "proposal"]
+"""What can look wrong: headings without text, lines taken for paragraphs, a meeting's body, date or both not
+found, a § after another one, §s left out, an item with too much text, an item without that part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """What looks wrong in the reading of a document, as a sentence without a full stop.
 
     ``section`` is the index of the section where it is seen, None where it is the document's as a whole.
+    ``kind`` and ``values`` tell the same for a text in another language.
     """
 
     text: str
-    section: int | None = None
+    section: int | None
+    kind: Kind
+    values: tuple[str | int, ...] = ()
 
 
 def doubts(document: Document) -> tuple[Doubt, ...]:
@@ -48,7 +57,8 @@ def _of_headings(document: Document) -> Iterator[Doubt]:
     headings = [at for at, section in enumerate(document.sections) if section.kind == "heading"]
     empty = [at for at in headings if at not in parents and not document.sections[at].paragraphs]
     if len(headings) >= _SECTIONS and len(empty) > _EMPTY * len(headings):
-        yield Doubt(f"{len(empty)} of {len(headings)} headings have no text", empty[0])
+        text = f"{len(empty)} of {len(headings)} headings have no text"
+        yield Doubt(text, empty[0], "headings", (len(empty), len(headings)))
 
 
 def _of_lines(document: Document) -> Iterator[Doubt]:
@@ -64,14 +74,17 @@ def _of_lines(document: Document) -> Iterator[Doubt]:
     lines = [text for text in prose if len(text) > _SHORT and not text.endswith(_ENDS)]
     long = [text for text in prose if len(text) > _SHORT]
     if len(long) >= _PARAGRAPHS and len(lines) > _LINES * len(long):
-        yield Doubt(f"{len(lines)} of {len(long)} paragraphs end inside a sentence")
+        text = f"{len(lines)} of {len(long)} paragraphs end inside a sentence"
+        yield Doubt(text, None, "lines", (len(lines), len(long)))
 
 
 def _of_identity(document: Document) -> Iterator[Doubt]:
     items = [at for at, section in enumerate(document.sections) if section.kind == "item"]
-    missing = [name for name in ("body", "date") if getattr(document, name) is None]
+    parts: tuple[Kind, ...] = ("body", "date")
+    missing = [name for name in parts if getattr(document, name) is None]
     if items and missing:
-        yield Doubt(f"not found: the {' and the '.join(missing)} of the meeting", items[0])
+        text = f"not found: the {' and the '.join(missing)} of the meeting"
+        yield Doubt(text, items[0], missing[0] if len(missing) == 1 else "meeting")
 
 
 def _of_items(document: Document) -> Iterator[Doubt]:
@@ -88,9 +101,13 @@ def _out_of_order(document: Document, items: list[int]) -> Iterator[Doubt]:
     for at in items:
         number = _number(document.sections[at])
         if number is not None and last is not None and number not in {last, last + 1, 1}:
-            missed = f"§ {last + 1}" if number == last + 2 else f"§ {last + 1} to § {number - 1}"
-            told = f"follows § {last}: {missed} not found" if number > last else f"follows § {last}"
-            yield Doubt(f"{_name(document, at)} {told}", at)
+            name = _name(document, at)
+            if number > last:
+                missed = f"§ {last + 1}" if number == last + 2 else f"§ {last + 1} to § {number - 1}"
+                values = (name, last, missed.replace(" to ", "–"))
+                yield Doubt(f"{name} follows § {last}: {missed} not found", at, "gap", values)
+            else:
+                yield Doubt(f"{name} follows § {last}", at, "order", (name, last))
         last = number if number is not None else last
 
 
@@ -102,19 +119,22 @@ def _too_long(document: Document, found: dict[int, Handling]) -> Iterator[Doubt]
     }
     most = max(sizes, key=lambda at: sizes[at])
     if sizes[most] > _MUCH * sum(sizes.values()) and sizes[most] > 20 * median(sizes.values()):
-        yield Doubt(f"{_name(document, most)} has more text than all other items together", most)
+        name = _name(document, most)
+        yield Doubt(f"{name} has more text than all other items together", most, "size", (name,))
 
 
 def _without_parts(document: Document, found: dict[int, Handling]) -> Iterator[Doubt]:
     """Items that lack a part that most others of the meeting have."""
     acts = {at: (own.decisions, own.proposals) for at, own in found.items()}
-    for kind, name in enumerate(("decision", "proposal")):
-        lacking = [at for at, parts in acts.items() if not parts[kind]]
+    kinds: tuple[Kind, ...] = ("decision", "proposal")
+    for place, kind in enumerate(kinds):
+        lacking = [at for at, parts in acts.items() if not parts[place]]
         if len(lacking) <= (1 - _USUAL) * len(found):
             for at in lacking:
                 title = document.sections[at].title
                 if not is_routine(title) and not _ROUTINE.match(title):
-                    yield Doubt(f"{_name(document, at)} has no {name}", at)
+                    name = _name(document, at)
+                    yield Doubt(f"{name} has no {kind}", at, kind, (name,))
 
 
 def _number(section: Section) -> int | None:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -115,7 +115,26 @@ def normal_item(item: str) -> str:
     return f"§ {item.replace('§', '').replace(' ', '').lower()}"
 
 
-def hints(question: str, documents: Sequence[Document]) -> Filter:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question may name of documents: their bodies, their dates and the § of their items."""
+
+    bodies: frozenset[str]
+    dates: frozenset[datetime.date]
+    items: frozenset[str]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Named":
+        """What these documents have of each."""
+        held = tuple(documents)
+        return cls(
+            bodies=frozenset(document.body for document in held if document.body),
+            dates=frozenset(document.date for document in held if document.date),
+            items=frozenset(s.item for document in held for s in document.sections if s.item is not None),
+        )
+
+
+def hints(question: str, named: Named) -> Filter:
     """What a question says of where its answer stands: a meeting's date or month, a body, a §.
 
     Only what some document has is taken: *12.9.2022* is no hint where no meeting was held then. A §
@@ -123,13 +142,11 @@ def hints(question: str, documents: Sequence[Document]) -> Filter:
     """
     found = _ITEM.search(question)
     item = normal_item(found[1] or found[2]) if found else None
-    wanted = Filter(body=_named_body(question, (d.body for d in documents if d.body)))
+    wanted = Filter(body=_named_body(question, named.bodies))
     days = _days(question)
-    if days and any(document.date and days[0] <= document.date <= days[1] for document in documents):
+    if days and any(days[0] <= date <= days[1] for date in named.dates):
         wanted = replace(wanted, since=days[0], until=days[1])
-    if item is not None and any(section.item == item for d in documents for section in d.sections):
-        wanted = replace(wanted, item=item)
-    return wanted
+    return replace(wanted, item=item) if item in named.items else wanted
 
 
 def _days(question: str) -> tuple[datetime.date, datetime.date] | None:
@@ -153,7 +170,7 @@ def _named_body(question: str, bodies: Iterable[str]) -> str | None:
     """The longest of the bodies whose name stands in the question, inflected or not."""
     asked = [fold(word) for word in words(question)]
     named = []
-    for body in set(bodies):
+    for body in bodies:
         name = [fold(word) for word in words(body)]
         stems = [word[: max(len(word) - _INFLECTED, 4)] for word in name]
         if any(

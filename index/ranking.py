@@ -97,6 +97,19 @@ def ranked(
     return Ranked(rows[order], scores[order], dense[order], lexical[order], best)
 
 
+def highest(scores: Scores, count: int) -> Rows:
+    """The places of the highest scores, at most ``count``, best first; of like ones the earlier is first.
+
+    Not all are put in order: that would take most of a question's time in a large index.
+    """
+    if count < len(scores):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        places = np.flatnonzero(scores >= least)
+    else:
+        places = np.arange(len(scores))
+    return places[np.argsort(-scores[places], kind="stable")[:count]].astype(np.int64)
+
+
 def spread(scores: Scores) -> Scores:
     """Scores brought to the range from 0 to 1 (min-max); all 0 where they are all alike."""
     if not len(scores):

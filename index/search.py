@@ -19,11 +19,12 @@ from index.evidence import evidence, lead
 from index.extractor import Extractor, load_extractor
 from index.extractor.reading import read_first
 from index.extractor.windows import Reading
-from index.filters import ANYWHERE, Filter, allowed, hints
+from index.filters import ANYWHERE, Filter, Named, allowed, hints
 from index.ranking import (
     Ranked,
     Said,
     folded,
+    highest,
     ranked,
     said,
 )
@@ -162,7 +163,7 @@ class Index(Documents):
     def _hinted(self, query: Query) -> Filter:
         """What a question says of where its answer stands, and else what the one before it said."""
         said = " ".join((query.text, *(query.looked_for or ())))
-        hinted = hints(said, self.documents())
+        hinted = hints(said, self._named)
         return hinted.over(self._hinted(query.earlier)) if query.earlier else hinted
 
     def vector(self, query: Query) -> Scores:
@@ -189,6 +190,11 @@ class Index(Documents):
         """Each term's weight in the question times how much it tells in this index."""
         idf = self.generation.lexical.idf(list(terms))
         return {term: weight * float(value) for (term, weight), value in zip(terms.items(), idf, strict=True)}
+
+    @cached_property
+    def _named(self) -> Named:
+        """What a question may name of the documents, gathered once."""
+        return Named.of(self.documents())
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:
@@ -221,13 +227,11 @@ class Index(Documents):
         vector, lexical = self.vector(query), self.lexical(query)
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
-            near = open_rows[
-                np.argsort(-generation.dense.scores(vector, open_rows), kind="stable")[:_CANDIDATES]
-            ]
-            best = open_rows[np.argsort(-lexical[open_rows], kind="stable")[:_CANDIDATES]]
+            near = open_rows[highest(generation.dense.scores(vector, open_rows), _CANDIDATES)]
+            best = open_rows[highest(lexical[open_rows], _CANDIDATES)]
         else:
             near, _ = generation.dense.search(vector, _CANDIDATES)
-            best = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
+            best = highest(lexical, _CANDIDATES)
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
 
         kind = query.kind

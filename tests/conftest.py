@@ -1,5 +1,9 @@
 """The fixtures that several rooms share. Tests of the page run last: no other event loop may be open then."""
 
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run beside each other; more threads would only wait
+
 import pytest
 from hypothesis import settings
 

@@ -7,4 +7,5 @@ item_view.py    an item as an answer shows it
 answer_card.py  the answer in it
 links.py        its citations
 copying.py      its Markdown
+memo.py         several of them as a Word document
 """

@@ -10,7 +10,7 @@ import typer
 
 from app.commands import terminal
 from app.commands.options import EncoderName, Extract, Store
-from app.login.password import VARIABLE, read_password
+from app.login.password import ADMIN_VARIABLE, VARIABLE, read_password
 from app.web.clients import canonical
 from app.web.hosts import LOOPBACK, Hosts, host_name
 from app.web.proxy import THIS_MACHINE
@@ -56,6 +56,21 @@ def chat_command(
         str,
         typer.Option("--contact", metavar="TEXT", help="Where to write of accessibility, for its statement."),
     ] = "",
+    admin_auth_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--admin-auth-file", metavar="FILE", help="File with the password of the page for upkeep."
+        ),
+    ] = None,
+    allow_upload: Annotated[
+        Path | None,
+        typer.Option(
+            "--allow-upload", metavar="FOLDER", help="Let upkeep add documents, kept in this folder."
+        ),
+    ] = None,
+    count_unanswered: Annotated[
+        bool, typer.Option("--count-unanswered", help="Count the questions that no answer is found to.")
+    ] = False,
     store: Store = None,
     encoder: EncoderName = None,
     extractor: Extract = False,
@@ -75,7 +90,14 @@ def chat_command(
         proxies=proxies(proxy_address or [], here=proxy or bool(prefix(root_path))),
         mcp=mcp,
         contact=contact,
+        admin_password=read_password(admin_auth_file, variable=ADMIN_VARIABLE),
+        uploads=allow_upload,
+        counting=count_unanswered,
     )
+    if allow_upload and not site.has_admin:
+        raise PasswordError(
+            f"--allow-upload: there is no password for upkeep; give --admin-auth-file or set {ADMIN_VARIABLE}"
+        )
     if password is None and not _is_loopback(host):
         terminal.show_warning(
             f"{host} can be reached from other machines, and whoever reaches it can read all documents; "

@@ -37,6 +37,16 @@ CREATE TABLE IF NOT EXISTS feedback (
 ) WITHOUT ROWID
 """
 
+STATES = "CREATE TABLE IF NOT EXISTS states (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"
+"""The table of what became of it (``states.py``), made when it is first needed."""
+
+UNANSWERED = """
+CREATE TABLE IF NOT EXISTS unanswered (
+    question TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER NOT NULL, day TEXT NOT NULL
+) WITHOUT ROWID
+"""
+"""The table of the questions that no answer was found to (``unanswered.py``), made when it is needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -98,7 +108,9 @@ def keep(path: Path, feedback: Feedback) -> None:
         FeedbackError: the file is damaged, locked, or cannot be written.
     """
     row = astuple(feedback)
-    with _opened(path, make=True) as database, database:
+    with opened(path, make=True) as database, database:
+        database.execute(STATES)
+        database.execute("DELETE FROM states WHERE key = ?", (feedback.key,))  # what is said anew is new
         database.execute(
             f"INSERT OR REPLACE INTO feedback ({', '.join(_COLUMNS)}) "  # noqa: S608 - names of our own
             f"VALUES ({', '.join('?' * len(row))})",
@@ -114,7 +126,7 @@ def kept(path: Path) -> tuple[Feedback, ...]:
     """
     if not path.exists():
         return ()
-    with _opened(path) as database:
+    with opened(path) as database:
         rows = database.execute(
             f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY day, question, key"  # noqa: S608
         ).fetchall()
@@ -122,16 +134,19 @@ def kept(path: Path) -> tuple[Feedback, ...]:
 
 
 def clear(path: Path) -> int:
-    """Forget all that was said; how much there was.
+    """Forget all that was said, and the questions that were counted; how much was said.
 
     Raises:
         FeedbackError: the file is damaged or locked.
     """
     if not path.exists():
         return 0
-    with _opened(path) as database:
+    with opened(path) as database:
         with database:
             count = database.execute("DELETE FROM feedback").rowcount
+            for made, table in ((STATES, "states"), (UNANSWERED, "unanswered")):
+                database.execute(made)
+                database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         database.execute("VACUUM")  # what is forgotten leaves the disk too
     return count
 
@@ -144,7 +159,7 @@ def feedback_json(feedback: Feedback) -> dict[str, str | None]:
 
 
 @contextmanager
-def _opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
     """The database of a file, made where it may be; every error of SQLite is one of our own."""
     try:
         if make:

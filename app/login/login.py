@@ -170,7 +170,7 @@ class Login:
         if wait:
             reason = "too many wrong passwords; wait"
             await _turn_away(send, 429, reason, [(b"retry-after", str(wait).encode())])
-        elif self._fits(_password_of(asked_with(scope)[b"authorization"])):
+        elif self._fits(password_of(asked_with(scope)[b"authorization"])):
             headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
             await self._inner({**scope, "headers": headers}, receive, send)
         else:
@@ -186,7 +186,7 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _password_of(header: bytes) -> str:
+def password_of(header: bytes) -> str:
     """The password that a program gives, as a bearer token or with any name (RFC 6750, RFC 7617)."""
     scheme, _, value = header.decode("utf-8", "replace").partition(" ")
     if scheme.lower() == "bearer":

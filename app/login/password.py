@@ -9,11 +9,16 @@ from corpus.errors import PasswordError
 VARIABLE = "PYKALA_PASSWORD"
 """The environment variable that may hold it."""
 
+ADMIN_VARIABLE = "PYKALA_ADMIN_PASSWORD"
+"""The same for the password of those who keep the archive."""
+
 _SHORTEST = 8
 
 
-def read_password(file: Path | None = None, environment: Mapping[str, str] | None = None) -> str | None:
-    """The password in the first line of a file, or else of the environment; None where there is neither.
+def read_password(
+    file: Path | None = None, environment: Mapping[str, str] | None = None, variable: str = VARIABLE
+) -> str | None:
+    """The password in the first line of a file, or else of a variable; None where there is neither.
 
     Raises:
         PasswordError: the file cannot be read or others may read it, or the password has fewer than
@@ -22,7 +27,7 @@ def read_password(file: Path | None = None, environment: Mapping[str, str] | Non
     environment = os.environ if environment is None else environment
     if file is not None:
         return _fit(_first_line(file), str(file))
-    return _fit(environment[VARIABLE].strip(), VARIABLE) if VARIABLE in environment else None
+    return _fit(environment[variable].strip(), variable) if variable in environment else None
 
 
 def _first_line(file: Path) -> str:

@@ -2,9 +2,11 @@
 
 import datetime
 import logging
+import re
 import secrets
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -26,6 +28,9 @@ MOST_AT_ONCE = 4
 _PATIENCE = 20.0
 """The seconds that a question waits for its turn; after that a person is told to ask again."""
 
+_FOLDERS = re.compile(r"(?<![\w/.:])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:;,()“”]+[/\\])*(?=[^\s/\\])")
+"""The folders of an absolute path."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -44,10 +49,13 @@ class Asked(BaseModel):
 
 
 class Asking:
-    """Answers the questions of all visitors, a few at once; several threads may ask."""
+    """Answers the questions of all visitors, a few at once; several threads may ask.
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    ``counting`` says that questions which no answer is found to are counted.
+    """
+
+    def __init__(self, library: Library, *, counting: bool = False) -> None:
+        self._library, self._counting = library, counting
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def article(self, sent: Mapping[str, object]) -> Markup:
@@ -72,18 +80,36 @@ class Asking:
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
+            if self._counting and found.verdict == "not_found":
+                self._count(question)
             answer = relevant(found, self._library, wanted)
             searched = sum(document_fits(document, wanted) for document in self._library.documents())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
-            return Turn(question, problem="cannot_answer", explanation=str(error), wanted=wanted, id=key)
+            _log.warning("%s", error)
+            told = without_folders(str(error), self._library.folder)
+            return Turn(question, problem="cannot_answer", explanation=told, wanted=wanted, id=key)
         except Exception:
             _log.exception("a question could not be answered")
             return Turn(question, problem="unexpected", wanted=wanted, id=key)
         finally:
             self._places.release()
+
+    def _count(self, question: str) -> None:
+        try:
+            self._library.miss(question)
+        except PykalaError as error:
+            _log.warning("%s", error)
+
+
+def without_folders(text: str, store: Path) -> str:
+    """A message without the folders of the files that it names, which are the server's own matter.
+
+    A path below the store goes to its last part, and so does any other without a blank in it.
+    """
+    return _FOLDERS.sub("", text.replace(str(store), "/index"))
 
 
 def _now() -> datetime.datetime:

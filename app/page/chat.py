@@ -20,9 +20,12 @@ _SESSIONS = 16
 """The visitors of whom Gradio keeps a copy of the page's parts, a tenth of a megabyte each; all need none."""
 
 
-def build_page(library: Library) -> gr.Blocks:
-    """The blocks, not yet served. ``static/script`` fills the parts, in the language of the visitor."""
-    asking = Asking(library)
+def build_page(library: Library, *, counting: bool = False) -> gr.Blocks:
+    """The blocks, not yet served. ``static/script`` fills the parts, in the language of the visitor.
+
+    ``counting`` says that questions without an answer are counted.
+    """
+    asking = Asking(library, counting=counting)
 
     def ask(sent: dict[str, Any]) -> str:
         return str(asking.article(sent))

@@ -1,6 +1,7 @@
-"""The files of the page, its style and the modules of its script, under an address that changes with them."""
+"""The files of the page, its style and its script, under an address that changes with them."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from importlib import resources
 
@@ -22,19 +23,25 @@ _SHEETS = (
 )
 """The parts of the style sheet, in order."""
 
-MODULES = ("main", "common", "conversation", "conversations", "viewer", "tour", "feedback")
-"""The modules of the script; the first one loads the others."""
+MODULES = ("common", "conversations", "feedback", "viewer", "conversation", "tour", "main")
+"""The modules of the script, each after those that it imports; they are sent as one file."""
+
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:const|function) (\w+))", re.MULTILINE)
 
 STYLE, SCRIPT = b"text/css; charset=utf-8", b"text/javascript; charset=utf-8"
 
 
 class PageFiles:
-    """All files, in memory, and the version that stands in their addresses."""
+    """Both files, in memory, and the version that stands in their addresses."""
 
     def __init__(self) -> None:
         sheets = b"\n".join(_read(f"style/{sheet}.css") for sheet in _SHEETS)
-        modules = {f"{name}.js": (SCRIPT, _read(f"script/{name}.js")) for name in MODULES}
-        self._files: Mapping[str, tuple[bytes, bytes]] = {"page.css": (STYLE, sheets), **modules}
+        script = bundle({name: _read(f"script/{name}.js").decode("utf-8") for name in MODULES})
+        self._files: Mapping[str, tuple[bytes, bytes]] = {
+            "page.css": (STYLE, sheets),
+            "main.js": (SCRIPT, script.encode("utf-8")),
+        }
         contents = b"".join(content for _, content in self._files.values())
         self.version = hashlib.sha256(contents).hexdigest()[:12]
 
@@ -53,6 +60,20 @@ class PageFiles:
         if place != PLACE or name not in self._files:
             return None
         return *self._files[name], version == self.version
+
+
+def bundle(modules: Mapping[str, str]) -> str:
+    """Modules of a script as one, each in a function of its own, which returns what it exports.
+
+    They come in the order that they run in: none imports a later one. What they export is not assigned anew.
+    """
+    return "".join(_closed(name, text) for name, text in modules.items())
+
+
+def _closed(name: str, text: str) -> str:
+    exported = ", ".join(found[2] for found in _EXPORT.finditer(text))
+    inner = _EXPORT.sub(r"\1", _IMPORT.sub(r"const {\1} = \2Module;", text))
+    return f"const {name}Module = (() => {{\n{inner}return {{ {exported} }};\n}})();\n"
 
 
 def _read(name: str) -> bytes:

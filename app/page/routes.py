@@ -1,11 +1,12 @@
 """The routes of the page: what its script asks for besides answers, and feedback that it brings."""
 
+import datetime
 import logging
 from collections.abc import Callable, Sequence
 from json import JSONDecodeError
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -13,6 +14,7 @@ from starlette.routing import Route
 
 from app.archive.meetings import Archive
 from app.article.article import article_html
+from app.article.memo import MEMO, memo
 from app.catalogue import Catalogue
 from app.feedback.form import rated
 from app.library import Library
@@ -36,6 +38,12 @@ class _Conversation(BaseModel):
     language: str = ""
 
 
+class _Memo(_Conversation):
+    """The same for a file; ``offset`` is how many minutes the visitor's clock is before UTC."""
+
+    offset: Annotated[int, Field(ge=-900, le=900)] = 0
+
+
 class _Rated(BaseModel):
     """The record of a turn, and what is said of its answer."""
 
@@ -48,12 +56,16 @@ class _Rated(BaseModel):
 _Sent = TypeVar("_Sent", bound=BaseModel)
 
 
-def page_routes(library: Library, archive: Renewed[Archive]) -> list[Route]:
+def page_routes(
+    library: Library, archive: Renewed[Archive], *, counting: bool = False, admin: bool = False
+) -> list[Route]:
     """All routes of the page, which keep nothing about a visitor.
 
     ``GET frame``, ``GET welcome`` and ``GET filters`` answer HTML in ``?language=``; the last two wait until
-    the documents are open. ``POST conversation`` answers the articles of records, in their order.
-    ``POST feedback`` answers ``{"kept": bool, "message": str}``.
+    the documents are open. ``POST conversation`` answers the articles of records, in their order, ``POST
+    memo`` the same as a Word document.
+    ``POST feedback`` answers ``{"kept": bool, "message": str}``. ``counting`` says that questions without an
+    answer are counted, ``admin`` that visitors keep the archive.
     """
     choices = Renewed(lambda: _documents(library), choices_of)
 
@@ -61,16 +73,25 @@ def page_routes(library: Library, archive: Renewed[Archive]) -> list[Route]:
         return fragment(request, frame_html(request_language(request)))
 
     def welcome(request: Request) -> Response:
-        return fragment(request, welcome_html(_listed(archive), request_language(request)))
+        return fragment(
+            request, welcome_html(_listed(archive), request_language(request), counting=counting, admin=admin)
+        )
 
     def filters(request: Request) -> Response:
         return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))
 
-    def conversation(sent: _Conversation) -> Response:
+    def conversation(sent: _Conversation, _: str) -> Response:
         texts = TEXTS[preferred(sent.language, None)]
         return HTMLResponse("".join(article_html(turn, texts) for turn in restored(sent.records, library)))
 
-    def feedback(sent: _Rated) -> Response:
+    def memo_file(sent: _Memo, root: str) -> Response:
+        turns, clock = (
+            restored(sent.records, library),
+            datetime.timezone(datetime.timedelta(minutes=sent.offset)),
+        )
+        return Response(memo(turns, TEXTS[preferred(sent.language, None)], root, clock), media_type=MEMO)
+
+    def feedback(sent: _Rated, _: str) -> Response:
         language = preferred(sent.language, None)
         turns = restored([sent.record], library)
         kept, message = rated(library.rate, turns, sent.rating, sent.remark, language)
@@ -81,19 +102,23 @@ def page_routes(library: Library, archive: Renewed[Archive]) -> list[Route]:
         fragment_route("/welcome", welcome),
         fragment_route("/filters", filters),
         _posted("/conversation", _Conversation, conversation),
+        _posted("/memo", _Memo, memo_file),
         _posted("/feedback", _Rated, feedback),
     ]
 
 
-def _posted(path: str, model: type[_Sent], answer: Callable[[_Sent], Response]) -> Route:
-    """The route of what is sent as JSON; 400 where it is not what it should be."""
+def _posted(path: str, model: type[_Sent], answer: Callable[[_Sent, str], Response]) -> Route:
+    """The route of what is sent as JSON; 400 where it is not what it should be.
+
+    ``answer`` is also given the address of the page.
+    """
 
     async def post(request: Request) -> Response:
         try:
             sent = model.model_validate(await request.json())
         except (JSONDecodeError, UnicodeDecodeError, RecursionError, ValidationError):
             return Response(status_code=400)
-        return await run_in_threadpool(answer, sent)
+        return await run_in_threadpool(answer, sent, str(request.base_url))
 
     return Route(path, post, methods=["POST"])
 

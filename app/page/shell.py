@@ -7,7 +7,7 @@ to ask no other host (Content Security Policy).
 import re
 from urllib.parse import parse_qsl, urlencode
 
-from app.page.files import MODULES, PageFiles
+from app.page.files import PageFiles
 from app.page.frame import VIEWS, threshold_html
 from app.texts import LANGUAGES, TEXTS
 from app.web.accessibility import footer_html
@@ -23,7 +23,10 @@ _ROOT = re.compile(r'(<html\s+)lang="[^"]*"')
 
 
 class Shell:
-    """The ASGI layer around Gradio; ``closed`` says that visitors log in, and offers them a way out."""
+    """The ASGI layer around Gradio.
+
+    ``closed`` says that visitors log in, and offers them a way out.
+    """
 
     def __init__(self, inner: App, *, closed: bool = False) -> None:
         self._inner, self._closed = inner, closed
@@ -69,9 +72,9 @@ class Shell:
         """Gradio's page with our head, in the language of the visitor, without a word about elsewhere."""
         root = rf'\g<1>lang="{language}" data-view="{view}" class="waits"'
         page = _ROOT.sub(root, _MANIFEST.sub("", _SOCIAL.sub("", page)), count=1)
-        # Our module comes before Gradio's, which runs after it: what Gradio calls is there.
-        modules = [self._files.address(f"{name}.js") for name in MODULES]
-        page = page.replace("<head>", f"<head>{html('page/modules.html', modules=modules)}", 1)
+        # Our script comes before Gradio's, which runs after it: what Gradio calls is there.
+        script = html("page/script.html", script=self._files.address("main.js"))
+        page = page.replace("<head>", f"<head>{script}", 1)
         style = self._files.address("page.css")
         head = html("page/head.html", title=TEXTS[language].page_title, style=style)
         page = page.replace("</head>", f"{head}</head>", 1)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from app.archive.addresses import Ways
 from app.catalogue import Catalogue
 from app.texts import TEXTS
+from app.texts.admin import ADMIN
 from app.texts.tour import TOUR
 from app.web.templates import html
 from corpus.language import Language
@@ -12,8 +13,14 @@ from corpus.language import Language
 _LATEST = 4
 
 
-def welcome_html(meetings: Catalogue, language: Language) -> Markup:
-    """The place of the examples, the four newest of the meetings, and how to ask, folded."""
+def welcome_html(
+    meetings: Catalogue, language: Language, *, counting: bool = False, admin: bool = False
+) -> Markup:
+    """The place of the examples, the four newest of the meetings, and how to ask, folded.
+
+    ``counting`` says that questions without an answer are counted, which is told there; ``admin`` that
+    there is a way to the view of those who keep the archive.
+    """
     return html(
         "page/welcome.html",
         texts=TEXTS[language],
@@ -21,4 +28,6 @@ def welcome_html(meetings: Catalogue, language: Language) -> Markup:
         latest=meetings[:_LATEST],
         count=len(meetings),
         ways=Ways(),
+        counting=counting,
+        admin=ADMIN[language].title if admin else "",
     )

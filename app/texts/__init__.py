@@ -8,6 +8,7 @@ tour.py  what the tour says, and how one asks
 register.py  what the register of decisions says
 archive.py  what the pages of the archive say
 outcome.py  what became of an item, in fixed sentences
+admin.py  what the view of those who keep the archive says
 feedback.py  what the form for feedback says
 asking.py  the patterns of questions that are made of a document
 refusals.py  what is said where a request is refused

@@ -1,8 +1,9 @@
 """Questions that are made of a document: their patterns in each language.
 
-``{item}`` stands for ``§ 31`` or ``§ 31 (2.12.2024)``, which no language inflects; what else is put in (a
-title, a case number) is taken from the document as it is written there. Of several patterns the first is
-tried first.
+``{topic}`` stands for a title in the case of *-sta*, ``{subject}`` for one as the subject, see
+``app/tour/wording/topic.py``; ``{item}`` stands for ``§ 31`` or ``§ 31 (2.12.2024)``, which no language
+inflects; what else is put in (a title, a case number) is taken from the document as it is written there. Of
+several patterns the first is tried first.
 """
 
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ class AskingTexts:
     seasons: tuple[str, str, str, str]
     who: str
     heading: str
-    about: str
+    about: tuple[str, ...]
+    meeting: str
 
 
 ASKING = texts_of(AskingTexts, "asking")

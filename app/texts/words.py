@@ -16,6 +16,7 @@ class Texts:
     page_title: str
     tagline: str
     skip: str
+    skip_content: str
     needs_script: str
     views: str
     ask_view: str
@@ -33,6 +34,7 @@ class Texts:
     welcome: str
     promise: str
     privacy: str
+    counted: str
     opening: str
     one_document: str
     latest: str
@@ -107,7 +109,9 @@ class Texts:
     cleared: str
     undo: str
     brought_back: str
+    save_memo: str
     save_all: str
+    memo_title: str
     file_name: str
     kept_here: str
     copy_all: str

@@ -2,12 +2,10 @@
 
 In reading order:
 
-capitals.py   which capitalised words are common words, and which are names.
 bodies.py     names of boards and councils in running text.
 names.py      the people, organisations and bodies that recur.
 central.py    the sentence of a section that says most of what the others say.
 tour.py       all that is found out of one document.
-shapes.py     questions that a sentence answers as it is built.
 asking.py     the questions of a document, each tried before it is shown.
 examples.py   questions to begin with, of the whole archive.
 following.py  questions to go on with, of the item that an answer tells of.
@@ -15,4 +13,6 @@ view.py       a tour as HTML.
 questions.py  the questions of a tour as HTML.
 archive.py    the documents of an archive by body and date, as HTML.
 routes.py     the tours over HTTP, kept while the generation stays.
+
+The folder ``wording``: how questions are worded in Finnish.
 """

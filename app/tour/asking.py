@@ -8,15 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from string import Formatter
 from typing import get_args
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
 from app.texts.asking import ASKING, AskingTexts
 from app.tour.names import Name
-from app.tour.shapes import shaped_questions
 from app.tour.tour import Tour
+from app.tour.wording.shapes import shaped_questions
+from app.tour.wording.topic import needs_of, titled
 from corpus.document import Document, Role, Section, ancestors
 from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_routine
@@ -137,7 +137,9 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
     if kind in {None, "competence"}:
         yield from _of_text(tour, number, texts)
     if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
-        yield _Candidate(texts.about.format(title=section.title), number, "about", section.title)
+        asked = titled(texts.about, document, section)
+        if asked is not None:
+            yield _Candidate(asked[0], number, "about", asked[1])
     if section.kind == "heading" and tells(section.title):
         yield _Candidate(texts.heading.format(heading=section.title), number, "heading", section.title)
 
@@ -177,21 +179,21 @@ def _of_part(
     item = next((section for section in above if section.kind == "item"), None)
     earlier = any(is_history(section.title) for section in above)
     for pattern in patterns:
-        needs = {name for _, name, _, _ in Formatter().parse(pattern) if name}
+        needs = needs_of(pattern)
         if needs and (item is None or earlier):
             continue
-        titled = item is not None and 0 < len(item.title) <= _LONGEST_TITLE
-        if "title" in needs and not titled:
+        if item is not None and needs & {"title", "topic", "subject"}:
+            asked = titled([pattern], document, item) if 0 < len(item.title) <= _LONGEST_TITLE else None
+            if asked is not None:
+                yield asked
             continue
         if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
-        title = item.title if item else ""
         question = pattern.format(
             item=item_name(document, item, alone=alone) if item else "",
-            title=title,
             body=(document.body or "")[:1].lower() + (document.body or "")[1:],
         )
-        yield question, title if "title" in needs else ""
+        yield question, ""
 
 
 def item_name(document: Document, section: Section, *, alone: bool) -> str:

@@ -2,13 +2,16 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from app.answer.answer import Answer
+from app.answer.citation import finnish_date
 from app.answer.place import checksum
 from app.texts.asking import ASKING, AskingTexts
 from app.tour.asking import Ask, Asking, is_dull, is_found, tells
+from app.tour.wording.topic import is_plain, titled
 from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.grammar import is_routine
@@ -22,8 +25,12 @@ _MOST_TRIED = 24
 _MOST_LOOKED_AT = 60
 """The documents that are looked at: more than are tried."""
 
-_KINDS = ("cost", "decision", "about")
-"""What is asked of an item, the tellingest first; one question of the three is about a price, not all."""
+_KINDS = ("cost", "meeting", "decision", "about")
+"""What is asked, the tellingest first, but each kind before one comes again."""
+
+_ONCE = ("cost", "meeting")
+"""What only one question of the three is about."""
+
 _SHORTEST, _LONGEST = 10, 48
 """The characters of a title that makes a question."""
 
@@ -43,15 +50,19 @@ def examples_of(documents: Sequence[Document], language: Language, ask: Ask, day
     if [document.id for document in documents] == [path.name for path in shipped_reports()]:
         return _of_report(documents[0], ASKING[language], ask)
     found: list[tuple[Document, Asking]] = []
-    priced, tried = False, 0
+    asked: Counter[str] = Counter()
+    tried = 0
     for document, section in _in_turn(documents, day):
-        for asking, kind in _askings(document, section, ASKING[language], _KINDS[priced:]):
+        kinds = sorted(
+            (kind for kind in _KINDS if not (asked[kind] and kind in _ONCE)), key=asked.__getitem__
+        )
+        for asking, kind in _askings(document, section, ASKING[language], kinds):
             if tried == _MOST_TRIED:
                 return tuple(found)
             tried += 1
             if answers(document, section, kind, ask(asking.question)):
                 found.append((document, asking))
-                priced = priced or kind == "cost"
+                asked[kind] += 1
                 break
         if len(found) == MOST_EXAMPLES:
             break
@@ -69,10 +80,19 @@ def _of_report(report: Document, texts: AskingTexts, ask: Ask) -> Tried:
 
 
 def answers(document: Document, section: int, kind: str, answer: Answer) -> bool:
-    """Whether an answer is found in a section or one below it, and tells a price where that was asked for."""
-    return is_found(document, section, answer) and (
-        kind != "cost" or PRICE.search(answer.passages[0].text) is not None
-    )
+    """Whether an answer is found in a section or one below it, and its quote tells what was asked for.
+
+    That is a price, or an item whose outcome is known, or the list of a meeting's items.
+    """
+    if kind == "meeting":
+        meetings = {(item.document.body, item.document.date) for item in answer.items}
+        return answer.form.kind == "listing" and meetings == {(document.body, document.date)}
+    if not is_found(document, section, answer):
+        return False
+    best = answer.passages[0]
+    if kind == "cost":
+        return PRICE.search(best.quote.of(best.text)) is not None
+    return kind != "decision" or (bool(answer.items) and answer.items[0].outcome.kind != "unknown")
 
 
 def tells_price(document: Document, item: int) -> bool:
@@ -93,7 +113,13 @@ def _in_turn(documents: Sequence[Document], day: datetime.date) -> Iterator[tupl
 
     shuffled = sorted(documents, key=lambda document: drawn(document.id))[:_MOST_LOOKED_AT]
     each = [
-        sorted(_sections(document), key=lambda number: drawn(f"{document.id} {number}"))
+        sorted(
+            _sections(document),
+            key=lambda number: (
+                not is_plain(document.sections[number].title),
+                drawn(f"{document.id} {number}"),
+            ),
+        )
         for document in shuffled
     ]
     for layer in zip_longest(*each):
@@ -132,5 +158,17 @@ def _askings(
     for kind in kinds:
         if kind == "cost" and not tells_price(document, number):
             continue
-        pattern = texts.about if kind == "about" else getattr(texts, kind)[0]
-        yield Asking(pattern.format(title=title), number, title), kind
+        if kind == "meeting":
+            if document.body and document.date and sum(each.kind == "item" for each in document.sections) > 1:
+                body = document.body if texts.language != "fi" else _small(document.body)
+                question = texts.meeting.format(body=body, day=finnish_date(document.date))
+                yield Asking(question, number, body), kind
+            continue
+        asked = titled(getattr(texts, kind), document, document.sections[number])
+        if asked is not None:
+            yield Asking(asked[0], number, asked[1]), kind
+
+
+def _small(body: str) -> str:
+    """A body as it stands within a sentence: *tekninen lautakunta*."""
+    return body[:1].lower() + body[1:]

@@ -9,6 +9,7 @@ from app.answer.place import Place, find
 from app.texts.asking import ASKING, AskingTexts
 from app.tour.asking import Ask, Asking, item_name
 from app.tour.examples import answers, tells_price
+from app.tour.wording.topic import titled
 from corpus.document import Document, Span, case_of
 from corpus.language import Language
 
@@ -87,17 +88,26 @@ def _askings(
 ) -> Iterator[tuple[Asking, str]]:
     """The questions of an item with their kinds, the tellingest first."""
     section = document.sections[item]
-    case, titled = case_of(document, section), 0 < len(section.title) <= _LONGEST_TITLE
-    if titled and tells_price(document, item):
-        yield Asking(texts.cost[0].format(title=section.title), item, section.title), "cost"
-    if titled:
-        yield Asking(texts.decision[0].format(title=section.title), item, section.title), "decision"
+    case, short = case_of(document, section), 0 < len(section.title) <= _LONGEST_TITLE
+    if short and tells_price(document, item):
+        yield from _titled(texts.cost, "cost", document, item)
+    if short:
+        yield from _titled(texts.decision, "decision", document, item)
     if case and len({other.id for other, _ in cases.get(case, ())}) > 1:
         yield Asking(texts.case[0].format(case=case), item), "case"
-    if titled:
-        yield Asking(texts.about.format(title=section.title), item, section.title), "about"
+    if short:
+        yield from _titled(texts.about, "about", document, item)
     if section.item:
         name = item_name(document, section, alone=alone)
         yield Asking(texts.decision[-1].format(item=name), item), "decision"
         for part in _SIGNS:
             yield Asking(getattr(texts, part)[0].format(item=name), item), part
+
+
+def _titled(
+    patterns: Sequence[str], kind: str, document: Document, item: int
+) -> Iterator[tuple[Asking, str]]:
+    """The question of a kind that an item's title makes, if it makes one."""
+    asked = titled(patterns, document, document.sections[item])
+    if asked is not None:
+        yield Asking(asked[0], item, asked[1]), kind

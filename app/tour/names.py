@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.tour.bodies import body_at, body_name
-from app.tour.capitals import Capitals
+from app.tour.wording.capitals import Capitals
 from corpus.document import Document, Span
 from index.words.analyzer import fold
 from index.words.inflection import lexeme

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.tour.capitals import Capitals
 from app.tour.central import Weigh, central_sentence
 from app.tour.names import Name, recurring_names
+from app.tour.wording.capitals import Capitals
 from corpus.assemble import HEADERS
 from corpus.document import Document, Span, section_path
 from corpus.minutes.grammar import is_routine

@@ -6,6 +6,7 @@ anything: so what it sends is refused by its origin.
 """
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.web.asgi import App, Message, Receive, Send, asked_with, path_of
@@ -46,10 +47,13 @@ class Hosts:
 
 
 class Guard:
-    """The ASGI layer that refuses requests by a name that is not among the hosts, or of a foreign page."""
+    """The ASGI layer that refuses requests by a name that is not among the hosts, or of a foreign page.
 
-    def __init__(self, inner: App, hosts: Hosts) -> None:
-        self._inner, self._hosts = inner, hosts
+    ``larger`` are the paths to which a request may bring more bytes than elsewhere, and how many.
+    """
+
+    def __init__(self, inner: App, hosts: Hosts, larger: Mapping[str, int] | None = None) -> None:
+        self._inner, self._hosts, self._larger = inner, hosts, larger or {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -61,8 +65,8 @@ class Guard:
             await refuse(scope, send, "two_names")
         elif (name := host_name(_header(scope, b"host"))) not in self._hosts:
             await refuse(scope, send, "foreign_name", name=name[:_LONGEST_NAME])
-        elif not _is_short(scope):
-            await refuse(scope, send, "too_long", most=LARGEST_BODY)
+        elif not _is_short(scope, most := self._larger.get(path_of(scope), LARGEST_BODY)):
+            await refuse(scope, send, "too_long", most=most)
         elif _is_foreign(scope):
             await refuse(scope, send, "foreign_page")
         else:
@@ -75,11 +79,11 @@ def host_name(host: str) -> str:
     return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.split(":")[0]
 
 
-def _is_short(scope: Message) -> bool:
-    """Whether a request says of its body how long it is, and that is not too long."""
+def _is_short(scope: Message, most: int) -> bool:
+    """Whether a request says of its body how long it is, and that is not more than so many bytes."""
     length = _header(scope, b"content-length")
     return (
-        (length.isdecimal() and int(length) <= LARGEST_BODY)
+        (length.isdecimal() and int(length) <= most)
         if length
         else (b"transfer-encoding" not in asked_with(scope))
     )

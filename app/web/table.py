@@ -102,9 +102,16 @@ def head(
 def around(language: Language, here: str, addresses: list[tuple[Language, str]]) -> dict[str, object]:
     """What stands around a page with a table: the ways to the pages beside it, and to it in each language."""
     texts = TEXTS[language]
-    places = (("./", texts.ask_view), ("archive", texts.archive), ("register", texts.register))
+    places = (
+        ("./", texts.ask_view),
+        ("./?view=tour", texts.tour_view),
+        ("archive", texts.archive),
+        ("register", texts.register),
+    )
     return {
         "places": [(address, name, address == here) for address, name in places],
+        "skip": texts.skip_content,
+        "tagline": texts.tagline,
         "views": texts.views,
         "label": texts.choose_language,
         "languages": [(code, LANGUAGE_NAMES[code], address) for code, address in addresses],

@@ -19,6 +19,7 @@ from index.lexical import Lexical
 from index.passages import Passage, split
 from index.store.earlier import Earlier, earlier, first_documents
 from index.store.generation import Generation
+from index.store.history import note
 from index.store.leftovers import forget
 from index.store.store import publish, published, writing
 from index.words.analyzer import ANALYZER, grams
@@ -196,6 +197,7 @@ def publish_documents(
     keep_what_goes(store, every, before, encoder)
     publish(store, replace(generation, reading=reading))
     forget(store)
+    note(store, compared.added, compared.changed, compared.removed)
     counts = (len(vectored.vectors), vectored.encoded, vectored.resumed)
     return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
 

@@ -11,5 +11,6 @@ opening.py     a generation from its files, each compared with its digest
 store.py       a store and its generations: load, publish, the right to write
 earlier.py     what a build may take over from the generations before
 leftovers.py   vectors that no generation holds and that may be needed again
+history.py     what was added and removed, and when
 check.py       whether a store holds what was written, and fits together
 """

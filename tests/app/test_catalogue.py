@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import replace
 
-from app.catalogue import catalogue_of, found, page_address
-from tests.support.documents import ODD, PARKS
+from app.catalogue import catalogue_of, found, once, page_address
+from corpus.minutes.meetings import Meeting
+from tests.support.documents import ODD, PARKS, make_document
 
 OLDER = replace(
     PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2)
@@ -42,3 +43,10 @@ def test_address_of_a_page() -> None:
         "documents?for=tour&language=sv&search=&page=2&body=A+%26+B"
     )
     assert page_address("fi", "filter", 3, "työ") == "documents?for=filter&language=fi&search=ty%C3%B6&page=3"
+
+
+def test_other_forms_of_a_document_are_left_out_and_parts_of_a_meeting_are_not() -> None:
+    texts = [("a.md", "Kokous"), ("a.pdf", "Kokous"), ("b.md", "Pyörätie"), ("c.md", "Kokous")]
+    documents = [make_document(name, title, [("Osa", "heading", None, ["Teksti."])]) for name, title in texts]
+    meetings = [Meeting(None, None, tuple(documents[:3]), ()), Meeting(None, None, (documents[3],), ())]
+    assert [entry.id for entry in once(catalogue_of(documents), meetings)] == ["c.md", "b.md", "a.md"]

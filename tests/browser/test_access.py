@@ -29,6 +29,7 @@ def test_everything_works_by_keyboard(page: Page) -> None:
         FINNISH.clear,
         FINNISH.print_all,
         FINNISH.save_all,
+        FINNISH.save_memo,
         FINNISH.copy_all,
         FINNISH.new_conversation,
         *following,

@@ -5,6 +5,9 @@ from functools import partial
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from corpus.document import Span
 from index.lexical import Lexical
@@ -16,6 +19,7 @@ from index.ranking import (
     LOOKED_AT,
     SENTENCE_WEIGHT,
     Said,
+    highest,
     ranked,
     said,
     spread,
@@ -90,3 +94,14 @@ def test_spread_brings_scores_between_0_and_1() -> None:
     np.testing.assert_array_equal(spread(scores(2, 4, 3)), scores(0, 1, 0.5))
     np.testing.assert_array_equal(spread(scores(2, 2)), np.zeros(2, np.float32))
     assert len(spread(np.empty(0, np.float32))) == 0
+
+
+@given(
+    arrays(np.float32, st.integers(0, 30), elements=st.sampled_from([0, 0.5, 1, 2, -1])),
+    st.integers(1, 35),
+)
+def test_the_highest_are_those_of_putting_all_in_order(
+    given_scores: np.ndarray[tuple[int], np.dtype[np.float32]], count: int
+) -> None:
+    in_order = sorted(range(len(given_scores)), key=lambda at: (-given_scores[at], at))
+    assert highest(given_scores, count).tolist() == in_order[:count]

@@ -139,6 +139,14 @@ function written() {
   return text.replace(/(?<!\\)\]\((\?doc=[^)]*)\)/g, (_, link) => `](${new URL(link, location.href).href})`);
 }
 
+// The conversation as a Word document, whose words the server reads from the documents.
+async function saveMemo(name) {
+  const offset = -new Date().getTimezoneOffset();
+  const answer = await fetch("memo", posted({ records: records(), language: page.language, offset })).catch(() => null);
+  if (answer?.ok) save(await answer.blob(), name);
+  else lost();
+}
+
 // The conversation alone: the document beside it may be long. The browser's own way to print prints both.
 function print() {
   document.body.classList.add("printing");
@@ -215,7 +223,8 @@ function clicked(event) {
   if (button?.matches(".undo")) bringBack();
   if (button?.matches(".fresh, [data-talk]")) open(button.dataset.talk ?? "");
   if (button?.matches(".clear, .undo, .fresh, [data-talk]")) show(button.dataset.done);
-  if (button?.matches(".save-all")) save(written(), `${button.dataset.name}.md`);
+  if (button?.matches(".save-all")) save(new Blob([written()], { type: "text/markdown" }), button.dataset.name);
+  if (button?.matches(".save-memo")) saveMemo(button.dataset.name);
   if (button?.matches(".print")) print();
   if (button?.matches(".tools .copy"))
     button.dataset.copy = written();

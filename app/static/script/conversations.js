@@ -84,10 +84,10 @@ export function list() {
   place.querySelector(".removed").hidden = !removed.length;
 }
 
-// Hands a text to the browser as a file that it saves.
-export function save(text, name) {
+// Hands a file to the browser, which saves it.
+export function save(file, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -111,12 +111,13 @@ function step(by) {
   read(origin.getAttribute("href"), "step", true);
 }
 
+let middle = 0; // what begins above it is being read
 // The contents show which section is being read: the last one whose heading has passed the middle, or the
 // quote where that is in sight.
 function current() {
   const cited = panel().querySelector("#cited");
   const quoted = inSight(cited) ? cited.getBoundingClientRect().top : 0;
-  const middle = Math.max(window.innerHeight / 2, quoted);
+  middle = Math.max(window.innerHeight / 2, quoted + 1);
   const headings = [...panel().querySelectorAll(".text [id^='section-']")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < middle);
   const number = (passed.at(-1) ?? headings[0])?.id.replace("section-", "");
@@ -141,7 +142,7 @@ function item() {
   const there = all.indexOf(turned);
   if (all.length < 2) return all.length - 1;
   if (there >= 0 && inSight(turned)) return there;
-  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < window.innerHeight / 2);
+  return all.findLastIndex((heading) => heading.getBoundingClientRect().top < middle);
 }
 
 // The bar tells what became of the item that is being read.

@@ -34,7 +34,7 @@ def answered(address: str, library: MadeLibrary = LIBRARY, status: int = 200) ->
 
 def shown(address: str, library: MadeLibrary = LIBRARY, status: int = 200) -> Element:
     page = answered(address, library, status)
-    return parsed(page.split("<body>")[1].split("</body>")[0]).one("main")
+    return parsed(page.split("<body>")[1].split("</body>")[0])
 
 
 def cells(page: Element) -> list[list[str]]:

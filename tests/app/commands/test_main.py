@@ -236,6 +236,7 @@ def test_asking_imports_no_torch_and_costs_little(store: Path) -> None:
         "except SystemExit as end:\n    assert not end.code\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'scipy'} & sys.modules.keys()\n"
         "assert not heavy, heavy\n"
+        "assert len(sys.modules) < 1000, len(sys.modules)\n"  # some 730, each with its time
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
@@ -251,4 +252,4 @@ def test_asking_imports_no_torch_and_costs_little(store: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (after.ru_utime + after.ru_stime) - (
         before.ru_utime + before.ru_stime
-    ) < 4  # 2 s where nothing else runs
+    ) < 8  # 2 s where nothing else runs, and more beside others

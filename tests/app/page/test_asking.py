@@ -3,6 +3,7 @@
 import datetime
 import json
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.article.article import article_html
 from app.page import asking
-from app.page.asking import MOST_AT_ONCE, Asking
+from app.page.asking import MOST_AT_ONCE, Asking, without_folders
 from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
@@ -176,3 +177,20 @@ def test_answer_tells_when_it_was_asked() -> None:
     shown = parsed(article_html(turn, TEXTS["fi"])).one("p", class_="when")
     assert shown.one("time").attributes["datetime"] == turn.at.isoformat()
     assert shown.text.endswith("Haku kattoi kaikkien 2 asiakirjan koko tekstin.")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "/srv/oma kansio/store/current: the file is missing; mend it",
+            "current: the file is missing; mend it",
+        ),
+        ("/srv/oma kansio/store: nothing is there", "index: nothing is there"),
+        ("the model in /home/kaisa/mallit/oma (small) is not there", "the model in oma (small) is not there"),
+        (r"C:\Users\kaisa\vectors.faiss: cut short", "vectors.faiss: cut short"),
+        ("generations/a/vectors.faiss: and/or 1/2", "generations/a/vectors.faiss: and/or 1/2"),
+    ],
+)
+def test_errors_tell_no_folder_of_the_server(message: str, told: str) -> None:
+    assert without_folders(message, Path("/srv/oma kansio/store")) == told

@@ -34,7 +34,14 @@ def test_frame_holds_all_that_waits_for_no_document(language: Language) -> None:
     assert frame.one("div", data_part="header").one("header").attributes["data-language"] == language
     assert frame.one("div", data_part="greeting").one("h2").text == texts.welcome
     tools = [button.text for button in frame.one("div", data_part="tools").all("button")]
-    assert tools == [texts.new_conversation, texts.copy_all, texts.save_all, texts.print_all, texts.clear]
+    assert tools == [
+        texts.new_conversation,
+        texts.copy_all,
+        texts.save_memo,
+        texts.save_all,
+        texts.print_all,
+        texts.clear,
+    ]
     talks = frame.one("div", data_part="talks")
     assert talks.one("summary").attributes["data-told"] == texts.conversations
     assert talks.one("p").text == f"{texts.cleared} {texts.undo}"
@@ -52,7 +59,14 @@ def test_threshold_takes_a_question_before_the_page_is_there(language: Language)
     html, texts = threshold_html(language), TEXTS[language]
     assert f"<p>{texts.needs_script}</p></noscript>" in html
     assert f'<template id="frame">{frame_html(language)}</template>' in html
-    before = parsed(html.partition("<script>")[0])
+    before = parsed(html.partition("<template")[0])
     assert before.one("label").text == texts.question
     assert before.one("p", class_="arriving").text == texts.loading
     assert before.one("textarea").attributes["placeholder"] == texts.question_hint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_takes_a_question_stands_before_the_box_to_write_it_in(language: Language) -> None:
+    html = threshold_html(language)  # else what is sent between the two is lost
+    assert html.index('document.addEventListener("submit"') < html.index("<form>")
+    assert html.index('document.addEventListener("keydown"') < html.index("<form>")

@@ -1,13 +1,16 @@
 """The routes of the page: HTML and JSON over HTTP, with nothing kept about a visitor."""
 
+import datetime
 import json
 from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from app.answer.turn import Turn
 from app.article.article import article_html
+from app.article.memo import MEMO, memo
 from app.catalogue import catalogue_of
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html
@@ -60,6 +63,15 @@ def test_conversation_is_answered_article_by_article() -> None:
     assert post("/conversation", {"records": []}) == (200, "")
 
 
+def test_conversation_is_taken_away_as_a_word_document() -> None:
+    sent = {"records": [json.loads(record(TURN))], "language": "sv", "offset": 120}
+    answer = TestClient(PAGE, base_url="http://kaupunki.example").post("/memo", json=sent)
+    assert answer.headers["content-type"] == MEMO
+    clock = datetime.timezone(datetime.timedelta(hours=2))
+    assert answer.content == memo([TURN], TEXTS["sv"], "http://kaupunki.example/", clock)
+    assert post("/memo", {**sent, "offset": 10_000})[0] == 400
+
+
 def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
     library = MadeLibrary()
     application = served(library)
@@ -77,7 +89,7 @@ def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
     assert len(library.rated) == 1
 
 
-@pytest.mark.parametrize("path", ["/conversation", "/feedback"])
+@pytest.mark.parametrize("path", ["/conversation", "/feedback", "/memo"])
 @pytest.mark.parametrize("body", [b"", b"[" * 100_000, b"[]", b'{"records": 3}', b"\xff", b'{"record": 1}'])
 def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> None:
     assert get(PAGE, path, method="POST", body=body)[0] == 400

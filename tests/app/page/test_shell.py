@@ -2,11 +2,12 @@
 
 import asyncio
 import re
+from importlib import resources
 from typing import Any
 
 import pytest
 
-from app.page.files import MODULES
+from app.page.files import MODULES, bundle
 from app.page.frame import threshold_html
 from app.page.shell import Shell
 from app.texts import SWEDISH
@@ -83,21 +84,45 @@ def files(page: str) -> list[str]:
 
 def test_page_loads_its_style_and_script_from_here() -> None:
     _, _, page = get(SHELL, "/")
-    *modules, style = files(page)
+    script, style = files(page)
     version = style.split("/")[1]
     assert re.fullmatch("[0-9a-f]{12}", version)
     assert style == f"page-files/{version}/page.css"
-    # All modules are fetched at once, and the first one runs before any of Gradio's.
-    assert sorted(modules) == sorted(f"page-files/{version}/{name}.js" for name in MODULES)
-    assert f'<script type="module" src="page-files/{version}/main.js"></script><meta' in re.sub(
+    # It runs before any of Gradio's.
+    assert f'<script type="module" src="{script}"></script><meta' in re.sub(
         r"\s+<meta charset", "<meta charset", page
     )
-    kinds = {get(SHELL, f"/{address}")[1]["content-type"] for address in modules}
-    assert kinds == {"text/javascript; charset=utf-8"}
+    _, headers, text = get(SHELL, f"/{script}")
+    assert headers["content-type"] == "text/javascript; charset=utf-8"
+    assert not re.search(r"^(im|ex)port ", text, re.MULTILINE)
+    assert text.count("Module = (() => {\n") == len(MODULES)
     status, headers, body = get(SHELL, f"/{style}")
     assert (status, headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert headers["content-length"] == str(len(body.encode()))
     assert get(SHELL, f"/page-files/{version}/chat.py")[2] == "inner"
+
+
+def test_modules_of_a_script_are_bundled_each_in_a_function_of_its_own() -> None:
+    modules = {
+        "parts": "let count = 0;\nexport const one = () => count;\nexport async function two() {}\n",
+        "whole": 'import { one, two } from "./parts.js";\nconst count = one();\n',
+    }
+    assert bundle(modules) == (
+        "const partsModule = (() => {\nlet count = 0;\nconst one = () => count;\nasync function two() {}\n"
+        "return { one, two };\n})();\n"
+        "const wholeModule = (() => {\nconst { one, two } = partsModule;\nconst count = one();\n"
+        "return {  };\n})();\n"
+    )
+
+
+def test_each_module_comes_after_those_that_it_imports() -> None:
+    script = resources.files("app").joinpath("static", "script")
+    assert sorted(f"{name}.js" for name in MODULES) == sorted(each.name for each in script.iterdir())
+    for place, name in enumerate(MODULES):
+        text = script.joinpath(f"{name}.js").read_text("utf-8")
+        imported = re.findall(r'^import .* from "\./(\w+)\.js";$', text, re.MULTILINE)
+        assert len(imported) == text.count("import ")
+        assert set(imported) <= set(MODULES[:place])
 
 
 def test_style_and_script_are_kept_for_as_long_as_they_are_the_same() -> None:

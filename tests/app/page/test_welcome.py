@@ -40,6 +40,14 @@ def test_four_documents_are_listed_and_the_examples_have_their_place() -> None:
     assert (place.attributes["data-from"], place.text) == ("tour/examples?language=sv", "")
 
 
+def test_who_keeps_the_archive_is_led_to_it_and_visitors_are_told_what_is_counted() -> None:
+    catalogue = catalogue_of([PARKS])
+    shown = parsed(welcome_html(catalogue, "sv", counting=True, admin=True))
+    assert shown.one("a", href="admin").text == "Underhåll"
+    assert shown.all("p")[-1].text == TEXTS["sv"].counted
+    assert parsed(welcome_html(catalogue, "sv")).all("a", href="admin") == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_folded_and_stands_alone_where_there_is_no_document(language: Language) -> None:
     shown, told = parsed(welcome_html((), language)), TOUR[language]

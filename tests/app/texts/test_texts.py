@@ -18,6 +18,7 @@ from app.texts import (
     preferred,
     verdict,
 )
+from app.texts.admin import ADMIN, AdminTexts
 from app.texts.archive import ARCHIVE, ArchiveTexts
 from app.texts.asking import ASKING, AskingTexts
 from app.texts.feedback import FEEDBACK, FeedbackTexts
@@ -33,6 +34,7 @@ APP = Path(__file__).parent.parent.parent.parent / "app"
 ROLES_AND_KINDS = (
     APP.parent / "corpus" / "document.py",
     APP.parent / "corpus" / "minutes" / "outcomes" / "wording.py",
+    APP.parent / "corpus" / "doubts.py",
 )
 """What names the texts that are told by the role of a part or the kind of an outcome."""
 FAMILIES: dict[type, Mapping[Language, Any]] = {
@@ -44,6 +46,7 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     OutcomeTexts: OUTCOME,
     RegisterTexts: REGISTER,
     ArchiveTexts: ARCHIVE,
+    AdminTexts: ADMIN,
 }
 NAMES = [
     pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
@@ -75,6 +78,7 @@ def test_the_languages_put_the_same_things_in(family: type, name: str) -> None:
     found = [[placeholders(text) for text in written(texts, name)] for texts in FAMILIES[family].values()]
     if family is AskingTexts:  # one language may ask in more ways than another
         asked = {frozenset(), frozenset({"item"}), frozenset({"title"}), frozenset({"item", "body"})}
+        asked |= {frozenset({"topic"}), frozenset({"subject"})}  # Finnish inflects what it can
         assert {frozenset(put) for each in found for put in each} <= asked or found[0] == found[1] == found[2]
     else:
         assert found[0] == found[1] == found[2]
@@ -88,7 +92,7 @@ def test_no_language_was_left_untranslated(family: type, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     tables = tomllib.loads((APP / "texts" / f"{language}.toml").read_text("utf-8"))
-    families = "page refusals feedback tour asking outcome register archive statement"
+    families = "page refusals feedback tour asking outcome register archive admin statement"
     assert set(tables) == set(families.split())
 
 
@@ -118,7 +122,11 @@ def test_every_text_is_said_somewhere() -> None:
     }
     for template in (APP / "templates").rglob("*.html"):
         said |= set(re.findall(r"\b(?:\w*texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
-    names = {field.name.removesuffix("_vote") for family in FAMILIES for field in fields(family)}
+    names = {
+        field.name.removesuffix("_vote").removeprefix("doubt_")
+        for family in FAMILIES
+        for field in fields(family)
+    }
     assert names - said == set()
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from app.answer.answer import Answer
 from app.tour.asking import MOST_SHOWN, MOST_TRIED, Asking, questions_of
-from app.tour.capitals import Capitals
-from app.tour.shapes import shaped_questions
 from app.tour.tour import tour_of
+from app.tour.wording.capitals import Capitals
+from app.tour.wording.shapes import shaped_questions
 from corpus.document import Document
 from corpus.language import Language
 from tests.support.documents import PARKS, Part, make_document

@@ -14,7 +14,7 @@ from tests.support.site.serve_fake import documents
 
 DECISION = {
     "fi": "Mitä asiassa ”Puistojen hoito” päätettiin?",
-    "sv": "Vad beslutades i ärendet ”Puistojen hoito”?",
+    "sv": "Vad beslutades om ”Puistojen hoito”?",
     "en": "What was decided about “Puistojen hoito”?",
 }
 

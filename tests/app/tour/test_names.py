@@ -3,8 +3,8 @@
 import pytest
 
 from app.tour.bodies import body_at, body_name
-from app.tour.capitals import Capitals
 from app.tour.names import Name, recurring_names
+from app.tour.wording.capitals import Capitals
 from corpus.document import Span
 from index.words.written import words_of
 from tests.support.documents import make_document

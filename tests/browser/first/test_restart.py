@@ -54,11 +54,22 @@ def test_page_goes_on_after_a_restart(visit: Page, relay: Relay, server: Server)
 
 
 def test_the_page_is_there_soon(first: Server) -> None:
+    # In processor time, and by what importing Gradio costs on this machine, of which most of it consists.
+    # Whoever else computes here slows down both, but not alike: once of three times is enough.
+    began = first.began
+    for _ in range(3):
+        if began < 1.7 * importing_gradio():
+            return
+        with Server() as again:
+            began = again.began
+    pytest.fail(f"the page took {began:.1f} s")
+
+
+def importing_gradio() -> float:
+    """The seconds computed to import Gradio."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run([sys.executable, "-c", "import gradio"], check=True)
-    gradio = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    # In processor time, and by what importing Gradio costs on this machine, of which most of it consists.
-    assert first.began < 1.7 * gradio
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
 def test_end_of_the_program_is_told_until_it_is_there_again(

@@ -22,7 +22,6 @@ def opening(page: Page, server: Server, addresses: str, query: str = "") -> Held
     held = Held(page, addresses)
     page.goto(server.address + query, wait_until="commit")
     expect(page.locator(".threshold")).to_be_visible()
-    expect(page.locator("#frame")).to_be_attached()  # it stands after the script that takes what is sent
     return held
 
 

@@ -144,7 +144,12 @@ def test_what_was_left_unfinished_is_cleared_away(store: Path, tmp_path: Path) -
     (store / "current.new").write_text("abc", encoding="utf-8")
     assert not build(store, [tmp_path / "a.md"], ToyEncoder()).published
     assert [path.name for path in (store / "generations").iterdir()] == [published(store)]
-    assert sorted(path.name for path in store.iterdir()) == ["current", "generations", "lock"]
+    assert sorted(path.name for path in store.iterdir()) == [
+        "current",
+        "generations",
+        "history.jsonl",
+        "lock",
+    ]
 
 
 def test_the_default_store_is_the_environments_if_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:

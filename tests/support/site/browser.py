@@ -229,7 +229,7 @@ class Held:
 
     def wait(self) -> None:
         """Wait until something is held back."""
-        for _ in range(600):
+        for _ in range(3000):  # a minute
             if self._kept:
                 return
             self._page.wait_for_timeout(20)

@@ -8,7 +8,7 @@ name or a common word and nothing tells, there is no question.
 import re
 from collections.abc import Iterator
 
-from app.tour.capitals import Capitals
+from app.tour.wording.capitals import Capitals
 from index.words.stopwords import SMALL_WORDS
 
 _LONGEST = 110

@@ -1,0 +1,107 @@
+"""The documents with what reading thought of each, what came and went when, and the form to send some."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.admin.state import State
+from app.answer.citation import finnish_date
+from app.answer.place import query, section_place
+from app.catalogue import Catalogue, Entry
+from app.register.forms import form_name
+from app.texts import LANGUAGES
+from app.texts.admin import ADMIN, AdminTexts, doubt_text
+from app.texts.register import REGISTER
+from app.web.table import around, leaf_of
+from app.web.templates import html
+from corpus.document import Document
+from corpus.doubts import Doubt
+from corpus.language import Language
+from corpus.parsers import PARSERS
+from index.store.history import Change
+
+_MOST_CHANGES = 20
+_MOST_READ = 200
+"""Up to so many documents it is told in how many of them something looks wrong."""
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document as a row shows it; ``doubts`` are told in words, each with the address of its place."""
+
+    entry: Entry
+    form: str
+    doubts: Sequence[tuple[str, str]]
+
+
+def documents_html(
+    catalogue: Catalogue,
+    documents: Mapping[str, Document],
+    doubted: Callable[[str], Sequence[Doubt]],
+    changes: Sequence[Change],
+    language: Language,
+    page: int,
+    *,
+    doubtful: bool,
+    state: State | None,
+) -> str:
+    """A leaf of the documents, the newest first; with ``doubtful`` only those that something looks wrong in.
+
+    ``doubted`` tells what looks wrong in the document of an id, which takes some 10 ms: in a large archive
+    it is asked of those in sight alone. ``state`` is that of what was sent, None where nothing may be.
+    """
+    texts = ADMIN[language]
+    known = doubtful or len(catalogue) <= _MOST_READ
+    wrong = tuple(entry for entry in catalogue if doubted(entry.id)) if known else ()
+
+    def address(code: Language, number: int = 1, *, only: bool = doubtful) -> str:
+        more = ("&doubtful=1" if only else "") + (f"&page={number}" if number > 1 else "")
+        return f"admin?language={code}{more}"
+
+    leaf = leaf_of(wrong if doubtful else catalogue, page, lambda number: address(language, number))
+    return html(
+        "admin/documents.html",
+        language=language,
+        title=f"{texts.title} – Pykälä",
+        lines=[_line(documents[entry.id], entry, doubted(entry.id), language) for entry in leaf.rows],
+        leaf=leaf,
+        count=len(catalogue),
+        wrong=len(wrong) if known else None,
+        doubtful=doubtful,
+        everything=address(language, only=False),
+        only=address(language, only=True),
+        changes=[_change(change, texts) for change in changes[:_MOST_CHANGES]],
+        kinds=",".join(sorted(PARSERS)),
+        state=state,
+        texts=texts,
+        register_texts=REGISTER[language],
+        **around(language, "admin", [(code, address(code)) for code in LANGUAGES]),
+    )
+
+
+def _line(document: Document, entry: Entry, doubts: Sequence[Doubt], language: Language) -> Line:
+    told = [(doubt_text(doubt, language), _address(document, doubt)) for doubt in doubts]
+    return Line(entry, form_name(document, language), told)
+
+
+def _address(document: Document, doubt: Doubt) -> str:
+    place = None if doubt.section is None else section_place(document, doubt.section)
+    return "" if place is None else f"./{query(place)}"
+
+
+def _change(change: Change, texts: AdminTexts) -> tuple[str, Sequence[tuple[str, str]]]:
+    """The day of a change, and what came, was changed and went, each by its first names."""
+    day = finnish_date(datetime.date.fromisoformat(change.at[:10])) or ""
+    told = zip(
+        (texts.added, texts.changed, texts.removed),
+        (change.added, change.changed, change.removed),
+        change.counts,
+        strict=True,
+    )
+    return day, [
+        (text.format(count=count), ", ".join(names[:_MOST_NAMED]) + (", …" if count > _MOST_NAMED else ""))
+        for text, names, count in told
+        if count
+    ]

@@ -1,0 +1,89 @@
+"""What people said of answers with what became of it, and the questions that no answer was found to."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from app.answer.citation import finnish_date
+from app.feedback.kept import Feedback
+from app.feedback.states import KNOWN, State
+from app.feedback.unanswered import Unanswered
+from app.texts import LANGUAGES
+from app.texts.admin import ADMIN
+from app.texts.feedback import FEEDBACK
+from app.texts.register import REGISTER
+from app.web.table import around, leaf_of
+from app.web.templates import html
+from corpus.language import Language
+
+_MOST_UNANSWERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of one answer as a row shows it; ``address`` is empty where its document is gone."""
+
+    key: str
+    day: str
+    rating: str
+    question: str
+    language: Language
+    place: str
+    address: str
+    remark: str
+    state: State
+
+
+def said_html(
+    feedback: Sequence[Feedback],
+    states: Mapping[str, State],
+    missed: Sequence[Unanswered],
+    known: Collection[str],
+    language: Language,
+    page: int,
+    *,
+    counting: bool,
+) -> str:
+    """A leaf of what was said, the newest first; ``known`` are the ids of the documents that there are.
+
+    ``counting`` says that questions without an answer are counted: these are shown, too.
+    """
+    texts = ADMIN[language]
+    newest = sorted(feedback, key=lambda each: each.day, reverse=True)
+    leaf = leaf_of(newest, page, lambda number: f"admin-feedback?language={language}&page={number}")
+    return html(
+        "admin/said.html",
+        language=language,
+        title=f"{texts.said} – Pykälä",
+        lines=[_said(each, states, known, language) for each in leaf.rows],
+        leaf=leaf,
+        states=[(state, getattr(texts, state)) for state in KNOWN],
+        counting=counting,
+        missed=[(each.question, each.count, _day(each.day)) for each in missed[:_MOST_UNANSWERED]],
+        texts=texts,
+        register_texts=REGISTER[language],
+        **around(language, "admin", [(code, f"admin-feedback?language={code}") for code in LANGUAGES]),
+    )
+
+
+def _said(each: Feedback, states: Mapping[str, State], known: Collection[str], language: Language) -> Said:
+    there = each.document in known and each.document is not None
+    return Said(
+        key=each.key,
+        day=_day(each.day),
+        rating=getattr(FEEDBACK[language], each.rating),
+        question=each.question,
+        language=each.language,
+        place=", ".join(part for part in (each.item, each.section, each.document) if part),
+        address=f"./?{urlencode({'doc': each.document})}" if there else "",
+        remark=each.remark,
+        state=states.get(each.key, "new"),
+    )
+
+
+def _day(written: str) -> str:
+    try:
+        return finnish_date(datetime.date.fromisoformat(written)) or ""
+    except ValueError:
+        return written

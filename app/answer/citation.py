@@ -23,7 +23,7 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
 
     A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``, and
-    what is no meeting, as a law, with its title: ``§ 18 Luotsin vastuut ja velvollisuudet (Luotsauslaki)``.
+    other items with the document's title: ``§ 18 Jäsenet (Säännöt)``.
     Text that tells an ``earlier`` handling names it: ``§ 84 Katuvalot, aiempi käsittely (Tekninen
     lautakunta 18.2.2025 § 19), Päätös, s. 12 (LAPDno-2025-20, Tekninen lautakunta 20.5.2025)``.
     The item (or the document's title where there is none), the section, the pages, the case number and

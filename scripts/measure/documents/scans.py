@@ -168,7 +168,7 @@ def _answered(store: Path, documents: list[Document], texts: list[Document]) -> 
     counts: Counter[str] = Counter()
     for line in _QUESTIONS.read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        text = known.get(f"{question['document']}.pdf", "")
+        text = known.get(f"{question.get('document')}.pdf", "")
         if "answer" not in question or _letters(question["answer"]) not in text:
             continue
         found = answer(index, question["q"]).passages[:3]

@@ -34,6 +34,10 @@ Role = Literal[
 item before, ``information`` whom to ask, ``notice`` whom the decision is sent to."""
 
 
+Scan = Literal["unread", "read"]
+"""What became of a page that is a picture of text: ``read`` by a machine (OCR), or by nobody."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of Unicode code points."""
@@ -54,7 +58,8 @@ class Page:
     """A page of the source: its number from 1, the label printed on it, and its span in the source.
 
     ``inferred`` says that the label was counted from page breaks, not read from the page. ``layout`` tells
-    what stands where on it, None where the source has no layout.
+    what stands where on it, None where the source has no layout. ``scan`` is None for a page that has text
+    of its own.
     """
 
     number: int
@@ -62,6 +67,7 @@ class Page:
     span: Span
     inferred: bool
     layout: Layout | None = None
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,24 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
         for page in document.pages
         if any(s.start < page.span.end and page.span.start < s.end for s in stretches)
     )
+
+
+def scan_labels(document: Document, scan: Scan) -> str:
+    """The labels of pages that are pictures, ``1–3, 5``: those read by a machine, or those by nobody."""
+    runs: list[list[Page]] = []
+    for page in document.pages:
+        if page.scan != scan:
+            continue
+        if runs and page.number == runs[-1][-1].number + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(run[0].label if len(run) == 1 else f"{run[0].label}–{run[-1].label}" for run in runs)
+
+
+def is_read_by_machine(document: Document, span: Span) -> bool:
+    """Whether any of a clean span was read from a picture (OCR), so that its letters may be others."""
+    return any(page.scan == "read" for page in pages_of(document, span))
 
 
 def places_of(document: Document, span: Span) -> tuple[tuple[Page, tuple[Box, ...]], ...]:

@@ -59,7 +59,11 @@ class EmptyFileError(ReadError):
 
 
 class ScannedFileError(ReadError):
-    """A file of pictures of pages, from which no text can be taken before OCR."""
+    """A file of so many ``pages`` that are pictures, from which no text can be taken before OCR."""
+
+    def __init__(self, message: str, pages: int = 0) -> None:
+        super().__init__(message)
+        self.pages = pages
 
 
 class EncryptedFileError(ReadError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import MissingFileError
 
 _ADVICE = {
-    **dict.fromkeys((".doc", ".odt", ".rtf"), "save as .docx what is meant to be read"),
+    **dict.fromkeys((".doc", ".odt", ".rtf"), "install LibreOffice, or save as .docx what is meant"),
     **dict.fromkeys((".zip", ".7z", ".tar", ".gz"), "unpack what is meant to be read"),
     **dict.fromkeys((".eml", ".msg"), "save as files of their own what is meant to be read"),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.document import Page
 from corpus.errors import BinaryFileError, EmptyFileError, EncodingError
+from corpus.formats.office import OFFICE, as_docx, installed_office
 from corpus.pdf.process import extracted
 from corpus.text.blocks import Block
 from corpus.text.lines import inferred_pages
@@ -88,13 +89,22 @@ PARSERS: dict[str, Parser] = {
     ".txt": _plain,
     ".pdf": _pdf,
     ".docx": _docx,
+    **dict.fromkeys(sorted(OFFICE), _docx),
     ".html": _html,
     ".htm": _html,
 }
 """The parser of each suffix."""
 
-PREPARED: dict[str, Callable[[Path, bytes], bytes]] = {".pdf": extracted}
+PREPARED: dict[str, Callable[[Path, bytes], bytes]] = {
+    ".pdf": extracted,
+    **dict.fromkeys(sorted(OFFICE), as_docx),
+}
 """What makes of a file's bytes, in a process of its own, those that its parser is given."""
 
-PACKED = frozenset({".docx"})
+PACKED = frozenset({".docx", *OFFICE})
 """Files whose size says nothing of what is in them."""
+
+
+def readable() -> frozenset[str]:
+    """The suffixes of the files that can be read on this machine, with the programs installed on it."""
+    return frozenset(PARSERS) - (frozenset() if installed_office() else OFFICE)

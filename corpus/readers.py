@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from corpus.document import Document
 from corpus.errors import DamagedFileError, EmptyFileError, FormatError, MissingFileError, PykalaError
 from corpus.folder import shown
 from corpus.parsers import PACKED, PARSERS, PREPARED
+from corpus.pdf.scans import Ocr, read_scans
 from corpus.process.apart import read_apart
 from corpus.records import from_record
 
-READING = "3"
+READING = "4"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.
@@ -80,10 +81,17 @@ def source_file(path: Path) -> SourceFile:
     return SourceFile(path, data, hashlib.sha256(data).hexdigest())
 
 
-def document_of(file: SourceFile, document_id: str | None = None) -> Document:
+def document_of(
+    file: SourceFile,
+    document_id: str | None = None,
+    ocr: Ocr | None = None,
+    tell: Callable[[int], None] = lambda _: None,
+) -> Document:
     """The document of a file's bytes, its id the file's name unless one is given.
 
-    A small file of text is read here; any other in a process of its own, within limits of time and memory.
+    With ``ocr`` the pages of a PDF that are pictures are read by it, and ``tell`` is called with how many of
+    them are done. A small file of text is read here; any other in a process of its own, within limits of time
+    and memory.
 
     Raises:
         BinaryFileError: the file holds bytes that no text holds.
@@ -93,7 +101,9 @@ def document_of(file: SourceFile, document_id: str | None = None) -> Document:
         EncryptedFileError: a PDF or DOCX is locked with a password.
         DamagedFileError: the file is cut short, altered or made to harm, or takes more than it may.
     """
-    data, name = _prepared(file), document_id or file.path.name
+    scanned = ocr if file.path.suffix.lower() == ".pdf" else None
+    data = read_scans(file.path, file.data, scanned, tell) if scanned else _prepared(file)
+    name = document_id or file.path.name
     if _is_small(file, data):
         return document_here(file.path, data, file.digest, name)
     asked = {"digest": file.digest, "id": name, "wanted": "document"}

@@ -32,7 +32,7 @@ def to_record(document: Document) -> dict[str, Any]:
             for section in document.sections
         ],
         "pages": [
-            [page.number, page.label, _pair(page.span), page.inferred, _layout_record(page.layout)]
+            [page.number, page.label, _pair(page.span), page.inferred, _layout_record(page.layout), page.scan]
             for page in document.pages
         ],
         "digest": document.digest,
@@ -66,8 +66,8 @@ def from_record(record: dict[str, Any]) -> Document:
             for section in record["sections"]
         ),
         pages=tuple(
-            Page(number, label, Span(*span), inferred, _layout(layout))
-            for number, label, span, inferred, layout in record["pages"]
+            Page(number, label, Span(*span), inferred, _layout(layout), *scan)
+            for number, label, span, inferred, layout, *scan in record["pages"]
         ),
         digest=record["digest"],
         item=record["item"],

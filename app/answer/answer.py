@@ -14,7 +14,7 @@ from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.once import hits_once
 from app.answer.place import Place, find, section_at
-from corpus.document import Document, Role, Span, case_of, pages_of, section_path
+from corpus.document import Document, Role, Span, case_of, is_read_by_machine, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
 from index.extractor.reading import answer_in
@@ -60,6 +60,10 @@ def source_of(document: Document, case: str | None) -> Source:
     return Source(document.id, document.title, document.path, case, document.body, date)
 
 
+ReadBy = Literal["ocr"]
+"""What read a text that is a picture in the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     """A passage of an answer, with its best sentence and where it stands.
@@ -73,6 +77,7 @@ class CitedPassage:
     parts; ``standing`` what its quote is worth, None where that does not matter; ``handling`` the earlier
     handling that is told there, ``Tekninen lautakunta 18.2.2025 § 19``. ``answer`` is the place in ``text``
     of the words of the quote that answer, None where nothing was read or nothing read is likely to.
+    ``read_by`` says that a machine read some of it from a picture.
     ``also_at`` are the places of identical passages folded away,
     ``same_matter`` those of the items of other meetings with the same case number, newest first.
     """
@@ -97,6 +102,7 @@ class CitedPassage:
     standing: Standing | None = None
     handling: str | None = None
     answer: Span | None = None
+    read_by: ReadBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +301,7 @@ def cite(
         role=section.role,
         standing=standing(index, document, number, quoted),
         handling=handled(earlier) if earlier else None,
+        read_by="ocr" if is_read_by_machine(document, span) else None,
     )
 
 

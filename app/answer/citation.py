@@ -2,7 +2,17 @@
 
 import datetime
 
-from corpus.document import Document, Page, Span, ancestors, case_of, item_title, pages_of, section_path
+from corpus.document import (
+    Document,
+    Page,
+    Span,
+    ancestors,
+    case_of,
+    is_read_by_machine,
+    item_title,
+    pages_of,
+    section_path,
+)
 from corpus.minutes.grammar import is_history, is_own_history
 from corpus.minutes.handlings import Handling
 
@@ -13,7 +23,7 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
     """``§ 31 Tilannekatsaus …, EU-edunvalvonta ja EU-hankkeet, s. 4 (HEL 2024-015391, 2.12.2024)``.
 
     A meeting of many items is told with its body, ``(LAPDno-2025-204, Tekninen lautakunta 20.5.2025)``, and
-    what is no meeting, as a law, with its title: ``§ 18 Luotsin vastuut ja velvollisuudet (Luotsauslaki)``.
+    other items with the document's title: ``§ 18 Jäsenet (Säännöt)``.
     Text that tells an ``earlier`` handling names it: ``§ 84 Katuvalot, aiempi käsittely (Tekninen
     lautakunta 18.2.2025 § 19), Päätös, s. 12 (LAPDno-2025-20, Tekninen lautakunta 20.5.2025)``.
     The item (or the document's title where there is none), the section, the pages, the case number and
@@ -54,9 +64,13 @@ def source_line(document: Document, section: int, span: Span) -> str:
 
 
 def page_line(document: Document, span: Span) -> str | None:
-    """The pages of a span, ``s. 1–2``; None where the source has none."""
+    """The pages of a span, ``s. 1–2``; None where the source has none.
+
+    Of what a machine read from a picture it says so: ``s. 4 (luettu koneellisesti kuvasta)``.
+    """
     pages = pages_of(document, span)
-    return f"s. {_page_labels(pages)}" if pages else None
+    read = " (luettu koneellisesti kuvasta)" if is_read_by_machine(document, span) else ""
+    return f"s. {_page_labels(pages)}{read}" if pages else None
 
 
 def _meeting(document: Document) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 
-from app.answer.answer import Answer, CitedPassage, Source, Verdict
+from app.answer.answer import Answer, CitedPassage, ReadBy, Source, Verdict
 from app.answer.cited_place import CitedPlace
 from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
@@ -78,6 +78,8 @@ class PassageJson:
     """The earlier handling that is told there."""
     answer: QuoteJson | None
     """The words of the quote that answer; null where none were read there."""
+    read_by: ReadBy | None
+    """What read it from a picture, so that its letters may be others; null where the file has text."""
 
 
 @with_config(JSON)
@@ -209,6 +211,7 @@ def _passage(passage: CitedPassage) -> PassageJson:
         standing=passage.standing,
         handling=passage.handling,
         answer=_words(passage.text, passage.answer) if passage.answer else None,
+        read_by=passage.read_by,
     )
 
 

@@ -5,7 +5,7 @@ In reading order:
 escaped.py    what a terminal would obey, shown as it is written
 terminal.py   what the command line prints
 progress.py   how far a long piece of work has come
-waiting.py    how long encoding will take, told where it is long
+waiting.py    how long encoding will take, told where it is long; scans, read where it is agreed to
 options.py    options that several commands share
 opening.py    the index of a store for a command
 holding.py    the commands that change what the index holds, and the one that checks it

@@ -13,7 +13,7 @@ from app.commands.escaped import escaped
 from app.commands.opening import opened
 from app.commands.options import EncoderName, Store
 from app.commands.progress import Shown, progress
-from app.commands.waiting import offering
+from app.commands.waiting import offering, scanning
 from corpus.errors import DamagedStoreError, RemovalError
 from corpus.readers import shipped_reports
 from index.store.store import default_store
@@ -31,6 +31,12 @@ Exclude = Annotated[
     typer.Option("--exclude", metavar="PATTERN", help="Leave out what is so named: “*.txt”, “drafts”."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
+Ocr = Annotated[
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr", help="Read pages that are pictures with Tesseract; the default asks at a terminal."
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help=f"Remove more than {FEW} documents without asking.")]
 
 
@@ -44,6 +50,7 @@ def index_command(
     exclude: Exclude = None,
     dry_run: DryRun = False,
     yes: Yes = False,
+    ocr: Ocr = None,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -62,6 +69,7 @@ def index_command(
             exclude or [],
             agree=agreeing(tell, yes=yes),
             dry=dry_run,
+            scans=scanning(tell, ocr=ocr),
         )
     terminal.show_built(built, folder, dry=dry_run)
 
@@ -70,6 +78,7 @@ def add_command(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to add.", show_default=False)],
     exclude: Exclude = None,
     dry_run: DryRun = False,
+    ocr: Ocr = None,
     store: Store = None,
     encoder: EncoderName = None,
 ) -> None:
@@ -79,7 +88,8 @@ def add_command(
     folder = store or default_store()
     loaded = _encoder_of(folder, encoder)
     with _telling() as tell:
-        built = add(folder, paths, loaded, offered(tell, loaded), exclude or [], dry=dry_run)
+        scans = scanning(tell, ocr=ocr)
+        built = add(folder, paths, loaded, offered(tell, loaded), exclude or [], dry=dry_run, scans=scans)
     terminal.show_built(built, folder, dry=dry_run)
 
 

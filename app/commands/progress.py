@@ -12,7 +12,7 @@ from app.commands.escaped import EscapingConsole
 EVERY = 10.0
 """The seconds from one line to the next where there is no terminal to draw bars on."""
 
-_STAGES = {"read": "Reading", "encode": "Encoding", "ask": "Asking"}
+_STAGES = {"read": "Reading", "scan": "Reading scans", "encode": "Encoding", "ask": "Asking"}
 
 
 class Shown:

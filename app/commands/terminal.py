@@ -17,7 +17,17 @@ from app.answer.matters import Matter
 from app.commands.escaped import EscapingConsole, escaped
 from app.register.rows import Row
 from app.texts.outcome import outcome_text
-from corpus.document import Document, Section, full_title, item_title, pages_of, section_path
+from corpus.document import (
+    Document,
+    Scan,
+    Section,
+    full_title,
+    is_read_by_machine,
+    item_title,
+    pages_of,
+    scan_labels,
+    section_path,
+)
 from corpus.doubts import doubts
 from corpus.errors import UnknownDocumentError
 from index.building.build import Built
@@ -183,9 +193,16 @@ def show_documents(documents: Sequence[Document]) -> None:
 def show_outline(document: Document) -> None:
     """Print a document's metadata and its sections, each a step further in than the one above it."""
     out = console()
+    scans: tuple[tuple[Scan, str], ...] = (
+        ("read", "read from pictures by machine"),
+        ("unread", "pictures, not read"),
+    )
     out.print(Text(full_title(document), "bold"))
     about = (document.body, document.date and document.date.isoformat(), document.case, document.path)
     out.print(Text(" · ".join(part for part in about if part), "dim"))
+    for scan, what in scans:
+        if labels := scan_labels(document, scan):
+            out.print(Text(f"s. {labels}: {what}", "yellow"))
     for number, section in enumerate(document.sections):
         depth = len(section_path(document, number)) - 1
         out.print(Text.assemble("  " * (depth + 1), item_title(section), (_place(document, section), "dim")))
@@ -196,7 +213,8 @@ def _place(document: Document, section: Section) -> str:
     labels = [page.label for span in spans for page in pages_of(document, span)]
     if not labels:
         return ""
-    return f"  s. {labels[0]}" if labels[0] == labels[-1] else f"  s. {labels[0]}–{labels[-1]}"
+    read = ", read by machine" if any(is_read_by_machine(document, span) for span in spans) else ""
+    return f"  s. {labels[0]}{read}" if labels[0] == labels[-1] else f"  s. {labels[0]}–{labels[-1]}{read}"
 
 
 def show_sections(document: Document, title: str) -> None:

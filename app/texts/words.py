@@ -144,6 +144,8 @@ class Texts:
     previous_match: str
     next_match: str
     inferred_pages: str
+    read_pages: str
+    unread_pages: str
     no_file: str
     file_gone: str
     file_changed: str

@@ -11,7 +11,7 @@ from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
-from corpus.document import Document, case_of, full_title, main_language
+from corpus.document import Document, case_of, full_title, main_language, scan_labels
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
 
@@ -40,6 +40,7 @@ def panel_html(
         title=full_title(document),
         facts=_facts(document, current, texts.language),
         inferred=any(page.inferred for page in document.pages),
+        scans=_scans(document, texts),
         original=original_html(document, cited, texts),
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",
@@ -65,6 +66,15 @@ def _facts(document: Document, section: int | None, language: Language) -> Seque
         (form_name(document, language), ""),
     )
     return [(text, address) for text, address in facts if text]
+
+
+def _scans(document: Document, texts: Texts) -> Sequence[str]:
+    """What is said of pages that are pictures: those that a machine read, and those that nobody did."""
+    notes = (
+        (scan_labels(document, "read"), texts.read_pages),
+        (scan_labels(document, "unread"), texts.unread_pages),
+    )
+    return [said.format(labels=labels) for labels, said in notes if labels]
 
 
 def missing_html(place: Place, texts: Texts) -> str:

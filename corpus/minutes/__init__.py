@@ -10,6 +10,7 @@ parts.py        blocks at the labels of parts, in text and in the left cells of 
 attachments.py  lists of attachments and their labels
 drafts.py       sections that are still being filled
 item.py         an item's blocks into its sections
+statute.py      the §s of laws, which are no items
 outline.py      all blocks into sections
 meeting.py      the body and the date of the meeting, as the document tells them
 handlings.py    which body dealt with an item when, and which sections are whose

@@ -9,6 +9,7 @@ from corpus.minutes.grammar import is_appeal_title, is_contents_label, is_item_l
 from corpus.minutes.item import write_item
 from corpus.minutes.items.find import find_items, parted_rows
 from corpus.minutes.parts import stands_alone
+from corpus.minutes.statute import headed_by_law, is_statute
 from corpus.text.blocks import Block
 from corpus.text.traced import stripped
 
@@ -19,12 +20,14 @@ def outline(blocks: Sequence[Block], title: str) -> list[Draft]:
     Where a § heads an item, the grammar of minutes holds: what stands before the first item is front
     matter, each of its labels (*Läsnä*, *Käsitellyt asiat*) a section; an item's parts are its children
     (``corpus.minutes.item``); signatures and instructions for appeal after the last item are sections of
-    their own. Elsewhere a heading's parent is the nearest before it of a smaller level.
+    their own. Elsewhere, as in a statute, a heading's parent is the nearest before it of a smaller level.
     """
     rows = parted_rows(blocks)
     items = find_items(rows)
     if not items:
         return _by_levels(blocks, title)
+    if is_statute(rows, items):
+        return _by_levels(list(headed_by_law(rows, items)), title)
     led = not any(map(stands_alone, rows))
     sections = _front(rows[: items[0].first], title)
     for item, following in zip(items, [*items[1:], None], strict=True):

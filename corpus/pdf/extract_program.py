@@ -7,7 +7,8 @@ label, width, height, the quarter turns to the right that brought it there from 
 pieces, where a piece is ``[text, left, right, baseline, size, bold, first]`` in points, the baseline
 counted from the top of the page and ``first`` the width of the piece's first word. Those that stand
 across the others are told ``aside``, their bottom as baseline and their height as size; ``rules`` are
-the lines that the page draws along its edges, ``[left, top, right, bottom]``. A last line
+the lines that the page draws along its edges, ``[left, top, right, bottom]``; ``picture`` says that it has no
+text but a picture that may show some. A last line
 ``{"error": kind}`` says what went wrong: ``encrypted``, ``damaged`` or ``large``.
 """
 
@@ -35,6 +36,8 @@ _SAMPLE = 400  # characters
 _ASLANT = 0.1  # of a quarter turn
 _THIN = 3.0  # points
 _MOST_SHAPES = 5_000
+_COVERED = 0.1  # of a page
+_LETTERS = 100  # shapes
 
 
 _Box = tuple[float, float, float, float]
@@ -99,7 +102,19 @@ def _page(page: pdfium.PdfPage, label: str) -> dict[str, Any]:
         "turned": (turns - page.get_rotation() // 90) % 4,
         "aside": aside,
         "rules": [[round(edge, 1) for edge in rule] for rule in rules],
+        "picture": not (found or aside) and _is_picture(page, view),
     }
+
+
+def _is_picture(page: pdfium.PdfPage, view: "_View") -> bool:
+    """Whether pictures cover a good part of a page, as of a scan; many shapes may be letters drawn."""
+    shapes, covered = 0, 0.0
+    for part in islice(page.get_objects(max_depth=3), _MOST_SHAPES):
+        if part.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = part.get_bounds()
+            covered += abs((right - left) * (top - bottom))
+        shapes += part.type in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
+    return covered >= _COVERED * view.width * view.height or shapes >= _LETTERS
 
 
 def _rules(page: pdfium.PdfPage, view: "_View") -> Iterator[_Box]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.document import Scan
 from corpus.errors import DamagedFileError, EncryptedFileError, ScannedFileError
 from corpus.process.bounded import said
 
@@ -50,6 +51,7 @@ class PdfPage:
 
     ``turned`` are the quarter turns to the right that bring the page as it is shown into the way that most
     of its text is read. ``aside`` are the pieces that stand across that way, as a stamp along the edge.
+    ``scan`` says what became of a page that is a picture.
     """
 
     label: str
@@ -59,6 +61,7 @@ class PdfPage:
     turned: int = 0
     aside: tuple[Piece, ...] = ()
     rules: tuple[Rule, ...] = ()
+    scan: Scan | None = None
 
 
 def pdf_pages(path: Path, data: bytes) -> list[PdfPage]:
@@ -82,8 +85,25 @@ def extracted(path: Path, data: bytes) -> bytes:
             more than 10,000 pages.
         ScannedFileError: no page has text.
     """
+    lines = page_lines(path, data)
+    if not any(has_text(json.loads(line)) for line in lines):
+        raise ScannedFileError(
+            f"{path}: the PDF has {len(lines)} pages but no text, only pictures of it; "
+            "“pykala index --ocr” reads them where Tesseract is installed",
+            len(lines),
+        )
+    return b"".join(lines)
+
+
+def has_text(line: dict[str, Any]) -> bool:
+    """Whether a line of ``page_lines`` tells of any text."""
+    return any(piece[0].strip() for piece in line["pieces"] + line["aside"])
+
+
+def page_lines(path: Path, data: bytes) -> list[bytes]:
+    """The lines of ``extracted``, of pages without text too; raises what it does but ScannedFileError."""
     pages: list[bytes] = []
-    told, has_text = 0, False
+    told = 0
     command = [sys.executable, "-P", str(_EXTRACT)]
     for said_line in said(command, data, _PATIENCE, _PER_PAGE, len(data) * _PER_BYTE):
         line = json.loads(said_line)
@@ -102,17 +122,12 @@ def extracted(path: Path, data: bytes) -> bytes:
                 )
         else:
             pages.append(said_line)
-            has_text |= any(piece[0].strip() for piece in line["pieces"] + line["aside"])
     if not told or len(pages) < told:
         raise DamagedFileError(
             f"{path}: the PDF cannot be read beyond page {len(pages)} of {told or 'an unknown number'}; "
             "it is cut short, altered, or takes more time or memory than a document should: get it anew"
         )
-    if not has_text:
-        raise ScannedFileError(
-            f"{path}: the PDF has {told} pages but no text, only pictures of it; run OCR on it and try again"
-        )
-    return b"".join(pages)
+    return pages
 
 
 def pages_of(lines: bytes) -> list[PdfPage]:
@@ -131,4 +146,5 @@ def _page(line: dict[str, Any]) -> PdfPage:
         for key in ("pieces", "aside")
     )
     rules = tuple(Rule(*rule) for rule in line["rules"])
-    return PdfPage(line["label"], width, height, pieces, line["turned"], aside, rules)
+    scan: Scan | None = "read" if line.get("read") else "unread" if line["picture"] else None
+    return PdfPage(line["label"], width, height, pieces, line["turned"], aside, rules, scan)

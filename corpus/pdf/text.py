@@ -159,7 +159,8 @@ def _pages(
         end = source.find("\f", at)
         end = len(source) if end < 0 else end
         width, height = (page.height, page.width) if page.turned % 2 else (page.width, page.height)
-        found.append(Page(number, label, Span(at, end), inferred=False, layout=layout(width, height, lines)))
+        shown = layout(width, height, lines)
+        found.append(Page(number, label, Span(at, end), inferred=False, layout=shown, scan=page.scan))
         at = min(end + 1, len(source))
     return tuple(found)
 

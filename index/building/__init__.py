@@ -3,6 +3,7 @@
 In reading order:
 
 vectors.py  a vector for each passage: kept from before, or encoded now
+scans.py    scans among the files, read where that is wanted
 gather.py   files into documents, each with an id
 build.py    documents into a new generation
 change.py   documents added and removed, and damage made good

@@ -11,6 +11,7 @@ from corpus.document import Document
 from corpus.language import LANGUAGES
 from corpus.readers import READING
 from index.building.gather import Gathered, Skipped, gathered
+from index.building.scans import NO_SCANS, Scans, machine_read
 from index.building.vectors import Progress, Vectored, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
@@ -67,6 +68,7 @@ class Work:
     tell: Progress
     agree: Agree
     dry: bool = False
+    scans: Scans = NO_SCANS
 
 
 def build(
@@ -78,13 +80,15 @@ def build(
     *,
     agree: Agree | None = None,
     dry: bool = False,
+    scans: Scans = NO_SCANS,
 ) -> Built:
     """Make the store hold exactly the documents under the paths, as they are now.
 
     A file that is a path itself must be readable; one found in a folder is skipped with its reason, and
     so is one whose text is that of another. Files and folders whose name or path fits a pattern of
     ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
-    anything fails, and the next build goes on from what was encoded until then. Nothing is taken over from
+    anything fails, and the next build goes on from what was encoded until then. Pages that are pictures are
+    read as ``scans`` says. Nothing is taken over from
     what was published before that is not as it was written. With ``dry`` nothing is written.
 
     Raises:
@@ -92,7 +96,7 @@ def build(
         BusyStoreError: another process is writing to the store.
         StoreError: the store cannot be written to.
     """
-    work = work_of(encoder, progress, agree, dry=dry)
+    work = work_of(encoder, progress, agree, dry=dry, scans=scans)
     with right_to(store, work):
         return _build(store, paths, exclude, work)
 
@@ -111,15 +115,22 @@ def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> B
 
 def _build(store: Path, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
     before = earlier(store)
-    found = gathered(paths, exclude, fresh_documents(before), telling_of_reading(work))
+    found = gathered(
+        paths, exclude, fresh_documents(before), telling_of_reading(work), scans=scans_of(work, before)
+    )
     return publish_documents(store, found, before, work)
 
 
 def work_of(
-    encoder: Encoder, progress: Progress | None = None, agree: Agree | None = None, *, dry: bool = False
+    encoder: Encoder,
+    progress: Progress | None = None,
+    agree: Agree | None = None,
+    *,
+    dry: bool = False,
+    scans: Scans = NO_SCANS,
 ) -> Work:
     """The work of a build that tells nobody and asks nobody, where nobody is given."""
-    return Work(encoder, progress or _silent, agree or (lambda _: True), dry)
+    return Work(encoder, progress or _silent, agree or (lambda _: True), dry, scans)
 
 
 @contextmanager
@@ -135,6 +146,16 @@ def right_to(store: Path, work: Work) -> Iterator[None]:
 def telling_of_reading(work: Work) -> Callable[[int, int], None]:
     """What tells how many files are read, of how many."""
     return lambda done, total: work.tell("read", done, total)
+
+
+def scans_of(work: Work, before: Sequence[Earlier]) -> Scans:
+    """How scans are read: as the work says, and again those that were read for an earlier generation."""
+    documents = [document for one in before for document in one.documents or ()]
+    return replace(
+        work.scans,
+        tell=lambda done, total: work.tell("scan", done, total),
+        before=machine_read(documents),
+    )
 
 
 def fresh_documents(before: Sequence[Earlier]) -> Mapping[str, Document]:

@@ -12,10 +12,12 @@ from index.building.build import (
     fresh_documents,
     publish_documents,
     right_to,
+    scans_of,
     telling_of_reading,
     work_of,
 )
 from index.building.gather import NOTHING, Gathered, Skipped, gathered, read_again
+from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress
 from index.encoders import Encoder
 from index.store.earlier import Earlier, Listed, earlier
@@ -32,6 +34,7 @@ def add(
     *,
     agree: Agree | None = None,
     dry: bool = False,
+    scans: Scans = NO_SCANS,
 ) -> Built:
     """Make the store hold the documents under the paths, as they are now, beside all that it holds.
 
@@ -42,11 +45,12 @@ def add(
         DamagedStoreError: the documents that the store holds are damaged.
         and what ``index.building.build.build`` raises.
     """
-    work = work_of(encoder, progress, agree, dry=dry)
+    work = work_of(encoder, progress, agree, dry=dry, scans=scans)
     with right_to(store, work):
         before = earlier(store)
         kept, reading = _held(store, before) if before or not is_empty(store) else (NOTHING, MADE)
-        found = gathered(paths, exclude, fresh_documents(before), telling_of_reading(work), kept)
+        tell, scanning = telling_of_reading(work), scans_of(work, before)
+        found = gathered(paths, exclude, fresh_documents(before), tell, kept, scanning)
         return publish_documents(store, found, before, work, reading)
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.errors import ReadError
+from corpus.errors import ReadError, ScannedFileError
 from corpus.folder import found
-from corpus.parsers import PARSERS
-from corpus.readers import document_of, source_file
+from corpus.parsers import readable
+from corpus.pdf.scans import installed_ocr
+from corpus.readers import SourceFile, document_of, source_file
+from index.building.scans import NO_SCANS, Scan, Scans, counted, told, unread_pages, with_scans_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +40,64 @@ def gathered(
     fresh: Mapping[str, Document],
     tell: Callable[[int, int], None],
     kept: Gathered = NOTHING,
+    scans: Scans = NO_SCANS,
 ) -> Gathered:
     """The documents under the paths as they are now, and those kept whose file is not under them.
 
     ``fresh`` are documents by the digest of their file, which need not be read again. ``tell`` is called
-    with how many files are read and how many there are.
+    with how many files are read and how many there are. Pages that are pictures are read as ``scans`` says.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
     """
     named = {path.resolve() for path in paths}
-    under = found(paths, PARSERS.keys(), exclude)
+    under = found(paths, readable(), exclude)
     given = under.files
     if not given:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
     stays = {Path(source): document for document, source in zip(kept.documents, kept.sources, strict=True)}
     files = list({**dict.fromkeys(stays), **dict.fromkeys(given)})
     ids = dict(zip(files, unique_ids(files), strict=True))
-    documents = [
-        (replace(document, id=ids[file]), str(file)) for file, document in stays.items() if file not in given
-    ]
-    read = 0
+    documents = {
+        file: replace(document, id=ids[file]) for file, document in stays.items() if file not in given
+    }
     skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
+    pictures: list[Scan] = []
     tell(0, len(given))
     for done, (file, path) in enumerate(given.items(), start=1):
         try:
-            documents.append((_read(path, ids[file], fresh), str(file)))
-            read += 1
+            source = source_file(path)
+            new = source.digest not in fresh
+            scan = Scan(file, path, ids[file], source.digest, 0, new)
+            documents[file] = _document(source, ids[file], fresh)
+            if pages := unread_pages(documents[file]):
+                pictures.append(replace(scan, pages=pages))
+        except ScannedFileError as error:
+            pictures.append(replace(scan, pages=error.pages, error=error))
         except ReadError as error:
             if file in named:
                 raise
             skipped.append(Skipped(str(path), str(error)))
         tell(done, len(given))
-    if not read:
+    read_now, errors = with_scans_read(pictures, scans)
+    documents.update(read_now)
+    for scan in pictures:
+        wrong = errors.get(scan.file, scan.error)
+        if scan.file not in documents and wrong:
+            if scan.file in named:
+                raise wrong
+            skipped.append(Skipped(str(scan.path), str(wrong)))
+        elif reason := told(scan, documents[scan.file], scans.ocr if scan.file in read_now else None):
+            skipped.append(Skipped(str(scan.path), reason))
+    if total := counted(pictures, read_now):
+        skipped.append(Skipped(_listed(paths), f"{_listed(paths)}: {total}"))
+    if given.keys().isdisjoint(documents):
         raise ReadError(
             f"{_listed(paths)}: none of {len(given)} files can be read; the first: {skipped[0].reason}"
         )
-    ordered, twins = _without_twins(sorted(documents, key=lambda one: one[0].id))
+    ordered, twins = _without_twins(
+        sorted(((document, str(file)) for file, document in documents.items()), key=lambda one: one[0].id)
+    )
     return Gathered(*_apart(ordered), (*skipped, *twins))
 
 
@@ -96,10 +119,9 @@ def _without_twins(
     return list(kept.values()), twins
 
 
-def _read(path: Path, document_id: str, fresh: Mapping[str, Document]) -> Document:
-    source = source_file(path)
+def _document(source: SourceFile, document_id: str, fresh: Mapping[str, Document]) -> Document:
     if source.digest in fresh:
-        return replace(fresh[source.digest], id=document_id, path=str(path))
+        return replace(fresh[source.digest], id=document_id, path=str(source.path))
     return document_of(source, document_id)
 
 
@@ -122,10 +144,20 @@ def read_again(
 ) -> tuple[Document, str]:
     """The document of a file that was indexed under an id and a path, as the file is now, and the file.
 
+    A scan among them was read by a machine, and is again.
+
     Raises:
         ReadError: it cannot be read.
     """
-    return replace(_read(Path(source), document_id, fresh), path=given), source
+    file = source_file(Path(source))
+    try:
+        document = _document(file, document_id, fresh)
+    except ScannedFileError:
+        ocr = installed_ocr()
+        if ocr is None:
+            raise
+        document = document_of(file, document_id, ocr)
+    return replace(document, path=given), source
 
 
 def _listed(paths: Sequence[Path]) -> str:

@@ -16,7 +16,7 @@ from index.store.generation import EncoderMark
 from index.store.leftovers import keep, keep_removed, recall
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done (``read`` or ``encode``), how much of it is done, and how much there is.
+"""Called with what is done (``read``, ``scan``, ``encode``), how much of it is done and how much there is.
 
 Where a build goes on from one that was cut off, ``resume`` tells once how much of the encoding that one did.
 """

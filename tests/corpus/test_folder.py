@@ -46,7 +46,7 @@ def test_files_of_other_kinds_are_told_once_for_each_kind(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("vanha.doc", "save as .docx what is meant to be read"),
+        ("vanha.doc", "install LibreOffice, or save as .docx what is meant"),
         ("paketti.zip", "unpack what is meant to be read"),
         ("viesti.msg", "save as files of their own what is meant to be read"),
     ],

@@ -3,8 +3,11 @@
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = A4
@@ -29,6 +32,21 @@ def made(pages: Sequence[Sequence[Words]], *, locked: bool = False) -> bytes:
 def lines(left: float, base: float, *texts: str, pitch: float = 14.5) -> list[Words]:
     """Lines of text one under the other."""
     return [(left, base + n * pitch, text) for n, text in enumerate(texts)]
+
+
+def scan(path: Path, *pages: str) -> Path:
+    """A PDF of pages of A4: a picture alone where the text is empty, else the text."""
+    data = BytesIO()
+    Image.new("L", (60, 80), 200).save(data, "PNG")
+    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+    for text in pages:
+        if text:
+            canvas.drawString(60, 700, text)
+        else:
+            canvas.drawImage(ImageReader(BytesIO(data.getvalue())), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return path
 
 
 def raw(*objects: bytes) -> bytes:

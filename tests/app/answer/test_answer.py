@@ -89,6 +89,7 @@ def test_the_json_of_an_answer(index: Index, file: Path) -> None:
         "standing": "in_force",
         "handling": None,
         "answer": None,
+        "read_by": None,
     }
     assert (found["language"], found["looked_for"]) == ("fi", None)
     assert found["verdict"] in {"found", "maybe", "not_found"}

@@ -62,16 +62,31 @@ def test_what_the_source_does_not_tell_is_left_out() -> None:
     assert citation(document, 0, Span(0, 1)) == "Raportti, Johdanto"
 
 
-def test_an_item_of_what_is_no_meeting_is_cited_with_the_title(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "title", "cited"),
+    [
+        (
+            "# Luotsauslaki\n\n## 1 luku\n\n### 1 § Lain tarkoitus\n\nTeksti.\n\n### 2 § Ala\n\nTeksti.\n",
+            "1 § Lain tarkoitus",
+            "Luotsauslaki, 1 § Lain tarkoitus",
+        ),
+        (
+            "# Säännöt\n\n### § 1 Nimi\n\nTeksti.\n\n### § 2 Ala\n\nTeksti.\n",
+            "Nimi",
+            "§ 1 Nimi (Säännöt)",
+        ),
+    ],
+    ids=["law", "rules"],
+)
+def test_what_is_no_meeting_is_cited_with_the_title(
+    tmp_path: Path, text: str, title: str, cited: str
+) -> None:
     """Two laws may have a § of one number and one title."""
     file = tmp_path / "laki.md"
-    file.write_text(
-        "# Luotsauslaki\n\n## 1 luku\n\n### 1 § Lain tarkoitus\n\nTeksti.\n\n### 2 § Ala\n\nTeksti.\n",
-        encoding="utf-8",
-    )
+    file.write_text(text, encoding="utf-8")
     law = read(file)
-    (number,) = [n for n, section in enumerate(law.sections) if section.item == "§ 1"]
-    assert citation(law, number, law.sections[number].paragraphs[0]) == "§ 1 Lain tarkoitus (Luotsauslaki)"
+    (number,) = [n for n, section in enumerate(law.sections) if section.title == title]
+    assert citation(law, number, law.sections[number].paragraphs[0]) == cited
 
 
 def test_an_item_of_a_meeting_is_cited_with_the_body(tmp_path: Path) -> None:

@@ -220,7 +220,8 @@ def refused(path: Path, error: type[ReadError]) -> str:
 def test_scanned(tmp_path: Path) -> None:
     path = written(tmp_path, made([[], []]))
     assert refused(path, ScannedFileError) == (
-        f"{path}: the PDF has 2 pages but no text, only pictures of it; run OCR on it and try again"
+        f"{path}: the PDF has 2 pages but no text, only pictures of it; “pykala index --ocr” reads them "
+        "where Tesseract is installed"
     )
 
 

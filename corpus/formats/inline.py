@@ -15,7 +15,7 @@ _BLOCK_TAGS = (
 _MARKUP = re.compile(
     rf"""
     \\(?=[!-/:-@\[-`{{-~])(?P<escaped>.)
-  | (?P<fence>`+)(?P<code>.{{1,2000}}?)(?<!`)(?P=fence)(?!`)
+  | (?<!(?<!\\)`)(?P<fence>`++)(?P<code>.{{1,2000}}?)(?<!`)(?P=fence)(?!`)
   | <(?P<address>(?:https?://|mailto:)[^<>\s]{{1,2000}}|[^<>\s@]{{1,200}}@[^<>\s]{{1,200}})>
   | (?P<tag></?(?:{_INLINE_TAGS})(?=[\s/>])[^<>]*+>)
   | (?P<parting></?(?:{_BLOCK_TAGS})(?=[\s/>])[^<>]*+>|&nbsp;)

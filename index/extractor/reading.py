@@ -13,8 +13,8 @@ from index.ranking import Ranked, Said
 CANDIDATES = 4
 """The first candidates that are read: 4 to 8 are alike, and each costs 60 ms or more."""
 
-CERTAIN_WEIGHT = 0.1
-"""What a candidate gains whose likeliest answer is certain: 0.05 to 0.2 are alike."""
+CERTAIN_WEIGHT = 0.2
+"""What a candidate gains whose likeliest answer is certain: 0.1 to 0.3 are alike."""
 
 LEAST_CERTAIN = 0.2
 """The probability from which words are told as the answer: of those that are, about half are right."""

@@ -186,6 +186,8 @@ def test_blocks_know_what_parts_them_from_the_one_before() -> None:
         "<b",
         "<!-- ",
         "`a ",
+        "`",
+        "\\`",
         "> ",
         "- a\n  ",
         "a\n",

@@ -17,7 +17,7 @@ from app.web.templates import html
 from corpus.document import Document
 from corpus.doubts import Doubt
 from corpus.language import Language
-from corpus.parsers import PARSERS
+from corpus.parsers import readable
 from index.store.history import Change
 
 _MOST_CHANGES = 20
@@ -73,7 +73,7 @@ def documents_html(
         everything=address(language, only=False),
         only=address(language, only=True),
         changes=[_change(change, texts) for change in changes[:_MOST_CHANGES]],
-        kinds=",".join(sorted(PARSERS)),
+        kinds=",".join(sorted(readable())),
         state=state,
         texts=texts,
         register_texts=REGISTER[language],

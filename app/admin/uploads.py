@@ -11,7 +11,7 @@ from typing import BinaryIO
 from app.admin.state import State
 from app.library import Library
 from corpus.errors import PykalaError
-from corpus.parsers import PARSERS
+from corpus.parsers import readable
 
 UPLOAD = "/admin-upload"
 """Where they are sent to."""
@@ -66,7 +66,7 @@ class Uploads:
         for given, file in files:
             name = file_name(given)
             if name is None:
-                refused.append((given[:_LONGEST_NAME], f"give one of {', '.join(sorted(PARSERS))}"))
+                refused.append((given[:_LONGEST_NAME], f"give one of {', '.join(sorted(readable()))}"))
                 continue
             part = self._folder / f".{name}.part"
             with part.open("wb") as kept:
@@ -109,6 +109,6 @@ def file_name(given: str) -> str | None:
     """The name that a sent file is kept under, without any folder; None where its kind is not read."""
     name = _UNFIT.sub("_", given.replace("\\", "/").rpartition("/")[2]).strip(" .")
     stem, dot, kind = name.rpartition(".")
-    if not dot or not stem or f".{kind.lower()}" not in PARSERS:
+    if not dot or not stem or f".{kind.lower()}" not in readable():
         return None
     return f"{stem[: _LONGEST_NAME - len(kind)]}.{kind}"

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,9 +137,9 @@ def test_indexes_the_report_that_ships_into_an_empty_store_once(
     read: list[list[Path]] = []
     gathered = gather.gathered
 
-    def reading(paths: list[Path], *more: object) -> object:
+    def reading(paths: list[Path], *more: Any, **named: Any) -> object:
         read.append(paths)
-        return gathered(paths, *more)  # type: ignore[arg-type]
+        return gathered(paths, *more, **named)
 
     monkeypatch.setattr(build_module, "gathered", reading)
     library = Library(tmp_path, ToyEncoder())

@@ -49,8 +49,12 @@ class Site:
 
     @property
     def is_own(self) -> bool:
-        """Whether the page is this machine's alone: by no other name, and behind no proxy."""
-        return self.hosts == Hosts() and not self.proxies and not self.prefix
+        """Whether the page is this machine's alone: by no other name, behind no proxy, without a password.
+
+        A page with a password is shared, though a proxy that is not named may bring all who ask it.
+        """
+        shared = self.proxies or self.prefix or self.password is not None
+        return self.hosts == Hosts() and not shared
 
     @property
     def has_admin(self) -> bool:

@@ -88,8 +88,8 @@ def build(
     so is one whose text is that of another. Files and folders whose name or path fits a pattern of
     ``exclude`` (``*.txt``, ``drafts``, ``2019/*``) are left out. What was published before stays if
     anything fails, and the next build goes on from what was encoded until then. Pages that are pictures are
-    read as ``scans`` says. Nothing is taken over from
-    what was published before that is not as it was written. With ``dry`` nothing is written.
+    read as ``scans`` says. Nothing is taken over from what was published before that is not as it was
+    written. With ``dry`` nothing is written.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.

@@ -43,10 +43,13 @@ _AFTER_ITEM = r"\.?\s(?:pykäl|paragraf)"
 ITEM_WORD = re.compile(rf"{_BEFORE_ITEM}(?=\s\d)|(?<=\d){_AFTER_ITEM}\w*", re.IGNORECASE)
 """The word for § before or after its number."""
 
+_BEGINS = r"\b(?=[adefhjklmnopst])"
+"""Where the name of a month or a word for § may begin: all else is passed over at once."""
+
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FOUND = re.compile(
     rf"""
-    (?<!\d)(?<!\d[-.,:/])
+    (?:(?=[\d§])|{_BEGINS})(?<!\d)(?<!\d[-.,:/])
     (?: (?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>{_YEAR})(?!\d)
       | (?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
       | (?P<day_of>\d\d?)(?:\.|st|nd|rd|th|:e)?\s(?:of\s)?(?P<month_of>{_MONTH})

@@ -51,7 +51,7 @@ def test_a_page_for_others_has_no_view_without_a_password() -> None:
         Site(Hosts(frozenset({"kaupunki.example"}))),
         Site(prefix="/pykala"),
         Site(proxies=frozenset({"::1"})),
-        Site(password="yhteinen salasana"),
+        Site(password=PASSWORD),
     ):
         assert (site.is_own, site.has_admin) == (False, False)
         assert Site(site.hosts, prefix=site.prefix, admin_password=PASSWORD).has_admin

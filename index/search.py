@@ -20,14 +20,7 @@ from index.extractor import Extractor, load_extractor
 from index.extractor.reading import read_first
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, Named, allowed, hints
-from index.ranking import (
-    Ranked,
-    Said,
-    folded,
-    highest,
-    ranked,
-    said,
-)
+from index.ranking import Ranked, Said, folded, highest, ranked, said
 from index.result import Hit, Result
 from index.store.generation import Generation
 from index.store.store import load

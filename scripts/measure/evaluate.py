@@ -18,8 +18,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
-
 from corpus.parsers import PARSERS
 from corpus.readers import shipped_reports
 from index.encoders import Encoder, load_encoder
@@ -28,7 +26,7 @@ from scripts.measure.benchmarks import Benchmark
 from scripts.measure.measuring import BEST, Record, quotes, rankings, told_apart, verdicts
 from scripts.measure.systems import SYSTEMS, Opened, load_minilm
 from scripts.measure.tables import answers_table, compared, plain, rankings_table
-from scripts.train.vectors import KeptEncoder
+from scripts.train.vectors import KeptEncoder, add_cache
 
 _HERE = Path(__file__).parent.parent
 _DATA = _HERE.parent / "tests" / "data"
@@ -147,13 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--questions", type=int, metavar="N", help="of each language at most (default: all)")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), metavar="NAME")
     parser.add_argument("--encoder", default="base", help="name or folder (default: %(default)s)")
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=Path(platformdirs.user_cache_dir("pykala", appauthor=False)),
-        metavar="DIR",
-        help="folder for vectors (default: %(default)s)",
-    )
+    add_cache(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: in scripts/results")
     parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier result to compare with")
     parser.add_argument(

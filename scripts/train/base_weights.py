@@ -14,7 +14,6 @@ from scripts.train.pack_weights import BLOCK, from_blocks
 Floats = npt.NDArray[np.float32]
 
 _PREFIX = re.compile(r"^.*?(?=embeddings\.|encoder\.)")
-_WHOLE = BLOCK  # bytes of a block of 8 bits
 
 
 def base_weights(path: Path) -> dict[str, Floats]:
@@ -94,7 +93,7 @@ def _table(codes: onnx.TensorProto, scales: onnx.TensorProto) -> Floats:
 def _matrix(codes: npt.NDArray[np.uint8], scales: Floats) -> Floats:
     """The matrix of codes (rows, blocks, bytes): of 4 bits two in a byte, the first in its low half."""
     scales = scales.reshape(len(codes), -1)
-    if codes.shape[-1] == _WHOLE:
+    if codes.shape[-1] == BLOCK:  # a byte a weight
         return from_blocks(codes.reshape(len(codes), -1), scales, 8)
     both = np.stack((codes & 15, codes >> 4), axis=-1).reshape(len(codes), -1)
     return from_blocks(both, scales, 4)

@@ -1,16 +1,29 @@
 """Vectors kept between runs: an encoder that remembers on disk what it has encoded."""
 
+import argparse
 import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 
 from index.encoders import Encoder
 from index.encoders.common import Vectors
 
 _SLICE = 512
+
+
+def add_cache(parser: argparse.ArgumentParser, kept: str = "vectors") -> None:
+    """Give a program the option ``--cache``: the folder for what is kept, by default one of the user."""
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        default=Path(platformdirs.user_cache_dir("pykala", appauthor=False)),
+        metavar="DIR",
+        help=f"folder for {kept} (default: %(default)s)",
+    )
 
 
 class KeptEncoder:

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 
 from app.evaluation.measures import auroc, false_at_kept
 from corpus.language import LANGUAGES, Language
@@ -31,7 +30,7 @@ from index.encoders import Encoder, load_encoder
 from scripts.measure import benchmarks
 from scripts.measure.benchmarks import Benchmark, Collection, Question
 from scripts.measure.systems import Opened
-from scripts.train.vectors import KeptEncoder
+from scripts.train.vectors import KeptEncoder, add_cache
 
 ADVERSARIAL = 0.2
 """The weight of a question that shares its passage's words and has no answer there; others weigh 1."""
@@ -221,13 +220,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=Path, metavar="FOLDER", help="the minutes that are asked about")
     parser.add_argument("--questions", type=int, default=150, metavar="N", help="of each language")
     parser.add_argument("--encoder", default="base", help="name or folder (default: %(default)s)")
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=Path(platformdirs.user_cache_dir("pykala", appauthor=False)),
-        metavar="DIR",
-        help="folder for vectors (default: %(default)s)",
-    )
+    add_cache(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: beside the encoder's weights")
     args = parser.parse_args()
     encoder = KeptEncoder(load_encoder(args.encoder), args.cache)

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 
 from app.answer.answer import FOUND, MAYBE, answer_of, verdict
 from app.evaluation.judge import says
@@ -35,7 +34,7 @@ from index.search import Index
 from scripts.measure.answers.calibrate import Example, fit, record
 from scripts.measure.answers.kept_extractor import KeptExtractor
 from scripts.measure.evaluate import commit
-from scripts.train.vectors import KeptEncoder
+from scripts.train.vectors import KeptEncoder, add_cache
 
 FOUND_OUT = ("cosine", "crowd", "sentence", "unnamed", "length", "lead")
 READ_OUT = ("certain", "answerable")
@@ -157,13 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="calibrate_near", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("stores", type=Path, nargs="+", metavar="STORE")
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=Path(platformdirs.user_cache_dir("pykala", appauthor=False)),
-        metavar="DIR",
-        help="folder for readings and vectors (default: %(default)s)",
-    )
+    add_cache(parser, "readings and vectors")
     parser.add_argument("--extractor", action="store_true", help="have the first passages read")
     given = parser.parse_args(arguments)
     encoder = KeptEncoder(load_encoder("base"), given.cache)

@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from app.answer.answer import answer
 from app.evaluation.judge import says
 from index.encoders import load_encoder
@@ -28,7 +26,7 @@ from index.extractor import Extractor, load_extractor
 from index.search import Index
 from scripts.measure.answers.kept_extractor import KeptExtractor
 from scripts.measure.evaluate import commit
-from scripts.train.vectors import KeptEncoder
+from scripts.train.vectors import KeptEncoder, add_cache
 
 VARIANTS: Mapping[str, Mapping[str, float]] = {
     "search alone": {},
@@ -138,13 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("store", type=Path, metavar="STORE")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=NUMBER")
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=Path(platformdirs.user_cache_dir("pykala", appauthor=False)),
-        metavar="DIR",
-        help="folder for readings and vectors (default: %(default)s)",
-    )
+    add_cache(parser, "readings and vectors")
     given = parser.parse_args(arguments)
     changed = {name: float(value) for name, value in (pair.split("=") for pair in given.set)}
     encoder = KeptEncoder(load_encoder("base"), given.cache)

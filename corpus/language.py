@@ -34,7 +34,7 @@ FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
     "sv": frozenset(
         "och i att det som en ett på är av för med den till de om har vad vilken vilka vilket när var hur "
         "vem varför inte eller kan ska skall skulle blev blir vid från under efter före också deras dess "
-        "han hon vara".split()
+        "han hon vara finns gå går".split()
     ),
     "en": frozenset(
         "the a an of in on at to for and or is are was were be been has have had do does did what which who "

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import Stemmer
@@ -69,8 +69,9 @@ class Terms:
 
     def __init__(self) -> None:
         self.weights: defaultdict[tuple[str, ...], defaultdict[str, float]] = defaultdict(_floats)
+        self.own_weights: defaultdict[tuple[str, ...], defaultdict[str, float]] = defaultdict(_floats)
         self._words: defaultdict[tuple[str, ...], defaultdict[str, float]] = defaultdict(_floats)
-        self._own: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._own: defaultdict[tuple[str, ...], dict[str, tuple[str, ...]]] = defaultdict(dict)
 
     def add(self, pairs: Iterable[Pair], first: Side, second: Side, weight: float) -> None:
         """Count the pairs that are terms: short, and of one or two stems on both sides."""
@@ -82,25 +83,34 @@ class Terms:
             if 1 <= len(stems) <= _STEMS and 1 <= len(rendered) <= _STEMS:
                 for stem in rendered:
                     self.weights[stems][stem] += weight / len(rendered)
+                    if weight >= OWN_TERM_WEIGHT:
+                        self.own_weights[stems][stem] += weight / len(rendered)
                 self._words[stems][plain] += weight
                 if weight >= OWN_TERM_WEIGHT:
-                    self._own[stems].add(plain)
+                    self._own[stems][plain] = rendered
 
     def word(self, stems: tuple[str, ...]) -> str:
         """The translation that weighs most."""
-        return self._heaviest(stems, self._words[stems])
+        return _heaviest(self._words[stems])
 
-    def own_word(self, stems: tuple[str, ...]) -> str:
-        """Of the translations that our own terms give the one that weighs most, empty where they give none.
+    def own_word(self, stems: tuple[str, ...], likely: Mapping[str, float]) -> str:
+        """Of the translations that our own terms give the likeliest, empty where they give none.
 
-        Others do not count, however many: Snowball makes *val*, an election, of *valens* too, which three
-        thesauri have.
+        ``likely`` weighs the stems that it can be rendered by. Others do not count, however many: Snowball
+        makes *val*, an election, of *valens* too, which three thesauri have.
         """
-        return self._heaviest(stems, self._own[stems]) if stems in self._own else ""
+        return _heaviest(
+            {
+                word: max(likely.get(stem, 0.0) for stem in rendered)
+                for word, rendered in self._own[stems].items()
+            }
+            if stems in self._own
+            else {}
+        )
 
-    def _heaviest(self, stems: tuple[str, ...], words: Iterable[str]) -> str:
-        weights = self._words[stems]
-        return min(words, key=lambda word: (-weights[word], len(word), word))
+
+def _heaviest(words: Mapping[str, float]) -> str:
+    return min(words, key=lambda word: (-words[word], len(word), word), default="")
 
 
 def read_terms(path: Path, languages: tuple[Language, Language]) -> list[Pair]:

@@ -43,6 +43,9 @@ LEAST = 3
 FLOOR = 0.03
 """A rendering is kept from this probability on."""
 
+OWN_SHARE = 0.5
+"""The share of a stem's renderings that our own terms have at least: they are its senses in a city's day."""
+
 _MOST = 70_000
 _MOST_OF_STATUTES = 140_000
 _STATUTES = "finlex_statutes"
@@ -150,12 +153,23 @@ def lexicon(counts: Counts, sides: tuple[Side, Side], terms: Terms) -> dict[str,
         share = min(1.0, total / weighed) if total and weighed else 1.0
         for other, weight in added.items():
             weights[other] = weights.get(other, 0.0) + share * weight
+        own = {other: share * weight for other, weight in terms.own_weights.get((stem,), {}).items()}
+        whole = total + share * weighed + _raise(weights, own, total + share * weighed)
         if weights:
-            found[stem] = _entry(terms.own_word((stem,)), weights, total + share * weighed)
+            found[stem] = _entry(terms.own_word((stem,), weights), weights, whole)
     for stems, weights in terms.weights.items():
         if len(stems) > 1:
             found[" ".join(stems)] = _entry(terms.word(stems), weights, sum(weights.values()))
     return {stem: entry for stem, entry in found.items() if entry.renderings}
+
+
+def _raise(weights: dict[str, float], own: Mapping[str, float], whole: float) -> float:
+    """Raise what our own terms weigh to their share of the whole; how much was added."""
+    mass = sum(own.values())
+    added = max(0.0, OWN_SHARE * whole - mass) / (1 - OWN_SHARE) if mass else 0.0
+    for stem, weight in own.items():
+        weights[stem] += added * weight / mass
+    return added
 
 
 def _entry(word: str, weights: Mapping[str, float], total: float) -> Entry:

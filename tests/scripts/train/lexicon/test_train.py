@@ -124,8 +124,24 @@ def test_our_own_terms_are_read_however_many_thesauri_say_otherwise() -> None:
     terms.add([("val", "vaalit"), ("val", "vaali"), ("val", "valinta")], swedish, finnish, 40.0)
     terms.add([("val", "vaali")], swedish, finnish, 16.0)
     assert terms.word(("val",)) == "valenssi"
-    assert terms.own_word(("val",)) == "vaali"
-    assert terms.own_word(("teknik",)) == ""
+    assert terms.own_word(("val",), {"vaal": 3.0, "valinto": 2.0, "valenssi": 9.0}) == "vaali"
+    assert terms.own_word(("val",), {"vaal": 2.0, "valin": 3.0}) == "valinta"
+    assert terms.own_word(("val",), {}) == "vaali"
+    assert terms.own_word(("teknik",), {"tekniik": 1.0}) == ""
+
+
+def test_our_own_terms_are_half_of_a_stem_at_least() -> None:
+    first, second = sides()
+    assert (first.read("board"), second.read("lauta hallitus")) == ([0], [0, 1])
+    terms = Terms()
+    terms.add([("board", "lautakunta"), ("board", "hallitus")], first, second, 40.0)
+    terms.add([("board", "taulu")], first, second, 20.0)
+    counts = Counts(np.zeros(2, np.int32), np.arange(2, dtype=np.int32), np.array([300, 0], np.float32))
+    # 300 in text, 20 and 80 in terms: to be half of all, the 80 become 320.
+    entry = lexicon(counts, (first, second), terms)["board"]
+    assert dict(entry.renderings) == pytest.approx(
+        {"lauta": 300 / 640, "hallitus": 0.25, "lautakun": 0.25, "taulu": 20 / 640}
+    )
 
 
 def test_renderings_of_little_probability_are_dropped() -> None:

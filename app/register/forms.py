@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from app.answer.citation import joined
 from app.texts.register import REGISTER
 from corpus.document import Document
 from corpus.language import Language
@@ -21,5 +22,4 @@ def form_name(document: Document, language: Language) -> str:
     """A document's form: ``PDF``, of an agenda ``esityslista, PDF``; of other files how their name ends."""
     suffix = PurePath(document.path).suffix.lower()
     name = _NAMES.get(suffix, suffix.lstrip("."))
-    parts = (REGISTER[language].agenda if is_agenda(document) else "", name)
-    return ", ".join(part for part in parts if part)
+    return joined(", ", REGISTER[language].agenda if is_agenda(document) else "", name)

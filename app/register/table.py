@@ -127,7 +127,7 @@ def cells(row: Row, language: Language) -> Cells:
     text = one_line(row.in_force)
     cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
     return Cells(
-        day=finnish_date(row.document.date) or "",
+        day=finnish_date(row.document.date),
         body=row.document.body or "",
         item=row.section.item or "",
         title=row.section.title,

@@ -1,4 +1,4 @@
-"""PDF: pages as they are set into blocks, and pages as pictures.
+"""PDF: pages as they are set into blocks.
 
 The files in reading order:
 
@@ -14,6 +14,4 @@ typography.py         lines into headings, paragraphs, lists and tables by size,
 numbered.py           numbered headings that are set as the text is
 turns.py              paragraphs that go on where a page turns
 text.py               all of this into a PDF's text, its pages and its blocks
-picture.py            a page as a picture, drawn in a process of its own
-render_program.py     the program that this process runs
 """

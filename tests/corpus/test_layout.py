@@ -13,7 +13,7 @@ from corpus.document import Document, Span, places_of
 from corpus.errors import ChangedFileError, MissingFileError, PageError
 from corpus.layout import Box, boxes_at, layout
 from corpus.pdf import picture as pictures
-from corpus.pdf.picture import page_picture
+from corpus.picture.picture import page_picture
 from corpus.readers import read
 from tests.support.pdfs import Words, lines, made
 

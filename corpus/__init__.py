@@ -16,6 +16,6 @@ doubts.py           what looks wrong in the reading of a document
 
 The folders: ``text`` (characters, lines and blocks that know their source), ``formats`` and ``pdf`` (what
 makes blocks of files), ``minutes`` (their grammar, items, parts and outcomes), ``process`` (reading within
-limits of time and memory), ``models`` (how
-languages are told apart), ``reports`` (what ships).
+limits of time and memory), ``picture`` (pages as pictures), ``models`` (how languages are told apart),
+``reports`` (what ships).
 """

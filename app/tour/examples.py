@@ -17,6 +17,7 @@ from corpus.language import Language
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.handlings import number_of_item
 from corpus.readers import shipped_reports
+from index.documents import Documents
 
 MOST_EXAMPLES = 3
 _MOST_TRIED = 24
@@ -41,14 +42,14 @@ PRICE = re.compile(r"\d\s?(?:€|e\b|eur\b|euro)", re.IGNORECASE)
 """What tells a price: *14.000 €*, *12 euroa*."""
 
 
-def examples_of(documents: Sequence[Document], language: Language, ask: Ask, day: datetime.date) -> Tried:
+def examples_of(documents: Documents, language: Language, ask: Ask, day: datetime.date) -> Tried:
     """Three questions, of different documents as far as they go, and the sections that answer them.
 
     Each is found by the search when it is asked as it stands. Another day takes other items. Raises what
     ``ask`` raises.
     """
-    if [document.id for document in documents] == [path.name for path in shipped_reports()]:
-        return _of_report(documents[0], ASKING[language], ask)
+    if list(documents.heads.ids) == [path.name for path in shipped_reports()]:
+        return _of_report(documents.documents()[0], ASKING[language], ask)
     found: list[tuple[Document, Asking]] = []
     asked: Counter[str] = Counter()
     tried = 0
@@ -105,13 +106,14 @@ def tells_price(document: Document, item: int) -> bool:
     )
 
 
-def _in_turn(documents: Sequence[Document], day: datetime.date) -> Iterator[tuple[Document, int]]:
+def _in_turn(documents: Documents, day: datetime.date) -> Iterator[tuple[Document, int]]:
     """Sections to ask of, in an order that is another each day: one of each document, then its second."""
 
     def drawn(name: str) -> str:
         return checksum(f"{day.isoformat()} {name}")
 
-    shuffled = sorted(documents, key=lambda document: drawn(document.id))[:_MOST_LOOKED_AT]
+    names = sorted(documents.heads.ids, key=drawn)[:_MOST_LOOKED_AT]
+    shuffled = [documents.document(name) for name in names]
     each = [
         sorted(
             _sections(document),

@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, OutdatedStoreError
+from corpus.head import Head
 from index.dense import Dense
+from index.heads import Heads
 from index.store.generation import EncoderMark, Generation
 from index.store.manifest import read_manifest
 from index.store.opening import (
@@ -17,6 +19,7 @@ from index.store.opening import (
     dense_in,
     documents_in,
     generation_in,
+    heads_in,
     known_sources,
 )
 from index.store.store import generation_folder, generations, published
@@ -43,7 +46,7 @@ class Vectors:
 class Earlier:
     """What of the generation of a name is as it was written; ``whole`` says that all is, and it is published.
 
-    ``listed``, ``documents`` and ``vectors`` are None each where they are damaged.
+    ``listed``, ``documents``, with their ``heads``, and ``vectors`` are None each where they are damaged.
     """
 
     name: str
@@ -52,7 +55,8 @@ class Earlier:
     analyzer: str
     reading: str
     listed: tuple[Listed, ...] | None
-    documents: tuple[Document, ...] | None
+    documents: Sequence[Document] | None
+    heads: Heads | None
     vectors: Vectors | None
 
 
@@ -91,6 +95,7 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         generation: Generation | None = generation_in(files)
     except DamagedStoreError:
         generation = None
+    documents, heads = (generation.documents, generation.heads) if generation else _documents(files)
     return Earlier(
         name=folder.name,
         whole=is_current and generation is not None,
@@ -98,7 +103,8 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         analyzer=manifest.analyzer,
         reading=manifest.reading,
         listed=_listed(files),
-        documents=generation.documents if generation else _documents(files),
+        documents=documents,
+        heads=heads,
         vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
     )
 
@@ -110,11 +116,11 @@ def _listed(files: CheckedFiles) -> tuple[Listed, ...] | None:
         return None
 
 
-def _documents(files: CheckedFiles) -> tuple[Document, ...] | None:
+def _documents(files: CheckedFiles) -> tuple[Sequence[Document], Heads] | tuple[None, None]:
     try:
-        return documents_in(files)
-    except DamagedStoreError:
-        return None
+        return documents_in(files), heads_in(files)
+    except (DamagedStoreError, KeyError, TypeError, ValueError):
+        return None, None
 
 
 def _vectors(files: CheckedFiles) -> Vectors | None:
@@ -124,6 +130,6 @@ def _vectors(files: CheckedFiles) -> Vectors | None:
         return None
 
 
-def first_documents(before: Sequence[Earlier]) -> tuple[Document, ...]:
-    """The documents of the first generation of which they are sound; none where there is none."""
-    return next((one.documents for one in before if one.documents is not None), ())
+def first_heads(before: Sequence[Earlier]) -> Sequence[Head]:
+    """The heads of the first generation of which they are sound; none where there is none."""
+    return next((one.heads for one in before if one.heads is not None), ())

@@ -15,7 +15,7 @@ from corpus.errors import DamagedStoreError, OutdatedStoreError, StoreError
 from index.store.disk import Mark, replace_text
 from index.store.generation import EncoderMark
 
-FORMAT = 5
+FORMAT = 6
 """The version of what a store holds: to be raised whenever an older program could not read it."""
 
 MEND = "mend the index with “pykala doctor --mend”"
@@ -75,12 +75,14 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(record, dict) or type(record.get("format")) is not int:
         raise DamagedStoreError(f"{path}: not the manifest of a generation; {MEND}")
     written = record["format"]
-    if "checksum" not in record and written < FORMAT and {"encoder", "files"} <= record.keys():
+    sound = record.get("checksum") == checksum(record)
+    first_ones = "checksum" not in record and {"encoder", "files"} <= record.keys()
+    if written < FORMAT and (sound or first_ones):
         raise OutdatedStoreError(
             f"{path}: an earlier version of Pykälä wrote this index (format {written}, now {FORMAT}); "
             "run “pykala index” again with the folders that you had indexed"
         )
-    if record.get("checksum") != checksum(record):
+    if not sound:
         raise DamagedStoreError(f"{path}: not what was written; {MEND}")
     if written != FORMAT:
         raise StoreError(

@@ -13,7 +13,7 @@ from corpus.head import Head
 from index.dense import Dense
 from index.heads import Heads
 from index.store.generation import EncoderMark, Generation
-from index.store.manifest import read_manifest
+from index.store.manifest import FIRST_TAKEN_OVER, read_manifest
 from index.store.opening import (
     CheckedFiles,
     dense_in,
@@ -63,8 +63,9 @@ class Earlier:
 def earlier(store: Path) -> tuple[Earlier, ...]:
     """What may be taken over, the published generation first; every file is compared with its digest.
 
-    Where the published one is whole, it is the only one; none is there in a store that is empty or
-    outdated. Call it inside ``index.store.store.writing``.
+    Where the published one is whole, it is the only one; none is there in a store that is empty. Of one that
+    an earlier version of Pykälä wrote there are the vectors, if any. Call it inside
+    ``index.store.store.writing``.
 
     Raises:
         StoreError: a later version of Pykälä wrote the store.
@@ -86,7 +87,7 @@ def earlier(store: Path) -> tuple[Earlier, ...]:
 
 def _of(folder: Path, *, is_current: bool) -> Earlier | None:
     try:
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder, FIRST_TAKEN_OVER)
     except (DamagedStoreError, OutdatedStoreError):
         return None
     files = CheckedFiles(folder, manifest, thorough=True)

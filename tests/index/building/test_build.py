@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from corpus.errors import (
 )
 from corpus.readers import READING
 from index.building.build import CUTTING, MADE, build
+from index.building.change import add, mend, remove
 from index.building.gather import unique_ids
 from index.store.generation import Generation
 from index.store.manifest import FORMAT
@@ -120,6 +122,24 @@ def test_what_another_version_has_read_is_read_again_and_not_encoded_again(folde
     assert (built.unchanged, built.encoded, built.published) == (("a.md", "b.md"), 0, True)
     assert load(store).reading == MADE
     assert not build(store, [folder], ToyEncoder()).published
+
+
+@pytest.mark.parametrize("change", ["add", "remove", "mend"])
+def test_vectors_of_the_version_before_are_taken_over(folder: Path, store: Path, change: str) -> None:
+    build(store, [folder], ToyEncoder())
+    generation = store / "generations" / str(published(store))
+    kept = {"sources.jsonl", "passages.npy", "digests.npy", "dense.faiss"}
+    files = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))["files"]
+    retold(generation, format=5, files={name: mark for name, mark in files.items() if name in kept})
+    changes: dict[str, Callable[[], object]] = {
+        "add": lambda: add(store, [folder], ToyEncoder()),
+        "remove": lambda: remove(store, ["a.md"], ToyEncoder()),
+        "mend": lambda: mend(store, ToyEncoder()),
+    }
+    with pytest.raises(OutdatedStoreError, match="format 5, now 6"):
+        changes[change]()
+    assert build(store, [folder], ToyEncoder()).encoded == 0
+    assert len(load(store).documents) == 2
 
 
 def test_a_moved_file_is_the_same_text_under_another_id(folder: Path, store: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
-from app.answer.citation import finnish_date
+from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, query
 from corpus.head import Head
 from corpus.language import Language
@@ -45,12 +45,12 @@ class Entry:
     @property
     def day(self) -> str:
         """The date as it is written in Finland, empty where it is not known."""
-        return finnish_date(self.date) or ""
+        return finnish_date(self.date)
 
     @property
     def about(self) -> str:
         """Body and date in one line, as far as they are known."""
-        return " · ".join(part for part in (self.body, self.day) if part)
+        return joined(" · ", self.body, self.day)
 
 
 Catalogue = tuple[Entry, ...]
@@ -79,7 +79,7 @@ def once(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Catalogue:
 
 def _entry(document: Head) -> Entry:
     title, body, date = document.full_title, document.body or "", document.date
-    words = (title, document.id, body, finnish_date(date) or "", date.isoformat() if date else "")
+    words = (title, document.id, body, finnish_date(date), date.isoformat() if date else "")
     return Entry(
         document.id,
         title,

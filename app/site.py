@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.types import ASGIApp
+
 from app.admin.uploads import LARGEST_UPLOAD, UPLOAD, Uploads
 from app.page.doors import Doors, keep_to_itself
 from app.page.shell import Shell
 from app.renewed import Renewed
-from app.web.asgi import App
 from app.web.hosts import Guard, Hosts
 from app.web.proxy import Proxied
 from app.web.turns import Turns
@@ -62,14 +63,14 @@ class Site:
         return self.is_own or self.admin_password is not None
 
 
-def web_application(library: "Library", site: Site | None = None) -> App:
+def web_application(library: "Library", site: Site | None = None) -> ASGIApp:
     """The site as an ASGI application.
 
     Raises:
         ExtraError: tools for assistants are wanted, and what they need is not installed.
     """
     site = site or Site()
-    inner: App = Turns(Shell(_routes(library, site), closed=site.password is not None))
+    inner: ASGIApp = Turns(Shell(_routes(library, site), closed=site.password is not None))
     if site.password is not None:
         from app.login.login import Login
 

@@ -1,6 +1,5 @@
 """The documents with what reading thought of each, what came and went when, and the form to send some."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +8,12 @@ from app.answer.citation import finnish_date
 from app.answer.place import query, section_place
 from app.catalogue import Catalogue, Entry
 from app.register.forms import form_name
-from app.texts import LANGUAGES
+from app.texts import LANGUAGES, TEXTS
 from app.texts.admin import ADMIN, AdminTexts, doubt_text
 from app.texts.register import REGISTER
 from app.web.table import around, leaf_of
 from app.web.templates import html
+from app.web.visitor import day_of_field
 from corpus.document import Document
 from corpus.doubts import Doubt
 from corpus.head import head_of
@@ -47,12 +47,13 @@ def documents_html(
     *,
     doubtful: bool,
     state: State | None,
+    leave: bool = False,
 ) -> str:
     """A leaf of the documents, the newest first; with ``doubtful`` only those that something looks wrong in.
 
     ``read`` gives the document of an id, ``doubted`` tells what looks wrong in it, which takes some 10 ms: in
     a large archive it is asked of those in sight alone. ``state`` is that of what was sent, None where
-    nothing may be.
+    nothing may be. ``leave`` says that one logs in to the view, and may log out.
     """
     texts = ADMIN[language]
     known = doubtful or len(catalogue) <= _MOST_READ
@@ -77,6 +78,7 @@ def documents_html(
         changes=[_change(change, texts) for change in changes[:_MOST_CHANGES]],
         kinds=",".join(sorted(readable())),
         state=state,
+        log_out=TEXTS[language].log_out if leave else "",
         texts=texts,
         register_texts=REGISTER[language],
         **around(language, "admin", [(code, address(code)) for code in LANGUAGES]),
@@ -95,7 +97,7 @@ def _address(document: Document, doubt: Doubt) -> str:
 
 def _change(change: Change, texts: AdminTexts) -> tuple[str, Sequence[tuple[str, str]]]:
     """The day of a change, and what came, was changed and went, each by its first names."""
-    day = finnish_date(datetime.date.fromisoformat(change.at[:10])) or ""
+    day = finnish_date(day_of_field(change.at[:10]))
     told = zip(
         (texts.added, texts.changed, texts.removed),
         (change.added, change.changed, change.removed),

@@ -69,6 +69,7 @@ def admin_routes(
             request_number(request, "page") or 1,
             doubtful=request.query_params.get("doubtful") == "1",
             state=uploads.state if uploads else None,
+            leave=bool(access.routes),
         )
         return HTMLResponse(page)
 
@@ -78,7 +79,16 @@ def admin_routes(
         page = request_number(request, "page") or 1
         language = request_language(request)
         return HTMLResponse(
-            said_html(kept(file), states(file), missed, known, language, page, counting=counting)
+            said_html(
+                kept(file),
+                states(file),
+                missed,
+                known,
+                language,
+                page,
+                counting=counting,
+                leave=bool(access.routes),
+            )
         )
 
     async def documents(request: Request) -> Response:
@@ -123,6 +133,7 @@ def admin_routes(
 
     both = ["GET", "POST"]
     routes = [
+        *access.routes,
         Route("/admin", guarded(documents)),
         Route("/admin-feedback", guarded(feedback), methods=both),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from app.answer.citation import joined
 from app.catalogue import Catalogue, Entry
 from app.register.rows import Read, Row, rows_of_meeting
 from app.web.table import sorted_by
@@ -82,7 +83,7 @@ def _row(meeting: Meeting, entries: Mapping[str, Entry], read: Read) -> MeetingR
     its = [entries[document.id] for document in meeting.documents]
     entry = replace(its[0], items=len(meeting.items))
     if its[0].items == 1 < entry.items:  # each item is a document of its own
-        entry = replace(entry, title=" ".join(part for part in (entry.body, entry.day) if part))
+        entry = replace(entry, title=joined(" ", entry.body, entry.day))
     cases = dict.fromkeys(item.item.case or "" for item in meeting.items)
     return MeetingRow(entry, meeting, " ".join((*(each.words for each in its), fold(" ".join(cases)))), read)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from urllib.parse import urlencode
 
-from app.answer.citation import citation, finnish_date
+from app.answer.citation import citation, finnish_date, joined
 from app.answer.place import query, section_place
 from app.archive.addresses import Ways
 from app.archive.cases import Retold
@@ -143,10 +143,10 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
     document, section = row.document, row.document.sections[handling.section]
     text = one_line(" ".join(span.of(document.text) for span in handling.decision))
     cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
-    by = " ".join(part for part in (document.body, finnish_date(document.date), row.item.item) if part)
+    by = joined(" ", document.body, finnish_date(document.date), row.item.item)
     shown = replace(
         cells(row, language),
-        day=finnish_date(where.date) or "",
+        day=finnish_date(where.date),
         body=where.body or "",
         item=where.number or "",
         outcome=ARCHIVE[language].retold.format(where=by),

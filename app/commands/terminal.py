@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.answer.citation import joined
 from app.answer.cited_place import CitedPlace
 from app.answer.form import LISTS
 from app.answer.item import AnsweredItem
@@ -199,8 +200,8 @@ def show_outline(document: Document) -> None:
         ("unread", "pictures, not read"),
     )
     out.print(Text(full_title(document), "bold"))
-    about = (document.body, document.date and document.date.isoformat(), document.case, document.path)
-    out.print(Text(" · ".join(part for part in about if part), "dim"))
+    date = document.date.isoformat() if document.date else ""
+    out.print(Text(joined(" · ", document.body, date, document.case, document.path), "dim"))
     for scan, what in scans:
         if labels := scan_labels(document, scan):
             out.print(Text(f"s. {labels}: {what}", "yellow"))

@@ -127,7 +127,7 @@ def cells(row: Row, language: Language) -> Cells:
     text = one_line(row.in_force)
     cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
     return Cells(
-        day=finnish_date(row.head.date) or "",
+        day=finnish_date(row.head.date),
         body=row.head.body or "",
         item=row.item.item or "",
         title=row.item.title,

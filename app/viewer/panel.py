@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.answer.citation import finnish_date
+from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, find, query, section_at
 from app.archive.addresses import Ways
 from app.register.forms import form_name
@@ -59,7 +59,7 @@ def _facts(document: Document, section: int | None, language: Language) -> Seque
     case = document.case if len(items) == 1 else None
     if section is not None:
         case = case_of(document, document.sections[section])
-    meeting = " · ".join(part for part in (document.body, finnish_date(document.date)) if part)
+    meeting = joined(" · ", document.body, finnish_date(document.date))
     known = case is not None and any(item.case == case for item in items)
     facts = (
         (meeting, Ways().meeting(document.id)),

@@ -10,7 +10,8 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from app.web.asgi import App
+from starlette.types import ASGIApp
+
 from corpus.errors import AddressError
 
 FIRST_PORT = 7860
@@ -25,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 def serve(
-    site: Callable[[], App],
+    site: Callable[[], ASGIApp],
     warm: Callable[[], object],
     *,
     host: str = "127.0.0.1",

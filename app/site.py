@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.types import ASGIApp
+
 from app.admin.uploads import LARGEST_UPLOAD, UPLOAD, Uploads
 from app.page.doors import Doors, keep_to_itself
 from app.page.shell import Shell
 from app.renewed import Renewed
-from app.web.asgi import App
 from app.web.hosts import Guard, Hosts
 from app.web.proxy import Proxied
 from app.web.turns import Turns
@@ -62,14 +63,14 @@ class Site:
         return self.is_own or self.admin_password is not None
 
 
-def web_application(library: "Library", site: Site | None = None) -> App:
+def web_application(library: "Library", site: Site | None = None) -> ASGIApp:
     """The site as an ASGI application.
 
     Raises:
         ExtraError: tools for assistants are wanted, and what they need is not installed.
     """
     site = site or Site()
-    inner: App = Turns(Shell(_routes(library, site), closed=site.password is not None))
+    inner: ASGIApp = Turns(Shell(_routes(library, site), closed=site.password is not None))
     if site.password is not None:
         from app.login.login import Login
 
@@ -112,9 +113,9 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    catalogue = Renewed(library.documents, catalogue_of)
-    archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
-    listed = Renewed(library.documents, lambda _: once(catalogue.current(), library.index.meetings))
+    catalogue = Renewed(library.heads, catalogue_of)
+    archive = Renewed(lambda: library.index, lambda index: archive_of(catalogue.current(), index))
+    listed = Renewed(lambda: library.index, lambda index: once(catalogue.current(), index.meetings))
     for routes in (viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, listed))
     outer.router.routes.extend(page_routes(library, archive, counting=site.counting, admin=site.is_own))

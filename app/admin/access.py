@@ -1,46 +1,46 @@
 """Who may see the view: whoever has its password, or sits at this machine where it needs none."""
 
-import hashlib
-import hmac
 import ipaddress
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
-from app.login.login import Tries, password_of
+from app.login.gate import Gate
+from app.login.page import ADMIN as DOOR
 from app.texts.admin import ADMIN
-from app.web.clients import address_of, client_of
+from app.web.asgi import answer, path_of
+from app.web.clients import address_of
 from app.web.errors import refusal_html
 from app.web.visitor import request_language
 
-_ASK = {"www-authenticate": 'Basic realm="pykala admin", charset="UTF-8"'}
-
 
 class Access:
-    """Asks for the password, which a browser does by itself (RFC 7617); any name goes with it.
-
-    Without a password only this machine is let in.
-    """
+    """Asks for the password on a page of its own; without a password only this machine is let in."""
 
     def __init__(self, password: str | None) -> None:
-        self._password = None if password is None else _hashed(password)
-        self._tries = Tries()
+        self._gate = None if password is None else Gate(password, DOOR)
+
+    @property
+    def routes(self) -> list[Route]:
+        """The ways in and out, where there is a password."""
+        gate = self._gate
+        if gate is None:
+            return []
+
+        async def way(request: Request) -> Response:
+            return await gate.way(request, path_of(request.scope)[1:])
+
+        return [Route(f"/{path}", way, methods=["GET", "POST"]) for path in (DOOR.log_in, DOOR.log_out)]
 
     def refusal(self, request: Request) -> Response | None:
         """What a request is answered that may not see the view; None where it may."""
-        if self._password is None:
-            return None if _is_here(address_of(request.scope)) else _refused(request, 403)
-        client = client_of(request.scope)
-        given = request.headers.get("authorization")
-        if given is None:
-            return _refused(request, 401)
-        wait = self._tries.wait(client)
-        if wait:
-            return _refused(request, 429, {"retry-after": str(wait)})
-        if hmac.compare_digest(_hashed(password_of(given.encode("latin-1"))), self._password):
+        if self._gate is None:
+            return None if _is_here(address_of(request.scope)) else _closed(request)
+        if self._gate.is_open(request):
             return None
-        self._tries.add(client)
-        return _refused(request, 401)
+        programs = "authorization" in request.headers
+        return self._gate.refusal(request) if programs else self._gate.ask(request)
 
 
 def _is_here(address: str) -> bool:
@@ -50,12 +50,7 @@ def _is_here(address: str) -> bool:
         return False
 
 
-def _refused(request: Request, status: int, headers: dict[str, str] | None = None) -> Response:
-    texts, language = ADMIN[request_language(request)], request_language(request)
-    page = refusal_html(language, texts.title, texts.closed, "./")
-    told = {**(headers or {}), **(_ASK if status == 401 else {})}
-    return Response(page, status, told, media_type="text/html; charset=utf-8")
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+def _closed(request: Request) -> Response:
+    language = request_language(request)
+    texts = ADMIN[language]
+    return answer(refusal_html(language, texts.title, texts.closed, "./"), 403)

@@ -1,7 +1,6 @@
 """The documents with what reading thought of each, what came and went when, and the form to send some."""
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.admin.state import State
@@ -9,13 +8,15 @@ from app.answer.citation import finnish_date
 from app.answer.place import query, section_place
 from app.catalogue import Catalogue, Entry
 from app.register.forms import form_name
-from app.texts import LANGUAGES
+from app.texts import LANGUAGES, TEXTS
 from app.texts.admin import ADMIN, AdminTexts, doubt_text
 from app.texts.register import REGISTER
 from app.web.table import around, leaf_of
 from app.web.templates import html
+from app.web.visitor import day_of_field
 from corpus.document import Document
 from corpus.doubts import Doubt
+from corpus.head import head_of
 from corpus.language import Language
 from corpus.parsers import readable
 from index.store.history import Change
@@ -38,7 +39,7 @@ class Line:
 
 def documents_html(
     catalogue: Catalogue,
-    documents: Mapping[str, Document],
+    read: Callable[[str], Document],
     doubted: Callable[[str], Sequence[Doubt]],
     changes: Sequence[Change],
     language: Language,
@@ -46,11 +47,13 @@ def documents_html(
     *,
     doubtful: bool,
     state: State | None,
+    leave: bool = False,
 ) -> str:
     """A leaf of the documents, the newest first; with ``doubtful`` only those that something looks wrong in.
 
-    ``doubted`` tells what looks wrong in the document of an id, which takes some 10 ms: in a large archive
-    it is asked of those in sight alone. ``state`` is that of what was sent, None where nothing may be.
+    ``read`` gives the document of an id, ``doubted`` tells what looks wrong in it, which takes some 10 ms: in
+    a large archive it is asked of those in sight alone. ``state`` is that of what was sent, None where
+    nothing may be. ``leave`` says that one logs in to the view, and may log out.
     """
     texts = ADMIN[language]
     known = doubtful or len(catalogue) <= _MOST_READ
@@ -65,7 +68,7 @@ def documents_html(
         "admin/documents.html",
         language=language,
         title=f"{texts.title} – Pykälä",
-        lines=[_line(documents[entry.id], entry, doubted(entry.id), language) for entry in leaf.rows],
+        lines=[_line(read(entry.id), entry, doubted(entry.id), language) for entry in leaf.rows],
         leaf=leaf,
         count=len(catalogue),
         wrong=len(wrong) if known else None,
@@ -75,6 +78,7 @@ def documents_html(
         changes=[_change(change, texts) for change in changes[:_MOST_CHANGES]],
         kinds=",".join(sorted(readable())),
         state=state,
+        log_out=TEXTS[language].log_out if leave else "",
         texts=texts,
         register_texts=REGISTER[language],
         **around(language, "admin", [(code, address(code)) for code in LANGUAGES]),
@@ -83,7 +87,7 @@ def documents_html(
 
 def _line(document: Document, entry: Entry, doubts: Sequence[Doubt], language: Language) -> Line:
     told = [(doubt_text(doubt, language), _address(document, doubt)) for doubt in doubts]
-    return Line(entry, form_name(document, language), told)
+    return Line(entry, form_name(head_of(document), language), told)
 
 
 def _address(document: Document, doubt: Doubt) -> str:
@@ -93,7 +97,7 @@ def _address(document: Document, doubt: Doubt) -> str:
 
 def _change(change: Change, texts: AdminTexts) -> tuple[str, Sequence[tuple[str, str]]]:
     """The day of a change, and what came, was changed and went, each by its first names."""
-    day = finnish_date(datetime.date.fromisoformat(change.at[:10])) or ""
+    day = finnish_date(day_of_field(change.at[:10]))
     told = zip(
         (texts.added, texts.changed, texts.removed),
         (change.added, change.changed, change.removed),

@@ -1,20 +1,20 @@
 """What people said of answers with what became of it, and the questions that no answer was found to."""
 
-import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from app.answer.citation import finnish_date
+from app.answer.citation import finnish_date, joined
 from app.feedback.kept import Feedback
 from app.feedback.states import KNOWN, State
 from app.feedback.unanswered import Unanswered
-from app.texts import LANGUAGES
+from app.texts import LANGUAGES, TEXTS
 from app.texts.admin import ADMIN
 from app.texts.feedback import FEEDBACK
 from app.texts.register import REGISTER
 from app.web.table import around, leaf_of
 from app.web.templates import html
+from app.web.visitor import day_of_field
 from corpus.language import Language
 
 _MOST_UNANSWERED = 100
@@ -44,10 +44,12 @@ def said_html(
     page: int,
     *,
     counting: bool,
+    leave: bool = False,
 ) -> str:
     """A leaf of what was said, the newest first; ``known`` are the ids of the documents that there are.
 
-    ``counting`` says that questions without an answer are counted: these are shown, too.
+    ``counting`` says that questions without an answer are counted: these are shown, too. ``leave`` says that
+    one logs in to the view, and may log out.
     """
     texts = ADMIN[language]
     newest = sorted(feedback, key=lambda each: each.day, reverse=True)
@@ -60,7 +62,11 @@ def said_html(
         leaf=leaf,
         states=[(state, getattr(texts, state)) for state in KNOWN],
         counting=counting,
-        missed=[(each.question, each.count, _day(each.day)) for each in missed[:_MOST_UNANSWERED]],
+        log_out=TEXTS[language].log_out if leave else "",
+        missed=[
+            (each.question, each.count, finnish_date(day_of_field(each.day)))
+            for each in missed[:_MOST_UNANSWERED]
+        ],
         texts=texts,
         register_texts=REGISTER[language],
         **around(language, "admin", [(code, f"admin-feedback?language={code}") for code in LANGUAGES]),
@@ -71,19 +77,12 @@ def _said(each: Feedback, states: Mapping[str, State], known: Collection[str], l
     there = each.document in known and each.document is not None
     return Said(
         key=each.key,
-        day=_day(each.day),
+        day=finnish_date(day_of_field(each.day)),
         rating=getattr(FEEDBACK[language], each.rating),
         question=each.question,
         language=each.language,
-        place=", ".join(part for part in (each.item, each.section, each.document) if part),
+        place=joined(", ", each.item, each.section, each.document),
         address=f"./?{urlencode({'doc': each.document})}" if there else "",
         remark=each.remark,
         state=states.get(each.key, "new"),
     )
-
-
-def _day(written: str) -> str:
-    try:
-        return finnish_date(datetime.date.fromisoformat(written)) or ""
-    except ValueError:
-        return written

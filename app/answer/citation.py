@@ -42,10 +42,10 @@ def citation(document: Document, section: int, span: Span, earlier: Handling | N
         parts.append(short(path[-1]))
     if page := page_line(document, span):
         parts.append(page)
-    about = [part for part in (case_of(document, document.sections[section]), _meeting(document)) if part]
+    about = joined(", ", case_of(document, own), _meeting(document))
     if not about and document.title != top:
-        about = [short(document.title)]
-    return ", ".join(parts) + (f" ({', '.join(about)})" if about else "")
+        about = short(document.title)
+    return ", ".join(parts) + (f" ({about})" if about else "")
 
 
 def source_line(document: Document, section: int, span: Span) -> str:
@@ -56,11 +56,9 @@ def source_line(document: Document, section: int, span: Span) -> str:
     """
     above = (document.sections[at] for at in (section, *ancestors(document, section)))
     item = next((each.item for each in above if each.kind == "item" and each.item), None)
-    told = [part for part in (document.body, finnish_date(document.date)) if part]
-    page = page_line(document, span)
-    title = [] if item and told else [short(document.title)]
-    parts = [*([item] if item else []), *title, *told, *([page] if page else [])]
-    return " · ".join(parts)
+    told = joined(" · ", document.body, finnish_date(document.date))
+    title = "" if item and told else short(document.title)
+    return joined(" · ", item, title, told, page_line(document, span))
 
 
 def page_line(document: Document, span: Span) -> str | None:
@@ -76,18 +74,22 @@ def page_line(document: Document, span: Span) -> str | None:
 def _meeting(document: Document) -> str:
     """The date, and before it the body where the document holds a whole meeting."""
     many = sum(section.kind == "item" for section in document.sections) > 1
-    return " ".join(part for part in (document.body if many else None, finnish_date(document.date)) if part)
+    return joined(" ", document.body if many else None, finnish_date(document.date))
 
 
 def handled(handling: Handling) -> str:
     """A handling in one line, ``Tekninen lautakunta 18.2.2025 § 19``, without what the text does not tell."""
-    parts = (handling.body, finnish_date(handling.date), handling.number)
-    return " ".join(part for part in parts if part)
+    return joined(" ", handling.body, finnish_date(handling.date), handling.number)
 
 
-def finnish_date(date: datetime.date | None) -> str | None:
-    """A date as it is written in Finland, ``2.12.2024``."""
-    return None if date is None else f"{date.day}.{date.month}.{date.year}"
+def finnish_date(date: datetime.date | None) -> str:
+    """A date as it is written in Finland, ``2.12.2024``; empty where there is none."""
+    return f"{date.day}.{date.month}.{date.year}" if date else ""
+
+
+def joined(by: str, *parts: str | None) -> str:
+    """The parts that there are, one after the other."""
+    return by.join(part for part in parts if part)
 
 
 def short(title: str) -> str:

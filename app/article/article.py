@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.answer.citation import joined
 from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.answer_card import answer_html, searched_text
@@ -44,7 +45,7 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
 def announcement(turn: Turn, texts: Texts) -> str:
     """What a screen reader is told of a turn: the verdict, the quote and its citation."""
     if turn.problem is not None:
-        return " ".join(filter(None, (getattr(texts, turn.problem), turn.explanation)))
+        return joined(" ", getattr(texts, turn.problem), turn.explanation)
     if turn.courtesy is not None:
         return reply_of(turn) or ""
     if turn.answer is None:

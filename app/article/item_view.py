@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.answer.answer import CitedPassage
-from app.answer.citation import finnish_date, page_line
+from app.answer.citation import finnish_date, joined, page_line
 from app.answer.cited_place import CitedPlace
 from app.answer.item import AnsweredItem, TextInForce
 from app.answer.lead import beginning
@@ -51,8 +51,7 @@ def item_view(item: AnsweredItem, language: Language) -> ItemView:
     """An item, with what became of it told in a language."""
     document, section = item.document, item.document.sections[item.section]
     chief = item.in_force[0] if item.in_force else None
-    facts = (document.body, finnish_date(document.date), item.case)
-    about = " · ".join(fact for fact in facts if fact)
+    about = joined(" · ", document.body, finnish_date(document.date), item.case)
     sentence = outcome_text(item.outcome, language)
     if item.outcome.elected:
         sentence = f"{sentence}: {', '.join(item.outcome.elected)}"
@@ -71,7 +70,7 @@ def item_view(item: AnsweredItem, language: Language) -> ItemView:
 
 def _called(document: Document, chief: TextInForce, about: str) -> str:
     page = page_line(document, chief.spans[0])
-    return " · ".join(part for part in (about, page) if part) or chief.place.citation
+    return joined(" · ", about, page) or chief.place.citation
 
 
 def part_label(passage: CitedPassage, language: Language) -> str | None:

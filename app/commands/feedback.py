@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.answer.citation import joined
 from app.commands import terminal
 from app.commands.escaped import json_text
 from app.commands.options import Store
@@ -70,23 +71,20 @@ def export(said: Sequence[Feedback]) -> Iterator[str]:
             answerable=True if useful else None,
         )
         (line,) = question_lines([question])
-        note = ": ".join(part for part in (feedback.rating.replace("_", " "), feedback.remark) if part)
+        note = joined(": ", feedback.rating.replace("_", " "), feedback.remark)
         yield json.dumps(json.loads(line) | {"note": note}, ensure_ascii=False) + "\n"
 
 
 def _lines(said: Sequence[Feedback]) -> list[str]:
     """A line for each answer that something was said of: day, rating, question, place and remark."""
     return [
-        "  ".join(
-            part
-            for part in (
-                feedback.day,
-                feedback.rating.replace("_", " "),
-                feedback.question,
-                ", ".join(place for place in (feedback.item, feedback.section) if place),
-                f"“{feedback.remark}”" if feedback.remark else "",
-            )
-            if part
+        joined(
+            "  ",
+            feedback.day,
+            feedback.rating.replace("_", " "),
+            feedback.question,
+            joined(", ", feedback.item, feedback.section),
+            f"“{feedback.remark}”" if feedback.remark else "",
         )
         for feedback in said
     ]

@@ -6,8 +6,11 @@ import re
 import shutil
 import tempfile
 
-from app.web.asgi import JSON, App, Message, Receive, Send, asked_with, path_of
-from app.web.errors import refuse
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.asgi import JSON, path_of
+from app.web.errors import refusal
 
 _OPEN = re.compile(
     r"/|/theme\.css|/favicon\.ico|/(assets|static)(/[\w~-][\w.~-]*)+|/gradio_api/(app_id|component_server)/?"
@@ -18,21 +21,21 @@ _OPEN = re.compile(
 class Doors:
     """The ASGI layer around Gradio's server. No files go in or out, nothing is run or sent on."""
 
-    def __init__(self, inner: App) -> None:
+    def __init__(self, inner: ASGIApp) -> None:
         self._inner = inner
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say that there is nothing."""
-        if scope["type"] == "http" and not _is_open(scope):
-            await refuse(scope, send, "nothing_here")
+        if scope["type"] == "http" and not _is_open(request := Request(scope)):
+            await refusal(request, "nothing_here")(scope, receive, send)
         else:
             await self._inner(scope, receive, send)
 
 
-def _is_open(scope: Message) -> bool:
+def _is_open(request: Request) -> bool:
     """Whether the page may ask this; what is sent is JSON, for Gradio makes files of all else."""
-    kind = asked_with(scope).get(b"content-type", JSON).partition(b";")[0].strip().lower()
-    return _OPEN.fullmatch(path_of(scope) or "/") is not None and kind == JSON
+    kind = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    return _OPEN.fullmatch(path_of(request.scope) or "/") is not None and kind == JSON
 
 
 def keep_to_itself() -> None:

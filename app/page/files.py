@@ -29,7 +29,7 @@ MODULES = ("common", "conversations", "feedback", "viewer", "conversation", "tou
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:const|function) (\w+))", re.MULTILINE)
 
-STYLE, SCRIPT = b"text/css; charset=utf-8", b"text/javascript; charset=utf-8"
+STYLE, SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 
 
 class PageFiles:
@@ -38,7 +38,7 @@ class PageFiles:
     def __init__(self) -> None:
         sheets = b"\n".join(_read(f"style/{sheet}.css") for sheet in _SHEETS)
         script = bundle({name: _read(f"script/{name}.js").decode("utf-8") for name in MODULES})
-        self._files: Mapping[str, tuple[bytes, bytes]] = {
+        self._files: Mapping[str, tuple[str, bytes]] = {
             "page.css": (STYLE, sheets),
             "main.js": (SCRIPT, script.encode("utf-8")),
         }
@@ -49,7 +49,7 @@ class PageFiles:
         """The address of a file below the page's own: ``page-files/1a2b3c4d5e6f/main.js``."""
         return f"{PLACE}/{self.version}/{name}"
 
-    def at(self, path: str) -> tuple[bytes, bytes, bool] | None:
+    def at(self, path: str) -> tuple[str, bytes, bool] | None:
         """The kind and content of the file at a path, and whether it may be kept for ever.
 
         It may where the path names the version that this is: a page that was opened from another program may

@@ -1,6 +1,5 @@
 """Filters: the form that limits a search, and filters told in words."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +7,13 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from app.answer.citation import finnish_date
+from app.answer.citation import finnish_date, joined
 from app.texts import LANGUAGE_NAMES, Texts
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
-from corpus.document import Document, Role
+from app.web.visitor import day_of_field
+from corpus.document import Role
+from corpus.head import Head
 from corpus.language import LANGUAGES, Language
 from index.filters import Filter
 
@@ -52,14 +53,12 @@ class Chip:
     count: int
 
 
-def choices_of(documents: Sequence[Document]) -> Choices:
-    """The choices that documents give; it walks through all of their sections."""
+def choices_of(documents: Sequence[Head]) -> Choices:
+    """The choices that documents give, by their heads."""
     bodies = Counter(document.body for document in documents if document.body)
     years = Counter(document.date.year for document in documents if document.date)
-    roles = Counter(role for document in documents for role in {s.role for s in document.sections} if role)
-    languages = Counter(
-        language for document in documents for language in {s.language for s in document.sections}
-    )
+    roles = Counter(role for document in documents for role in document.roles)
+    languages = Counter(language for document in documents for language in document.languages)
     return Choices(
         len(documents) > 1,
         tuple(sorted(bodies.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -104,30 +103,24 @@ def filters_html(choices: Choices, texts: Texts) -> Markup:
 def filter_of(fields: Mapping[str, str]) -> Filter:
     """The filter that the form's fields ask for; what is empty, or cannot be read, asks for nothing."""
     year = fields.get("year", "")
-    first = _day(f"{year}-01-01")
+    first = day_of_field(f"{year}-01-01")
     return Filter(
         document=fields.get("document") or None,
         body=fields.get("body") or None,
-        since=_day(fields.get("since", "")) or first,
-        until=_day(fields.get("until", "")) or (first and first.replace(month=12, day=31)),
+        since=day_of_field(fields.get("since")) or first,
+        until=day_of_field(fields.get("until")) or (first and first.replace(month=12, day=31)),
         role=next((role for role in ROLES if role == fields.get("role")), None),
         language=next((code for code in LANGUAGES if code == fields.get("language")), None),
     )
-
-
-def _day(written: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def in_words(wanted: Filter, language: Language) -> str:
     """A filter in one line: ``Tekninen lautakunta · § 76 · 1.1.2025–31.3.2025``."""
     role = getattr(OUTCOME[language], wanted.role) if wanted.role in ROLES else wanted.role
     written_in = LANGUAGE_NAMES[wanted.language] if wanted.language else None
-    words = (wanted.document, wanted.body, wanted.item, _days(wanted), wanted.part, role, written_in)
-    return " · ".join(part for part in words if part)
+    return joined(
+        " · ", wanted.document, wanted.body, wanted.item, _days(wanted), wanted.part, role, written_in
+    )
 
 
 def _days(wanted: Filter) -> str:
@@ -136,4 +129,4 @@ def _days(wanted: Filter) -> str:
     if since and until and (since.month, since.day, until) == (1, 1, since.replace(month=12, day=31)):
         return str(since.year)
     first, last = finnish_date(since), finnish_date(until)
-    return (first or "") if first == last else f"{first or ''}–{last or ''}"
+    return first if first == last else f"{first}–{last}"

@@ -1,6 +1,5 @@
 """The register over HTTP: a page of it as HTML, and all of what is wanted as a file for spreadsheets."""
 
-import datetime
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from app.renewed import Renewed
 from app.texts.register import REGISTER
 from app.web.fragments import fragment, fragment_route
 from app.web.table import Order, one_of, order_asked
-from app.web.visitor import request_language, request_number, wants_page
+from app.web.visitor import day_of_field, request_language, request_number, wants_page
 
 _LONGEST = 200
 
@@ -26,13 +25,13 @@ def register_routes(library: Library) -> list[Route]:
     ``sort`` is a column and ``order`` ``rising`` or ``falling``; ``page`` counts from 1. A person who opens
     the address gets a page of its own, script the table alone.
     """
-    all_rows = Renewed(library.documents, rows_of)
+    all_rows = Renewed(lambda: library.index, rows_of)
 
     def register(request: Request) -> Response:
         asked, language = request.query_params, request_language(request)
         rows, wanted, order = all_rows.current(), wanted_of(asked), order_of(asked)
         page = request_number(request, "page") or 1
-        draw = register_page if wants_page(request.scope) else register_html
+        draw = register_page if wants_page(request) else register_html
         return fragment(request, draw(rows, wanted, order, page, language))
 
     def csv_file(request: Request) -> Response:
@@ -55,8 +54,8 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
     """Which items a query wants; what cannot be read is passed over."""
     return Wanted(
         body=asked.get("body") or None,
-        since=_day(asked.get("since", "")),
-        until=_day(asked.get("until", "")),
+        since=day_of_field(asked.get("since")),
+        until=day_of_field(asked.get("until")),
         outcome=one_of(OUTCOME_KINDS, asked.get("outcome")),
         case=asked.get("case", "").strip() or None,
         search=asked.get("search", "").strip()[:_LONGEST],
@@ -66,10 +65,3 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
 def order_of(asked: Mapping[str, str]) -> Order[Column]:
     """The order that a query wants: the newest first where it says nothing."""
     return order_asked(asked, COLUMNS, "date")
-
-
-def _day(written: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None

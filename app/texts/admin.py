@@ -18,6 +18,7 @@ class AdminTexts:
     language: Language
     title: str
     closed: str
+    log_in_why: str
     unexpected: str
     documents: str
     upload: str

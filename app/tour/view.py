@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from app.answer.citation import finnish_date, short
+from app.answer.citation import finnish_date, joined, short
 from app.answer.place import place_of, query
 from app.texts.outcome import outcome_text
 from app.texts.tour import TourTexts
@@ -62,7 +62,6 @@ class NameView:
 def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> str:
     """The tour of a document, ending with its questions; ``alone`` where there is no other to go back to."""
     document = tour.document
-    about = (document.body, finnish_date(document.date), document.case)
     kinds = ((texts.bodies, "body"), (texts.others, "name"))
     named = [(heading, [name for name in tour.names if name.kind == kind]) for heading, kind in kinds]
     return html(
@@ -70,7 +69,7 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         document=document,
         title=full_title(document),
         language=main_language(document),
-        about=" · ".join(part for part in about if part),
+        about=joined(" · ", document.body, finnish_date(document.date), document.case),
         decisions=[_decision(tour, decision, texts.language) for decision in tour.decisions],
         stops=_stops(tour),
         folded=len(tour.stops) >= _MANY_STOPS,

@@ -21,7 +21,7 @@ from app.web.pool import Pool
 from app.web.visitor import request_number, visitor_language, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
-from corpus.pdf.picture import page_picture
+from corpus.picture.picture import page_picture
 
 _TEXT = "text/plain; charset=utf-8"
 _KINDS: Mapping[str, str] = {
@@ -66,7 +66,7 @@ def file_routes(library: Library) -> list[Route]:
 
 def _answered(request: Request, answer: Callable[[], Response]) -> Response:
     """What is asked for, or in the visitor's language why it cannot be had."""
-    language = visitor_language(request.scope)
+    language = visitor_language(request)
     texts = TEXTS[language]
     try:
         return answer()
@@ -76,7 +76,7 @@ def _answered(request: Request, answer: Callable[[], Response]) -> Response:
         status, message = 404, texts.file_gone
     except ChangedFileError:
         status, message = 409, texts.file_changed
-    if not wants_page(request.scope):
+    if not wants_page(request):
         return PlainTextResponse(message, status)
     home = f"{request.scope.get('root_path', '')}/"
     return HTMLResponse(refusal_html(language, REFUSALS[language].no_file, message, home), status)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlencode
 
+from app.answer.citation import joined
 from app.texts import Texts
 from app.web.templates import html
 from corpus.document import Document, Page, Span, pages_of, places_of
@@ -29,7 +30,7 @@ def original_html(document: Document, cited: Span | None, texts: Texts) -> str:
         "viewer/original.html",
         opened=_address(document) + (f"#page={pages[0].number}" if pages else ""),
         saved=_address(document, save="1"),
-        kind=", ".join(filter(None, (kind, page))),
+        kind=joined(", ", kind, page),
         texts=texts,
     )
 

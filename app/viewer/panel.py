@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.answer.citation import finnish_date
+from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, find, query, section_at
 from app.archive.addresses import Ways
 from app.register.forms import form_name
@@ -12,6 +12,7 @@ from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
 from corpus.document import Document, case_of, full_title, main_language, scan_labels
+from corpus.head import head_of
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
 
@@ -58,12 +59,12 @@ def _facts(document: Document, section: int | None, language: Language) -> Seque
     case = document.case if len(items) == 1 else None
     if section is not None:
         case = case_of(document, document.sections[section])
-    meeting = " · ".join(part for part in (document.body, finnish_date(document.date)) if part)
+    meeting = joined(" · ", document.body, finnish_date(document.date))
     known = case is not None and any(item.case == case for item in items)
     facts = (
         (meeting, Ways().meeting(document.id)),
         (case or "", Ways().case(case) if case and known else ""),
-        (form_name(document, language), ""),
+        (form_name(head_of(document), language), ""),
     )
     return [(text, address) for text, address in facts if text]
 

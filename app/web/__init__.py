@@ -2,7 +2,7 @@
 
 In reading order:
 
-asgi.py           the words of ASGI, and how each layer answers by itself.
+asgi.py           how the layers answer by themselves, and what all answers carry.
 templates.py      the HTML of a template, with every value escaped.
 table.py          tables of many rows, their order and their leaves.
 visitor.py        in which language a visitor is answered.

@@ -2,13 +2,13 @@
 
 import ipaddress
 
-from app.web.asgi import Message
+from starlette.types import Scope
 
 _NETWORK = 64
 """The bits of an IPv6 address that tell one subscriber from another; the rest each chooses itself."""
 
 
-def client_of(scope: Message) -> str:
+def client_of(scope: Scope) -> str:
     """What tells the client of a request from others: its IPv4 address, or the /64 of its IPv6 address."""
     written = address_of(scope)
     try:
@@ -20,7 +20,7 @@ def client_of(scope: Message) -> str:
     return str(ipaddress.ip_network((written, _NETWORK), strict=False))
 
 
-def address_of(scope: Message) -> str:
+def address_of(scope: Scope) -> str:
     """The address that a request comes from, empty where it has none."""
     client = scope.get("client")
     return canonical(str(client[0])) if client else ""

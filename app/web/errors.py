@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Literal
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from app.texts.refusals import REFUSALS
-from app.web.asgi import HTML, JSON, Message, Send, asked_with, respond
+from app.web.asgi import JSON, answer
 from app.web.templates import html
 from app.web.visitor import visitor_language, wants_page
 from corpus.language import Language
@@ -23,22 +26,26 @@ _ERRORS: Mapping[Reason, tuple[int, str]] = {
 """The status of each, and the code that programs know it by."""
 
 
-async def refuse(scope: Message, send: Send, reason: Reason, **put: object) -> None:
-    """Answer with what is wrong, in the visitor's language; ``put`` is what its text has to have put in.
+def refusal(request: Request, reason: Reason, **put: object) -> Response:
+    """An answer that says what is wrong, in the visitor's language; ``put`` is put into its text.
 
     A program that asks for no language is told in English, as by the interface for programs.
     """
     status, code = _ERRORS[reason]
-    page = wants_page(scope)
-    language = visitor_language(scope) if page or b"accept-language" in asked_with(scope) else "en"
+    page = wants_page(request)
+    language = visitor_language(request) if page or "accept-language" in request.headers else "en"
     title, message = (text.format(**put) for text in getattr(REFUSALS[language], reason))
-    headers = [(b"content-language", language.encode("ascii")), (b"vary", b"Accept, Accept-Language")]
+    headers = {"content-language": language, "vary": "Accept, Accept-Language"}
     if page:
-        home = f"{scope.get('root_path', '')}/" if reason == "nothing_here" else ""
-        await respond(send, status, HTML, refusal_html(language, title, message, home).encode(), headers)
-    else:
-        body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False)
-        await respond(send, status, JSON, body.encode(), headers)
+        home = f"{request.scope.get('root_path', '')}/" if reason == "nothing_here" else ""
+        return answer(refusal_html(language, title, message, home), status, headers=headers)
+    return problem(status, code, message, headers)
+
+
+def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """What is wrong, for a program, in the form of the interface for programs."""
+    told = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False)
+    return answer(told, status, JSON, headers)
 
 
 def refusal_html(language: Language, title: str, message: str, home: str = "") -> str:

@@ -9,8 +9,12 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.web.asgi import App, Message, Receive, Send, asked_with, path_of
-from app.web.errors import refuse
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.asgi import path_of
+from app.web.errors import refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names of a machine for itself, as a Host header has them."""
@@ -52,25 +56,29 @@ class Guard:
     ``larger`` are the paths to which a request may bring more bytes than elsewhere, and how many.
     """
 
-    def __init__(self, inner: App, hosts: Hosts, larger: Mapping[str, int] | None = None) -> None:
+    def __init__(self, inner: ASGIApp, hosts: Hosts, larger: Mapping[str, int] | None = None) -> None:
         self._inner, self._hosts, self._larger = inner, hosts, larger or {}
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] == "lifespan":
             await self._inner(scope, receive, send)
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})  # nothing here speaks it
-        elif sum(name == b"host" for name, _ in scope["headers"]) > 1:
-            await refuse(scope, send, "two_names")
-        elif (name := host_name(_header(scope, b"host"))) not in self._hosts:
-            await refuse(scope, send, "foreign_name", name=name[:_LONGEST_NAME])
-        elif not _is_short(scope, most := self._larger.get(path_of(scope), LARGEST_BODY)):
-            await refuse(scope, send, "too_long", most=most)
-        elif _is_foreign(scope):
-            await refuse(scope, send, "foreign_page")
         else:
-            await self._inner(scope, receive, send)
+            await (self._refusal(Request(scope)) or self._inner)(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Response | None:
+        """What is wrong with a request; None where nothing is."""
+        names = [host_name(host) for host in request.headers.getlist("host")] or [""]
+        most = self._larger.get(path_of(request.scope), LARGEST_BODY)
+        if len(names) > 1:
+            return refusal(request, "two_names")
+        if names[0] not in self._hosts:
+            return refusal(request, "foreign_name", name=names[0][:_LONGEST_NAME])
+        if not _is_short(request, most):
+            return refusal(request, "too_long", most=most)
+        return refusal(request, "foreign_page") if _is_foreign(request) else None
 
 
 def host_name(host: str) -> str:
@@ -79,30 +87,24 @@ def host_name(host: str) -> str:
     return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.split(":")[0]
 
 
-def _is_short(scope: Message, most: int) -> bool:
+def _is_short(request: Request, most: int) -> bool:
     """Whether a request says of its body how long it is, and that is not more than so many bytes."""
-    length = _header(scope, b"content-length")
-    return (
-        (length.isdecimal() and int(length) <= most)
-        if length
-        else (b"transfer-encoding" not in asked_with(scope))
-    )
+    length = request.headers.get("content-length")
+    if length:
+        return length.isdecimal() and int(length) <= most
+    return "transfer-encoding" not in request.headers
 
 
-def _is_foreign(scope: Message) -> bool:
+def _is_foreign(request: Request) -> bool:
     """Whether a page of another site sends the request, by what browsers say of it (Fetch, 3.2 and 3.5)."""
-    origin = _header(scope, b"origin")
-    if origin and origin != f"{scope['scheme']}://{_header(scope, b'host')}":
+    told = request.headers.get
+    if told("origin") and told("origin") != f"{request.scope['scheme']}://{told('host')}":
         return True
-    if _header(scope, b"sec-fetch-site") != "cross-site":
+    if told("sec-fetch-site") != "cross-site":
         return False
-    followed = scope["method"] == "GET" and _header(scope, b"sec-fetch-mode") == "navigate"
-    framed = _header(scope, b"sec-fetch-dest") not in {"", "document"}
-    return not followed or framed or path_of(scope).startswith(_OURS_ALONE)
-
-
-def _header(scope: Message, name: bytes) -> str:
-    return asked_with(scope).get(name, b"").decode("latin-1")
+    followed = request.method == "GET" and told("sec-fetch-mode") == "navigate"
+    framed = told("sec-fetch-dest", "") not in {"", "document"}
+    return not followed or framed or path_of(request.scope).startswith(_OURS_ALONE)
 
 
 def _is_address(host: str) -> bool:

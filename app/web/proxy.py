@@ -2,7 +2,9 @@
 
 from urllib.parse import quote
 
-from app.web.asgi import TEXT, App, Message, Receive, Send, asked_with, respond
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.asgi import moved
 from app.web.clients import address_of
 
 THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
@@ -31,19 +33,18 @@ class Proxied:
     believes them either.
     """
 
-    def __init__(self, inner: App, prefix: str = "", *, trusted: frozenset[str] = frozenset()) -> None:
+    def __init__(self, inner: ASGIApp, prefix: str = "", *, trusted: frozenset[str] = frozenset()) -> None:
         self._inner, self._prefix, self._trusted = inner, prefix, trusted
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on as it was sent to the proxy."""
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
         path = scope["path"]
         if self._prefix and path == self._prefix:
-            query = scope.get("query_string", b"")
-            place = f"{self._prefix}/".encode() + (b"?" + query if query else b"")
-            await respond(send, 308, TEXT, b"", [(b"location", place)])
+            query = scope.get("query_string", b"").decode("latin-1")
+            await moved(f"{self._prefix}/{query and '?' + query}", 308)(scope, receive, send)
             return
         if not path.startswith(f"{self._prefix}/"):
             path = self._prefix + path
@@ -55,7 +56,7 @@ class Proxied:
             "headers": headers,
         }
         if address_of(scope) in self._trusted:
-            asked = asked_with(scope)
+            asked = dict(scope["headers"])  # of a header that is given twice the last: the proxy's own
             host, scheme = (_first(asked.get(b"x-forwarded-" + name, b"")) for name in (b"host", b"proto"))
             if host:
                 changed["headers"] = [(b"host", host), *(pair for pair in headers if pair[0] != b"host")]

@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
-import json
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextvars import ContextVar
 
-from app.web.asgi import JSON, App, Message, Receive, Send, path_of, respond
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.asgi import path_of
 from app.web.clients import client_of
+from app.web.errors import problem
 
 AT_ONCE = 4
 """The questions that are answered at the same time; more would only make each other wait."""
@@ -93,10 +95,10 @@ class Queue:
 class Turns:
     """The ASGI layer by which questions wait for their turn; all else passes."""
 
-    def __init__(self, inner: App, queue: Queue | None = None) -> None:
+    def __init__(self, inner: ASGIApp, queue: Queue | None = None) -> None:
         self._inner, self._queue = inner, queue or Queue()
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, in its turn, or say that there are too many."""
         if scope["type"] != "http" or not path_of(scope).startswith(_ASKED):
             await self._inner(scope, receive, send)
@@ -111,8 +113,7 @@ class Turns:
             return
         if self._queue.full(client):  # told before anything is read
             reason = "many questions are being answered; ask again in a moment"
-            told = json.dumps({"error": {"code": "busy", "message": reason}}).encode()
-            await respond(send, 503, JSON, told, [(b"retry-after", b"2")])
+            await problem(503, "busy", reason, {"retry-after": "2"})(scope, receive, send)
             return
         body = [await receive()]
         while body[-1].get("more_body", False):

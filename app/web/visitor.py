@@ -1,16 +1,16 @@
-"""A visitor: in which language, a person with a browser or a program; and what numbers a query has."""
+"""A visitor: in which language, a person with a browser or a program; and what the fields of a query tell."""
+
+import datetime
 
 from starlette.requests import Request
 
 from app.texts import LANGUAGE_COOKIE, preferred
-from app.web.asgi import Message, asked_with, cookie
 from corpus.language import Language
 
 
-def visitor_language(scope: Message) -> Language:
+def visitor_language(request: Request) -> Language:
     """The language of a visitor: the one chosen by hand, else what the browser asks for."""
-    accepted = asked_with(scope).get(b"accept-language", b"").decode("latin-1")
-    return preferred(cookie(scope, LANGUAGE_COOKIE), accepted)
+    return preferred(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language"))
 
 
 def request_language(request: Request) -> Language:
@@ -25,6 +25,14 @@ def request_number(request: Request, name: str) -> int | None:
     return int(written) if written.isdecimal() and written.isascii() and len(written) < 7 else None
 
 
-def wants_page(scope: Message) -> bool:
+def day_of_field(written: str | None) -> datetime.date | None:
+    """The day that a field has, ``2025-12-31``; None where it has none, or what cannot be read."""
+    try:
+        return datetime.date.fromisoformat(written or "")
+    except ValueError:
+        return None
+
+
+def wants_page(request: Request) -> bool:
     """Whether a page is asked for, as browsers do where a person opens an address (RFC 9110, 12.5.1)."""
-    return b"text/html" in asked_with(scope).get(b"accept", b"")
+    return "text/html" in request.headers.get("accept", "")

@@ -122,7 +122,7 @@ def test_of_a_title_in_parts_the_last_stays() -> None:
 
 def test_dates_are_written_as_in_finland() -> None:
     assert finnish_date(datetime.date(2024, 12, 2)) == "2.12.2024"
-    assert finnish_date(None) is None
+    assert finnish_date(None) == ""
 
 
 def test_the_own_handling_is_not_told_twice() -> None:

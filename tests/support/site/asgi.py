@@ -3,11 +3,11 @@
 import asyncio
 from typing import Any
 
-from app.web.asgi import App
+from starlette.types import ASGIApp
 
 
 def get(
-    application: App,
+    application: ASGIApp,
     path: str,
     *,
     method: str = "GET",

@@ -18,9 +18,6 @@ K1 = 0.9
 B = 0.75
 """How much a passage's length counts."""
 
-SEEN = 65_536
-"""The first passages, of which it is looked up what they say together: a sample of a large archive."""
-
 _ARRAYS = (("terms", np.str_), ("starts", np.int64), ("rows", np.int32), ("scores", np.float32))
 _NO_ROWS = np.empty(0, np.int32)
 _NO_SCORES = np.empty(0, np.float32)
@@ -101,26 +98,6 @@ class Lexical:
         for start, end, share in zip(starts, ends, shares, strict=True):
             found[self.rows[start:end]] += share * self.scores[start:end]
         return found
-
-    def holding(self, terms: Sequence[str]) -> npt.NDArray[np.int32]:
-        """The rows of the passages in which all of the terms occur, in order, among the first 65,536.
-
-        None where no term is given.
-        """
-        wanted = list(dict.fromkeys(terms))
-        numbers, _ = self._numbers(wanted)
-        if not wanted or len(numbers) < len(wanted):
-            return _NO_ROWS
-        by_rarity = sorted(numbers, key=lambda number: self.starts[number + 1] - self.starts[number])
-        found: npt.NDArray[np.int32] | None = None
-        for number in by_rarity:
-            start, end = int(self.starts[number]), int(self.starts[number + 1])
-            rows = self.rows[start : min(end, start + SEEN)]
-            rows = rows[: int(np.searchsorted(rows, SEEN))]
-            found = rows if found is None else np.intersect1d(found, rows, assume_unique=True)
-            if not len(found):
-                break
-        return _NO_ROWS if found is None else found
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.

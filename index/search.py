@@ -20,7 +20,6 @@ from index.extractor import Extractor, load_extractor
 from index.extractor.reading import read_first
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, Named, allowed, hints
-from index.lexical import SEEN
 from index.ranking import Ranked, Said, folded, highest, ranked, said
 from index.result import Hit, Result
 from index.store.generation import Generation
@@ -28,7 +27,6 @@ from index.store.store import load
 from index.words.analyzer import ANALYZER
 from index.words.followup import EARLIER_SHARE
 from index.words.question import Query, Scores, Sought, understand
-from index.words.senses import Collection
 
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
@@ -136,12 +134,12 @@ class Index(Documents):
             QuestionError: the question is empty, has more than 10,000 characters, or is no text.
             EncoderMismatchError: the index was made with another encoder.
         """
-        lexical = self.generation.lexical
-        together = Collection(lexical.holding, min(len(lexical), SEEN))
-        query = understand(question, self.languages, before, together)
+        query = understand(question, self.languages, before)
         hinted = self._hinted(query) if hinting else ANYWHERE
         telling = {language: self._telling(terms) for language, terms in query.terms.items()}
-        sought = {language: Sought.of(words, lexical) for language, words in query.words.items()}
+        sought = {
+            language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
+        }
         found, told = self._ranked(query, wanted, hinted, sought)
         speaks = self._evidence(found, sought, told)
         return Result(

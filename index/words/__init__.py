@@ -5,7 +5,6 @@ The files in reading order:
 numerals.py    dates, §, case numbers and amounts, each one term however it is written
 analyzer.py    a text into its terms: 4-grams inside words, and numerals
 lexicon.py     the stems of one language, and those of another that render them
-senses.py      which renderings of a question's words go together in a collection
 wording.py     a question as passages of a language could word it: its terms, its words, what was looked for
 cues.py        what kind of thing a question asks for, and whether a sentence has one
 stopwords.py   words that say nothing by themselves

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 import Stemmer
 
@@ -105,13 +104,6 @@ class Lexicon:
         return None
 
 
-class Renders(Protocol):
-    """What renders stems."""
-
-    def rendering(self, stem: str) -> Rendering | None:
-        """How a stem is rendered, None where it is not known; raises PykalaError."""
-
-
 @dataclass(frozen=True, slots=True)
 class Through:
     """A lexicon made of two: what the second makes of what the first makes of a stem."""
@@ -161,7 +153,7 @@ def is_content(word: str, language: Language) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
-def compound(word: str, known: Renders, stemmer: Stemmer.Stemmer) -> tuple[Rendering, ...]:
+def compound(word: str, known: Lexicon | Through, stemmer: Stemmer.Stemmer) -> tuple[Rendering, ...]:
     """The renderings of the two parts of a compound, none where the word is no such compound.
 
     *samarbetsstäderna* is *samarbete* and *stad*, *kokousaika* is *kokous* and *aika*. Both parts have
@@ -189,21 +181,6 @@ def _shared(stems: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     """The stems with their weights brought to a sum of one."""
     total = sum(stems.values())
     return tuple((name, weight / total) for name, weight in stems.items())
-
-
-def form_of(stem: str) -> str:
-    """The word to read of a Finnish stem, itself where none is known.
-
-    Raises:
-        PykalaError: the table of forms is missing or damaged.
-    """
-    found = _forms().rendering(stem)
-    return found.word if found else stem
-
-
-@cache
-def _forms() -> Lexicon:
-    return Lexicon.open(_FOLDER / "fi_forms.tsv.gz")
 
 
 @cache

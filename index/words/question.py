@@ -1,6 +1,6 @@
 """The question as it was understood: its language, and the terms to look for in passages of each language."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,6 @@ from corpus.language import Language, detect
 from index.lexical import Lexical
 from index.words.cues import Kind, kind_asked
 from index.words.followup import EARLIER_WEIGHT, own_words, stands_alone
-from index.words.senses import Collection
 from index.words.wording import AskedWord, wording
 
 _LONGEST = 10_000
@@ -42,15 +41,8 @@ class Query:
         return kind_asked(self.text) or (self.earlier.kind if self.earlier else None)
 
 
-def understand(
-    question: str,
-    languages: Iterable[Language],
-    before: str | None = None,
-    collection: Collection | None = None,
-) -> Query:
+def understand(question: str, languages: Collection[Language], before: str | None = None) -> Query:
     """What a question asks for of passages in those languages; it is put into each that is not its own.
-
-    With the ``collection`` that it is asked of, its words are rendered as they go together there.
 
     ``before`` is the question asked before it, which counts only where this one cannot stand alone.
 
@@ -60,11 +52,8 @@ def understand(
     text = checked(question)
     earlier = checked(before) if before is not None else None
     if earlier is None or stands_alone(text):
-        return _understood(text, text, languages, collection)
-    return _going_on(
-        _understood(text, own_words(text), languages, collection),
-        _understood(earlier, earlier, languages, collection),
-    )
+        return _understood(text, text, languages)
+    return _going_on(_understood(text, own_words(text), languages), _understood(earlier, earlier, languages))
 
 
 def _going_on(query: Query, earlier: Query) -> Query:
@@ -83,10 +72,10 @@ def _going_on(query: Query, earlier: Query) -> Query:
     return replace(query, terms=terms, words=words, earlier=earlier)
 
 
-def _understood(text: str, own: str, languages: Iterable[Language], collection: Collection | None) -> Query:
+def _understood(text: str, own: str, languages: Collection[Language]) -> Query:
     """A question by itself, searched by its own words."""
     asked = detect(text)
-    wordings = {language: wording(own, asked, language, collection=collection) for language in languages}
+    wordings = {language: wording(own, asked, language) for language in languages}
     return Query(
         text=text,
         language=asked,

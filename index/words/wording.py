@@ -26,9 +26,6 @@ from index.words.lexicon import (
     shipped,
 )
 from index.words.numerals import ITEM_WORD
-from index.words.senses import Collection, InContext, in_context
-
-_Known = Lexicon | Through | InContext | None
 
 _PART = 0.7
 _COMPOUND = 0.5
@@ -86,15 +83,9 @@ class _Word:
 
 
 def wording(
-    question: str,
-    source: Language,
-    target: Language,
-    lexicon: Lexicon | Through | None = None,
-    collection: Collection | None = None,
+    question: str, source: Language, target: Language, lexicon: Lexicon | Through | None = None
 ) -> Wording:
     """A question for passages in another language or its own, by the shipped lexicon or the one given.
-
-    With a ``collection`` its words are rendered as they go together there (``index/words/senses.py``).
 
     Function words and single letters are dropped. A stem that the lexicon does not know, a name or a
     number, stands for itself; so does, at 0.15, one that it knows. A compound that it does not know
@@ -110,7 +101,7 @@ def wording(
     Raises:
         PykalaError: the shipped lexicon is missing or damaged.
     """
-    known: _Known = lexicon or (shipped(source, target) if source != target else None)
+    known = lexicon or (shipped(source, target) if source != target else None)
     # A stemmer is cheap to make and not safe to share between threads.
     stemmer = Stemmer.Stemmer(STEMMERS[source], 0)
     terms: defaultdict[str, float] = defaultdict(float)
@@ -118,11 +109,7 @@ def wording(
     words: list[AskedWord] = []
     said = list(_said(question, source, stemmer))
     finnish = source == target == "fi"
-    stems = [word.stem for word in said if word.content]
-    pairs = _terms_of_two(stems, known)
-    if isinstance(known, Lexicon | Through) and collection:
-        known = in_context(known, [*stems, *(" ".join(stems[at : at + 2]) for at in pairs)], collection)
-        pairs = _terms_of_two(stems, known)
+    pairs = _terms_of_two([word.stem for word in said if word.content], known)
     at = -1
     for word in said:
         itself = own_grams(fold(word.written.lower()), fold(word.stem)) if finnish else _grams(word.stem)
@@ -194,7 +181,7 @@ def _asked_word(word: _Word, stems: Sequence[tuple[str, float]]) -> AskedWord:
     return AskedWord(word.written, renderings, word.named)
 
 
-def _terms_of_two(stems: Sequence[str], known: _Known) -> dict[int, Rendering]:
+def _terms_of_two(stems: Sequence[str], known: Lexicon | Through | None) -> dict[int, Rendering]:
     """The renderings of terms of two stems, by the place of the first stem; none overlap."""
     found: dict[int, Rendering] = {}
     for at, pair in enumerate(pairwise(stems)):

@@ -5,5 +5,4 @@ In reading order:
 terms.py  terms and their translations
 train.py  a bilingual lexicon from parallel text
 pack.py   a lexicon as the file that ships
-forms.py  the words to read of all that a lexicon renders by
 """

@@ -123,11 +123,6 @@ def pack(lexicon: Mapping[str, Entry], forms: Forms, renderings: int) -> bytes:
     return b"".join(line + b"\n" for line in sorted(lines, key=lambda line: line.partition(b"\t")[0]))
 
 
-def forms_of(language: Language, files: Iterable[tuple[str, str]]) -> Forms:
-    """The words of columns of files, each given by its path and the number of its column, from 0."""
-    return read_forms(language, (row[int(column)] for file, column in files for row in _rows(Path(file))))
-
-
 def read_lexicon(path: Path) -> dict[str, Entry]:
     """The entries of a lexicon, by stem."""
     found: dict[str, Entry] = {}
@@ -155,7 +150,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--renderings", type=int, default=5, help="of a stem (default: %(default)s)")
     args = parser.parse_args()
-    forms = forms_of(args.into, args.text)
+    texts = (row[int(column)] for file, column in args.text for row in _rows(Path(file)))
+    forms = read_forms(args.into, texts)
     lexicon = read_lexicon(args.lexicon)
     args.out.write_bytes(gzip.compress(pack(lexicon, forms, args.renderings), 9, mtime=0))
     print(f"{len(lexicon):,} stems, {args.out.stat().st_size:,} bytes in {args.out}")

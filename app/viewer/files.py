@@ -21,7 +21,7 @@ from app.web.pool import Pool
 from app.web.visitor import request_number, visitor_language, wants_page
 from corpus.document import Document
 from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
-from corpus.pdf.picture import page_picture
+from corpus.picture.picture import page_picture
 
 _TEXT = "text/plain; charset=utf-8"
 _KINDS: Mapping[str, str] = {

@@ -21,7 +21,7 @@ from tests.support.site.htmls import parsed
 
 
 def client(library: MadeLibrary) -> TestClient:
-    routes = tour_routes(library, Renewed(library.documents, catalogue_of))
+    routes = tour_routes(library, Renewed(library.heads, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 

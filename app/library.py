@@ -20,6 +20,7 @@ from corpus.readers import shipped_reports
 from index.encoders import Encoder
 from index.extractor import Extractor
 from index.filters import ANYWHERE, Filter
+from index.heads import Heads
 from index.search import Index
 from index.store.store import Publication, publication
 
@@ -98,9 +99,9 @@ class Library:
         """The answer to a question; raises what ``app.answer.answer.answer`` raises."""
         return answer(self.index, question, top, wanted, hinting=hinting, before=before)
 
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by id; the same tuple as long as the generation is the same."""
-        return self.index.documents()
+    def heads(self) -> Heads:
+        """The heads of all documents, by id; the same object as long as the generation is the same."""
+        return self.index.heads
 
     def document(self, document_id: str) -> Document:
         """The document of an id.

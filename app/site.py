@@ -113,9 +113,9 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
 
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     outer.mount("/api", api(library))
-    catalogue = Renewed(library.documents, catalogue_of)
-    archive = Renewed(library.documents, lambda _: archive_of(catalogue.current(), library.index.meetings))
-    listed = Renewed(library.documents, lambda _: once(catalogue.current(), library.index.meetings))
+    catalogue = Renewed(library.heads, catalogue_of)
+    archive = Renewed(lambda: library.index, lambda index: archive_of(catalogue.current(), index))
+    listed = Renewed(lambda: library.index, lambda index: once(catalogue.current(), index.meetings))
     for routes in (viewer_routes, tour_routes):
         outer.router.routes.extend(routes(library, listed))
     outer.router.routes.extend(page_routes(library, archive, counting=site.counting, admin=site.is_own))

@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -252,16 +252,6 @@ def full_title(document: Document) -> str:
     """A document's title as a person reads it: led by its § where it is of one item."""
     items = [section for section in document.sections if section.kind == "item"]
     return item_title(items[0]) if len(items) == 1 else document.title
-
-
-def items_by_case(documents: Iterable[Document]) -> dict[str, list[tuple[Document, int]]]:
-    """The items of each case number, in the order of the documents: each with its section's index."""
-    found: dict[str, list[tuple[Document, int]]] = {}
-    for document in documents:
-        for number, section in enumerate(document.sections):
-            if section.kind == "item" and section.case is not None:
-                found.setdefault(section.case, []).append((document, number))
-    return found
 
 
 def case_of(document: Document, section: Section) -> str | None:

@@ -6,6 +6,7 @@ sentences.py   where a sentence ends; a passage's sentences with their terms
 passages.py    a document cut into what is searched and quoted
 dense.py       the vectors of passages, searched by cosine
 lexical.py     the postings of passages, scored by BM25
+heads.py       what is known of all documents without reading one, in columns
 
 What asks one:
 

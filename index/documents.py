@@ -1,26 +1,41 @@
 """Documents that belong together, and what is known of them all: cases, meetings, handlings, outcomes."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+import datetime
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
-from corpus.document import Document, items_by_case
+from corpus.document import Document
 from corpus.errors import UnknownDocumentError
+from corpus.head import Head
 from corpus.language import Language
 from corpus.minutes.handlings import Handling, handlings
-from corpus.minutes.meetings import Meeting, MeetingItem, meetings
+from corpus.minutes.meetings import Meeting, MeetingItem, meeting_key, meeting_of, meetings
 from corpus.minutes.outcomes.outcome import Outcome, outcomes
+from index.heads import Heads
+
+_KEPT = 4096
+"""The documents, and the meetings, of which what was read out of them is kept at hand."""
+
+Place = tuple[Head, int]
+"""An item by its document and the index of its section there."""
 
 
 class Documents:
-    """The documents of an index. What is read out of one is read when it is first asked for, and kept."""
+    """The documents of an index, each read when it is asked for, and what is known of all without that.
 
-    def __init__(self, documents: tuple[Document, ...]) -> None:
+    What is read out of a document is kept at hand for a while.
+    """
+
+    def __init__(self, documents: Sequence[Document], heads: Heads | None = None) -> None:
+        """Documents with their heads, which are gathered here where none are given."""
         self._documents = documents
-        self._handlings: dict[str, Mapping[int, tuple[Handling, ...]]] = {}
-        self._outcomes: dict[str, Mapping[int, Outcome]] = {}
+        self.heads = Heads.of(documents) if heads is None else heads
+        self._handlings = lru_cache(_KEPT)(lambda document_id: handlings(self.document(document_id)))
+        self._outcomes = lru_cache(_KEPT)(lambda document_id: outcomes(self.document(document_id)))
+        self._meeting_items = lru_cache(_KEPT)(self._items_of_meeting)
 
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by id."""
+    def documents(self) -> Sequence[Document]:
+        """All documents, by id; whoever goes through them reads them all."""
         return self._documents
 
     def document(self, document_id: str) -> Document:
@@ -28,15 +43,17 @@ class Documents:
 
         Raises:
             UnknownDocumentError: there is none.
+            DamagedStoreError: it cannot be read.
         """
-        found = self._by_id.get(document_id)
-        if found is not None:
-            return found
+        number = self.heads.number(document_id)
+        if number is not None:
+            return self._documents[number]
         raise UnknownDocumentError(f"no document “{document_id}” in the index; “pykala show” lists them")
 
-    @cached_property
-    def _by_id(self) -> dict[str, Document]:
-        return {document.id: document for document in self._documents}
+    def head(self, document_id: str) -> Head | None:
+        """The head of the document of an id, None where there is none."""
+        number = self.heads.number(document_id)
+        return None if number is None else self.heads[number]
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.
@@ -44,33 +61,67 @@ class Documents:
         Raises:
             UnknownDocumentError: there is none, or more than one.
         """
+        ids, paths = self.heads.ids, self.heads.paths
         for found in (
-            [document for document in self._documents if name in {document.id, document.path}],
-            [document for document in self._documents if document.id.startswith(name)],
+            [at for at, (known, path) in enumerate(zip(ids, paths, strict=True)) if name in {known, path}],
+            [at for at, known in enumerate(ids) if known.startswith(name)],
         ):
             if len(found) == 1:
-                return found[0]
+                return self._documents[found[0]]
         raise UnknownDocumentError(f"no single document “{name}” in the index; “pykala show” lists them")
 
+    @property
+    def cases(self) -> Collection[str]:
+        """The case numbers of all items, in the order in which they first appear."""
+        return self._cases.keys()
+
+    def items_of_case(self, case: str) -> tuple[Place, ...]:
+        """The items of a case number: documents by id, with the index of the item's section."""
+        return tuple((self.heads[number], section) for number, section in self._cases.get(case, ()))
+
     @cached_property
-    def cases(self) -> Mapping[str, Sequence[tuple[Document, int]]]:
-        """The items of each case number: documents by id, with the index of the item's section."""
-        return items_by_case(self._documents)
+    def _cases(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        return self.heads.items_by_case()
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings that the documents are of; a document of none counts as one by itself."""
-        return meetings(self._documents)
+        return meetings(self.heads)
 
-    @cached_property
-    def meeting_items(self) -> Mapping[tuple[str, int], MeetingItem]:
-        """The items of meetings by their places: a document's id and the index of the section."""
+    @property
+    def meeting_count(self) -> int:
+        """How many meetings there are."""
+        return len(self._meetings)
+
+    def meeting_item(self, document_id: str, section: int) -> MeetingItem | None:
+        """The item of a meeting that stands in a section of a document; None where none begins there."""
+        number = self.heads.number(document_id)
+        return None if number is None else self._meeting_items(self._key(number)).get((document_id, section))
+
+    def _items_of_meeting(self, key: Hashable) -> Mapping[tuple[str, int], MeetingItem]:
         return {
             (document.id, section): item
-            for meeting in self.meetings
-            for item in meeting.items
+            for item in meeting_of(self.heads[number] for number in self._meetings[key]).items
             for document, section in ((item.document, item.section), *item.also)
         }
+
+    @cached_property
+    def _meetings(self) -> Mapping[Hashable, Sequence[int]]:
+        """The numbers of the documents of each meeting."""
+        found: dict[Hashable, list[int]] = {}
+        for number in range(len(self.heads)):
+            found.setdefault(self._key(number), []).append(number)
+        return found
+
+    def _key(self, number: int) -> Hashable:
+        heads = self.heads
+        day, items = int(heads.days[number]), int(self._item_counts[number])
+        date = datetime.date.fromordinal(day) if day else None
+        return meeting_key(heads.ids[number], heads.bodies[number], date, items=items)
+
+    @cached_property
+    def _item_counts(self) -> Sequence[int]:
+        return self.heads.item_counts().tolist()  # type: ignore[no-any-return]
 
     def language(self, document_id: str, section: int) -> Language:
         """The language of a section of a document."""
@@ -78,12 +129,8 @@ class Documents:
 
     def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
         """The handlings of each item of a document, by the index of the item's section; the own one last."""
-        if document_id not in self._handlings:
-            self._handlings[document_id] = handlings(self.document(document_id))
-        return self._handlings[document_id]
+        return self._handlings(document_id)
 
     def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
         """What became of each item of a document, by the index of the item's section."""
-        if document_id not in self._outcomes:
-            self._outcomes[document_id] = outcomes(self.document(document_id))
-        return self._outcomes[document_id]
+        return self._outcomes(document_id)

@@ -3,15 +3,16 @@
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Document, Role
-from corpus.language import Language
+from corpus.document import Document, Role, ancestors
+from corpus.language import LANGUAGES, Language
 from corpus.minutes.grammar import first_date
+from index.heads import ROLES, Heads, Ints, Sections, title_mark
 from index.store.generation import Generation
 from index.words.analyzer import fold, words
 from index.words.numerals import MONTHS
@@ -19,6 +20,8 @@ from index.words.numerals import MONTHS
 _ITEM = re.compile(r"§\s*(\d+\s?[a-z]?)(?![\w:])|\b(\d+)\s*§(?!\s*:)", re.IGNORECASE)
 _INFLECTED = 3
 """The letters at a word's end that inflection may change: *Tekninen lautakunta*, *teknisen lautakunnan*."""
+
+Rows = npt.NDArray[np.int64]
 
 _MONTH = re.compile(r"\b([^\W\d_]{3,}) (?:vuonna |år |of )?(\d{4})\b")
 
@@ -69,27 +72,83 @@ def allowed(
 ) -> npt.NDArray[np.bool_]:
     """For each passage, or for those of some rows, whether the filter lets it be found, bool (passages,).
 
-    Only the documents of these are looked at, and the sections only of those that fit as a whole.
+    No document is read for it.
     """
     places = np.asarray(generation.places if rows is None else generation.places[rows])
-    if not len(places):
-        return np.zeros(0, np.bool_)
-    numbers, which = np.unique(places[:, 0], return_inverse=True)
-    sections = [_document_sections_fit(generation.documents[number], wanted) for number in numbers]
-    offsets = np.cumsum([0, *map(len, sections)])[:-1]
-    flat = np.array([fits for found in sections for fits in found], np.bool_)
-    return flat[offsets[which] + places[:, 1]]
+    documents, heads = places[:, 0], generation.heads
+    fits: npt.NDArray[np.bool_] = documents_fit(heads, wanted)[documents]
+    if (wanted.item, wanted.part, wanted.role, wanted.language) != (None, None, None, None):
+        fits &= _sections_fit(heads.sections, wanted, heads.sections.starts[documents], places[:, 1])
+    return fits
 
 
-def _document_sections_fit(document: Document, wanted: Filter) -> list[bool]:
-    """For each section of a document whether it and the document fit."""
-    fits = document_fits(document, wanted)
-    return _sections_fit(document, wanted) if fits else [False] * len(document.sections)
+def documents_fit(heads: Heads, wanted: Filter) -> npt.NDArray[np.bool_]:
+    """For each document whether it is the one, of the body and of the time that the filter asks for."""
+    fits = np.ones(len(heads), np.bool_)
+    if wanted.document is not None:
+        fits[:] = False
+        number = heads.number(wanted.document)
+        if number is not None:
+            fits[number] = True
+    if wanted.body is not None:
+        body = wanted.body.casefold()
+        of = {known: (known or "").casefold() == body for known in set(heads.bodies)}
+        fits &= np.fromiter((of[known] for known in heads.bodies), np.bool_, len(heads))
+    if wanted.since is not None:
+        fits &= heads.days >= wanted.since.toordinal()
+    if wanted.until is not None:
+        fits &= (heads.days > 0) & (heads.days <= wanted.until.toordinal())
+    return fits
+
+
+def _sections_fit(sections: Sections, wanted: Filter, first: Rows, numbers: Ints) -> npt.NDArray[np.bool_]:
+    """For sections whether item, part, role and language fit; a part holds for the sections below it.
+
+    They are given by the place of the first one of their document, and their number there.
+    """
+    at = first + numbers
+    facts = sections.facts[at]
+    fits = np.ones(len(at), np.bool_)
+    if wanted.item is not None:
+        fits &= facts[:, 1] == _index(normal_item(wanted.item), sections.numbers)
+    if wanted.role is not None:
+        fits &= facts[:, 2] == _index(wanted.role, ROLES)
+    if wanted.language is not None:
+        fits &= facts[:, 3] == _index(wanted.language, LANGUAGES)
+    if wanted.part is not None:
+        fits &= _is_part(sections, title_mark(wanted.part), first, numbers)
+    return fits
+
+
+_NOWHERE = -2
+"""The place of what is in no list."""
+
+
+def _index(value: str, known: Sequence[str]) -> int:
+    return known.index(value) if value in known else _NOWHERE
+
+
+def _is_part(sections: Sections, mark: int, first: Rows, numbers: Ints) -> npt.NDArray[np.bool_]:
+    """For sections whether their title, or that of one above, has a mark."""
+    found = np.zeros(len(numbers), np.bool_)
+    while (inner := numbers >= 0).any():
+        at = first + np.maximum(numbers, 0)
+        found |= inner & (sections.titles[at] == np.uint64(mark))
+        numbers = np.where(inner, sections.facts[at, 0], -1)
+    return found
 
 
 def admits(document: Document, section: int, wanted: Filter) -> bool:
     """Whether the filter lets what stands in a section of a document be found."""
-    return document_fits(document, wanted) and _sections_fit(document, wanted)[section]
+    own, above = document.sections[section], (document.sections[at] for at in ancestors(document, section))
+    part = None if wanted.part is None else wanted.part.casefold()
+    return (
+        document_fits(document, wanted)
+        and (part is None or any(each.title.casefold() == part for each in (own, *above)))
+        and (wanted.item is None or own.item == normal_item(wanted.item))
+        and (wanted.role is None or own.role == wanted.role)
+        and (wanted.language is None or own.language == wanted.language)
+    )
 
 
 def document_fits(document: Document, wanted: Filter) -> bool:
@@ -102,23 +161,6 @@ def document_fits(document: Document, wanted: Filter) -> bool:
         return True
     date = document.date
     return date is not None and (wanted.since or date) <= date <= (wanted.until or date)
-
-
-def _sections_fit(document: Document, wanted: Filter) -> list[bool]:
-    """For each section whether item, part, role and language fit; a part holds for the sections below it."""
-    part = None if wanted.part is None else wanted.part.casefold()
-    item = None if wanted.item is None else normal_item(wanted.item)
-    below: list[bool] = []
-    for section in document.sections:
-        above = section.parent is not None and below[section.parent]
-        below.append(part is None or above or section.title.casefold() == part)
-    return [
-        fits
-        and (item is None or section.item == item)
-        and (wanted.role is None or section.role == wanted.role)
-        and (wanted.language is None or section.language == wanted.language)
-        for fits, section in zip(below, document.sections, strict=True)
-    ]
 
 
 def normal_item(item: str) -> str:
@@ -135,13 +177,12 @@ class Named:
     items: frozenset[str]
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Named":
-        """What these documents have of each."""
-        held = tuple(documents)
+    def of(cls, heads: Heads) -> "Named":
+        """What documents have of each, by their heads."""
         return cls(
-            bodies=frozenset(document.body for document in held if document.body),
-            dates=frozenset(document.date for document in held if document.date),
-            items=frozenset(s.item for document in held for s in document.sections if s.item is not None),
+            bodies=frozenset(body for body in set(heads.bodies) if body),
+            dates=frozenset(datetime.date.fromordinal(day) for day in np.unique(heads.days).tolist() if day),
+            items=frozenset(heads.sections.numbers),
         )
 
 

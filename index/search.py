@@ -37,7 +37,7 @@ _CANDIDATES = 100
 class Index(Documents):
     """One published generation, open for questions, with all that is known of its documents.
 
-    The encoder is loaded by the first question, or by ``warm``; opening reads documents and postings only.
+    The encoder is loaded by the first question, or by ``warm``; opening reads no document.
     Without an extractor nothing is read, and the order is that of the search alone.
     """
 
@@ -47,7 +47,7 @@ class Index(Documents):
         encoder: Encoder | str | None = None,
         extractor: Extractor | None = None,
     ) -> None:
-        super().__init__(generation.documents)
+        super().__init__(generation.documents, generation.heads)
         self.generation = generation
         self.extractor = extractor
         self._asked = encoder
@@ -187,7 +187,7 @@ class Index(Documents):
     @cached_property
     def _named(self) -> Named:
         """What a question may name of the documents, gathered once."""
-        return Named.of(self.documents())
+        return Named.of(self.heads)
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:

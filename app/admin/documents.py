@@ -1,6 +1,6 @@
 """The documents with what reading thought of each, what came and went when, and the form to send some."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.admin.state import State
@@ -16,6 +16,7 @@ from app.web.templates import html
 from app.web.visitor import day_of_field
 from corpus.document import Document
 from corpus.doubts import Doubt
+from corpus.head import head_of
 from corpus.language import Language
 from corpus.parsers import readable
 from index.store.history import Change
@@ -38,7 +39,7 @@ class Line:
 
 def documents_html(
     catalogue: Catalogue,
-    documents: Mapping[str, Document],
+    read: Callable[[str], Document],
     doubted: Callable[[str], Sequence[Doubt]],
     changes: Sequence[Change],
     language: Language,
@@ -50,9 +51,9 @@ def documents_html(
 ) -> str:
     """A leaf of the documents, the newest first; with ``doubtful`` only those that something looks wrong in.
 
-    ``doubted`` tells what looks wrong in the document of an id, which takes some 10 ms: in a large archive
-    it is asked of those in sight alone. ``state`` is that of what was sent, None where nothing may be.
-    ``leave`` says that one logs in to the view, and may log out.
+    ``read`` gives the document of an id, ``doubted`` tells what looks wrong in it, which takes some 10 ms: in
+    a large archive it is asked of those in sight alone. ``state`` is that of what was sent, None where
+    nothing may be. ``leave`` says that one logs in to the view, and may log out.
     """
     texts = ADMIN[language]
     known = doubtful or len(catalogue) <= _MOST_READ
@@ -67,7 +68,7 @@ def documents_html(
         "admin/documents.html",
         language=language,
         title=f"{texts.title} – Pykälä",
-        lines=[_line(documents[entry.id], entry, doubted(entry.id), language) for entry in leaf.rows],
+        lines=[_line(read(entry.id), entry, doubted(entry.id), language) for entry in leaf.rows],
         leaf=leaf,
         count=len(catalogue),
         wrong=len(wrong) if known else None,
@@ -86,7 +87,7 @@ def documents_html(
 
 def _line(document: Document, entry: Entry, doubts: Sequence[Doubt], language: Language) -> Line:
     told = [(doubt_text(doubt, language), _address(document, doubt)) for doubt in doubts]
-    return Line(entry, form_name(document, language), told)
+    return Line(entry, form_name(head_of(document), language), told)
 
 
 def _address(document: Document, doubt: Doubt) -> str:

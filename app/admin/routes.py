@@ -25,9 +25,9 @@ from app.texts.admin import ADMIN
 from app.web.table import one_of
 from app.web.templates import html
 from app.web.visitor import request_language, request_number
-from corpus.document import Document
 from corpus.doubts import Doubt, doubts
 from corpus.errors import FeedbackError
+from index.search import Index
 from index.store.history import changes
 
 _log = logging.getLogger(__name__)
@@ -37,9 +37,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The documents by id, and what looks wrong in each, found out when it is asked for."""
+    """The documents by id, and what looks wrong in each, both found out when they are asked for."""
 
-    documents: dict[str, Document]
+    index: Index
     doubts: Callable[[str], Sequence[Doubt]]
 
 
@@ -56,13 +56,13 @@ def admin_routes(
     Whoever may not see them is told so by ``access``.
     """
     file = feedback_file(library.folder)
-    all_read = Renewed(library.documents, _read)
+    all_read = Renewed(lambda: library.index, _read)
 
     def shown(request: Request) -> Response:
         read, language = all_read.current(), request_language(request)
         page = documents_html(
-            tuple(entry for entry in catalogue.current() if entry.id in read.documents),
-            read.documents,
+            tuple(entry for entry in catalogue.current() if read.index.head(entry.id)),
+            read.index.document,
             read.doubts,
             changes(library.folder),
             language,
@@ -74,7 +74,7 @@ def admin_routes(
         return HTMLResponse(page)
 
     def said(request: Request) -> Response:
-        known = {document.id for document in library.documents()}
+        known = set(library.heads().ids)
         missed = unanswered(file) if counting else ()
         page = request_number(request, "page") or 1
         language = request_language(request)
@@ -140,9 +140,8 @@ def admin_routes(
     return routes if uploads is None else [*routes, Route(UPLOAD, guarded(upload), methods=both)]
 
 
-def _read(documents: Sequence[Document]) -> _Read:
-    by_id = {document.id: document for document in documents}
-    return _Read(by_id, cache(lambda name: doubts(by_id[name])))
+def _read(index: Index) -> _Read:
+    return _Read(index, cache(lambda name: doubts(index.document(name))))
 
 
 def _back(request: Request, page: str) -> Response:

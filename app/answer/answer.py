@@ -148,7 +148,7 @@ def answer(
         QuestionError: a question is empty or too long.
         EncoderMismatchError: the index was made with another encoder.
     """
-    several = len(index.meetings) < len(index.documents()) or asks_for_newest(question)
+    several = index.meeting_count < len(index.heads) or asks_for_newest(question)
     depth = max(top, LOOKED_AT) if several else top
     result = index.search(question, depth, wanted, hinting=hinting, before=before)
     return answer_of(index, question, result, top, wanted or ANYWHERE)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.answer.cited_place import CitedPlace, cited_item, cited_span
-from app.answer.once import ItemPlace
 from corpus.document import Document, Role, Span, case_of
+from corpus.head import is_agenda
 from corpus.minutes.handlings import Handling, number_of_item
-from corpus.minutes.meetings import is_agenda
 from corpus.minutes.outcomes.outcome import Outcome, Stretch
 from corpus.minutes.outcomes.wording import OutcomeKind
 from index.search import Index
@@ -42,7 +41,8 @@ class AnsweredItem:
     """An item that an answer tells of: where it is, what became of it, and the ranks of its passages.
 
     ``place`` cites the item at its heading. ``in_force`` is the text in force, its chief part first, empty
-    where the document does not tell it. ``also_in`` are the other documents of the meeting where it stands.
+    where the document does not tell it. ``also_in`` are the ids of the meeting's other documents
+    where it stands.
     """
 
     document: Document
@@ -52,7 +52,7 @@ class AnsweredItem:
     outcome: Outcome
     in_force: tuple[TextInForce, ...]
     passages: tuple[int, ...] = ()
-    also_in: tuple[Document, ...] = ()
+    also_in: tuple[str, ...] = ()
 
     @property
     def number(self) -> str | None:
@@ -77,13 +77,14 @@ def answered_item(index: Index, document: Document, section: int, ranks: Iterabl
         outcome=outcome,
         in_force=tuple(_text_in_force(document, stretch) for stretch in outcome.in_force if stretch.spans),
         passages=tuple(ranks),
-        also_in=tuple(other for other, _ in _places(index, document, section) if other.id != document.id),
+        also_in=tuple(other for other in _standing_in(index, document, section) if other != document.id),
     )
 
 
-def _places(index: Index, document: Document, section: int) -> tuple[ItemPlace, ...]:
-    item = index.meeting_items.get((document.id, section))
-    return ((item.document, item.section), *item.also) if item else ()
+def _standing_in(index: Index, document: Document, section: int) -> tuple[str, ...]:
+    """The ids of the documents of a meeting where an item stands."""
+    item = index.meeting_item(document.id, section)
+    return (item.document.id, *(other.id for other, _ in item.also)) if item else ()
 
 
 def _text_in_force(document: Document, stretch: Stretch) -> TextInForce:

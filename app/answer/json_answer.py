@@ -244,7 +244,7 @@ def item_json(item: AnsweredItem) -> ItemJson:
             source_spans=tuple((s.start, s.end) for text in item.in_force for s in text.source_spans),
         ),
         passages=item.passages,
-        also_in=tuple(document.id for document in item.also_in),
+        also_in=item.also_in,
     )
 
 

@@ -84,8 +84,8 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
     item = number_of_item(first.document, first.section)
     if item is None or worth == "in_force":
         return False
-    record, item = record_of(index, first.document, item)
-    kind = index.outcomes(record.id)[item].kind
+    record, item = record_of(index, first.document.id, item)
+    kind = index.outcomes(record)[item].kind
     if worth in {"lost", "agenda"} or (worth == "earlier" and role in _ACTS):
         return True
     if role in _BESIDE or kind == "unknown" or (kind == "noted" and role not in _ACTS):
@@ -114,10 +114,10 @@ def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None:
     """The text in force of the first candidate's item: the best that was found in it, or its beginning."""
     first = candidates[0]
-    document, item = record_of(index, first.document, number_of_item(first.document, first.section) or 0)
-    stretches = index.outcomes(document.id)[item].in_force
+    record = record_of(index, first.document.id, number_of_item(first.document, first.section) or 0)
+    stretches = index.outcomes(record[0])[record[1]].in_force
     for candidate in candidates:
-        if candidate.item == (document.id, item):
+        if candidate.item == record:
             for stretch in stretches[:1]:
                 for span in stretch.spans:
                     inside = Span(max(span.start, candidate.span.start), min(span.end, candidate.span.end))
@@ -125,6 +125,7 @@ def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None
                         return Candidate(candidate.document, candidate.section, inside, first.score)
     if not stretches or not stretches[0].spans:
         return None
+    document = index.document(record[0])
     return Candidate(document, stretches[0].section, beginning(document, stretches[0].spans), first.score)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.answer.cited_place import CitedPlace, cited_item
 from app.answer.once import told_once
 from corpus.document import Document, case_of, day_of
+from corpus.head import Head
 from index.result import Hit
 from index.search import Index
 
@@ -81,22 +82,22 @@ def elsewhere(index: Index, document: Document, section: int) -> tuple[CitedPlac
 
 def _handled(index: Index, case: str, but: Document | None = None) -> tuple[CitedPlace, ...]:
     """The items that handle a case, newest first, those of one document's meeting left out."""
-    items = [
-        (document, number)
-        for document, number in index.cases.get(case, ())
+    days = {
+        (document.id, number): document.day
+        for document, number in index.items_of_case(case)
         if but is None or _meeting(document) != _meeting(but)
-    ]
-    newest = sorted(told_once(index, items), key=lambda item: day_of(item[0]), reverse=True)
+    }
+    newest = sorted(told_once(index, list(days)), key=lambda place: days[place], reverse=True)
     return tuple(
-        cited_item(document, number, index.language(document.id, number)) for document, number in newest
+        cited_item(index.document(name), number, index.language(name, number)) for name, number in newest
     )
 
 
 def _meetings(index: Index, case: str) -> set[Hashable]:
-    return {_meeting(document) for document, _ in index.cases.get(case, ())}
+    return {_meeting(document) for document, _ in index.items_of_case(case)}
 
 
-def _meeting(document: Document) -> Hashable:
+def _meeting(document: Document | Head) -> Hashable:
     """What tells a document's meeting from others: its body and date, as several files may be of one."""
     return (document.body, document.date) if document.body and document.date else document.id
 

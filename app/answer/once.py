@@ -2,29 +2,27 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Document
 from corpus.minutes.handlings import number_of_item
 from index.result import Hit
 from index.search import Index
 
-ItemPlace = tuple[Document, int]
-"""A document and the index of an item's section in it."""
+ItemPlace = tuple[str, int]
+"""The id of a document and the index of an item's section in it."""
 
 
-def record_of(index: Index, document: Document, section: int) -> ItemPlace:
+def record_of(index: Index, document_id: str, section: int) -> ItemPlace:
     """Where the item at a place is told from: minutes before agendas."""
-    item = index.meeting_items.get((document.id, section))
-    return (item.document, item.section) if item else (document, section)
+    item = index.meeting_item(document_id, section)
+    return (item.document.id, item.section) if item else (document_id, section)
 
 
 def told_once(index: Index, places: Sequence[ItemPlace]) -> list[ItemPlace]:
     """The places of items in their order, of each item one: its record, where that is among them."""
-    given = {(document.id, section) for document, section in places}
-    kept: dict[tuple[str, int], ItemPlace] = {}
-    for document, section in places:
-        record = record_of(index, document, section)
-        key = record[0].id, record[1]
-        kept.setdefault(key, record if key in given else (document, section))
+    given = set(places)
+    kept: dict[ItemPlace, ItemPlace] = {}
+    for place in places:
+        record = record_of(index, *place)
+        kept.setdefault(record, record if record in given else place)
     return list(kept.values())
 
 
@@ -35,7 +33,7 @@ def hits_once(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     item's first ones.
     """
     items = [_item(index, hit) for hit in hits]
-    own: dict[tuple[str, int], list[Hit]] = {}
+    own: dict[ItemPlace, list[Hit]] = {}
     for item, hit in zip(items, hits, strict=True):
         if item is not None:
             own.setdefault(item, []).append(hit)
@@ -50,11 +48,8 @@ def _of_one_document(record: str, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit, document in zip(hits, documents, strict=True) if document == chosen]
 
 
-def _item(index: Index, hit: Hit) -> tuple[str, int] | None:
+def _item(index: Index, hit: Hit) -> ItemPlace | None:
     """The item that a hit stands in, by its record; None where it stands in none."""
-    document = index.document(hit.passage.document_id)
-    section = number_of_item(document, hit.passage.section)
-    if section is None:
-        return None
-    record, number = record_of(index, document, section)
-    return record.id, number
+    document_id = hit.passage.document_id
+    section = number_of_item(index.document(document_id), hit.passage.section)
+    return None if section is None else record_of(index, document_id, section)

@@ -88,7 +88,7 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
     @served.get("/documents", operation_id="documents", response_model=Documents, responses=_ERRORS)
     def documents() -> JSONResponse:
         """List all documents."""
-        return answered(lambda: documents_of(library.documents()))
+        return answered(lambda: documents_of(library.heads()))
 
     @served.get("/decisions", operation_id="decisions", response_model=Decisions, responses=_ERRORS)
     def decisions(query: Annotated[AskedDecisions, Query()]) -> JSONResponse:
@@ -103,14 +103,14 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
     )
     def section(document_id: str, number: int) -> JSONResponse:
         """Read a section, as its document has it; they are numbered from 0."""
-        return answered(lambda: read_section(find_document(library.documents(), document_id), number))
+        return answered(lambda: read_section(find_document(library.index, document_id), number))
 
     @served.get(
         "/documents/{document_id:path}", operation_id="outline", response_model=Outline, responses=_ERRORS
     )
     def outline(document_id: str) -> JSONResponse:
         """List a document's sections in reading order."""
-        return answered(lambda: outline_of(find_document(library.documents(), document_id)))
+        return answered(lambda: outline_of(find_document(library.index, document_id)))
 
     _tell_problems(served)
     return served
@@ -118,7 +118,7 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
 
 def _answer(library: Library, asked: Asked) -> Answer:
     wanted = Filter(
-        document=find_document(library.documents(), asked.document).id if asked.document else None,
+        document=find_document(library.index, asked.document).id if asked.document else None,
         body=asked.body or None,
         since=asked.since,
         until=asked.until,

@@ -112,7 +112,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         """Find the passages that answer a question, each with its best sentence and its citation."""
 
         def make() -> dict[str, Any]:
-            only = find_document(library.documents(), document).id if document else None
+            only = find_document(library.index, document).id if document else None
             answer = library.ask(question, top, Filter(document=only), before=after or None)
             found: dict[str, Any] = public(answer_json(answer))
             return found
@@ -125,9 +125,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         number: Annotated[int, Field(ge=0, description="The section’s number, as search returns it.")],
     ) -> dict[str, Any]:
         """Read a whole section of a document, paragraph by paragraph, with its citation."""
-        return await answered(
-            lambda: public(read_section(find_document(library.documents(), document), number))
-        )
+        return await answered(lambda: public(read_section(find_document(library.index, document), number)))
 
     @server.tool(title="List decisions", annotations=reading)
     async def list_decisions(

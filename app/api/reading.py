@@ -1,27 +1,28 @@
 """Documents and their sections, for programs that read what a citation names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from app.answer.answer import source_of
 from app.answer.citation import citation
 from app.api.models import Documents, ListedDocument, ListedSection, Outline, ReadSection
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError
+from corpus.head import Head
+from index.search import Index
 
 
-def find_document(documents: Sequence[Document], document_id: str) -> Document:
+def find_document(index: Index, document_id: str) -> Document:
     """The document of an id.
 
     Raises:
         UnknownDocumentError: there is none.
     """
-    for document in documents:
-        if document.id == document_id:
-            return document
-    raise UnknownDocumentError(f"there is no document “{document_id}”; /api/documents lists them")
+    if index.head(document_id) is None:
+        raise UnknownDocumentError(f"there is no document “{document_id}”; /api/documents lists them")
+    return index.document(document_id)
 
 
-def documents_of(documents: Sequence[Document]) -> Documents:
+def documents_of(documents: Iterable[Head]) -> Documents:
     """All documents, in their order."""
     return Documents(
         tuple(
@@ -32,7 +33,7 @@ def documents_of(documents: Sequence[Document]) -> Documents:
                 document.case,
                 document.body,
                 document.date.isoformat() if document.date else None,
-                len(document.sections),
+                document.sections,
             )
             for document in documents
         )

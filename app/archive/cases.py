@@ -46,11 +46,11 @@ def handlings_of(index: Index, archive: Archive, case: str) -> tuple[Row | Retol
     A meeting that is there in several forms, or that others tell of, counts once: its own minutes tell.
     """
     own = _own(index, archive, case)
-    known = {(row.document.date, row.section.item) for row in own}
-    days = {row.document.date for row in own}
+    known = {(row.head.date, row.item.item) for row in own}
+    days = {row.head.date for row in own}
     retold: dict[Hashable, Retold] = {}
     for row in own:
-        for handling in index.handlings(row.document.id)[row.number]:
+        for handling in index.handlings(row.head.id)[row.number]:
             told = (handling.date, handling.number)
             if handling.own or handling.date is None or told in known:
                 continue
@@ -61,16 +61,16 @@ def handlings_of(index: Index, archive: Archive, case: str) -> tuple[Row | Retol
 
 def _own(index: Index, archive: Archive, case: str) -> tuple[Row, ...]:
     """The items of a case, each once."""
-    items = (index.meeting_items[document.id, number] for document, number in index.cases.get(case, ()))
-    found = {(item.document.id, item.section): archive.places.get(item.document.id) for item in items}
+    items = (index.meeting_item(document.id, number) for document, number in index.items_of_case(case))
+    found = {(item.document.id, item.section): archive.places.get(item.document.id) for item in items if item}
     return tuple(
         row
         for place in dict.fromkeys(found.values())
         if place is not None  # of another generation than the archive
         for row in archive.meetings[place].rows
-        if (row.document.id, row.number) in found
+        if (row.head.id, row.number) in found
     )
 
 
 def _day(handling: Row | Retold) -> datetime.date | None:
-    return handling.document.date if isinstance(handling, Row) else handling.date
+    return handling.head.date if isinstance(handling, Row) else handling.date

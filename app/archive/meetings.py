@@ -9,9 +9,10 @@ from typing import Any, Literal, get_args
 
 from app.answer.citation import joined
 from app.catalogue import Catalogue, Entry
-from app.register.rows import Row, rows_of_meeting
+from app.register.rows import Read, Row, rows_of_meeting
 from app.web.table import sorted_by
 from corpus.minutes.meetings import Meeting
+from index.documents import Documents
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "title", "items"]
@@ -30,11 +31,12 @@ class MeetingRow:
     entry: Entry
     meeting: Meeting
     words: str
+    read: Read
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Its items, each once, with their outcomes, which are read when one of them is first asked for."""
-        return rows_of_meeting(self.meeting)
+        return rows_of_meeting(self.meeting, self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ class Wanted:
     search: str = ""
 
 
-def archive_of(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Archive:
-    """The archive of meetings by the catalogue of their documents; others are left out."""
+def archive_of(catalogue: Catalogue, documents: Documents) -> Archive:
+    """The archive of the meetings of documents, by the catalogue of these; others are left out."""
     entries = {entry.id: entry for entry in catalogue}
     rank = {entry.id: place for place, entry in enumerate(catalogue)}
-    known = (meeting for meeting in meetings if all(each.id in rank for each in meeting.documents))
+    known = (meeting for meeting in documents.meetings if all(each.id in rank for each in meeting.documents))
     ordered = sorted(known, key=lambda meeting: rank[meeting.documents[0].id])
-    rows = tuple(_row(meeting, entries) for meeting in ordered)
+    rows = tuple(_row(meeting, entries, documents.document) for meeting in ordered)
     bodies = Counter(row.entry.body for row in rows if row.entry.body)
     years = Counter(row.entry.date.year for row in rows if row.entry.date)
     return Archive(
@@ -77,13 +79,13 @@ def archive_of(catalogue: Catalogue, meetings: Iterable[Meeting]) -> Archive:
     )
 
 
-def _row(meeting: Meeting, entries: Mapping[str, Entry]) -> MeetingRow:
+def _row(meeting: Meeting, entries: Mapping[str, Entry], read: Read) -> MeetingRow:
     its = [entries[document.id] for document in meeting.documents]
     entry = replace(its[0], items=len(meeting.items))
     if its[0].items == 1 < entry.items:  # each item is a document of its own
         entry = replace(entry, title=joined(" ", entry.body, entry.day))
-    cases = dict.fromkeys(item.document.sections[item.section].case or "" for item in meeting.items)
-    return MeetingRow(entry, meeting, " ".join((*(each.words for each in its), fold(" ".join(cases)))))
+    cases = dict.fromkeys(item.item.case or "" for item in meeting.items)
+    return MeetingRow(entry, meeting, " ".join((*(each.words for each in its), fold(" ".join(cases)))), read)
 
 
 def wanted_meetings(archive: Archive, wanted: Wanted) -> tuple[MeetingRow, ...]:

@@ -20,6 +20,7 @@ from app.texts.register import REGISTER
 from app.web.table import around, leaf_of
 from app.web.templates import html
 from corpus.document import Document, Span, item_title, one_line
+from corpus.head import Head
 from corpus.language import Language
 
 _LONGEST = 160
@@ -55,7 +56,7 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
         entry=entry,
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
-        parts=() if leaf.rows else _parts(documents[0]),
+        parts=() if leaf.rows else _parts(meeting.read(documents[0].id)),
         viewer=f"./{entry.address}",
         originals=[
             (form_name(each, language), "original?" + urlencode({"doc": each.id}))
@@ -73,9 +74,9 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
     )
 
 
-def _holds_many(document: Document) -> bool:
+def _holds_many(document: Head) -> bool:
     """Whether a document holds more than one item; those that hold one are a click on it away."""
-    return sum(section.kind == "item" for section in document.sections) > 1
+    return len(document.items) > 1
 
 
 def _in_register(entry: Entry, ways: Ways) -> str:
@@ -127,7 +128,7 @@ def name_of(handlings: Sequence[Row | Retold]) -> tuple[str, Language]:
     ``Uimahalli / Urakka / Sähkö`` and ``Uimahalli / Urakka / Putket`` are of ``Uimahalli / Urakka``; where
     they begin with nothing in common, it is called by the newest one.
     """
-    items = [each.section for each in handlings if isinstance(each, Row)]
+    items = [each.item for each in handlings if isinstance(each, Row)]
     titles = [[part.strip() for part in item.title.split("/")] for item in items]
     alike = list(takewhile(lambda parts: len(set(parts)) == 1, zip(*titles, strict=False)))
     newest = items[-1]
@@ -136,13 +137,13 @@ def name_of(handlings: Sequence[Row | Retold]) -> tuple[str, Language]:
 
 def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Ways) -> Told:
     if isinstance(handling, Row):
-        chief = archive.meetings[archive.places[handling.document.id]].entry.id
+        chief = archive.meetings[archive.places[handling.head.id]].entry.id
         return Told(cells(handling, language), ways.meeting(chief))
     row, where = handling.row, handling.handling
     document, section = row.document, row.document.sections[handling.section]
     text = one_line(" ".join(span.of(document.text) for span in handling.decision))
     cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
-    by = joined(" ", document.body, finnish_date(document.date), row.section.item)
+    by = joined(" ", document.body, finnish_date(document.date), row.item.item)
     shown = replace(
         cells(row, language),
         day=finnish_date(where.date),

@@ -13,7 +13,7 @@ from app.commands.opening import opened
 from app.commands.options import DATES, Store
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
-from app.register.rows import Wanted, rows_of_meetings, sorted_rows, wanted_rows
+from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows
 from corpus.minutes.outcomes.wording import OutcomeKind
 
 
@@ -48,7 +48,7 @@ def decisions_command(
         decisions = plain(decisions_of(index, wanted))
         sys.stdout.write(json_text(decisions, indent=2) + "\n")
         return
-    rows = sorted_rows(wanted_rows(rows_of_meetings(index.meetings), wanted))
+    rows = sorted_rows(wanted_rows(rows_of(index), wanted))
     if as_csv:
         sys.stdout.write(csv_of(rows, "fi"))
     else:

@@ -62,7 +62,7 @@ def show_command(
     """Print a document's outline, or a section of it as read."""
     index = opened(store)
     if document is None:
-        terminal.show_documents(index.documents())
+        terminal.show_documents(index.heads)
     elif section is None:
         terminal.show_outline(index.find_document(document))
     else:

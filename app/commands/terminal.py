@@ -1,7 +1,7 @@
 """What the command line prints: answers and outlines, as text that no document can style."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -31,6 +31,7 @@ from corpus.document import (
 )
 from corpus.doubts import doubts
 from corpus.errors import UnknownDocumentError
+from corpus.head import Head
 from index.building.build import Built
 from index.search import Index
 
@@ -112,7 +113,7 @@ def show_decisions(rows: Sequence[Row]) -> None:
     """Print items with what became of them, a line each and the text in force below it."""
     out = console()
     for row in rows:
-        head = (str(row.document.date or ""), row.document.body, item_title(row.section))
+        head = (str(row.head.date or ""), row.head.body, row.item.full_title)
         outcome = outcome_text(row.outcome, "en")
         out.print(Text.assemble(("  ".join(part for part in head if part), "bold"), f"  {outcome}"))
         if row.in_force:
@@ -180,13 +181,13 @@ def show_mended(built: Built) -> None:
     out.print(Text(f"{held} documents; {built.passages} passages, {built.encoded} encoded now"))
 
 
-def show_documents(documents: Sequence[Document]) -> None:
+def show_documents(documents: Iterable[Head]) -> None:
     """Print the documents, a line each."""
     table = Table(box=None, pad_edge=False)
     for name in ("document", "date", "title"):
         table.add_column(name, overflow="fold")
     for document in documents:
-        cells = (document.id, str(document.date or ""), full_title(document))
+        cells = (document.id, str(document.date or ""), document.full_title)
         table.add_row(*(Text(escaped(cell)) for cell in cells))  # escaped before widths are reckoned
     console().print(table)
 
@@ -259,7 +260,7 @@ def show_info(store: Path, index: Index) -> None:
     for name, value in rows.items():
         table.add_row(Text(name, "dim"), Text(escaped(value)))
     out.print(table)
-    show_documents(generation.documents)
+    show_documents(index.heads)
 
 
 def show_address(address: str) -> None:

@@ -11,6 +11,7 @@ from app.evaluation.measures import Estimate, Values, auroc, estimate, estimate_
 from app.evaluation.questions import KnownQuestion, Place
 from corpus.document import Document, Section, item_title
 from corpus.errors import QuestionError, QuestionsFileError
+from corpus.head import Head
 from corpus.language import LANGUAGES, Language
 from index.passages import Passage
 from index.result import Hit
@@ -93,7 +94,7 @@ def judge(
     """
     for question in questions:
         for place in question.places:
-            if place.document and not any(_is_named(d, place.document) for d in index.documents()):
+            if place.document and not any(_is_named(d, place.document) for d in index.heads):
                 raise QuestionsFileError(
                     f"line {question.line}: no document “{place.document}” in the index; "
                     "index it first, or see with “pykala show” how it is named"
@@ -196,7 +197,7 @@ def _is_titled(document: Document, section: Section, place: Place) -> bool:
     return False
 
 
-def _is_named(document: Document, name: str) -> bool:
+def _is_named(document: Document | Head, name: str) -> bool:
     return name == document.path or document.id.startswith(name)
 
 

@@ -20,7 +20,7 @@ from app.page.relevant import relevant
 from app.texts import TEXTS, preferred
 from app.web.turns import refused
 from corpus.errors import PykalaError, QuestionError
-from index.filters import ANYWHERE, Filter, document_fits
+from index.filters import ANYWHERE, Filter, documents_fit
 
 MOST_AT_ONCE = 4
 """The questions that are searched at the same time: more of them would only make each other wait."""
@@ -83,7 +83,7 @@ class Asking:
             if self._counting and found.verdict == "not_found":
                 self._count(question)
             answer = relevant(found, self._library, wanted)
-            searched = sum(document_fits(document, wanted) for document in self._library.documents())
+            searched = int(documents_fit(self._library.heads(), wanted).sum())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)

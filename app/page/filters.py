@@ -12,7 +12,8 @@ from app.texts import LANGUAGE_NAMES, Texts
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
 from app.web.visitor import day_of_field
-from corpus.document import Document, Role
+from corpus.document import Role
+from corpus.head import Head
 from corpus.language import LANGUAGES, Language
 from index.filters import Filter
 
@@ -52,14 +53,12 @@ class Chip:
     count: int
 
 
-def choices_of(documents: Sequence[Document]) -> Choices:
-    """The choices that documents give; it walks through all of their sections."""
+def choices_of(documents: Sequence[Head]) -> Choices:
+    """The choices that documents give, by their heads."""
     bodies = Counter(document.body for document in documents if document.body)
     years = Counter(document.date.year for document in documents if document.date)
-    roles = Counter(role for document in documents for role in {s.role for s in document.sections} if role)
-    languages = Counter(
-        language for document in documents for language in {s.language for s in document.sections}
-    )
+    roles = Counter(role for document in documents for role in document.roles)
+    languages = Counter(language for document in documents for language in document.languages)
     return Choices(
         len(documents) > 1,
         tuple(sorted(bodies.items(), key=lambda pair: (-pair[1], pair[0]))),

@@ -26,7 +26,7 @@ from app.renewed import Renewed
 from app.texts import TEXTS, preferred
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
-from corpus.document import Document
+from corpus.head import Head
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def page_routes(
     ``POST feedback`` answers ``{"kept": bool, "message": str}``. ``counting`` says that questions without an
     answer are counted, ``admin`` that visitors keep the archive.
     """
-    choices = Renewed(lambda: _documents(library), choices_of)
+    choices = Renewed(lambda: _heads(library), choices_of)
 
     def frame(request: Request) -> Response:
         return fragment(request, frame_html(request_language(request)))
@@ -132,10 +132,10 @@ def _listed(archive: Renewed[Archive]) -> Catalogue:
         return ()
 
 
-def _documents(library: Library) -> Sequence[Document]:
-    """All documents; none where they cannot be had, which the next question will tell."""
+def _heads(library: Library) -> Sequence[Head]:
+    """The heads of all documents; none where they cannot be had, which the next question will tell."""
     try:
-        return library.documents()
+        return library.heads()
     except Exception:
         _log.exception("the documents could not be listed")
         return ()

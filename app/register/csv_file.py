@@ -35,9 +35,9 @@ def csv_of(rows: Iterable[Row], language: Language) -> str:
 
 
 def _cells(row: Row, language: Language) -> tuple[object, ...]:
-    document, section, vote = row.document, row.section, row.outcome.vote
+    document, item, vote = row.head, row.item, row.outcome.vote
     return (
-        *(document.date, document.body, section.item, section.title, section.case),
+        *(document.date, document.body, item.item, item.title, item.case),
         outcome_text(row.outcome, language),
         *((vote.for_, vote.against, vote.blank) if vote else (None, None, None)),
         *(row.in_force, row.citation, document.id),

@@ -6,7 +6,7 @@ from pydantic import with_config
 
 from app.answer.item import answered_item
 from app.answer.json_answer import JSON, ItemJson, item_json
-from app.register.rows import Wanted, rows_of_meetings, sorted_rows, wanted_rows
+from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows
 from index.search import Index
 
 
@@ -22,7 +22,7 @@ class Decisions:
 
 def decisions_of(index: Index, wanted: Wanted, start: int = 0, most: int | None = None) -> Decisions:
     """The items that are wanted, from one on (the first is 0) and so many at most."""
-    rows = sorted_rows(wanted_rows(rows_of_meetings(index.meetings), wanted))
+    rows = sorted_rows(wanted_rows(rows_of(index), wanted))
     shown = rows[start:] if most is None else rows[start : start + most]
     items = tuple(item_json(answered_item(index, row.document, row.number)) for row in shown)
     return Decisions(items, len(rows))

@@ -5,9 +5,8 @@ from pathlib import PurePath
 
 from app.answer.citation import joined
 from app.texts.register import REGISTER
-from corpus.document import Document
+from corpus.head import Head
 from corpus.language import Language
-from corpus.minutes.meetings import is_agenda
 
 _NAMES: Mapping[str, str] = {
     ".pdf": "PDF",
@@ -18,8 +17,8 @@ _NAMES: Mapping[str, str] = {
 }
 
 
-def form_name(document: Document, language: Language) -> str:
+def form_name(document: Head, language: Language) -> str:
     """A document's form: ``PDF``, of an agenda ``esityslista, PDF``; of other files how their name ends."""
     suffix = PurePath(document.path).suffix.lower()
     name = _NAMES.get(suffix, suffix.lstrip("."))
-    return joined(", ", REGISTER[language].agenda if is_agenda(document) else "", name)
+    return joined(", ", REGISTER[language].agenda if document.agenda else "", name)

@@ -25,7 +25,7 @@ def register_routes(library: Library) -> list[Route]:
     ``sort`` is a column and ``order`` ``rising`` or ``falling``; ``page`` counts from 1. A person who opens
     the address gets a page of its own, script the table alone.
     """
-    all_rows = Renewed(library.documents, rows_of)
+    all_rows = Renewed(lambda: library.index, rows_of)
 
     def register(request: Request) -> Response:
         asked, language = request.query_params, request_language(request)

@@ -9,51 +9,62 @@ from typing import Any, Literal, get_args
 from app.answer.citation import citation
 from app.answer.place import Place, place_of, query, section_place
 from app.web.table import sorted_by
-from corpus.document import Document, Section, Span, one_line
-from corpus.minutes.meetings import Meeting, meetings
+from corpus.document import Document, Span, one_line
+from corpus.head import Head, ItemHead
+from corpus.minutes.meetings import Meeting
 from corpus.minutes.outcomes.outcome import Outcome, outcomes
 from corpus.minutes.outcomes.wording import OutcomeKind
+from index.documents import Documents
 from index.words.analyzer import fold
 
 Column = Literal["date", "body", "item", "matter", "outcome", "case"]
 """The columns that the register can be sorted by."""
 
 COLUMNS: tuple[Column, ...] = get_args(Column)
+Read = Callable[[str], Document]
+"""What gives the document of an id."""
+
 OUTCOME_KINDS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """A document whose outcomes are read when one of them is first asked for: some milliseconds a meeting."""
+    """A document that is read when it is asked for, and its outcomes once: some milliseconds a meeting."""
 
-    document: Document
+    head: Head
+    read: Read
 
     @cached_property
     def outcomes(self) -> Mapping[int, Outcome]:
         """The outcome of each item, by the index of its section."""
-        return outcomes(self.document)
+        return outcomes(self.read(self.head.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item of a meeting, by the index of its section.
+    """An item of a meeting.
 
     ``also`` are the other documents of the meeting where it stands, each with the index of its section there.
     """
 
     minutes: Minutes
-    number: int
-    also: tuple[tuple[Document, int], ...] = ()
+    item: ItemHead
+    also: tuple[tuple[Head, int], ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """The head of the document that the item is told from."""
+        return self.minutes.head
 
     @property
     def document(self) -> Document:
-        """The document that the item is told from."""
-        return self.minutes.document
+        """That document, read by need."""
+        return self.minutes.read(self.head.id)
 
     @property
-    def section(self) -> Section:
-        """The item's section."""
-        return self.document.sections[self.number]
+    def number(self) -> int:
+        """The index of the item's section."""
+        return self.item.section
 
     @property
     def outcome(self) -> Outcome:
@@ -79,7 +90,7 @@ class Row:
         """The place of that, as the query of an address."""
         section, span = self._cited
         if len(span):
-            return query(place_of(self.document.id, span, span.of(self.document.text)))
+            return query(place_of(self.head.id, span, span.of(self.document.text)))
         place: Place = section_place(self.document, section)
         return query(place)
 
@@ -88,7 +99,7 @@ class Row:
         if self.outcome.in_force:
             first = self.outcome.in_force[0]
             return first.section, first.spans[0]
-        return self.number, self.section.heading or Span(0, 0)
+        return self.number, self.document.sections[self.number].heading or Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +117,17 @@ class Wanted:
     search: str = ""
 
 
-def rows_of(documents: Iterable[Document]) -> tuple[Row, ...]:
-    """The items of all meetings, each once, in the order of the documents; no outcome is read yet."""
-    return rows_of_meetings(meetings(documents))
+def rows_of(documents: Documents) -> tuple[Row, ...]:
+    """The items of all meetings, each once, in the order of the documents, none of which is read yet."""
+    return tuple(
+        row for meeting in documents.meetings for row in rows_of_meeting(meeting, documents.document)
+    )
 
 
-def rows_of_meetings(every: Iterable[Meeting]) -> tuple[Row, ...]:
-    """The items of meetings, each once, in their order; no outcome is read yet."""
-    return tuple(row for meeting in every for row in rows_of_meeting(meeting))
-
-
-def rows_of_meeting(meeting: Meeting) -> tuple[Row, ...]:
-    """The items of a meeting, each once, in its order; no outcome is read yet."""
-    read = {document.id: Minutes(document) for document in meeting.documents}
-    return tuple(Row(read[item.document.id], item.section, item.also) for item in meeting.items)
+def rows_of_meeting(meeting: Meeting, read: Read) -> tuple[Row, ...]:
+    """The items of a meeting, each once, in its order; ``read`` gives the document of an id, by need."""
+    minutes = {document.id: Minutes(document, read) for document in meeting.documents}
+    return tuple(Row(minutes[item.document.id], item.item, item.also) for item in meeting.items)
 
 
 def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
@@ -128,14 +136,14 @@ def wanted_rows(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
     return tuple(
         row
         for row in rows
-        if _is_of(row.document, wanted)
-        and (wanted.case is None or row.section.case == wanted.case)
-        and _has_words(row.section, words)
+        if _is_of(row.head, wanted)
+        and (wanted.case is None or row.item.case == wanted.case)
+        and _has_words(row.item, words)
         and (wanted.outcome is None or row.outcome.kind == wanted.outcome)
     )
 
 
-def _is_of(document: Document, wanted: Wanted) -> bool:
+def _is_of(document: Head, wanted: Wanted) -> bool:
     """Whether a document is of the body that is wanted, and of a day that is."""
     if wanted.body is not None and document.body != wanted.body:
         return False
@@ -145,18 +153,18 @@ def _is_of(document: Document, wanted: Wanted) -> bool:
     return day is not None and (wanted.since or day) <= day <= (wanted.until or day)
 
 
-def _has_words(section: Section, words: Sequence[str]) -> bool:
-    text = fold(f"{section.item or ''} {section.title}") if words else ""
+def _has_words(item: ItemHead, words: Sequence[str]) -> bool:
+    text = fold(f"{item.item or ''} {item.title}") if words else ""
     return all(word in text for word in words)
 
 
 _KEYS: Mapping[Column, Callable[[Row], Any]] = {
-    "date": lambda row: row.document.date,
-    "body": lambda row: row.document.body and row.document.body.casefold(),
-    "item": lambda row: row.section.item and _numbered(row.section.item),
-    "matter": lambda row: row.section.title.casefold(),
+    "date": lambda row: row.head.date,
+    "body": lambda row: row.head.body and row.head.body.casefold(),
+    "item": lambda row: row.item.item and _numbered(row.item.item),
+    "matter": lambda row: row.item.title.casefold(),
     "outcome": lambda row: OUTCOME_KINDS.index(row.outcome.kind),
-    "case": lambda row: row.section.case,
+    "case": lambda row: row.item.case,
 }
 
 

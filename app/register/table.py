@@ -68,7 +68,7 @@ def register_html(
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in _columns(texts)],
-        bodies=[(body, body) for body in sorted({row.document.body for row in rows if row.document.body})],
+        bodies=[(body, body) for body in sorted({row.head.body for row in rows if row.head.body})],
         outcomes=[(kind, getattr(OUTCOME[language], kind)) for kind in OUTCOME_KINDS],
         wanted=wanted,
         hidden={name: ordered[name] for name in ("language", "sort", "order")},
@@ -127,19 +127,19 @@ def cells(row: Row, language: Language) -> Cells:
     text = one_line(row.in_force)
     cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
     return Cells(
-        day=finnish_date(row.document.date),
-        body=row.document.body or "",
-        item=row.section.item or "",
-        title=row.section.title,
+        day=finnish_date(row.head.date),
+        body=row.head.body or "",
+        item=row.item.item or "",
+        title=row.item.title,
         outcome=outcome_text(row.outcome, language),
         in_force=text[:cut],
         rest=text[cut:].strip(),
-        case=row.section.case or "",
+        case=row.item.case or "",
         address=row.address,
         citation=row.citation,
-        language=row.section.language,
+        language=row.item.language,
         also=[
-            (form_name(document, language), query(section_place(document, section)))
+            (form_name(document, language), query(section_place(row.minutes.read(document.id), section)))
             for document, section in row.also
         ],
     )

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
@@ -17,6 +17,7 @@ from corpus.language import Language
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.handlings import number_of_item
 from corpus.readers import shipped_reports
+from index.documents import Documents
 
 MOST_EXAMPLES = 3
 _MOST_TRIED = 24
@@ -37,18 +38,38 @@ _SHORTEST, _LONGEST = 10, 48
 Tried = tuple[tuple[Document, Asking], ...]
 """Questions that were tried and found, each with the document that answers it."""
 
+Examples = tuple[tuple[Language, Tried], ...]
+"""Questions to begin with by the languages that they are asked in, that of the page first."""
+
 PRICE = re.compile(r"\d\s?(?:€|e\b|eur\b|euro)", re.IGNORECASE)
 """What tells a price: *14.000 €*, *12 euroa*."""
 
 
-def examples_of(documents: Sequence[Document], language: Language, ask: Ask, day: datetime.date) -> Tried:
+def examples_in(documents: Documents, language: Language, ask: Ask, day: datetime.date) -> Examples:
+    """Examples in the language of the page, filled up to three with those in the documents' own language."""
+    found = examples_of(documents, language, ask, day)
+    if len(found) == MOST_EXAMPLES or not len(documents.heads):
+        return ((language, found),)
+    ((own, _),) = Counter(head.language for head in documents.heads).most_common(1)
+    if own == language:
+        return ((language, found),)
+    sections = {(document.id, asking.section) for document, asking in found}
+    more = (
+        (document, asking)
+        for document, asking in examples_of(documents, own, ask, day)
+        if (document.id, asking.section) not in sections
+    )
+    return (language, found), (own, tuple(islice(more, MOST_EXAMPLES - len(found))))
+
+
+def examples_of(documents: Documents, language: Language, ask: Ask, day: datetime.date) -> Tried:
     """Three questions, of different documents as far as they go, and the sections that answer them.
 
     Each is found by the search when it is asked as it stands. Another day takes other items. Raises what
     ``ask`` raises.
     """
-    if [document.id for document in documents] == [path.name for path in shipped_reports()]:
-        return _of_report(documents[0], ASKING[language], ask)
+    if list(documents.heads.ids) == [path.name for path in shipped_reports()]:
+        return _of_report(documents.documents()[0], ASKING[language], ask)
     found: list[tuple[Document, Asking]] = []
     asked: Counter[str] = Counter()
     tried = 0
@@ -105,13 +126,14 @@ def tells_price(document: Document, item: int) -> bool:
     )
 
 
-def _in_turn(documents: Sequence[Document], day: datetime.date) -> Iterator[tuple[Document, int]]:
+def _in_turn(documents: Documents, day: datetime.date) -> Iterator[tuple[Document, int]]:
     """Sections to ask of, in an order that is another each day: one of each document, then its second."""
 
     def drawn(name: str) -> str:
         return checksum(f"{day.isoformat()} {name}")
 
-    shuffled = sorted(documents, key=lambda document: drawn(document.id))[:_MOST_LOOKED_AT]
+    names = sorted(documents.heads.ids, key=drawn)[:_MOST_LOOKED_AT]
+    shuffled = [documents.document(name) for name in names]
     each = [
         sorted(
             _sections(document),

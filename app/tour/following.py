@@ -1,7 +1,7 @@
 """Following questions: what may be asked next of the item that an answer tells of, tried by the search."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answer.answer import Answer
@@ -12,6 +12,7 @@ from app.tour.examples import answers, tells_price
 from app.tour.wording.topic import titled
 from corpus.document import Document, Span, case_of
 from corpus.language import Language
+from index.documents import Documents
 
 MOST_FOLLOWING = 3
 _MOST_FOUND = 5
@@ -25,9 +26,6 @@ _SIGNS = {
 }
 """What a passage says that answers a question on a part, where it does not stand in such a part."""
 
-Cases = Mapping[str, Sequence[tuple[Document, int]]]
-"""The items of each case number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Following:
@@ -39,7 +37,7 @@ class Following:
 
 
 def following_of(
-    document: Document, item: int, language: Language, ask: Ask, cases: Cases, *, alone: bool
+    document: Document, item: int, language: Language, ask: Ask, documents: Documents, *, alone: bool
 ) -> tuple[Following, ...]:
     """At most five questions that the search finds the answer to in an item, or in its case's other meetings.
 
@@ -47,7 +45,7 @@ def following_of(
     raises.
     """
     found: dict[str, Following] = {}
-    for asking, kind in _askings(document, item, ASKING[language], cases, alone=alone):
+    for asking, kind in _askings(document, item, ASKING[language], documents, alone=alone):
         if kind in found or len(found) == _MOST_FOUND:
             continue
         answer = ask(asking.question)
@@ -84,7 +82,7 @@ def _is_told(document: Document, item: int, kind: str, answer: Answer) -> bool:
 
 
 def _askings(
-    document: Document, item: int, texts: AskingTexts, cases: Cases, *, alone: bool
+    document: Document, item: int, texts: AskingTexts, documents: Documents, *, alone: bool
 ) -> Iterator[tuple[Asking, str]]:
     """The questions of an item with their kinds, the tellingest first."""
     section = document.sections[item]
@@ -93,7 +91,7 @@ def _askings(
         yield from _titled(texts.cost, "cost", document, item)
     if short:
         yield from _titled(texts.decision, "decision", document, item)
-    if case and len({other.id for other, _ in cases.get(case, ())}) > 1:
+    if case and len({other.id for other, _ in documents.items_of_case(case)}) > 1:
         yield Asking(texts.case[0].format(case=case), item), "case"
     if short:
         yield from _titled(texts.about, "about", document, item)

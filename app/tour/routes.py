@@ -3,7 +3,6 @@
 import datetime
 import logging
 import threading
-from collections.abc import Sequence
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -18,16 +17,17 @@ from app.texts import LANGUAGES
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
-from app.tour.examples import Tried, examples_of
+from app.tour.examples import Examples, Tried, examples_in
 from app.tour.following import Following, following_of, unseen
 from app.tour.questions import examples_html, following_html, questions_html
 from app.tour.tour import Tour, tour_of
 from app.tour.view import note_html, tour_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
-from corpus.document import Document, items_by_case
+from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.handlings import number_of_item
+from index.documents import Documents
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
     ``tour/examples`` answers questions to begin with, ``tour/next?doc=ID&span=START-END&check=SUM`` with
     ``asked=QUESTION`` those to go on with, on the item that a quote stands in; empty where there is none.
     """
-    tours = Renewed(library.documents, lambda documents: Tours(library, documents))
+    tours = Renewed(lambda: library.index, lambda index: Tours(library, index))
 
     def tour(request: Request) -> Response:
         document_id, texts = request.query_params.get("document", ""), TOUR[request_language(request)]
@@ -101,31 +101,27 @@ class Tours:
     Several threads may ask at once. Where there is one document only, the archive is that document.
     """
 
-    def __init__(self, library: Library, documents: Sequence[Document]) -> None:
-        self.alone = len(documents) == 1
+    def __init__(self, library: Library, documents: Documents) -> None:
+        self.alone = len(documents.heads) == 1
         self._library = library
-        self._by_id = {document.id: document for document in documents}
-        if self.alone:
-            self._by_id[ARCHIVE] = documents[0]
         self.tour = lru_cache(_MOST_TOURS)(self._tour)
         self.questions = lru_cache(_MOST_QUESTIONS)(self._questions)
         self._documents = documents
         self._trying = threading.Lock()
         self._examples = lru_cache(len(LANGUAGES))(self._examples_of)
-        self._cases = lru_cache(1)(lambda: items_by_case(documents))
         self._following = lru_cache(_MOST_QUESTIONS)(self._following_of)
 
-    def examples(self, language: Language, day: datetime.date) -> Tried:
+    def examples(self, language: Language, day: datetime.date) -> Examples:
         """The examples of a day; those who ask while they are being tried wait for them."""
         with self._trying:
             return self._examples(language, day)
 
-    def _examples_of(self, language: Language, day: datetime.date) -> Tried:
-        return examples_of(self._documents, language, self._library.ask, day)
+    def _examples_of(self, language: Language, day: datetime.date) -> Examples:
+        return examples_in(self._documents, language, self._library.ask, day)
 
     def following(self, place: Place, language: Language, asked: str) -> Tried:
         """Questions on the item that an answer's quote stands in, but for what was asked and shown."""
-        document = self._by_id.get(place.document_id)
+        document = self._document(place.document_id)
         span = find(document, place) if document else None
         section = section_at(document, span.start) if document and span else None
         item = number_of_item(document, section) if document and section is not None else None
@@ -136,11 +132,17 @@ class Tours:
         return tuple((document, asking) for asking in unseen(document, found, place, asked))
 
     def _following_of(self, document_id: str, item: int, language: Language) -> tuple[Following, ...]:
-        document = self._by_id[document_id]
-        return following_of(document, item, language, self._library.ask, self._cases(), alone=self.alone)
+        document = self._documents.document(document_id)
+        return following_of(document, item, language, self._library.ask, self._documents, alone=self.alone)
+
+    def _document(self, document_id: str) -> Document | None:
+        """The document of an id; the only one is the archive, too."""
+        heads = self._documents.heads
+        name = heads.ids[0] if self.alone and document_id == ARCHIVE else document_id
+        return None if heads.number(name) is None else self._documents.document(name)
 
     def _tour(self, document_id: str) -> Tour | None:
-        document = self._by_id.get(document_id)
+        document = self._document(document_id)
         return None if document is None else tour_of(document)
 
     def _questions(self, document_id: str, language: Language) -> tuple[Asking, ...]:

@@ -12,6 +12,7 @@ from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
 from corpus.document import Document, case_of, full_title, main_language, scan_labels
+from corpus.head import head_of
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
 
@@ -63,7 +64,7 @@ def _facts(document: Document, section: int | None, language: Language) -> Seque
     facts = (
         (meeting, Ways().meeting(document.id)),
         (case or "", Ways().case(case) if case and known else ""),
-        (form_name(document, language), ""),
+        (form_name(head_of(document), language), ""),
     )
     return [(text, address) for text, address in facts if text]
 

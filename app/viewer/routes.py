@@ -33,7 +33,7 @@ def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route
             outcomes = library.index.outcomes(document.id)
         except UnknownDocumentError:
             return fragment(request, missing_html(place, texts), 404)
-        alone = len(library.documents()) == 1
+        alone = len(library.heads()) == 1
         return fragment(request, panel_html(document, place, texts, outcomes, alone=alone))
 
     def documents(request: Request) -> Response:

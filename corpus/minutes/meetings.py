@@ -7,32 +7,29 @@ item in a file of its own. Whoever lists or counts what was decided tells each i
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from corpus.document import Document
+from corpus.head import Head, ItemHead
 
-_AGENDA = re.compile(
-    r"\b(?:esityslista|asialista|kokouskutsu|föredragningslista|ärendelista|kallelse|agenda)", re.IGNORECASE
-)
-_MINUTES = re.compile(r"\b(?:pöytäkirja|päätösluettelo|protokoll|minutes)", re.IGNORECASE)
-_BEGINNING = 400
-"""The characters of a document that tell what it is."""
-
-_DECIDED = frozenset({"decision", "handling", "vote"})
 _SIGN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
-    """An item of a meeting, told once: the document to tell it from, by the index of its section there.
+    """An item of a meeting, told once: the document to tell it from, and the item as it stands there.
 
     ``also`` are the other documents where it stands, each with the index of its section there.
     """
 
-    document: Document
-    section: int
-    also: tuple[tuple[Document, int], ...] = ()
+    document: Head
+    item: ItemHead
+    also: tuple[tuple[Head, int], ...] = ()
+
+    @property
+    def section(self) -> int:
+        """The index of its section in that document."""
+        return self.item.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,72 +41,56 @@ class Meeting:
 
     body: str | None
     date: datetime.date | None
-    documents: tuple[Document, ...]
+    documents: tuple[Head, ...]
     items: tuple[MeetingItem, ...]
 
 
-def meetings(documents: Iterable[Document]) -> tuple[Meeting, ...]:
+def meetings(documents: Iterable[Head]) -> tuple[Meeting, ...]:
     """The meetings that documents are of, each in the place of its first document."""
-    gathered: dict[object, list[Document]] = {}
+    gathered: dict[Hashable, list[Head]] = {}
     for document in documents:
-        known = document.body and document.date and any(True for _ in _items(document))
-        key = (document.body and document.body.casefold(), document.date) if known else document.id
+        key = meeting_key(document.id, document.body, document.date, items=len(document.items))
         gathered.setdefault(key, []).append(document)
-    return tuple(map(_meeting, gathered.values()))
+    return tuple(map(meeting_of, gathered.values()))
 
 
-def is_agenda(document: Document) -> bool:
-    """Whether a document tells what is proposed to a meeting, and not what it decided.
-
-    It calls itself so, or has proposals and no decision.
-    """
-    roles = {section.role for section in document.sections if section.item is not None}
-    if roles & _DECIDED:
-        return False
-    beginning = f"{document.title}\n{document.text[:_BEGINNING]}"
-    if _MINUTES.search(beginning):
-        return False
-    return "proposal" in roles or _AGENDA.search(beginning) is not None
+def meeting_key(document_id: str, body: str | None, date: datetime.date | None, *, items: int) -> Hashable:
+    """What the documents of one meeting have in common, and those of others have not."""
+    return (body.casefold(), date) if body and date and items else document_id
 
 
-def _meeting(documents: list[Document]) -> Meeting:
-    if len(documents) > 1:
-        documents = sorted(
-            documents,
-            key=lambda document: (is_agenda(document), -sum(1 for _ in _items(document)), document.id),
-        )
-    places: list[list[tuple[Document, int]]] = []
+def meeting_of(documents: Iterable[Head]) -> Meeting:
+    """The meeting of its documents, of which there is one at least."""
+    ordered = sorted(documents, key=lambda document: (document.agenda, -len(document.items), document.id))
+    places: list[list[tuple[Head, ItemHead]]] = []
     known: defaultdict[object, list[int]] = defaultdict(list)
-    for document in documents:
-        numbered = len(documents) == 1 or not is_agenda(document)
-        for section in _items(document):
-            number, *titles = _keys(document, section)
+    for document in ordered:
+        numbered = len(ordered) == 1 or not document.agenda
+        for item in document.items:
+            number, *titles = _keys(item)
             sought = (number,) if numbered and number else tuple(titles)
             its = next((at for key in sought for at in known[key] if _is_free(places[at], document)), None)
             if its is None:
                 its = len(places)
                 places.append([])
-            places[its].append((document, section))
+            places[its].append((document, item))
             for key in (number, *titles) if numbered else titles:
                 known[key].append(its)
-    items = tuple(MeetingItem(*first, tuple(also)) for first, *also in places)
-    return Meeting(documents[0].body, documents[0].date, tuple(documents), items)
+    items = tuple(
+        MeetingItem(*first, tuple((other, item.section) for other, item in also)) for first, *also in places
+    )
+    return Meeting(ordered[0].body, ordered[0].date, tuple(ordered), items)
 
 
-def _is_free(places: list[tuple[Document, int]], document: Document) -> bool:
+def _is_free(places: list[tuple[Head, ItemHead]], document: Head) -> bool:
     """Whether an item has no place in a document yet."""
     return all(document is not other for other, _ in places)
 
 
-def _items(document: Document) -> Iterator[int]:
-    return (number for number, section in enumerate(document.sections) if section.kind == "item")
-
-
-def _keys(document: Document, section: int) -> tuple[object, ...]:
+def _keys(item: ItemHead) -> tuple[object, ...]:
     """What an item is known by: its § or None, its title with its case, its title.
 
     Minutes go by the §; agendas count otherwise.
     """
-    its = document.sections[section]
-    title = _SIGN.sub("", its.title).casefold()
-    return its.item, (title, its.case), title
+    title = _SIGN.sub("", item.title).casefold()
+    return item.item, (title, item.case), title

@@ -1,6 +1,7 @@
 """Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,16 +9,18 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
+from corpus.head import Head
 from corpus.language import LANGUAGES
 from corpus.readers import READING
-from index.building.gather import Gathered, Skipped, gathered
-from index.building.scans import NO_SCANS, Scans, machine_read
+from index.building.gather import Fresh, Gathered, Skipped, gathered
+from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress, Vectored, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
+from index.heads import Heads
 from index.lexical import Lexical
 from index.passages import Passage, split
-from index.store.earlier import Earlier, earlier, first_documents
+from index.store.earlier import Earlier, earlier, first_heads
 from index.store.generation import Generation
 from index.store.history import note
 from index.store.leftovers import forget
@@ -150,21 +153,20 @@ def telling_of_reading(work: Work) -> Callable[[int, int], None]:
 
 def scans_of(work: Work, before: Sequence[Earlier]) -> Scans:
     """How scans are read: as the work says, and again those that were read for an earlier generation."""
-    documents = [document for one in before for document in one.documents or ()]
     return replace(
         work.scans,
         tell=lambda done, total: work.tell("scan", done, total),
-        before=machine_read(documents),
+        before=frozenset(head.digest for one in before for head in one.heads or () if head.scanned),
     )
 
 
-def fresh_documents(before: Sequence[Earlier]) -> Mapping[str, Document]:
+def fresh_documents(before: Sequence[Earlier]) -> Fresh:
     """The documents of earlier generations that this version would read just so, by their file's digest."""
     return {
-        document.digest: document
+        digest: (one.documents, number)
         for one in reversed(before)
-        if one.reading == MADE and one.documents is not None
-        for document in one.documents
+        if one.reading == MADE and one.documents is not None and one.heads is not None
+        for number, digest in enumerate(one.heads.digests)
     }
 
 
@@ -179,11 +181,12 @@ def publish_documents(
         BusyStoreError, StoreError: the store cannot be written to.
     """
     documents, encoder = found.documents, work.encoder
-    compared = replace(_compared(first_documents(before), documents), skipped=found.skipped)
+    compared = replace(_compared(first_heads(before), documents), skipped=found.skipped)
     marks = (mark_of(encoder), ANALYZER, reading)
     if before and before[0].whole and (before[0].encoder, before[0].analyzer, before[0].reading) == marks:
         listed = before[0].listed or ()
-        if before[0].documents == documents and found.sources == tuple(one.source for one in listed):
+        same = _are_alike(before[0].documents or (), documents)
+        if same and found.sources == tuple(one.source for one in listed):
             if not work.dry:
                 forget(store)
             vectors = before[0].vectors
@@ -203,7 +206,7 @@ def publish_documents(
 
 
 def generation_of(
-    documents: tuple[Document, ...],
+    documents: Sequence[Document],
     passages: Sequence[Sequence[Passage]],
     encoder: Encoder,
     vectored: Vectored,
@@ -229,6 +232,8 @@ def generation_of(
         analyzer=ANALYZER,
         reading=MADE,
         documents=documents,
+        heads=Heads.of(documents),
+        contexts=[passage.context for passage in every],
         places=np.array(places, dtype=np.int32).reshape(-1, 4),
         digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
         languages=np.array(languages, dtype=np.uint8),
@@ -238,7 +243,11 @@ def generation_of(
     )
 
 
-def _compared(before: Iterable[Document], documents: Iterable[Document]) -> Built:
+def _are_alike(some: Sequence[Document], others: Sequence[Document]) -> bool:
+    return len(some) == len(others) and all(map(operator.eq, some, others))
+
+
+def _compared(before: Iterable[Head], documents: Iterable[Document]) -> Built:
     old = {document.id: document.digest for document in before}
     new = {document.id: document.digest for document in documents}
     removed = tuple(name for name in old if name not in new)

@@ -21,8 +21,8 @@ from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress
 from index.encoders import Encoder
 from index.store.earlier import Earlier, Listed, earlier
-from index.store.manifest import MEND
-from index.store.store import current_name, is_empty, load
+from index.store.manifest import MEND, read_manifest
+from index.store.store import current_name, generation_folder, is_empty, load
 
 
 def add(
@@ -98,6 +98,7 @@ def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Bui
     """
     work = work_of(encoder, progress)
     with right_to(store, work):
+        _refuse_outdated(store)
         before = earlier(store)
         if not before:
             load(store)  # raises what is wrong
@@ -118,12 +119,23 @@ _NOTHING_SOUND = (
 
 def _held(store: Path, before: Sequence[Earlier]) -> tuple[Gathered, str]:
     """What a store holds, and how it was read."""
+    _refuse_outdated(store)
     if not before:
         load(store)
     first = _first(store, before)
     if first is None or first.documents is None:
         raise DamagedStoreError(f"{store}: the documents of this index are damaged; first {MEND}")
     return _with_sources(first), first.reading
+
+
+def _refuse_outdated(store: Path) -> None:
+    """See that no earlier version of Pykälä wrote what is published; raises OutdatedStoreError."""
+    name = current_name(store)
+    try:
+        if name is not None:
+            read_manifest(generation_folder(store, name))
+    except DamagedStoreError:
+        return
 
 
 def _first(store: Path, before: Sequence[Earlier]) -> Earlier | None:

@@ -26,25 +26,28 @@ class Skipped:
 class Gathered:
     """Documents sorted by id, the absolute paths of their files in the same order, and what was skipped."""
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
 
 
 NOTHING = Gathered((), ())
 
+Fresh = Mapping[str, tuple[Sequence[Document], int]]
+"""Documents that need not be read again, by the digest of their file: each by its number among others."""
+
 
 def gathered(
     paths: Sequence[Path],
     exclude: Sequence[str],
-    fresh: Mapping[str, Document],
+    fresh: Fresh,
     tell: Callable[[int, int], None],
     kept: Gathered = NOTHING,
     scans: Scans = NO_SCANS,
 ) -> Gathered:
     """The documents under the paths as they are now, and those kept whose file is not under them.
 
-    ``fresh`` are documents by the digest of their file, which need not be read again. ``tell`` is called
+    ``fresh`` are documents that need not be read again. ``tell`` is called
     with how many files are read and how many there are. Pages that are pictures are read as ``scans`` says.
 
     Raises:
@@ -119,9 +122,10 @@ def _without_twins(
     return list(kept.values()), twins
 
 
-def _document(source: SourceFile, document_id: str, fresh: Mapping[str, Document]) -> Document:
+def _document(source: SourceFile, document_id: str, fresh: Fresh) -> Document:
     if source.digest in fresh:
-        return replace(fresh[source.digest], id=document_id, path=str(source.path))
+        documents, number = fresh[source.digest]
+        return replace(documents[number], id=document_id, path=str(source.path))
     return document_of(source, document_id)
 
 
@@ -139,9 +143,7 @@ def unique_ids(files: Sequence[Path]) -> list[str]:
     return ids
 
 
-def read_again(
-    document_id: str, given: str, source: str, fresh: Mapping[str, Document]
-) -> tuple[Document, str]:
+def read_again(document_id: str, given: str, source: str, fresh: Fresh) -> tuple[Document, str]:
     """The document of a file that was indexed under an id and a path, as the file is now, and the file.
 
     A scan among them was read by a machine, and is again.

@@ -50,13 +50,6 @@ def unread_pages(document: Document) -> int:
     return sum(page.scan == "unread" for page in document.pages)
 
 
-def machine_read(documents: Sequence[Document]) -> frozenset[str]:
-    """The digests of the documents with pages that a machine read."""
-    return frozenset(
-        document.digest for document in documents if any(page.scan == "read" for page in document.pages)
-    )
-
-
 def with_scans_read(
     found: Sequence[Scan], scans: Scans
 ) -> tuple[dict[Path, Document], dict[Path, ReadError]]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
+from corpus.head import head_of
+from index.passages import passage_at
 from index.store.earlier import earlier
 from index.store.generation import Generation
 from index.store.manifest import MEND, read_manifest
@@ -46,8 +48,7 @@ def problems(store: Path) -> Iterator[str]:
     except DamagedStoreError as error:
         yield _bare(error)
         return
-    for document in generation.documents:
-        yield from _spans_outside(document)
+    yield from _documents(generation)
     yield from _passages(generation)
 
 
@@ -74,6 +75,21 @@ def _altered(files: CheckedFiles, names: list[str]) -> Iterator[str]:
             files.open(name).close()
         except DamagedStoreError as error:
             yield _bare(error)
+
+
+def _documents(generation: Generation) -> Iterator[str]:
+    starts = np.searchsorted(generation.places[:, 0], np.arange(len(generation.documents) + 1))
+    try:
+        for number, document in enumerate(generation.documents):
+            yield from _spans_outside(document)
+            if head_of(document) != generation.heads[number]:
+                yield f"{document.id}: what is listed of it is not what it says"
+            for row in range(starts[number], starts[number + 1]):
+                _, section, start, end = (int(value) for value in generation.places[row])
+                if passage_at(document, section, Span(start, end)) != generation.passage(row):
+                    yield f"{document.id}:{start}-{end}: its text is not the one that is searched"
+    except DamagedStoreError as error:
+        yield _bare(error)
 
 
 def _spans_outside(document: Document) -> Iterator[str]:

@@ -9,14 +9,17 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, OutdatedStoreError
+from corpus.head import Head
 from index.dense import Dense
+from index.heads import Heads
 from index.store.generation import EncoderMark, Generation
-from index.store.manifest import read_manifest
+from index.store.manifest import FIRST_TAKEN_OVER, read_manifest
 from index.store.opening import (
     CheckedFiles,
     dense_in,
     documents_in,
     generation_in,
+    heads_in,
     known_sources,
 )
 from index.store.store import generation_folder, generations, published
@@ -43,7 +46,7 @@ class Vectors:
 class Earlier:
     """What of the generation of a name is as it was written; ``whole`` says that all is, and it is published.
 
-    ``listed``, ``documents`` and ``vectors`` are None each where they are damaged.
+    ``listed``, ``documents``, with their ``heads``, and ``vectors`` are None each where they are damaged.
     """
 
     name: str
@@ -52,15 +55,17 @@ class Earlier:
     analyzer: str
     reading: str
     listed: tuple[Listed, ...] | None
-    documents: tuple[Document, ...] | None
+    documents: Sequence[Document] | None
+    heads: Heads | None
     vectors: Vectors | None
 
 
 def earlier(store: Path) -> tuple[Earlier, ...]:
     """What may be taken over, the published generation first; every file is compared with its digest.
 
-    Where the published one is whole, it is the only one; none is there in a store that is empty or
-    outdated. Call it inside ``index.store.store.writing``.
+    Where the published one is whole, it is the only one; none is there in a store that is empty. Of one that
+    an earlier version of Pykälä wrote there are the vectors, if any. Call it inside
+    ``index.store.store.writing``.
 
     Raises:
         StoreError: a later version of Pykälä wrote the store.
@@ -82,7 +87,7 @@ def earlier(store: Path) -> tuple[Earlier, ...]:
 
 def _of(folder: Path, *, is_current: bool) -> Earlier | None:
     try:
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder, FIRST_TAKEN_OVER)
     except (DamagedStoreError, OutdatedStoreError):
         return None
     files = CheckedFiles(folder, manifest, thorough=True)
@@ -91,6 +96,7 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         generation: Generation | None = generation_in(files)
     except DamagedStoreError:
         generation = None
+    documents, heads = (generation.documents, generation.heads) if generation else _documents(files)
     return Earlier(
         name=folder.name,
         whole=is_current and generation is not None,
@@ -98,7 +104,8 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         analyzer=manifest.analyzer,
         reading=manifest.reading,
         listed=_listed(files),
-        documents=generation.documents if generation else _documents(files),
+        documents=documents,
+        heads=heads,
         vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
     )
 
@@ -110,11 +117,11 @@ def _listed(files: CheckedFiles) -> tuple[Listed, ...] | None:
         return None
 
 
-def _documents(files: CheckedFiles) -> tuple[Document, ...] | None:
+def _documents(files: CheckedFiles) -> tuple[Sequence[Document], Heads] | tuple[None, None]:
     try:
-        return documents_in(files)
-    except DamagedStoreError:
-        return None
+        return documents_in(files), heads_in(files)
+    except (DamagedStoreError, KeyError, TypeError, ValueError):
+        return None, None
 
 
 def _vectors(files: CheckedFiles) -> Vectors | None:
@@ -124,6 +131,6 @@ def _vectors(files: CheckedFiles) -> Vectors | None:
         return None
 
 
-def first_documents(before: Sequence[Earlier]) -> tuple[Document, ...]:
-    """The documents of the first generation of which they are sound; none where there is none."""
-    return next((one.documents for one in before if one.documents is not None), ())
+def first_heads(before: Sequence[Earlier]) -> Sequence[Head]:
+    """The heads of the first generation of which they are sound; none where there is none."""
+    return next((one.heads for one in before if one.heads is not None), ())

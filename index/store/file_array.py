@@ -1,4 +1,4 @@
-"""Arrays of a file: small ones in memory, large ones read by need.
+"""Arrays and bytes of a file: small ones in memory, large ones read by need.
 
 Nothing is mapped into memory: a file that is cut while it is open is then an error, and does not end the
 program.
@@ -19,38 +19,35 @@ SMALL = 16_000_000
 """The bytes up to which an array is read into memory at once."""
 
 
-class FileArray:
-    """An array of one dimension in an open file; a slice of it is read when it is asked for.
+_MEND = "mend the index with “pykala doctor --mend”"
+
+
+class FileBytes:
+    """The bytes of an open file from where it stands; a part of them is read when it is asked for.
 
     Several threads may read at once. The file may be deleted meanwhile, where the system allows that.
     """
 
-    def __init__(self, file: BinaryIO, dtype: np.dtype[Any], length: int) -> None:
-        """The array that begins where the file stands."""
-        self._file, self.dtype, self._length = file, dtype, length
-        self._start = file.tell()
+    def __init__(self, file: BinaryIO) -> None:
+        """The bytes from where the file stands; the file is closed when nothing needs it any more."""
+        self._file, self._start = file, file.tell()
         self._lock = threading.Lock()
         weakref.finalize(self, file.close)
 
-    ndim = 1
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
-        """The values of a slice without a step.
+    def read(self, start: int, end: int) -> bytes:
+        """The bytes from one offset to another.
 
         Raises:
-            DamagedStoreError: the file has been cut short.
+            DamagedStoreError: the file has been cut short, or cannot be read.
         """
-        start, end, _ = part.indices(self._length)
-        size = max(end - start, 0) * self.dtype.itemsize
-        data = self._read(self._start + start * self.dtype.itemsize, size)
+        size = max(end - start, 0)
+        try:
+            data = self._read(self._start + start, size)
+        except OSError as error:
+            raise DamagedStoreError(f"{self._file.name}: cannot be read ({error}); {_MEND}") from None
         if len(data) != size:
-            raise DamagedStoreError(
-                f"{self._file.name}: the file has been cut short; mend the index with “pykala doctor --mend”"
-            )
-        return np.frombuffer(data, self.dtype)
+            raise DamagedStoreError(f"{self._file.name}: the file has been cut short; {_MEND}")
+        return data
 
     def _read(self, offset: int, size: int) -> bytes:
         if hasattr(os, "pread"):
@@ -64,6 +61,29 @@ class FileArray:
         with self._lock:
             self._file.seek(offset)
             return self._file.read(size)
+
+
+class FileArray:
+    """An array of one dimension in an open file; a slice of it is read when it is asked for."""
+
+    def __init__(self, file: BinaryIO, dtype: np.dtype[Any], length: int) -> None:
+        """The array that begins where the file stands."""
+        self._bytes, self.dtype, self._length = FileBytes(file), dtype, length
+
+    ndim = 1
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
+        """The values of a slice without a step.
+
+        Raises:
+            DamagedStoreError: the file has been cut short.
+        """
+        start, end, _ = part.indices(self._length)
+        wide = self.dtype.itemsize
+        return np.frombuffer(self._bytes.read(start * wide, max(end, start) * wide), self.dtype)
 
 
 def whole_array(file: BinaryIO) -> npt.NDArray[Any]:

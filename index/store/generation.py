@@ -1,5 +1,6 @@
 """A generation: all of one index, as it is written once and never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +9,9 @@ import numpy.typing as npt
 from corpus.document import Document, Span
 from corpus.language import LANGUAGES, Language
 from index.dense import Dense
+from index.heads import Heads
 from index.lexical import Lexical
-from index.passages import Passage, passage_at
+from index.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class EncoderMark:
 class Generation:
     """All of one index: documents sorted by id, their passages in reading order, vectors and postings.
 
+    ``documents`` and ``contexts``, the context of each passage, may be read from files by need; ``heads`` is
+    what is known of all documents without that.
+
     Row ``i`` of ``places`` (document, section, start, end), of ``digests``, of ``languages`` (places in
     ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
     code that read and cut the documents. ``sources`` are the files of the documents as absolute paths, in
@@ -35,7 +40,9 @@ class Generation:
     encoder: EncoderMark
     analyzer: str
     reading: str
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
+    heads: Heads
+    contexts: Sequence[str]
     places: npt.NDArray[np.int32]
     digests: npt.NDArray[np.uint8]
     languages: npt.NDArray[np.uint8]
@@ -46,14 +53,15 @@ class Generation:
     notice: str = ""
 
     def passage(self, row: int) -> Passage:
-        """The passage of a row."""
+        """The passage of a row; raises DamagedStoreError."""
         document, section, start, end = (int(value) for value in self.places[row])
-        return passage_at(self.documents[document], section, Span(start, end))
+        context = self.contexts[row]
+        text = context[len(context) - (end - start) :]
+        return Passage(self.heads.ids[document], section, Span(start, end), text, context)
 
     def text(self, row: int) -> str:
-        """The text of the passage of a row."""
-        document, _, start, end = (int(value) for value in self.places[row])
-        return Span(start, end).of(self.documents[document].text)
+        """The text of the passage of a row; raises DamagedStoreError."""
+        return self.passage(row).text
 
     def language(self, row: int) -> Language:
         """The language of the passage of a row."""

@@ -15,8 +15,11 @@ from corpus.errors import DamagedStoreError, OutdatedStoreError, StoreError
 from index.store.disk import Mark, replace_text
 from index.store.generation import EncoderMark
 
-FORMAT = 5
+FORMAT = 6
 """The version of what a store holds: to be raised whenever an older program could not read it."""
+
+FIRST_TAKEN_OVER = 5
+"""The first version whose vectors a build takes over: they lie as they do now."""
 
 MEND = "mend the index with “pykala doctor --mend”"
 """What to do about a damaged store."""
@@ -57,8 +60,8 @@ def checksum(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation's folder.
+def read_manifest(folder: Path, first: int = FORMAT) -> Manifest:
+    """The manifest of a generation's folder, of a format from the ``first`` to today's.
 
     Raises:
         DamagedStoreError: it is missing, or is not what was written.
@@ -75,14 +78,16 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(record, dict) or type(record.get("format")) is not int:
         raise DamagedStoreError(f"{path}: not the manifest of a generation; {MEND}")
     written = record["format"]
-    if "checksum" not in record and written < FORMAT and {"encoder", "files"} <= record.keys():
+    sound = record.get("checksum") == checksum(record)
+    first_ones = "checksum" not in record and {"encoder", "files"} <= record.keys()
+    if written < first and (sound or first_ones):
         raise OutdatedStoreError(
             f"{path}: an earlier version of Pykälä wrote this index (format {written}, now {FORMAT}); "
             "run “pykala index” again with the folders that you had indexed"
         )
-    if record.get("checksum") != checksum(record):
+    if not sound:
         raise DamagedStoreError(f"{path}: not what was written; {MEND}")
-    if written != FORMAT:
+    if written > FORMAT:
         raise StoreError(
             f"{path}: format {written} is not {FORMAT}, which this version reads; use a newer Pykälä, or "
             "another folder with --store"

@@ -9,14 +9,14 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import LANGUAGES
-from corpus.records import from_record
 from index.dense import Dense
+from index.heads import Heads, sections_of
 from index.lexical import Lexical
 from index.store.file_array import whole_array
 from index.store.generation import Generation
+from index.store.held import HeldDocuments, HeldTexts, check_offsets
 from index.store.manifest import MEND, Manifest, read_manifest
 from index.store.stamps import is_stamped, stamp
 
@@ -117,6 +117,8 @@ def generation_in(files: CheckedFiles) -> Generation:
             analyzer=manifest.analyzer,
             reading=manifest.reading,
             documents=documents_in(files),
+            heads=heads_in(files),
+            contexts=_contexts_in(files),
             sources=sources_in(files),
             places=files.array("passages.npy"),
             digests=files.array("digests.npy"),
@@ -131,10 +133,31 @@ def generation_in(files: CheckedFiles) -> Generation:
     return generation
 
 
-def documents_in(files: CheckedFiles) -> tuple[Document, ...]:
-    """The documents of a generation's files; raises DamagedStoreError."""
-    with files.open("documents.jsonl") as file:
-        return tuple(from_record(json.loads(line)) for line in file)
+def documents_in(files: CheckedFiles) -> HeldDocuments:
+    """The documents of a generation's files, read by need; raises DamagedStoreError, ValueError."""
+    offsets = files.array("documents.npy")
+    check_offsets(offsets, files.manifest.documents, files.manifest.files["documents.jsonl"].bytes)
+    return HeldDocuments(files.open("documents.jsonl"), offsets)
+
+
+def heads_in(files: CheckedFiles) -> Heads:
+    """The heads of a generation's documents.
+
+    Raises:
+        DamagedStoreError: a file is not what was written.
+        KeyError, TypeError, ValueError: the files do not fit together.
+    """
+    with files.open("heads.json") as file:
+        record = json.loads(file.read())
+    facts, titles = files.array("sections.npy"), files.array("titles.npy")
+    sections = sections_of(record["documents"]["sections"], facts, titles, record["numbers"])
+    return Heads(record["documents"], record["items"], sections)
+
+
+def _contexts_in(files: CheckedFiles) -> HeldTexts:
+    offsets = files.array("contexts.npy")
+    check_offsets(offsets, files.manifest.passages, files.manifest.files["contexts.txt"].bytes)
+    return HeldTexts(files.open("contexts.txt"), offsets)
 
 
 def sources_in(files: CheckedFiles) -> tuple[str, ...]:
@@ -167,13 +190,28 @@ def _check_rows(folder: Path, generation: Generation) -> None:
     languages = generation.languages
     if languages.dtype != np.uint8 or languages.ndim != 1 or np.any(languages >= len(LANGUAGES)):
         raise DamagedStoreError(f"{folder / 'languages.npy'}: holds what is no language; {MEND}")
+    _check_places(folder, generation)
     counts = {
         "passages.npy": len(generation.places),
+        "contexts.txt": len(generation.contexts),
         "digests.npy": len(generation.digests),
         "languages.npy": len(generation.languages),
         "dense.faiss": len(generation.dense),
         "lexical": len(generation.lexical),
     }
-    if len(set(counts.values())) != 1 or len(generation.sources) != len(generation.documents):
+    documents = {len(generation.documents), len(generation.heads), len(generation.sources)}
+    if len(set(counts.values())) != 1 or len(documents) != 1:
         told = ", ".join(f"{name} {count}" for name, count in counts.items())
         raise DamagedStoreError(f"{folder}: its files do not hold the same passages ({told}); {MEND}")
+
+
+def _check_places(folder: Path, generation: Generation) -> None:
+    places, starts = generation.places, generation.heads.sections.starts
+    fit = places.dtype == np.int32 and places.ndim == 2 and places.shape[1] == 4 and not np.any(places < 0)
+    if fit and len(places):
+        documents = places[:, 0]
+        fit = bool(documents.max() < len(generation.heads)) and not np.any(
+            places[:, 1] >= (starts[1:] - starts[:-1])[documents]
+        )
+    if not fit:
+        raise DamagedStoreError(f"{folder / 'passages.npy'}: names documents that are not there; {MEND}")

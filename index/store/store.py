@@ -4,6 +4,12 @@ STORE/current                 the name of the published generation
 STORE/generations/NAME/
     manifest.json             what it was made from, and size and SHA-256 of every other file
     documents.jsonl           a document a line
+    documents.npy             int64: where each line begins, and where the last one ends
+    heads.json                what is known of all documents, and of their items, in columns
+    sections.npy              int32, a section of a document a row: section above, §, role, language
+    titles.npy                uint64: eight bytes that tell each section's title
+    contexts.txt              the contexts of all passages, without anything between them
+    contexts.npy              int64: where each begins, and where the last one ends
     sources.jsonl             a document a line: id, path as it was given, absolute path
     passages.npy              int32, a passage a row: document, section, start, end
     digests.npy               uint8, 16 a row: the digest of each passage's context
@@ -13,11 +19,10 @@ STORE/generations/NAME/
 STORE/leftovers/              vectors of no generation that may be needed again
 """
 
-import json
 import os
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +39,6 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
-from corpus.records import to_record
 from index.store.disk import (
     Mark,
     NewFile,
@@ -47,6 +51,7 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
+from index.store.held import document_line, line_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 
@@ -265,13 +270,21 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
             yield file
         marks[name] = file.mark
 
+    heads = generation.heads
     with written("documents.jsonl") as file:
-        for document in generation.documents:
-            file.write(_line(to_record(document)))
+        documents = _offsets(file.write(document_line(document)) for document in generation.documents)
+    with written("contexts.txt") as file:
+        contexts = _offsets(file.write(context.encode()) for context in generation.contexts)
+    with written("heads.json") as file:
+        file.write(line_of(heads.to_record()))
     with written("sources.jsonl") as file:
-        for document, source in zip(generation.documents, generation.sources, strict=True):
-            file.write(_line([document.id, document.path, source]))
+        for document_id, path, source in zip(heads.ids, heads.paths, generation.sources, strict=True):
+            file.write(line_of([document_id, path, source]))
     arrays: dict[str, npt.NDArray[Any]] = {
+        "documents": documents,
+        "contexts": contexts,
+        "sections": heads.sections.facts,
+        "titles": heads.sections.titles,
         "passages": generation.places,
         "digests": generation.digests,
         "languages": generation.languages,
@@ -298,8 +311,9 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
     )
 
 
-def _line(record: object) -> bytes:
-    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def _offsets(sizes: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Where parts of these sizes begin that stand one after another, and where the last one ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(sizes, np.int64))])
 
 
 def _read_back(folder: Path) -> CheckedFiles:

@@ -17,6 +17,7 @@ import Stemmer
 from corpus.errors import EncoderError
 from index.dense import Dense, Vectors
 from index.encoders import Encoder, load_encoder
+from index.heads import Heads
 from index.lexical import Lexical
 from index.passages import Passage
 from index.result import Result
@@ -112,6 +113,8 @@ def generation(collection: Collection, encoder: Encoder) -> Generation:
         analyzer=ANALYZER,
         reading="",
         documents=collection.documents,
+        heads=Heads.of(collection.documents),
+        contexts=contexts,
         places=np.array(places, np.int32).reshape(-1, 4),
         digests=np.zeros((len(contexts), 16), np.uint8),
         languages=np.zeros(len(contexts), np.uint8),  # all Finnish

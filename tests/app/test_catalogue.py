@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.catalogue import catalogue_of, found, once, page_address
 from corpus.minutes.meetings import Meeting
+from index.heads import Heads
 from tests.support.documents import ODD, PARKS, make_document
 
 OLDER = replace(
@@ -14,7 +15,7 @@ UNDATED = replace(ODD, body=None, date=None)
 
 
 def test_newest_comes_first_and_what_has_no_date_last() -> None:
-    catalogue = catalogue_of([UNDATED, OLDER, replace(PARKS, id="a.md"), PARKS])
+    catalogue = catalogue_of(Heads.of([UNDATED, OLDER, replace(PARKS, id="a.md"), PARKS]))
     assert [entry.id for entry in catalogue] == [PARKS.id, "a.md", "vanha.md", UNDATED.id]
     first, last = catalogue[0], catalogue[-1]
     assert (first.title, first.about, first.items) == ("§ 7 Puistojen hoito", "Puistojaosto · 4.3.2025", 1)
@@ -23,7 +24,7 @@ def test_newest_comes_first_and_what_has_no_date_last() -> None:
 
 
 def test_found_by_every_word_of_title_id_body_and_date_in_any_case() -> None:
-    catalogue = catalogue_of([PARKS, OLDER, UNDATED])
+    catalogue = catalogue_of(Heads.of([PARKS, OLDER, UNDATED]))
     for search, expected in (
         ("", 3),
         ("HOITO puisto", 2),
@@ -48,5 +49,10 @@ def test_address_of_a_page() -> None:
 def test_other_forms_of_a_document_are_left_out_and_parts_of_a_meeting_are_not() -> None:
     texts = [("a.md", "Kokous"), ("a.pdf", "Kokous"), ("b.md", "Pyörätie"), ("c.md", "Kokous")]
     documents = [make_document(name, title, [("Osa", "heading", None, ["Teksti."])]) for name, title in texts]
-    meetings = [Meeting(None, None, tuple(documents[:3]), ()), Meeting(None, None, (documents[3],), ())]
-    assert [entry.id for entry in once(catalogue_of(documents), meetings)] == ["c.md", "b.md", "a.md"]
+    heads = Heads.of(documents)
+    meetings = [Meeting(None, None, tuple(heads[:3]), ()), Meeting(None, None, (heads[3],), ())]
+    assert [entry.id for entry in once(catalogue_of(heads), meetings)] == [
+        "c.md",
+        "b.md",
+        "a.md",
+    ]

@@ -1,10 +1,9 @@
 """What is made of the documents: once for each generation, however many ask."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from app.renewed import Renewed
-from corpus.document import Document
+from index.heads import Heads
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
 
@@ -13,11 +12,11 @@ def test_made_once_for_each_generation() -> None:
     library = MadeLibrary([PARKS])
     made: list[list[str]] = []
 
-    def make(documents: Sequence[Document]) -> list[str]:
-        made.append([document.id for document in documents])
+    def make(heads: Heads) -> list[str]:
+        made.append(list(heads.ids))
         return made[-1]
 
-    kept = Renewed(library.documents, make)
+    kept = Renewed(library.heads, make)
     assert made == []
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda _: kept.current(), range(16))) == [[PARKS.id]] * 16

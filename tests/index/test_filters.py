@@ -150,7 +150,7 @@ def test_a_search_finds_only_what_is_allowed(index: Index) -> None:
     ],
 )
 def test_hints(index: Index, question: str, expected: Filter) -> None:
-    assert hints(question, Named.of(index.documents())) == expected
+    assert hints(question, Named.of(index.heads)) == expected
 
 
 @pytest.mark.parametrize("written", ["31", "§31", "31 §", "§ 31"])
@@ -198,4 +198,4 @@ def test_a_filter_over_another_one() -> None:
 )
 def test_a_month_of_three_letters_is_a_whole_word(index: Index, question: str, found: bool) -> None:
     may = Filter(since=datetime.date(2025, 5, 1), until=datetime.date(2025, 5, 31))
-    assert hints(question, Named.of(index.documents())) == (may if found else ANYWHERE)
+    assert hints(question, Named.of(index.heads)) == (may if found else ANYWHERE)

@@ -20,6 +20,7 @@ from corpus.errors import DamagedStoreError, FeedbackError
 from index.building.build import generation_of
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
+from index.heads import Heads
 from index.passages import split
 from index.store.store import publish, writing
 from tests.support.documents import ODD, PARKS
@@ -102,9 +103,9 @@ class ListedLibrary(MadeLibrary):
 
     def __init__(self, listed: Sequence[Document]) -> None:
         super().__init__()
-        self._listed = tuple(listed)
+        self._listed = Heads.of(listed)
 
-    def documents(self) -> tuple[Document, ...]:
+    def heads(self) -> Heads:
         return self._listed
 
 

@@ -164,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: list[Told] = []
     for number, store in enumerate(given.stores):
         index = Index.open(store, encoder, extractor or False)
-        ids = [document.id for document in index.documents()]
+        ids = list(index.heads.ids)
         own = [row for row in rows() if any(name.startswith(row["about"]) for name in ids)]
         far = [row for row in rows() if row not in own and row.get("answerable", True)][::_FAR]
         found += told(index, f"{number}", own, None)

@@ -116,7 +116,7 @@ def main() -> None:
         "commit": commit(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "encoder": index.generation.encoder.name,
-        "documents": len(index.documents()),
+        "documents": len(index.heads),
         "followups": ranked(index, shipped_reports()[0].name, pairs),
         "taken": counted,
     }

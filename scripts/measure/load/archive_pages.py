@@ -31,6 +31,7 @@ from app.library import Library
 from app.renewed import Renewed
 from corpus.document import Document
 from index.documents import Documents
+from index.heads import Heads
 from index.search import Index
 from scripts.measure.evaluate import commit
 
@@ -44,9 +45,9 @@ class Shelf:
 
     index: Documents
 
-    def documents(self) -> tuple[Document, ...]:
-        """All documents."""
-        return self.index.documents()
+    def heads(self) -> Heads:
+        """The heads of all documents."""
+        return self.index.heads
 
 
 def main() -> None:
@@ -60,9 +61,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=_RESULTS / f"archive-pages-{commit()}.json")
     arguments = parser.parse_args()
     shelf = Shelf(Documents(repeated(Index.open(arguments.store).documents(), arguments.documents)))
-    archive = Renewed(
-        shelf.documents, lambda documents: archive_of(catalogue_of(documents), shelf.index.meetings)
-    )
+    archive = Renewed(lambda: shelf.index, lambda index: archive_of(catalogue_of(index.heads), index))
     client = TestClient(Starlette(routes=archive_routes(cast("Library", shelf), archive)))
     pages = {name: measured(client, address, arguments.times) for name, address in addresses(shelf.index)}
     figures: dict[str, Any] = {"documents": arguments.documents, "pages": pages}
@@ -90,7 +89,7 @@ def addresses(documents: Documents) -> list[tuple[str, str]]:
     """The pages that are asked for, by name: the case is the one with the most items."""
     ways = Ways()
     most = max(documents.meetings, key=lambda meeting: len(meeting.items))
-    case = Counter({case: len(items) for case, items in documents.cases.items()}).most_common(1)
+    case = Counter({case: len(documents.items_of_case(case)) for case in documents.cases}).most_common(1)
     return [
         ("meetings", ways.meetings()),
         ("meetings by title", ways.meetings(sort="title", order="rising", page=50)),

@@ -91,7 +91,7 @@ def size(store: Path) -> Size:
     generation = Index.open(store).generation
     held = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
     characters = sum(len(document.text) for document in generation.documents)
-    return Size(len(generation.documents), len(generation.places), characters, round(held / 1e6))
+    return Size(len(generation.heads), len(generation.places), characters, round(held / 1e6))
 
 
 def scale_table(result: dict[str, Any]) -> Iterator[str]:

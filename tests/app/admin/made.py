@@ -18,5 +18,5 @@ def served(
     counting: bool = False,
 ) -> Starlette:
     """The routes of the view."""
-    catalogue = Renewed(library.documents, catalogue_of)
+    catalogue = Renewed(library.heads, catalogue_of)
     return Starlette(routes=admin_routes(library, catalogue, Access(password), uploads, counting=counting))

@@ -15,6 +15,7 @@ from app.page.asking import Asking
 from app.texts.admin import ADMIN, doubt_text
 from corpus.doubts import Doubt, Kind
 from corpus.language import LANGUAGES
+from index.heads import Heads
 from tests.app.admin.made import served
 from tests.support.documents import PARKS, make_document
 from tests.support.library import MadeLibrary
@@ -58,14 +59,14 @@ def test_documents_are_listed_with_what_looks_wrong_in_them() -> None:
 
 def test_in_a_large_archive_only_the_documents_in_sight_are_looked_at() -> None:
     many = [replace(WRONG, id=f"{number:03}.md") for number in range(201)]
-    catalogue, asked = catalogue_of(many), []
+    catalogue, asked = catalogue_of(Heads.of(many)), []
 
     def doubted(name: str) -> tuple[Doubt, ...]:
         asked.append(name)
         return ()
 
     by_id = {document.id: document for document in many}
-    page = documents_html(catalogue, by_id, doubted, (), "en", 1, doubtful=False, state=None)
+    page = documents_html(catalogue, by_id.__getitem__, doubted, (), "en", 1, doubtful=False, state=None)
     assert len(asked) == 50
     assert ">Show only those with remarks</a>" in page
 

@@ -222,10 +222,10 @@ def test_one_request_too_many_is_told_to_come_again() -> None:
     started, go_on = threading.Barrier(3), threading.Event()
 
     class Slow(MadeLibrary):
-        def documents(self) -> Any:
+        def heads(self) -> Any:
             started.wait(10)
             go_on.wait(10)
-            return super().documents()
+            return super().heads()
 
     client = TestClient(api(Slow(), at_once=2))
     with ThreadPoolExecutor(2) as threads:

@@ -8,14 +8,19 @@ from app.catalogue import catalogue_of
 from app.library import Library
 from app.renewed import Renewed
 from corpus.document import Document
-from corpus.minutes.meetings import meetings as meetings_of
+from index.documents import Documents
 
 
 def kept(library: Library) -> Renewed[Archive]:
     """The archive of a library, made anew with each generation."""
-    return Renewed(library.documents, archive_of)
+    return Renewed(lambda: library.index, made_of)
 
 
 def archive_of(documents: Sequence[Document]) -> Archive:
     """The archive of documents."""
-    return meetings.archive_of(catalogue_of(documents), meetings_of(documents))
+    return made_of(Documents(documents))
+
+
+def made_of(documents: Documents) -> Archive:
+    """The archive of the documents of an index."""
+    return meetings.archive_of(catalogue_of(documents.heads), documents)

@@ -6,7 +6,7 @@ from app.archive.cases import Retold, handlings_of
 from app.archive.shown import name_of
 from corpus.document import Document
 from corpus.readers import read
-from tests.app.archive.made import archive_of
+from tests.app.archive.made import made_of
 from tests.support.library import MadeLibrary
 
 COMMITTEE = """\
@@ -59,11 +59,11 @@ def written(folder: Path, name: str, text: str) -> Document:
 
 
 def told(library: MadeLibrary, case: str) -> list[tuple[str, str | None, bool]]:
-    handlings = handlings_of(library.index, archive_of(library.documents()), case)
+    handlings = handlings_of(library.index, made_of(library.index), case)
     return [
         (str(each.date), each.handling.number, False)
         if isinstance(each, Retold)
-        else (str(each.document.date), each.section.item, True)
+        else (str(each.document.date), each.item.item, True)
         for each in handlings
     ]
 
@@ -85,7 +85,7 @@ def test_handlings_stand_in_order_of_time_each_told_by_its_own_minutes_where_the
         ("2025-02-18", "§ 19", False),
         ("2025-03-24", "§ 84", True),
     ]
-    retold = handlings_of(alone.index, archive_of(alone.documents()), "LAPDno-2025-20")[1]
+    retold = handlings_of(alone.index, made_of(alone.index), "LAPDno-2025-20")[1]
     assert isinstance(retold, Retold)
     assert [span.of(board.text) for span in retold.decision] == ["Lautakunta päätti esittää urakkaa."]
 
@@ -94,11 +94,11 @@ def test_a_case_is_called_by_what_the_titles_of_its_items_begin_with(tmp_path: P
     committee = written(tmp_path, "tekninen-lautakunta-2025-02-18.md", COMMITTEE)
     board = written(tmp_path, "kaupunginhallitus-2025-03-24.md", BOARD)
     library = MadeLibrary([committee, board])
-    handlings = handlings_of(library.index, archive_of(library.documents()), "LAPDno-2025-20")
+    handlings = handlings_of(library.index, made_of(library.index), "LAPDno-2025-20")
     assert name_of(handlings) == ("Uimahalli", "fi")
     assert name_of(handlings[2:]) == ("Uimahalli / Valvonta", "fi")
 
 
 def test_an_unknown_case_has_no_handlings() -> None:
     library = MadeLibrary()
-    assert handlings_of(library.index, archive_of(library.documents()), "HEL 1") == ()
+    assert handlings_of(library.index, made_of(library.index), "HEL 1") == ()

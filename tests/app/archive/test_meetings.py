@@ -23,7 +23,7 @@ def test_every_document_has_a_row_the_newest_first_those_without_a_date_last() -
     assert ids(ARCHIVE.meetings) == ["outo & <i>.md", "aita.md", "uusi.pdf", "vanha.md", "asia.md"]
     assert ARCHIVE.places == {"outo & <i>.md": 0, "aita.md": 1, "uusi.pdf": 2, "vanha.md": 3, "asia.md": 4}
     assert [meeting.entry.items for meeting in ARCHIVE.meetings] == [0, 2, 2, 2, 2]
-    assert [row.section.item for row in ARCHIVE.meetings[1].rows] == ["§ 31", "§ 32"]
+    assert [row.item.item for row in ARCHIVE.meetings[1].rows] == ["§ 31", "§ 32"]
 
 
 def test_a_meeting_in_several_documents_has_one_row() -> None:

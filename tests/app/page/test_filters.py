@@ -9,6 +9,7 @@ from app.page.filters import FIELDS, choices_of, filter_of, filters_html, in_wor
 from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.heads import Heads
 from tests.support.documents import ODD, PARKS
 from tests.support.site.htmls import parsed
 
@@ -21,13 +22,15 @@ SWEDISH = replace(
 
 
 def test_one_document_needs_no_form() -> None:
-    assert filters_html(choices_of([PARKS]), TEXTS["fi"]) == ""
+    assert filters_html(choices_of(Heads.of([PARKS])), TEXTS["fi"]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_label_and_a_name(language: Language) -> None:
     documents = [PARKS, replace(ODD, body="Aluejaosto", date=DAY.replace(year=2024)), SWEDISH]
-    form = parsed(filters_html(choices_of(documents), TEXTS[language])).one("details", class_="filters")
+    form = parsed(filters_html(choices_of(Heads.of(documents)), TEXTS[language])).one(
+        "details", class_="filters"
+    )
     assert form.one("summary").text == TEXTS[language].filters
     named = {each.attributes["name"] for each in form.below() if "name" in each.attributes}
     assert named == set(FIELDS)
@@ -43,7 +46,7 @@ def test_every_field_has_a_label_and_a_name(language: Language) -> None:
 
 def test_choices_are_chips_with_the_number_of_their_documents() -> None:
     other = replace(PARKS, id="muu.md", body="Aluejaosto")
-    form = parsed(filters_html(choices_of([PARKS, ODD, other]), TEXTS["fi"]))
+    form = parsed(filters_html(choices_of(Heads.of([PARKS, ODD, other])), TEXTS["fi"]))
     bodies, roles = form.all("fieldset")  # of one year, and of one language, there is nothing to choose
     assert [chip.text for chip in roles.all("label")] == ["Kaikki", "Päätös 2", "Perustelut 2"]
     assert [chip.text for chip in bodies.all("label")] == ["Kaikki", "Puistojaosto 2", "Aluejaosto 1"]
@@ -56,7 +59,7 @@ def test_choices_are_chips_with_the_number_of_their_documents() -> None:
 
 def test_bodies_beyond_the_first_ten_are_searched_for() -> None:
     many = [replace(PARKS, id=f"{number:02}.md", body=f"Jaosto {number:02}") for number in range(12)]
-    form = parsed(filters_html(choices_of([*many, PARKS]), TEXTS["fi"]))
+    form = parsed(filters_html(choices_of(Heads.of([*many, PARKS])), TEXTS["fi"]))
     bodies = form.all("fieldset")[0]
     chips = [chip.text for chip in bodies.all("label", class_="chip")]
     assert (len(chips), chips[-1]) == (11, "Jaosto 09 1")

@@ -19,9 +19,10 @@ from app.page.routes import page_routes
 from app.page.welcome import welcome_html
 from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.feedback import SWEDISH as FEEDBACK
-from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.language import Language
+from index.heads import Heads
+from index.search import Index
 from tests.app.archive.made import kept
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
@@ -51,8 +52,10 @@ def post(path: str, sent: object, application: Starlette = PAGE) -> tuple[int, s
 def test_parts_are_answered_in_the_language_that_is_asked_for(language: Language) -> None:
     asked = f"?language={language}"
     assert get(PAGE, f"/frame{asked}")[2] == frame_html(language)
-    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html(catalogue_of([ODD, PARKS]), language)
-    assert get(PAGE, f"/filters{asked}")[2] == filters_html(choices_of([ODD, PARKS]), TEXTS[language])
+    assert get(PAGE, f"/welcome{asked}")[2] == welcome_html(catalogue_of(Heads.of([ODD, PARKS])), language)
+    assert get(PAGE, f"/filters{asked}")[2] == filters_html(
+        choices_of(Heads.of([ODD, PARKS])), TEXTS[language]
+    )
 
 
 def test_conversation_is_answered_article_by_article() -> None:
@@ -99,7 +102,8 @@ def test_what_is_no_request_of_the_page_is_refused(path: str, body: bytes) -> No
 class ShutLibrary(MadeLibrary):
     """A library whose documents cannot be had."""
 
-    def documents(self) -> tuple[Document, ...]:
+    @property
+    def index(self) -> Index:
         raise DamagedStoreError("documents: cut short")
 
 

@@ -9,6 +9,7 @@ from app.page.welcome import welcome_html
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.tour import TOUR
 from corpus.language import Language
+from index.heads import Heads
 from tests.support.documents import ODD, PARKS
 from tests.support.site.htmls import parsed
 
@@ -17,7 +18,7 @@ MEETING = replace(PARKS, id="kokous.md", sections=PARKS.sections * 2)
 
 
 def test_newest_documents_lead_to_themselves_and_to_all_of_them() -> None:
-    shown = parsed(welcome_html(catalogue_of([PARKS, ODD]), "fi")).one("div", class_="latest")
+    shown = parsed(welcome_html(catalogue_of(Heads.of([PARKS, ODD])), "fi")).one("div", class_="latest")
     assert shown.one("h3").text == FINNISH.latest
     links = shown.all("a", class_="source")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Ohje <b>lihavoitu</b> & muut"]
@@ -26,7 +27,7 @@ def test_newest_documents_lead_to_themselves_and_to_all_of_them() -> None:
 
 
 def test_meeting_is_called_by_its_body_and_told_with_its_items() -> None:
-    shown = parsed(welcome_html(catalogue_of([MEETING]), "en")).one("div", class_="latest")
+    shown = parsed(welcome_html(catalogue_of(Heads.of([MEETING])), "en")).one("div", class_="latest")
     assert shown.one("li").text == "4.3.2025 Puistojaosto 2 items"
     assert shown.one("a", class_="about").attributes["href"] == "meeting?doc=kokous.md"
     assert shown.one("h3").text == TEXTS["en"].one_document
@@ -34,14 +35,14 @@ def test_meeting_is_called_by_its_body_and_told_with_its_items() -> None:
 
 
 def test_four_documents_are_listed_and_the_examples_have_their_place() -> None:
-    shown = parsed(welcome_html(catalogue_of([PARKS] * 7), "sv"))
+    shown = parsed(welcome_html(catalogue_of(Heads.of([PARKS] * 7)), "sv"))
     assert len(shown.one("div", class_="latest").all("li")) == 4
     place = shown.one("div", class_="examples")
     assert (place.attributes["data-from"], place.text) == ("tour/examples?language=sv", "")
 
 
 def test_who_keeps_the_archive_is_led_to_it_and_visitors_are_told_what_is_counted() -> None:
-    catalogue = catalogue_of([PARKS])
+    catalogue = catalogue_of(Heads.of([PARKS]))
     shown = parsed(welcome_html(catalogue, "sv", counting=True, admin=True))
     assert shown.one("a", href="admin").text == "Underhåll"
     assert shown.all("p")[-1].text == TEXTS["sv"].counted

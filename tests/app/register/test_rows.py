@@ -10,6 +10,7 @@ from app.texts.outcome import outcome_text, votes_text
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import Outcome
 from corpus.minutes.outcomes.votes import Vote
+from index.documents import Documents
 from tests.support.documents import ODD, make_document
 
 FENCE = make_document(
@@ -49,11 +50,11 @@ CASED = replace(
     date=None,
     sections=(replace(OLD.sections[0], case="HEL 2025-1"), *OLD.sections[1:]),
 )
-ROWS = rows_of([CASED, NEW, ODD, OLD])
+ROWS = rows_of(Documents([CASED, NEW, ODD, OLD]))
 
 
 def names(rows: tuple[Row, ...]) -> list[tuple[str, str | None]]:
-    return [(row.document.id, row.section.item) for row in rows]
+    return [(row.document.id, row.item.item) for row in rows]
 
 
 def test_every_item_is_a_row_and_nothing_else_is() -> None:
@@ -68,7 +69,7 @@ def test_every_item_is_a_row_and_nothing_else_is() -> None:
 
 
 def test_row_tells_the_text_in_force_and_where_it_stands() -> None:
-    row, ending = rows_of([NEW])
+    row, ending = rows_of(Documents([NEW]))
     assert row.outcome.kind == "accepted"
     assert row.in_force == "Jaosto päättää rakentaa puistoon uuden aidan."
     assert row.citation == "§ 31 Puiston aita, Päätösehdotus (Puistojaosto 4.3.2025)"
@@ -104,7 +105,7 @@ def test_rows_that_are_wanted(wanted: Wanted, expected: int) -> None:
 
 
 def test_outcomes_are_read_only_where_a_kind_of_them_is_wanted() -> None:
-    rows = rows_of([NEW])
+    rows = rows_of(Documents([NEW]))
     wanted_rows(rows, Wanted(body="Puistojaosto", search="aita"))
     assert "outcomes" not in vars(rows[0].minutes)
     wanted_rows(rows, Wanted(outcome="accepted"))
@@ -126,7 +127,7 @@ def test_outcomes_are_read_only_where_a_kind_of_them_is_wanted() -> None:
 )
 def test_rows_by_a_column(column: Column, falling: bool, expected: list[str]) -> None:
     rows = sorted_rows(ROWS, column, falling=falling)
-    assert [str(row.section.item).removeprefix("§ ") for row in rows] == expected
+    assert [str(row.item.item).removeprefix("§ ") for row in rows] == expected
     if column in {"date", "body"}:
         assert [row.document.id for row in rows[-2:]] == ["asia.md", "asia.md"]
 

@@ -13,6 +13,7 @@ from app.tour.questions import questions_html
 from app.tour.tour import decisions, tour_of
 from app.tour.view import tour_html
 from corpus.document import Document
+from index.heads import Heads
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.site.htmls import Element, parsed
 
@@ -100,7 +101,7 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
     older = replace(PARKS, id="vanha.md", date=datetime.date(2024, 1, 2))
     other = replace(PARKS, id="muu.md", body="Aluejaosto", date=None)
     plain = replace(ODD, body=None)
-    page = parsed(archive_html(catalogue_of([older, PARKS, other, plain]), FINNISH))
+    page = parsed(archive_html(catalogue_of(Heads.of([older, PARKS, other, plain])), FINNISH))
     assert [group.one("summary").text for group in page.all("details")] == [
         "Aluejaosto yksi kokous",
         "Puistojaosto 2 kokousta",
@@ -121,15 +122,15 @@ def test_archive_lists_meetings_by_body_and_date() -> None:
 
 def test_large_archive_is_folded() -> None:
     many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
-    assert "open" not in parsed(archive_html(catalogue_of(many), FINNISH)).one("details").attributes
-    few = parsed(archive_html(catalogue_of(many[:20]), FINNISH))
+    assert "open" not in parsed(archive_html(catalogue_of(Heads.of(many)), FINNISH)).one("details").attributes
+    few = parsed(archive_html(catalogue_of(Heads.of(many[:20])), FINNISH))
     assert "open" in few.one("details").attributes
     assert few.all("search") == []
 
 
 def test_large_archive_can_be_searched() -> None:
     many = [replace(PARKS, id=f"{n}.md") for n in range(21)]
-    search = parsed(archive_html(catalogue_of(many), FINNISH)).one("search")
+    search = parsed(archive_html(catalogue_of(Heads.of(many)), FINNISH)).one("search")
     assert search.one("label").attributes["for"] == search.one("input").attributes["id"] == "find-tour"
     assert search.one("ul").attributes["data-from"] == "documents?for=tour&language=fi"
 

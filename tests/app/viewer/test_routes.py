@@ -1,7 +1,6 @@
 """The viewer over HTTP: the panel of a document and the search for another, in an archive of any size."""
 
 from dataclasses import replace
-from typing import NoReturn
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +15,7 @@ from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import outcomes
+from index.store.held import HeldDocuments
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
 from tests.support.site.htmls import Element, parsed
@@ -28,30 +28,8 @@ PLACE = place_of(
 )
 
 
-class Many(tuple[Document, ...]):
-    """Ten thousand documents that may be counted, but not gone through."""
-
-    __slots__ = ()
-
-    def __len__(self) -> int:
-        return 10_000
-
-    def __iter__(self) -> NoReturn:
-        raise AssertionError("all documents are gone through")
-
-    def __getitem__(self, at: object) -> NoReturn:
-        raise AssertionError(f"a document is looked at: {at}")
-
-
-class ManyLibrary(MadeLibrary):
-    """An archive of ten thousand documents, of which one is asked for by its id."""
-
-    def documents(self) -> tuple[Document, ...]:
-        return Many()
-
-
 def client(library: MadeLibrary) -> TestClient:
-    routes = viewer_routes(library, Renewed(library.documents, catalogue_of))
+    routes = viewer_routes(library, Renewed(library.heads, catalogue_of))
     return TestClient(Starlette(routes=routes), headers={"accept-language": "fi"})
 
 
@@ -91,9 +69,17 @@ def test_no_document_is_nothing() -> None:
     assert (found.status_code, found.text) == (404, "")
 
 
-def test_click_in_an_archive_of_ten_thousand_looks_at_one_document() -> None:
-    found = client(ManyLibrary([PARKS])).get("/viewer" + query(PLACE), headers={"accept-encoding": "gzip"})
-    assert found.status_code == 200
+def test_click_in_a_large_archive_looks_at_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = MadeLibrary([PARKS, *(replace(ODD, id=f"{number}.md") for number in range(100))])
+    looked, read = [], HeldDocuments._read
+
+    def noted(documents: HeldDocuments, number: int) -> Document:
+        looked.append(number)
+        return read(documents, number)
+
+    monkeypatch.setattr(HeldDocuments, "_read", noted)
+    found = client(library).get("/viewer" + query(PLACE), headers={"accept-encoding": "gzip"})
+    assert (found.status_code, looked) == (200, [library.heads().number(PARKS.id)])
     assert parsed(found.text).one("mark").text == QUOTE
     assert int(found.headers["content-length"]) < len(found.content) < 4_000
 

@@ -6,6 +6,7 @@ from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.tour import tour_of
 from app.tour.view import tour_html
+from index.heads import Heads
 from tests.support.documents import PARKS, make_document
 from tests.support.site.htmls import Element, parsed
 
@@ -30,9 +31,9 @@ def said(element: Element) -> set[str]:
 
 
 def test_title_is_in_its_documents_language_wherever_it_stands() -> None:
-    welcome = parsed(welcome_html(catalogue_of([PARKS, SWEDISH]), "en"))
+    welcome = parsed(welcome_html(catalogue_of(Heads.of([PARKS, SWEDISH])), "en"))
     assert [link.attributes["lang"] for link in welcome.all("a", class_="source")] == ["fi", "sv"]
-    archive = parsed(archive_html(catalogue_of([PARKS, SWEDISH]), TOUR["en"]))
+    archive = parsed(archive_html(catalogue_of(Heads.of([PARKS, SWEDISH])), TOUR["en"]))
     titles = {b.attributes["data-document"]: said(b) for b in archive.all("button", class_="walk")}
     assert titles == {PARKS.id: {"fi"}, SWEDISH.id: {"sv"}}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.minutes.meetings import Meeting, is_agenda, meetings
+from corpus.head import Head, head_of, is_agenda
+from corpus.minutes.meetings import Meeting, meetings
 from corpus.readers import read
 
 HEAD = "# Tekninen lautakunta\n\nTekninen lautakunta {kind} 20.05.2025\n\n"
@@ -29,14 +30,19 @@ def read_text(folder: Path, name: str, text: str) -> Document:
     return replace(read(path), body="Tekninen lautakunta", date=datetime.date(2025, 5, 20))
 
 
+def number_at(document: Head, section: int) -> str | None:
+    """The § of the item that begins in a section."""
+    return next(item.item for item in document.items if item.section == section)
+
+
 def names(meeting: Meeting) -> list[tuple[str, str | None, str, list[tuple[str, str | None]]]]:
     """Of each item its document, § and title, and the other documents with its § there."""
     return [
         (
             Path(item.document.path).name,
-            item.document.sections[item.section].item,
-            item.document.sections[item.section].title,
-            [(Path(document.path).name, document.sections[at].item) for document, at in item.also],
+            item.item.item,
+            item.item.title,
+            [(Path(document.path).name, number_at(document, at)) for document, at in item.also],
         )
         for item in meeting.items
     ]
@@ -44,7 +50,7 @@ def names(meeting: Meeting) -> list[tuple[str, str | None, str, list[tuple[str, 
 
 def test_two_forms_of_minutes_are_one_meeting_each_item_told_once(tmp_path: Path) -> None:
     first, second = read_text(tmp_path, "a.md", MINUTES), read_text(tmp_path, "b.md", MINUTES)
-    (meeting,) = meetings([first, second])
+    (meeting,) = meetings(map(head_of, [first, second]))
     assert (meeting.body, str(meeting.date)) == ("Tekninen lautakunta", "2025-05-20")
     assert names(meeting) == [
         ("a.md", "§ 31", "Katuvalot", [("b.md", "§ 31")]),
@@ -55,7 +61,7 @@ def test_two_forms_of_minutes_are_one_meeting_each_item_told_once(tmp_path: Path
 
 def test_minutes_go_before_the_agenda_whose_items_are_known_by_their_titles(tmp_path: Path) -> None:
     agenda, minutes = read_text(tmp_path, "a.md", AGENDA), read_text(tmp_path, "b.md", MINUTES)
-    (meeting,) = meetings([agenda, minutes])
+    (meeting,) = meetings(map(head_of, [agenda, minutes]))
     assert [Path(document.path).name for document in meeting.documents] == ["b.md", "a.md"]
     assert names(meeting) == [
         ("b.md", "§ 31", "Katuvalot", [("a.md", "§ 1")]),
@@ -70,7 +76,7 @@ def test_items_in_files_of_their_own_are_one_meeting(tmp_path: Path) -> None:
     head = HEAD.format(kind="pöytäkirja")
     first = read_text(tmp_path, "a.md", parts[0])
     second = read_text(tmp_path, "b.md", f"{head}## § 32{parts[1]}")
-    (meeting,) = meetings([first, second])
+    (meeting,) = meetings(map(head_of, [first, second]))
     # The one with the most items goes first.
     assert [(name, item) for name, item, _, _ in names(meeting)] == [
         ("b.md", "§ 32"),
@@ -86,7 +92,7 @@ def test_another_day_is_another_meeting_and_what_has_no_item_is_by_itself(tmp_pa
         replace(minutes, id="b.md", date=datetime.date(2025, 5, 21)),
         read_text(tmp_path, "c.md", "# Raportti\n\nTeksti.\n"),
     ]
-    assert [len(meeting.documents) for meeting in meetings(documents)] == [1, 1, 1]
+    assert [len(meeting.documents) for meeting in meetings(map(head_of, documents))] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(

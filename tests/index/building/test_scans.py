@@ -98,7 +98,7 @@ def test_a_damaged_index_of_scans_is_mended(tmp_path: Path, folder: Path, ocr: O
     store = tmp_path / "store"
     build(store, [folder], ToyEncoder(), scans=Scans(ocr))
     before = {document.id: document for document in load(store).documents}
-    (records,) = (path for path in store.rglob("documents*") if path.is_file())
+    (records,) = (path for path in store.rglob("documents.jsonl") if path.is_file())
     records.write_bytes(records.read_bytes()[:-40])
     built = mend(store, ToyEncoder())
     after = {document.id: document for document in load(store).documents}

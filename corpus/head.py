@@ -1,0 +1,109 @@
+"""Heads: what is known of a document without its text, for all that looks at many documents at once."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from corpus.document import Document, Role, main_language
+from corpus.language import Language
+
+_AGENDA = re.compile(
+    r"\b(?:esityslista|asialista|kokouskutsu|föredragningslista|ärendelista|kallelse|agenda)", re.IGNORECASE
+)
+_MINUTES = re.compile(r"\b(?:pöytäkirja|päätösluettelo|protokoll|minutes)", re.IGNORECASE)
+_BEGINNING = 400
+"""The characters of a document that tell what it is."""
+
+_DECIDED = frozenset({"decision", "handling", "vote"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHead:
+    """An item of a document: the index of its section, and what that says of it."""
+
+    section: int
+    item: str | None
+    title: str
+    case: str | None
+    language: Language
+
+    @property
+    def full_title(self) -> str:
+        """The title as a person reads it: ``§ 31 Tilannekatsaus``."""
+        return f"{self.item} {self.title}".strip() if self.item else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a document without its text; the first fields are those of ``Document``.
+
+    ``agenda`` says that it tells what is proposed to a meeting. ``language`` is what most of it is in;
+    ``languages`` and ``roles`` are those of its sections, of which there are ``sections``, each once and
+    sorted. ``scanned`` says that a machine read some of its pages, which are pictures. ``items`` are in
+    reading order.
+    """
+
+    id: str
+    path: str
+    title: str
+    digest: str
+    item: str | None
+    case: str | None
+    body: str | None
+    date: datetime.date | None
+    agenda: bool
+    language: Language
+    languages: tuple[Language, ...]
+    roles: tuple[Role, ...]
+    sections: int
+    scanned: bool
+    items: tuple[ItemHead, ...]
+
+    @property
+    def full_title(self) -> str:
+        """The title as a person reads it: led by its § where the document is of one item."""
+        return self.items[0].full_title if len(self.items) == 1 else self.title
+
+    @property
+    def day(self) -> int:
+        """The number of the day, to order by (proleptic Gregorian ordinal); 0 where there is none."""
+        return self.date.toordinal() if self.date else 0
+
+
+def head_of(document: Document) -> Head:
+    """The head of a document."""
+    return Head(
+        id=document.id,
+        path=document.path,
+        title=document.title,
+        digest=document.digest,
+        item=document.item,
+        case=document.case,
+        body=document.body,
+        date=document.date,
+        agenda=is_agenda(document),
+        language=main_language(document),
+        languages=tuple(sorted({section.language for section in document.sections})),
+        roles=tuple(sorted({section.role for section in document.sections if section.role})),
+        sections=len(document.sections),
+        scanned=any(page.scan == "read" for page in document.pages),
+        items=tuple(
+            ItemHead(number, section.item, section.title, section.case, section.language)
+            for number, section in enumerate(document.sections)
+            if section.kind == "item"
+        ),
+    )
+
+
+def is_agenda(document: Document) -> bool:
+    """Whether a document tells what is proposed to a meeting, and not what it decided.
+
+    It calls itself so, or has proposals and no decision.
+    """
+    roles = {section.role for section in document.sections if section.item is not None}
+    if roles & _DECIDED:
+        return False
+    beginning = f"{document.title}\n{document.text[:_BEGINNING]}"
+    if _MINUTES.search(beginning):
+        return False
+    return "proposal" in roles or _AGENDA.search(beginning) is not None

@@ -33,6 +33,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 NEAR = rows("near_strangers.jsonl")
 ANSWERED = rows("near_answerable.jsonl")
 SHORT = rows("short_questions.jsonl")
+HELD = rows("short_held_questions.jsonl")
 
 
 def places(row: dict[str, Any]) -> list[tuple[str, str | None]]:
@@ -212,6 +213,13 @@ def test_expected_words_are_words_of_their_question_with_stems_to_look_for() -> 
 def test_no_stem_is_both_right_and_wrong_for_a_question() -> None:
     right = [{stem for each in row["expected"] for stem in each["stems"]} for row in SHORT]
     assert [row["q"] for row, stems in zip(SHORT, right, strict=True) if stems & set(row["wrong"])] == []
+
+
+def test_held_questions_are_others_and_as_many() -> None:
+    assert {tuple(row) for row in HELD} == {("q", "language", "collection", "expected", "wrong")}
+    assert Counter(row["language"] for row in HELD) == {"sv": 30, "en": 30}
+    assert not {row["q"] for row in HELD} & {row["q"] for row in SHORT}
+    assert [row["q"] for row in HELD for each in row["expected"] if each["word"] not in row["q"]] == []
 
 
 def test_short_questions_hold_the_words_whose_senses_were_mistaken() -> None:

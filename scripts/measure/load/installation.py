@@ -1,7 +1,7 @@
 """What an installation weighs, with torch and without it.
 
 ``python -m scripts.measure.load.installation`` adds up the files of all that the project needs to run, as
-they are installed in the environment that it runs in: once all, once without what ``scripts/deploy/torch.txt``
+they are installed where it runs: once all, once without what ``scripts/deploy/torch.txt``
 lists and what only that needs. What Python compiled as they were installed counts, too.
 
 The figures go to ``--to`` too, by default ``scripts/results/installation-COMMIT.json``.

@@ -105,6 +105,6 @@ def test_bytes_that_a_program_does_not_want_are_no_error(monkeypatch: pytest.Mon
         closed.set()
 
     monkeypatch.setattr(bounded, "_given", give_late)
-    assert list(bounded.said([sys.executable, "-c", "pass"], b"Kissa", 10)) == []
+    assert list(bounded.said([sys.executable, "-c", "import os; os.close(0)"], b"Kissa", 10)) == []
     ended.set()
     assert closed.wait(60)

@@ -8,11 +8,9 @@ from app.answer.citation import finnish_date
 from app.answer.place import query, section_place
 from app.catalogue import Catalogue, Entry
 from app.register.forms import form_name
-from app.texts import LANGUAGES, TEXTS
+from app.texts import TEXTS
 from app.texts.admin import ADMIN, AdminTexts, doubt_text
-from app.texts.register import REGISTER
-from app.web.table import around, leaf_of
-from app.web.templates import html
+from app.web.table import leaf_of, table_page
 from app.web.visitor import day_of_field
 from corpus.document import Document
 from corpus.doubts import Doubt
@@ -64,10 +62,12 @@ def documents_html(
         return f"admin?language={code}{more}"
 
     leaf = leaf_of(wrong if doubtful else catalogue, page, lambda number: address(language, number))
-    return html(
+    return table_page(
         "admin/documents.html",
-        language=language,
-        title=f"{texts.title} – Pykälä",
+        language,
+        texts.title,
+        "admin",
+        address,
         lines=[_line(read(entry.id), entry, doubted(entry.id), language) for entry in leaf.rows],
         leaf=leaf,
         count=len(catalogue),
@@ -80,8 +80,6 @@ def documents_html(
         state=state,
         log_out=TEXTS[language].log_out if leave else "",
         texts=texts,
-        register_texts=REGISTER[language],
-        **around(language, "admin", [(code, address(code)) for code in LANGUAGES]),
     )
 
 

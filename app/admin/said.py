@@ -8,12 +8,10 @@ from app.answer.citation import finnish_date, joined
 from app.feedback.kept import Feedback
 from app.feedback.states import KNOWN, State
 from app.feedback.unanswered import Unanswered
-from app.texts import LANGUAGES, TEXTS
+from app.texts import TEXTS
 from app.texts.admin import ADMIN
 from app.texts.feedback import FEEDBACK
-from app.texts.register import REGISTER
-from app.web.table import around, leaf_of
-from app.web.templates import html
+from app.web.table import leaf_of, table_page
 from app.web.visitor import day_of_field
 from corpus.language import Language
 
@@ -54,10 +52,12 @@ def said_html(
     texts = ADMIN[language]
     newest = sorted(feedback, key=lambda each: each.day, reverse=True)
     leaf = leaf_of(newest, page, lambda number: f"admin-feedback?language={language}&page={number}")
-    return html(
+    return table_page(
         "admin/said.html",
-        language=language,
-        title=f"{texts.said} – Pykälä",
+        language,
+        texts.said,
+        "admin",
+        lambda code: f"admin-feedback?language={code}",
         lines=[_said(each, states, known, language) for each in leaf.rows],
         leaf=leaf,
         states=[(state, getattr(texts, state)) for state in KNOWN],
@@ -68,8 +68,6 @@ def said_html(
             for each in missed[:_MOST_UNANSWERED]
         ],
         texts=texts,
-        register_texts=REGISTER[language],
-        **around(language, "admin", [(code, f"admin-feedback?language={code}") for code in LANGUAGES]),
     )
 
 

@@ -32,9 +32,6 @@ FOUND = 0.5
 MAYBE = 0.15
 """The confidence from which an answer may be one: of answers nearly all, of strangers few lie above."""
 
-LEAST_SHARE = 0.65
-"""The share of the best score that a passage must reach to be shown: of those below, none answered."""
-
 _WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
 """How a question begins that asks for a time."""
 
@@ -158,8 +155,6 @@ def answer_of(
     index: Index, question: str, result: Result, top: int | None = None, wanted: Filter = ANYWHERE
 ) -> Answer:
     """The answer that a search's result makes, with at most ``top`` passages, or with all of its hits.
-
-    A hit that scores far less than the best is no passage of the answer.
 
     ``wanted`` is the filter that was searched with: no passage or item is told that it does not allow.
     """

@@ -128,11 +128,6 @@ def asks_for_proposal(question: str) -> bool:
     return _PROPOSED.search(question) is not None and _BOARD.search(question) is None
 
 
-def asks_for_decision(question: str) -> bool:
-    """Whether a question asks what was decided, and not what was proposed."""
-    return bool(_DECIDED.search(question)) and not asks_for_proposal(question)
-
-
 def asks_for_newest(question: str) -> bool:
     """Whether a question asks for the newest of several, or for what is so now."""
     return _NEWEST.search(question) is not None

@@ -7,7 +7,7 @@ description of the HTTP interface says of them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 
@@ -19,6 +19,8 @@ from corpus.document import Role, Span
 from corpus.language import Language
 from corpus.minutes.outcomes.wording import OutcomeKind
 
+_Kind = TypeVar("_Kind")
+
 JSON = ConfigDict(
     extra="forbid", use_attribute_docstrings=True, alias_generator=lambda name: name.removesuffix("_")
 )
@@ -27,8 +29,14 @@ JSON = ConfigDict(
 _DIGITS = 4
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
+def json_object(kind: type[_Kind]) -> type[_Kind]:
+    """A dataclass whose values are made into JSON objects."""
+    made: type[_Kind] = with_config(JSON)(dataclass(frozen=True, slots=True)(kind))
+    return made
+
+
+@json_object
 class QuoteJson:
     """Words of a passage; the offsets are those in the passage's text."""
 
@@ -37,8 +45,7 @@ class QuoteJson:
     end: int
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class SectionJson:
     """A section: its number in the document, from 0, and the path from the outermost section down."""
 
@@ -49,8 +56,7 @@ class SectionJson:
     """The item that it is or stands in, written § 31."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class PassageJson:
     """A passage of an answer, with its citation."""
 
@@ -82,8 +88,7 @@ class PassageJson:
     """What read it from a picture, so that its letters may be others; null where the file has text."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class MatterJson:
     """One case that passages from several meetings tell of; they stand together, newest decision first."""
 
@@ -97,8 +102,7 @@ class MatterJson:
     """Citations of all its items, newest first."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class VoteJson:
     """The votes of one count as printed: for what is printed first, for the other, and blank."""
 
@@ -107,8 +111,7 @@ class VoteJson:
     blank: int
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class OutcomeJson:
     """What became of an item, and the text in force; null where the document does not tell it."""
 
@@ -121,8 +124,7 @@ class OutcomeJson:
     """Offsets of the text in the source file as decoded."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class ItemJson:
     """An item that passages stand in, or that a listing asks for."""
 
@@ -143,8 +145,7 @@ class ItemJson:
     """The ids of the meeting's other documents that hold it: another form of the minutes, the agenda."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class AnswerJson:
     """An answer, as `pykala ask --json` prints it."""
 

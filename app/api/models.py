@@ -1,12 +1,11 @@
 """The form of what programs ask and get beside answers, as the OpenAPI document tells it."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, with_config
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.answer.answer import Source
-from app.answer.json_answer import JSON
+from app.answer.json_answer import json_object
 from app.register.rows import Wanted
 from corpus.document import SectionKind
 from corpus.minutes.outcomes.wording import OutcomeKind
@@ -16,24 +15,21 @@ MOST_PASSAGES = 100
 MOST_DECISIONS = 500
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class ListedDocument(Source):
     """A document, and how many sections it has; the case is that of its first item."""
 
     sections: int
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class Documents:
     """All documents, by id."""
 
     documents: tuple[ListedDocument, ...]
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class ListedSection:
     """A section of an outline: its number in the document, from 0, and the path from the outermost down."""
 
@@ -49,8 +45,7 @@ class ListedSection:
     """The first and last page."""
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class Outline:
     """A document, and its sections in reading order."""
 
@@ -58,8 +53,7 @@ class Outline:
     sections: tuple[ListedSection, ...]
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class ReadSection(ListedSection):
     """A section as it was read, paragraph by paragraph."""
 
@@ -68,8 +62,7 @@ class ReadSection(ListedSection):
     citation: str
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class Problem:
     """What was wrong."""
 
@@ -78,8 +71,7 @@ class Problem:
     message: str
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class Refused:
     """An answer that is none."""
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from app.archive.addresses import Ways
 from app.archive.meetings import Archive, Column, MeetingRow, Wanted, sorted_meetings, wanted_meetings
 from app.register.forms import form_name
-from app.texts import LANGUAGES
 from app.texts.archive import ARCHIVE
 from app.texts.register import REGISTER
-from app.web.table import Order, around, head, leaf_of
-from app.web.templates import html
+from app.web.table import Order, head, leaf_of, table_page
 from corpus.language import Language
 
 
@@ -54,10 +52,12 @@ def meetings_html(
     def by(order: Order[Column]) -> str:
         return ways.meetings(**fields, **order.fields)
 
-    return html(
+    return table_page(
         "archive/meetings.html",
-        language=language,
-        title=f"{texts.title} – Pykälä",
+        language,
+        texts.title,
+        "archive",
+        lambda code: Ways(code).meetings(**fields),
         leaf=leaf,
         lines=[_line(meeting, language, ways) for meeting in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in columns],
@@ -69,8 +69,6 @@ def meetings_html(
         case=case,
         in_titles=ways.register(search=wanted.search) if wanted.search else "",
         texts=texts,
-        register_texts=heads,
-        **around(language, "archive", [(code, Ways(code).meetings(**fields)) for code in LANGUAGES]),
     )
 
 

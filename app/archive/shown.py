@@ -14,11 +14,8 @@ from app.catalogue import Entry
 from app.register.forms import form_name
 from app.register.rows import Row
 from app.register.table import Cells, cells
-from app.texts import LANGUAGES
 from app.texts.archive import ARCHIVE
-from app.texts.register import REGISTER
-from app.web.table import around, leaf_of
-from app.web.templates import html
+from app.web.table import leaf_of, table_page
 from corpus.document import Document, Span, item_title, one_line
 from corpus.head import Head
 from corpus.language import Language
@@ -49,10 +46,12 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
     entry, documents = meeting.entry, meeting.meeting.documents
     leaf = leaf_of(meeting.rows, page, lambda number: ways.meeting(entry.id, number))
     earlier, later = beside(archive, place)
-    return html(
+    return table_page(
         "archive/meeting.html",
-        language=language,
-        title=f"{entry.about or entry.title} – Pykälä",
+        language,
+        entry.about or entry.title,
+        "meeting",
+        lambda code: Ways(code).meeting(entry.id),
         entry=entry,
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
@@ -69,8 +68,6 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
         later=_neighbour(later, ways),
         ways=ways,
         texts=texts,
-        register_texts=REGISTER[language],
-        **around(language, "meeting", [(code, Ways(code).meeting(entry.id)) for code in LANGUAGES]),
     )
 
 
@@ -106,10 +103,12 @@ def case_html(
     texts = ARCHIVE[language]
     name, name_language = name_of(handlings)
     leaf = leaf_of(handlings, page, lambda number: ways.case(case, number))
-    return html(
+    return table_page(
         "archive/case.html",
-        language=language,
-        title=f"{texts.case_title.format(case=case)} – Pykälä",
+        language,
+        texts.case_title.format(case=case),
+        "case",
+        lambda code: Ways(code).case(case),
         case=case,
         name=name,
         name_language=name_language,
@@ -117,8 +116,6 @@ def case_html(
         told=[_told(each, archive, language, ways) for each in leaf.rows],
         in_register=ways.register(case=case),
         texts=texts,
-        register_texts=REGISTER[language],
-        **around(language, "case", [(code, Ways(code).case(case)) for code in LANGUAGES]),
     )
 
 
@@ -160,11 +157,5 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
 
 def missing_html(language: Language, told: str) -> str:
     """The page of what is not there any more."""
-    return html(
-        "archive/missing.html",
-        language=language,
-        title=f"{ARCHIVE[language].title} – Pykälä",
-        told=told,
-        texts=ARCHIVE[language],
-        **around(language, "", []),
-    )
+    texts = ARCHIVE[language]
+    return table_page("archive/missing.html", language, texts.title, "", None, told=told, texts=texts)

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 from app.answer.answer import Answer, answer
 from app.commands import terminal
 from app.commands.escaped import json_text
-from app.commands.options import DATES, EncoderName, Extract, Store, opened
+from app.commands.options import Body, EncoderName, Extract, Since, Store, Until, opened
 from corpus.errors import QuestionError
 from index.filters import Filter
 
@@ -35,13 +34,9 @@ def ask_command(
         str | None,
         typer.Option("--after", metavar="QUESTION", help="The question before, that this one goes on from."),
     ] = None,
-    since: Annotated[
-        datetime | None, typer.Option("--from", formats=DATES, help="Only documents of this date or later.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option("--to", formats=DATES, help="Only documents of this date or earlier.")
-    ] = None,
-    body: Annotated[str | None, typer.Option("--body", help="Only decisions of this body.")] = None,
+    since: Since = None,
+    until: Until = None,
+    body: Body = None,
     document: Annotated[
         str | None, typer.Option("--document", help="Only this document, by id or path.")
     ] = None,

@@ -1,7 +1,6 @@
 """The command that lists what was decided: ``pykala decisions``."""
 
 import sys
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from app.answer.json_answer import plain
 from app.commands import terminal
 from app.commands.escaped import json_text
-from app.commands.options import DATES, Store, opened
+from app.commands.options import Body, Since, Store, Until, opened
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows
@@ -17,13 +16,9 @@ from corpus.minutes.outcomes.wording import OutcomeKind
 
 
 def decisions_command(
-    since: Annotated[
-        datetime | None, typer.Option("--from", formats=DATES, help="Only meetings of this date or later.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option("--to", formats=DATES, help="Only meetings of this date or earlier.")
-    ] = None,
-    body: Annotated[str | None, typer.Option("--body", help="Only decisions of this body.")] = None,
+    since: Since = None,
+    until: Until = None,
+    body: Body = None,
     outcome: Annotated[
         OutcomeKind | None, typer.Option("--outcome", help="Only items with this outcome.")
     ] = None,

@@ -1,5 +1,6 @@
 """What several commands share: options, and the index of the store that they name."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,15 @@ from app.commands import terminal
 from index.search import Index
 from index.store.store import default_store
 
-DATES = ["%Y-%m-%d", "%d.%m.%Y"]
-"""The forms that a date may be given in."""
+_DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
+Since = Annotated[
+    datetime | None, typer.Option("--from", formats=_DATES, help="Only what is of this date or later.")
+]
+Until = Annotated[
+    datetime | None, typer.Option("--to", formats=_DATES, help="Only what is of this date or earlier.")
+]
+Body = Annotated[str | None, typer.Option("--body", help="Only decisions of this body.")]
 Store = Annotated[
     Path | None,
     typer.Option(

@@ -79,11 +79,12 @@ class Asking:
         if refused.get() or not self._places.acquire(timeout=_PATIENCE):
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
+            index = self._library.index  # another one may be published meanwhile
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             if self._counting and found.verdict == "not_found":
                 self._count(question)
-            answer = relevant(found, self._library.index, wanted)
-            searched = int(documents_fit(self._library.heads(), wanted).sum())
+            answer = relevant(found, index, wanted)
+            searched = int(documents_fit(index.heads, wanted).sum())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)

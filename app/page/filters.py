@@ -17,9 +17,6 @@ from corpus.head import Head
 from corpus.language import LANGUAGES, Language
 from index.filters import Filter
 
-FIELDS = ("document", "body", "year", "since", "until", "role", "language")
-"""The names of the form's fields, those of ``Filter``; a year stands for its first and last day."""
-
 ROLES: tuple[Role, ...] = ("decision", "proposal", "counterproposal", "reasons", "handling")
 """The parts of minutes that one may search alone, in the order of their chips."""
 

@@ -1,17 +1,12 @@
 """Decisions for programs: the rows of the register as the items that answers tell of."""
 
-from dataclasses import dataclass
-
-from pydantic import with_config
-
 from app.answer.item import answered_item
-from app.answer.json_answer import JSON, ItemJson, item_json
+from app.answer.json_answer import ItemJson, item_json, json_object
 from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows
 from index.search import Index
 
 
-@with_config(JSON)
-@dataclass(frozen=True, slots=True)
+@json_object
 class Decisions:
     """Items with what became of each, the newest meeting first, each in the order of its minutes."""
 

@@ -8,10 +8,9 @@ from app.answer.citation import finnish_date
 from app.answer.place import query, section_place
 from app.register.forms import form_name
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
-from app.texts import LANGUAGES
 from app.texts.outcome import OUTCOME, outcome_text
 from app.texts.register import REGISTER, RegisterTexts
-from app.web.table import Order, around, head, leaf_of
+from app.web.table import Order, head, leaf_of, table_page
 from app.web.templates import html
 from corpus.document import one_line
 from corpus.language import Language
@@ -82,17 +81,13 @@ def register_page(
     rows: Sequence[Row], wanted: Wanted, order: Order[Column], page: int, language: Language
 ) -> str:
     """The register as a whole page that works without script."""
-    texts = REGISTER[language]
-    return html(
+    return table_page(
         "register/page.html",
+        language,
+        REGISTER[language].title,
+        "register",
+        lambda code: f"register?{urlencode(_fields(wanted, code))}",
         register=register_html(rows, wanted, order, page, language, home="./"),
-        language=language,
-        title=f"{texts.title} – Pykälä",
-        **around(
-            language,
-            "register",
-            [(code, f"register?{urlencode(_fields(wanted, code))}") for code in LANGUAGES],
-        ),
     )
 
 

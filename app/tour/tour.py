@@ -12,7 +12,7 @@ from app.tour.central import Weigh, central_sentence
 from app.tour.names import Name, recurring_names
 from app.tour.wording.capitals import Capitals
 from corpus.assemble import HEADERS
-from corpus.document import Document, Span, section_path
+from corpus.document import Document, Span
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.outcomes.outcome import Outcome, outcomes
 from index.words.analyzer import grams
@@ -20,13 +20,12 @@ from index.words.analyzer import grams
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A section on the tour: its index, how deep it lies (from 1), and its central sentence.
+    """A section on the tour: its index and its central sentence.
 
     ``sentence`` is a span of the document's text, None for a bare heading.
     """
 
     section: int
-    depth: int
     sentence: Span | None
 
 
@@ -57,7 +56,7 @@ def tour_of(document: Document) -> Tour:
     """The tour of a document; it costs some 0.1 s of processor time for every 50,000 characters."""
     weigh = _weights(document)
     stops = tuple(
-        Stop(number, len(section_path(document, number)), central_sentence(document, number, weigh))
+        Stop(number, central_sentence(document, number, weigh))
         for number, section in enumerate(document.sections)
         if not (section.kind == "furniture" and section.title == HEADERS)
     )

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.texts import LANGUAGE_NAMES, TEXTS
+from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
+from app.texts.register import REGISTER
+from app.web.templates import html
 from corpus.language import Language
 
 ON_A_LEAF = 50
@@ -99,8 +101,18 @@ def head(
     return Head(text, address(Order(column, falling)), state)
 
 
-def around(language: Language, here: str, addresses: list[tuple[Language, str]]) -> dict[str, object]:
-    """What stands around a page with a table: the ways to the pages beside it, and to it in each language."""
+def table_page(
+    template: str,
+    language: Language,
+    title: str,
+    here: str,
+    address: Callable[[Language], str] | None,
+    **values: Any,
+) -> str:
+    """A page with a table: around what a template makes, the ways to other pages and other languages.
+
+    ``here`` is the page beside which it stands, ``address`` its own in a language, None for no ways.
+    """
     texts = TEXTS[language]
     places = (
         ("./", texts.ask_view),
@@ -108,11 +120,16 @@ def around(language: Language, here: str, addresses: list[tuple[Language, str]])
         ("archive", texts.archive),
         ("register", texts.register),
     )
-    return {
-        "places": [(address, name, address == here) for address, name in places],
-        "skip": texts.skip_content,
-        "tagline": texts.tagline,
-        "views": texts.views,
-        "label": texts.choose_language,
-        "languages": [(code, LANGUAGE_NAMES[code], address) for code, address in addresses],
-    }
+    return html(
+        template,
+        language=language,
+        title=f"{title} – Pykälä",
+        places=[(address, name, address == here) for address, name in places],
+        skip=texts.skip_content,
+        tagline=texts.tagline,
+        views=texts.views,
+        label=texts.choose_language,
+        languages=[(code, LANGUAGE_NAMES[code], address(code)) for code in LANGUAGES] if address else [],
+        register_texts=REGISTER[language],
+        **values,
+    )

@@ -28,7 +28,8 @@ def said(
         subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process,  # noqa: S603
         _watched(process, seconds, each, most) as more_time,
     ):
-        threading.Thread(target=_given, args=(process.stdin, data), daemon=True).start()
+        given, process.stdin = process.stdin, None  # closed by who gives: at the end both might
+        threading.Thread(target=_given, args=(given, data), daemon=True).start()
         for line in process.stdout or ():
             more_time()
             if not line.endswith(b"\n"):

@@ -1,6 +1,8 @@
 """What is not there everywhere: modules of one system alone, and packages that may be left out."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -99,3 +101,13 @@ def test_what_goes_to_a_file_is_utf_8_whatever_the_system_takes(tmp_path: Path) 
     run(code, "index", str(REPORT), "--encoder", "static", PYKALA_STORE=store, **without_locale)
     printed, _ = run(code, "ask", "HEL 2024-015391?", "--json", PYKALA_STORE=store, **without_locale)
     assert "§ 31 Tilannekatsaus Helsingin kaupungin kansainvälisten" in printed
+
+
+def test_what_an_installation_is_said_to_weigh_was_measured() -> None:
+    told = (ROOT / "app" / "README.md").read_text(encoding="utf-8").partition("## Without torch")[2]
+    (newest,) = (ROOT / "scripts" / "results").glob("installation-*.json")
+    found = json.loads(newest.read_text(encoding="utf-8"))
+    whole, light = (
+        f"{(found['project'] + found[which]['megabytes']) / 1000:.1f} GB" for which in ("needed", "without")
+    )
+    assert re.findall(r"some (\S+ GB) .*?without them (\S+ GB):", told.replace("\n", " ")) == [(whole, light)]

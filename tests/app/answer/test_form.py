@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.answer.form import Form, FormKind, asks_for_decision, asks_for_proposal, form_of
+from app.answer.form import Form, FormKind, asks_for_proposal, form_of
 from corpus.language import detect
 from index.filters import ANYWHERE, Filter
 
@@ -89,8 +89,8 @@ def test_two_years_are_no_period() -> None:
 
 
 def test_what_was_proposed_is_no_decision() -> None:
-    assert asks_for_decision("Mitä päätettiin?")
-    assert not asks_for_decision("Mitä ehdotettiin päätettäväksi?")
+    assert form_of("Mitä sillasta päätettiin?", "fi", None, ANYWHERE).kind == "decided"
+    assert form_of("Mitä sillasta ehdotettiin päätettäväksi?", "fi", None, ANYWHERE).kind == "passages"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import datetime
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
 from index.filters import Filter
-from tests.support.documents import ODD
+from tests.support.documents import ODD, PARKS
 from tests.support.library import FailingLibrary, MadeLibrary
 from tests.support.site.htmls import Element, parsed
 
@@ -37,6 +38,20 @@ def test_question_gets_its_answer() -> None:
     assert turn.answer.verdict == "found"
     assert len(turn.id) == 16
     assert ASKING.turn(QUESTION).id != turn.id
+
+
+def test_an_answer_is_of_one_index_though_another_is_published_meanwhile() -> None:
+    class Changing(MadeLibrary):
+        def ask(self, question: str, *more: Any, **named: Any) -> Answer:
+            found = super().ask(question, *more, **named)
+            best, other = found.passages[:2]
+            self.hold([ODD])  # without the document that answers
+            return replace(found, passages=(best, replace(other, score=0.0)))
+
+    turn = Asking(Changing()).turn("puistoja")
+    assert (turn.problem, turn.searched) == (None, 2)
+    assert turn.answer is not None
+    assert [passage.source.id for passage in turn.answer.passages] == [PARKS.id]
 
 
 def test_a_question_for_which_there_is_no_place_is_told_so_without_being_searched() -> None:

@@ -1,13 +1,17 @@
 """Reading in a process of its own: the same document, and an end to what takes too much."""
 
+import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
+from typing import IO
 
 import pytest
 
 from corpus import parsers, readers
 from corpus.errors import DamagedFileError, EmptyFileError, EncodingError, ReadError
-from corpus.process import apart
+from corpus.process import apart, bounded
 from corpus.readers import read, source_text
 
 TEXT = "# Tausta\n\nKissa is-\ntuu **matolla**.\n\n## § 3 Päätös\n\nHEL 2024-015391\n\nHyväksyttiin."
@@ -88,3 +92,19 @@ def test_a_program_that_ends_without_an_answer(
     path = tmp_path / "a.md"
     path.write_text("Kissa")
     assert "came to a sudden end" in refused(path, DamagedFileError)
+
+
+def test_bytes_that_a_program_does_not_want_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended, closed = Event(), Event()
+
+    def give_late(pipe: IO[bytes], data: bytes) -> None:
+        pipe.write(data)  # into the buffer, where it still is when the program has ended
+        ended.wait(60)
+        with suppress(OSError):
+            pipe.close()
+        closed.set()
+
+    monkeypatch.setattr(bounded, "_given", give_late)
+    assert list(bounded.said([sys.executable, "-c", "import os; os.close(0)"], b"Kissa", 10)) == []
+    ended.set()
+    assert closed.wait(60)

@@ -2,12 +2,13 @@
 
 import struct
 from collections.abc import Sequence
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from index.store.file_array import Writable
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -17,14 +18,6 @@ Rows = npt.NDArray[np.int64]
 _HEADER = struct.Struct("<4siqqq?iQ")
 _FLOAT = 4  # bytes
 _AGAIN = "index again"
-
-
-class Writable(Protocol):
-    """A file to write bytes to."""
-
-    def write(self, data: bytes) -> int:
-        """Write bytes; how many there were."""
-        ...
 
 
 class Dense:

@@ -74,9 +74,8 @@ class FileBytes:
 class FileArray:
     """An array of one dimension in an open file; a slice of it is read when it is asked for."""
 
-    def __init__(self, file: BinaryIO, dtype: np.dtype[Any], length: int) -> None:
-        """The array that begins where the file stands."""
-        self._bytes, self.dtype, self._length = FileBytes(file), dtype, length
+    def __init__(self, held: FileBytes, dtype: np.dtype[Any], length: int) -> None:
+        self._bytes, self.dtype, self._length = held, dtype, length
 
     ndim = 1
 
@@ -128,7 +127,7 @@ def _large_array(file: BinaryIO) -> FileArray | None:
     header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
     shape, _, dtype = header(file)
     if len(shape) == 1 and not dtype.hasobject and shape[0] * dtype.itemsize > SMALL:
-        return FileArray(file, dtype, shape[0])
+        return FileArray(FileBytes(file), dtype, shape[0])
     return None
 
 

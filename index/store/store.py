@@ -39,6 +39,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
+from corpus.records import document_line
 from index.store.disk import (
     Mark,
     NewFile,
@@ -51,7 +52,7 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
-from index.store.held import document_line, line_of
+from index.store.held import line_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 
@@ -192,7 +193,10 @@ def writing(store: Path) -> Iterator[None]:
         new_folder(store)
         with filelock.FileLock(store / "lock", timeout=0, mode=0o600):
             tidy(store)
-            yield
+            try:
+                yield
+            finally:
+                remove_all(_workroom(store))
     except filelock.Timeout:
         raise BusyStoreError(
             f"{store}: another pykala is indexing into this store; wait until it is done"
@@ -230,6 +234,19 @@ def publish(store: Path, generation: Generation) -> str:
         raise StoreError(f"{store / 'current'}: the disk does not hold what was written to it just now")
     tidy(store)
     return name
+
+
+def workroom(store: Path) -> Path:
+    """The folder for temporary files of a build, made where it is not there. Call it inside ``writing``.
+
+    It goes with the right to write.
+    """
+    new_folder(_workroom(store))
+    return _workroom(store)
+
+
+def _workroom(store: Path) -> Path:
+    return store / "generations" / f"{_UNFINISHED}work"
 
 
 def tidy(store: Path) -> None:

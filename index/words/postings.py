@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.store.file_array import FileArray
+from index.store.file_array import FileArray, FileBytes
 
 IN_A_BLOCK = 4_000_000
 """The postings of a block, and those that are merged at a time: 10 bytes each, some 100 while they are."""
@@ -163,6 +163,7 @@ class _Kept:
         self._folder, self._dtype, self._always = folder, dtype, always
         self._parts: list[npt.NDArray[Any]] = []
         self._file: BinaryIO | None = None
+        self._held: FileBytes | None = None
         self._count = 0
 
     def __len__(self) -> int:
@@ -174,18 +175,18 @@ class _Kept:
         self._parts.append(values)
         if self._always or self._file is not None or self._count > IN_A_BLOCK:
             if self._file is None:
-                self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - kept
+                self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed with ``_held``
+                self._held = FileBytes(self._file)
             for part in self._parts:
                 self._file.write(part.tobytes())
             self._parts.clear()
 
     def all(self) -> npt.NDArray[Any] | FileArray:
         """All values; nothing may be added after that."""
-        if self._file is None:
+        if self._file is None or self._held is None:
             return np.concatenate(self._parts) if self._parts else np.empty(0, self._dtype)
         self._file.flush()
-        self._file.seek(0)
-        return FileArray(self._file, self._dtype, self._count)
+        return FileArray(self._held, self._dtype, self._count)
 
 
 def _none() -> Floats:

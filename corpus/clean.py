@@ -180,8 +180,8 @@ def _goes_on(before: Block, block: Block, *, parted: bool) -> bool:
     lower = block.text[0].islower()
     if not parted:
         return lower and _SPLIT.search(before.text) is not None
-    if before.text.endswith(_ENDS):
-        return False
+    if block.goes_on or before.text.endswith(_ENDS):
+        return block.goes_on
     if before.text.endswith((",", "-", "–", "\u00ad")) or lower:
         return True
     last = lines(before.traced)[-1].text

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
@@ -38,8 +38,28 @@ _SHORTEST, _LONGEST = 10, 48
 Tried = tuple[tuple[Document, Asking], ...]
 """Questions that were tried and found, each with the document that answers it."""
 
+Examples = tuple[tuple[Language, Tried], ...]
+"""Questions to begin with by the languages that they are asked in, that of the page first."""
+
 PRICE = re.compile(r"\d\s?(?:€|e\b|eur\b|euro)", re.IGNORECASE)
 """What tells a price: *14.000 €*, *12 euroa*."""
+
+
+def examples_in(documents: Documents, language: Language, ask: Ask, day: datetime.date) -> Examples:
+    """Examples in the language of the page, filled up to three with those in the documents' own language."""
+    found = examples_of(documents, language, ask, day)
+    if len(found) == MOST_EXAMPLES or not len(documents.heads):
+        return ((language, found),)
+    ((own, _),) = Counter(head.language for head in documents.heads).most_common(1)
+    if own == language:
+        return ((language, found),)
+    sections = {(document.id, asking.section) for document, asking in found}
+    more = (
+        (document, asking)
+        for document, asking in examples_of(documents, own, ask, day)
+        if (document.id, asking.section) not in sections
+    )
+    return (language, found), (own, tuple(islice(more, MOST_EXAMPLES - len(found))))
 
 
 def examples_of(documents: Documents, language: Language, ask: Ask, day: datetime.date) -> Tried:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.texts import TEXTS, Texts
+from app.texts import TEXTS
 from app.texts.tour import TourTexts
 from app.tour.asking import Asking
-from app.tour.examples import Tried
+from app.tour.examples import Examples, Tried
 from app.tour.view import where
 from app.web.templates import html
 from corpus.document import Document
@@ -45,19 +45,21 @@ def questions_html(
     )
 
 
-def examples_html(tried: Tried, language: Language) -> str:
-    """Questions to begin with as a list with its heading; empty without any."""
-    return _listed(tried, TEXTS[language], TEXTS[language].examples)
+def examples_html(tried: Examples, language: Language) -> str:
+    """Questions to begin with as a list with its heading, each in its own language; empty without any."""
+    return _listed(tried, TEXTS[language].examples)
 
 
 def following_html(tried: Tried, language: Language) -> str:
     """Questions to go on with as a list with its heading; empty without any."""
-    return _listed(tried, TEXTS[language], TEXTS[language].following)
+    return _listed(((language, tried),), TEXTS[language].following)
 
 
-def _listed(tried: Tried, texts: Texts, heading: str) -> str:
-    views = [question_view(document, asking) for document, asking in tried]
-    return html("tour/examples.html", questions=views, heading=heading, texts=texts)
+def _listed(tried: Examples, heading: str) -> str:
+    views = [
+        (question_view(document, asking), language) for language, its in tried for document, asking in its
+    ]
+    return html("tour/examples.html", questions=views, heading=heading)
 
 
 def question_view(document: Document, asking: Asking) -> QuestionView:

@@ -17,7 +17,7 @@ from app.texts import LANGUAGES
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
-from app.tour.examples import Tried, examples_of
+from app.tour.examples import Examples, Tried, examples_in
 from app.tour.following import Following, following_of, unseen
 from app.tour.questions import examples_html, following_html, questions_html
 from app.tour.tour import Tour, tour_of
@@ -111,13 +111,13 @@ class Tours:
         self._examples = lru_cache(len(LANGUAGES))(self._examples_of)
         self._following = lru_cache(_MOST_QUESTIONS)(self._following_of)
 
-    def examples(self, language: Language, day: datetime.date) -> Tried:
+    def examples(self, language: Language, day: datetime.date) -> Examples:
         """The examples of a day; those who ask while they are being tried wait for them."""
         with self._trying:
             return self._examples(language, day)
 
-    def _examples_of(self, language: Language, day: datetime.date) -> Tried:
-        return examples_of(self._documents, language, self._library.ask, day)
+    def _examples_of(self, language: Language, day: datetime.date) -> Examples:
+        return examples_in(self._documents, language, self._library.ask, day)
 
     def following(self, place: Place, language: Language, asked: str) -> Tried:
         """Questions on the item that an answer's quote stands in, but for what was asked and shown."""

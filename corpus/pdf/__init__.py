@@ -1,4 +1,4 @@
-"""PDF: pages as they are set into blocks, and pages as pictures.
+"""PDF: pages as they are set into blocks.
 
 The files in reading order:
 
@@ -11,7 +11,7 @@ lines.py              pieces of text into lines in reading order, page headers t
 tables.py             ruled tables into rows of whole cells
 usual.py              how most of the running text is set
 typography.py         lines into headings, paragraphs, lists and tables by size, weight and place
+numbered.py           numbered headings that are set as the text is
+turns.py              paragraphs that go on where a page turns
 text.py               all of this into a PDF's text, its pages and its blocks
-picture.py            a page as a picture, drawn in a process of its own
-render_program.py     the program that this process runs
 """

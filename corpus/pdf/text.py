@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from corpus.document import Page, Span
 from corpus.layout import Box, layout
 from corpus.pdf.lines import Line, merged, page_labels, page_lines
+from corpus.pdf.numbered import numbered_headings
 from corpus.pdf.process import PdfPage, Piece, pages_of
 from corpus.pdf.tables import ruled_rows
-from corpus.pdf.typography import APART, COLUMN, INDENT, Group, grouped, headed, numbered_headings, size_of
+from corpus.pdf.turns import going_on, in_one_piece
+from corpus.pdf.typography import APART, COLUMN, INDENT, Group, grouped, headed, size_of
 from corpus.pdf.usual import Type, usual_type
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
@@ -44,14 +46,16 @@ def pdf_blocks(data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
     lines = page_lines(ruled_rows(pages))
     usual = usual_type(lines)
     groups = numbered_headings([headed(group, usual) for group in grouped(lines, usual)], usual)
+    groups = in_one_piece(groups, usual)
+    goes_on = going_on(groups, usual)
     source, spans, cells = _written(groups)
     known = known_words(source)
     sizes = sorted({round(size_of(group)) for group in groups if group.kind == "heading"}, reverse=True)
     blocks = []
-    for group, places in zip(groups, spans, strict=True):
+    for at, (group, places) in enumerate(zip(groups, spans, strict=True)):
         level = sizes.index(round(size_of(group))) + 1 if group.kind == "heading" else 0
         traced = _traced(source, group, places, usual, known)
-        blocks.append(Block(group.kind, traced, level, group.lines[0].page))
+        blocks.append(Block(group.kind, traced, level, group.lines[0].page, goes_on=at in goes_on))
     return source, _pages(source, pages, page_labels(pages, lines), cells), blocks
 
 

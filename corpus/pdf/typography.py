@@ -24,6 +24,7 @@ _BULLETS = "-–•▪●◦*\uf0b7"
 _TITLE_PITCH = 1.5  # of the size of type
 _SMALLEST = 1.0  # points below the usual size
 _DIGITS = 0.5
+_STRETCHED = 0.7  # of a line's signs are letters, at the least
 _NO_HEADING = re.compile(
     r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b.*\d|^(?:kuva|kuvio|taulukko|bild|figur|tabell|figure|table)\s\d"
     r"|[<>{}=\\]|://|\.{4}",
@@ -31,8 +32,8 @@ _NO_HEADING = re.compile(
 )
 """Rows of totals, captions, listings, and entries of contents with dots before the page."""
 
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÅÄÖ][.)])\s[^\W\d_a-zåäö]")
-_ROOM = 1.5
+_LETTERED = re.compile(r"(?:\d{1,2}|[^\W\d_])\)\s")
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÅÄÖ][.)])\s[^\W\d_a-zåäö]")
 _FIRST_INDENT = 40.0  # points
 APART = 1.25
 """The distance of two lines from which they are no longer of one paragraph, of the usual one."""
@@ -63,7 +64,7 @@ def grouped(lines: Sequence[Line], usual: Type) -> Iterator[Group]:
         goes_on = run and (
             (line.table, line.furniture) == (run[-1].table, run[-1].furniture)
             if line.table or run[-1].table
-            else at in rows and at - 1 in rows and _near(run[-1], line, usual)
+            else at in rows and at - 1 in rows and near(run[-1], line, usual)
             if at in rows or at - 1 in rows
             else _continues(run, line, usual)
         )
@@ -159,36 +160,37 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
     for a, b in (*pairwise(range(len(lines))), *pairwise(range(len(lines) - 1, -1, -1))):
         if wide[b] or _are_text(lines[a], lines[b], usual):
             continue
-        if _near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
+        if near(lines[min(a, b)], lines[max(a, b)], usual) and _aligned(lines[b], lines[a]):
             many = min(len(lines[a].pieces), len(lines[b].pieces)) > 2
             wide[a], wide[b] = wide[a] or many, wide[a] or many
     found = {at for at, is_wide in enumerate(wide) if is_wide}
     for at in range(1, len(lines)):
-        if wide[at] or at - 1 not in found or not _near(lines[at - 1], lines[at], usual):
+        if wide[at] or at - 1 not in found or not near(lines[at - 1], lines[at], usual):
             continue
         row = next(n for n in range(at - 1, -1, -1) if wide[n])
         close = lines[at].base - lines[at - 1].base < APART * usual.pitch
-        more = at + 1 < len(lines) and wide[at + 1] and _near(lines[at], lines[at + 1], usual)
+        more = at + 1 < len(lines) and wide[at + 1] and near(lines[at], lines[at + 1], usual)
         if _under(lines[row], lines[at]) and (close or (more and _under(lines[at + 1], lines[at]))):
             found.add(at)
     return {
         at
         for at in found
-        if (at - 1 in found and _near(lines[at - 1], lines[at], usual))
-        or (at + 1 in found and _near(lines[at], lines[at + 1], usual))
+        if (at - 1 in found and near(lines[at - 1], lines[at], usual))
+        or (at + 1 in found and near(lines[at], lines[at + 1], usual))
     }
 
 
 def _are_text(a: Line, b: Line, usual: Type) -> bool:
     """Whether two lines are running text, whatever the gaps in them: stretched, or one goes on small."""
-    if not (is_prose(a) and is_prose(b)):
-        return False
     stretched = all(abs(usual.right_of(line) - line.right) < COLUMN for line in (a, b))
-    return stretched or a.text[0].islower() or b.text[0].islower()
+    if stretched and is_prose(a, _STRETCHED) and is_prose(b, _STRETCHED):
+        return True
+    return is_prose(a) and is_prose(b) and (a.text[0].islower() or b.text[0].islower())
 
 
-def _near(before: Line, line: Line, usual: Type) -> bool:
-    same = _follows(before, line) and not (before.furniture or line.furniture or before.table or line.table)
+def near(before: Line, line: Line, usual: Type) -> bool:
+    """Whether a line of text stands below another with room for two more lines between them at the most."""
+    same = follows(before, line) and not (before.furniture or line.furniture or before.table or line.table)
     return same and line.base - before.base < 3 * max(usual.size, min(before.size, line.size))
 
 
@@ -230,50 +232,34 @@ def _group(run: Sequence[Line], *, table: bool) -> Group:
     return Group("list" if MARK.match(run[0].text) else "paragraph", tuple(run))
 
 
-def _follows(before: Line, line: Line) -> bool:
+def follows(before: Line, line: Line) -> bool:
+    """Whether a line stands below another in the same column of the same page."""
     return (before.page, before.column) == (line.page, line.column) and line.base > before.base
 
 
 def _continues(run: Sequence[Line], line: Line, usual: Type) -> bool:
     """Whether a line of text goes on with the lines before it."""
     before = run[-1]
-    if not _near(before, line, usual) or any(_stands_alone(each.text) for each in (before, line)):
+    if not near(before, line, usual) or any(_stands_alone(each.text) for each in (before, line)):
         return False
     if _is_title(before, line, usual):
         return True
     if line.base - before.base > APART * usual.pitch or MARK.match(line.text):
         return False
     apart = before.bold != line.bold or abs(before.size - line.size) > _LARGER
-    if apart or (len(run) == 1 and _heads(before, line, usual)):
+    if apart or (len(run) == 1 and heads(before, line, usual)):
         return False
     shift = line.left - before.left
     hangs = -_FIRST_INDENT < shift < 0 or (shift > 0 and MARK.match(before.text) is not None)
     return abs(shift) < INDENT or (len(run) == 1 and hangs)
 
 
-def _heads(before: Line, line: Line, usual: Type) -> bool:
+def heads(before: Line, line: Line, usual: Type) -> bool:
     """Whether a short numbered line stands above the text that begins below it, under its number."""
     room = usual.right_of(before) - before.right
     begins = line.text[:1].isupper() and abs(line.left - before.left) < INDENT
     short = line.cells[0].first + before.size < room and not before.text.endswith((".", ",", ";", ":"))
-    return begins and short and _NUMBERED.match(before.text) is not None
-
-
-def numbered_headings(groups: Sequence[Group], usual: Type) -> list[Group]:
-    """Groups in which a short numbered line with room above and running text below it is a heading."""
-    found = list(groups)
-    for at in range(1, len(groups) - 1):
-        above, group, below = groups[at - 1 : at + 2]
-        line, follows = group.lines[-1], below.lines[0]
-        kinds = group.kind in {"list", "paragraph"} and below.kind == "paragraph"
-        if kinds and len(group.lines) == 1 and is_prose(follows):
-            near = _near(line, follows, usual) and follows.base - line.base < APART * usual.pitch
-            room = (
-                not _follows(above.lines[-1], line) or line.base - above.lines[-1].base > _ROOM * usual.pitch
-            )
-            if near and room and _heads(line, follows, usual):
-                found[at] = Group("heading", group.lines)
-    return found
+    return begins and short and NUMBERED.match(before.text) is not None
 
 
 def _is_title(before: Line, line: Line, usual: Type) -> bool:
@@ -312,7 +298,7 @@ def _names_something(text: str) -> bool:
     """Whether a text may be a heading by its words."""
     if not any(sign.isalpha() or sign == "§" for sign in text) or text[0] in _BULLETS:
         return False
-    if _NO_HEADING.search(text) or text.count(")") > text.count("(") + (MARK.match(text) is not None):
+    if _NO_HEADING.search(text) or text.count(")") > text.count("(") + (_LETTERED.match(text) is not None):
         return False
     return (
         sum(sign.isdigit() for sign in text) <= _DIGITS * sum(sign.isalnum() for sign in text) or "§" in text

@@ -59,11 +59,11 @@ def usual_type(lines: Sequence[Line]) -> Type:
     return Type(size, pitch, right, weighty, _own_rights(prose, right))
 
 
-def is_prose(line: Line) -> bool:
-    """Whether a line looks like running text: some words, most of its signs letters."""
+def is_prose(line: Line, share: float = _LETTERS) -> bool:
+    """Whether a line looks like running text: some words, so large a ``share`` of its signs letters."""
     text = line.text
     letters = sum(sign.isalpha() or sign == " " for sign in text)
-    return len(line.cells) == 1 and len(text.split()) >= _WORDS and letters >= _LETTERS * len(text)
+    return len(line.cells) == 1 and len(text.split()) >= _WORDS and letters >= share * len(text)
 
 
 def _gaps(lines: Sequence[Line], size: float, *, any_size: bool = False) -> list[float]:

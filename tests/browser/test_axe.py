@@ -36,7 +36,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that look at colours, all that another scheme changes."""
 STRANGE, GOING_WRONG = "Uimahalli?", "hajalla"
 """Questions that have no answer."""
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 LIGHT = tuple(("light", size) for size in (WIDE, NARROW))
 CLOTHES = {"fi": (*LIGHT, *(("dark", size) for size in (WIDE, NARROW))), "sv": LIGHT, "en": LIGHT}

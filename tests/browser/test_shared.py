@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx2
@@ -17,14 +17,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.answer.place import Place, query
 from app.texts import ENGLISH, SWEDISH
-from tests.browser.test_axe import SCHEMES, violations
+from tests.browser.test_axe import SCHEMES, Scheme, violations
 from tests.support.documents import ODD, PARKS
 from tests.support.site.browser import QUESTION, QUOTE, Server, arrived, ask, complaints, opened, original
 from tests.support.site.proxying import Proxy
 from tests.support.site.serve_fake import PASSWORD, PREFIX
 
 BEARER = {"Authorization": f"Bearer {PASSWORD}"}
-Scheme = Literal["light", "dark"]
 CITED = query(Place(PARKS.id))
 
 

@@ -11,7 +11,7 @@ from app.admin.uploads import Uploads
 from tests.app.admin.made import served
 from tests.app.admin.test_pages import SAID, WRONG
 from tests.app.admin.test_uploads import TEXT, done
-from tests.browser.test_axe import violations
+from tests.browser.test_axe import SCHEMES, Scheme, violations
 from tests.support.documents import PARKS
 from tests.support.library import MadeLibrary
 
@@ -39,4 +39,17 @@ def test_axe_finds_nothing_in_the_view(
         page.set_content(client.get(f"/{path}?language={language}").text)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_where_the_password_is_asked_for(browser: Browser, scheme: Scheme) -> None:
+    closed = TestClient(served(MadeLibrary(), "arkisto-hoito-1"))
+    page = browser.new_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    wrong = closed.post("/admin-login", data={"password": "väärä", "query": "language=sv"})
+    for answered in (closed.get("/admin?language=fi"), wrong):
+        assert answered.status_code == 401
+        page.set_content(answered.text)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()

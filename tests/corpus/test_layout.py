@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.document import Document, Span, places_of
 from corpus.errors import ChangedFileError, MissingFileError, PageError
 from corpus.layout import Box, boxes_at, layout
-from corpus.pdf import picture as pictures
-from corpus.pdf.picture import page_picture
+from corpus.picture import picture as pictures
+from corpus.picture.picture import page_picture
 from corpus.readers import read
 from tests.support.pdfs import Words, lines, made
 

@@ -183,7 +183,9 @@ async function greet(html) {
   part("welcome").innerHTML = html;
   const place = part("welcome").querySelector("[data-from]");
   const tried = place && (await examples(place.dataset.from));
-  if (tried !== null && place) place.innerHTML = tried;
+  if (!place || tried === null) return;
+  place.innerHTML = tried;
+  place.removeAttribute("data-from"); // it keeps no place any more
 }
 
 function drawFilters(html) {

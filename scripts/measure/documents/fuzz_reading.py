@@ -13,7 +13,8 @@ A file does well that is read or refused with a reason, in the limits. Counted a
 - the most memory that this process or one that it started took.
 
 The figures go to ``--to`` too, by default ``scripts/results/fuzz-COMMIT.json``; with ``--keep FOLDER`` the
-files that did not do well are written there.
+files that did not do well are written there. With ``--state FILE`` what became of each file is written
+there at once, and the same command, after an end too soon, goes on with the next one at the same commit.
 """
 
 import argparse
@@ -25,7 +26,9 @@ import tempfile
 import time
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,6 +52,22 @@ _MARKS = (
 _VALUES = (b"", b"kissa", b"-1", b"0", b"8", b"99999999999999999999", b"\xc2\xb2", b"Heading1", b"decimal")
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of a mutation: its number, its kind, ``read``, ``refused`` or what went wrong.
+
+    ``seconds`` are of processor time. ``own`` and ``others`` are the most memory, in megabytes, that the
+    process that reads has taken so far, and one that it started.
+    """
+
+    number: int
+    kind: str
+    outcome: str
+    seconds: float
+    own: int
+    others: int
+
+
 def main() -> None:
     """Prints and writes the figures of mutations of the files of a folder."""
     parser = argparse.ArgumentParser(
@@ -58,58 +77,88 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--state", type=Path)
     parser.add_argument("--to", type=Path, default=_RESULTS / f"fuzz-{commit()}.json")
     arguments = parser.parse_args()
     paths = sorted(path for path in arguments.folder.rglob("*") if path.suffix.lower() in PARSERS)
-    figures = measured(paths, arguments.files, arguments.seed, arguments.keep)
+    tried = list(tries(paths, arguments.files, arguments.seed, arguments.keep, arguments.state))
+    figures = {"seed": arguments.seed, **measured(tried)}
     print(json.dumps(figures, indent=2, ensure_ascii=False))
     arguments.to.parent.mkdir(exist_ok=True)
     arguments.to.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def measured(paths: Sequence[Path], files: int, seed: int, keep: Path | None = None) -> dict[str, Any]:
-    """The figures of so many mutations of some files: all together, and by kind."""
+def tried_before(state: Path | None, run: str) -> dict[int, Tried]:
+    """What the lines of a file of ``run`` say of mutations, by their numbers; none where there is no file."""
+    if not (state and state.exists()):
+        return {}
+    found: dict[int, Tried] = {}
+    for line in state.read_text(encoding="utf-8").splitlines():
+        with suppress(ValueError):  # where the last run ended the line is cut off
+            entry = json.loads(line)
+            if entry["run"] == run:
+                found[entry["tried"]["number"]] = Tried(**entry["tried"])
+    return found
+
+
+def tries(
+    paths: Sequence[Path], files: int, seed: int, keep: Path | None = None, state: Path | None = None
+) -> Iterator[Tried]:
+    """What becomes of so many mutations of some files, of each kind in its turn; kept in a file, if given."""
+    run = f"{commit()} {seed}"
+    before = tried_before(state, run)
     kinds: dict[str, list[bytes]] = defaultdict(list)
     for path in paths:
         kinds[path.suffix.lower()].append(path.read_bytes())
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in sorted(kinds)}
-    slowest = dict.fromkeys(counts, 0.0)
-    wrong: Counter[str] = Counter()
     every = [data for datas in kinds.values() for data in datas]
     with tempfile.TemporaryDirectory() as folder:
         for number in range(files):
-            kind = list(counts)[number % len(counts)]
+            if number in before:
+                yield before[number]
+                continue
+            kind = sorted(kinds)[number % len(kinds)]
             chance = random.Random(f"{seed}.{number}")
             data = mutation(chance.choice(kinds[kind]), every, chance)
             path = Path(folder) / f"{seed}-{number}{kind}"
             path.write_bytes(data)
             outcome, seconds = _tried(path)
             path.unlink()
-            slowest[kind] = max(slowest[kind], seconds)
-            well = outcome in {"read", "refused"}
-            counts[kind][outcome if well else "wrong"] += 1
-            counts[kind]["slow"] += seconds > _SECONDS
-            if not well:
-                wrong[outcome] += 1
-            if keep and (not well or seconds > _SECONDS):
+            own, others = (
+                resource.getrusage(who).ru_maxrss // 1024
+                for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+            )
+            tried = Tried(number, kind, outcome, seconds, own, others)
+            if state:
+                with state.open("a", encoding="utf-8") as file:
+                    line = {"run": run, "tried": asdict(tried)}
+                    file.write("\n" + json.dumps(line, ensure_ascii=False))
+            if keep and (not _well(tried) or seconds > _SECONDS):
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / path.name).write_bytes(data)
-    memory = {
-        name: resource.getrusage(who).ru_maxrss // 1024
-        for name, who in (("own", resource.RUSAGE_SELF), ("others", resource.RUSAGE_CHILDREN))
-    }
+            yield tried
+
+
+def _well(tried: Tried) -> bool:
+    return tried.outcome in {"read", "refused"}
+
+
+def measured(tried: Sequence[Tried]) -> dict[str, Any]:
+    """The figures of what became of mutations: all together, and by kind."""
+    kinds = {kind: [one for one in tried if one.kind == kind] for kind in sorted({one.kind for one in tried})}
     return {
-        "files": files,
-        "seed": seed,
-        "tracebacks": sum(count["wrong"] for count in counts.values()),
-        "slower_than_20_s": sum(count["slow"] for count in counts.values()),
-        "slowest_seconds": round(max(slowest.values()), 1),
-        "megabytes": memory,
+        "files": len(tried),
+        "tracebacks": sum(not _well(one) for one in tried),
+        "slower_than_20_s": sum(one.seconds > _SECONDS for one in tried),
+        "slowest_seconds": round(max(one.seconds for one in tried), 1),
+        "megabytes": {"own": max(one.own for one in tried), "others": max(one.others for one in tried)},
         "kinds": {
-            kind: {**{name: count[name] for name in ("read", "refused")}, "slowest": round(slowest[kind], 1)}
-            for kind, count in counts.items()
+            kind: {
+                **{name: sum(one.outcome == name for one in ones) for name in ("read", "refused")},
+                "slowest": round(max(one.seconds for one in ones), 1),
+            }
+            for kind, ones in kinds.items()
         },
-        "wrong": dict(wrong.most_common()),
+        "wrong": dict(Counter(one.outcome for one in tried if not _well(one)).most_common()),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.answer.answer import Answer
 from app.texts.asking import ASKING
 from app.tour.asking import is_found
-from app.tour.examples import examples_of, tells_price
+from app.tour.examples import examples_in, examples_of, tells_price
 from corpus.language import Language, detect
 from corpus.readers import read, shipped_reports
 from index.documents import Documents
@@ -57,6 +57,31 @@ def test_what_the_search_does_not_find_is_no_example() -> None:
 
     assert examples_of(Documents([PARKS]), "fi", astray, DAY) == ()
     assert 0 < len(asked) <= 24
+
+
+def test_where_a_language_has_too_few_the_language_of_the_documents_fills_up(tmp_path: Path) -> None:
+    library = MadeLibrary(documents(tmp_path))
+    (own,) = examples_in(library.index, "sv", library.ask, DAY)
+    assert own == ("sv", examples_of(library.index, "sv", library.ask, DAY))
+    asked = [asking.question for _, asking in own[1]]
+
+    def finnish_alone(question: str) -> Answer:
+        return library.ask("Uimahalli?" if detect(question) != "fi" else question)
+
+    none, others = examples_in(library.index, "sv", finnish_alone, DAY)
+    assert none == ("sv", ())
+    assert others == ("fi", examples_of(library.index, "fi", library.ask, DAY))
+    for asked_last in range(
+        3
+    ):  # what a question of the page's own language is answered by is not asked twice
+        first = asked[asked_last]
+
+        def only(question: str, first: str = first) -> Answer:
+            return library.ask(question if question == first or detect(question) == "fi" else "Uimahalli?")
+
+        (_, own_ones), (_, other_ones) = examples_in(library.index, "sv", only, DAY)
+        places = [(document.id, asking.section) for document, asking in (*own_ones, *other_ones)]
+        assert len(set(places)) == len(places) <= 3
 
 
 def test_price_is_asked_of_an_item_that_tells_one() -> None:

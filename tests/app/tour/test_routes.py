@@ -11,6 +11,8 @@ from app.catalogue import catalogue_of
 from app.renewed import Renewed
 from app.texts import TEXTS
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
+from app.tour.asking import Asking
+from app.tour.questions import examples_html
 from app.tour.routes import tour_routes
 from corpus.document import Span
 from tests.support.documents import ODD, PARKS
@@ -124,6 +126,23 @@ def test_examples_are_answered_once_they_are_tried_and_not_tried_again() -> None
     asking.get("/tour/examples?language=en")
     assert len(library.asked) == tried > 0
     assert client(BrokenLibrary()).get("/tour/examples").text == ""
+
+
+def test_examples_of_another_language_are_said_to_be_in_it() -> None:
+    shown = parsed(
+        examples_html(
+            (
+                ("sv", ((PARKS, Asking("Vad beslöts?", 1)),)),
+                ("fi", ((PARKS, Asking("Mitä päätettiin?", 1)),)),
+            ),
+            "sv",
+        )
+    )
+    assert [(button.text, button.attributes["lang"]) for button in shown.all("button")] == [
+        ("Vad beslöts?", "sv"),
+        ("Mitä päätettiin?", "fi"),
+    ]
+    assert shown.one("h3").text == "Fråga till exempel"
 
 
 def test_following_questions_of_a_place() -> None:

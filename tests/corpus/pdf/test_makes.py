@@ -134,3 +134,9 @@ def test_a_number_with_a_gap_for_thousands_is_one_cell() -> None:
         places = (200.0, 200 + 5.0 * len(cells[0]) + 4, 300.0)
         rows += [(left, 200 + n * 14, cell, 11, False) for left, cell in zip(places, cells, strict=True)]
     assert found([[*text(60), *rows]])[-1] == ("table", "Tuotot | 1 116 | 300\nMenot | -116 224 | 41")
+
+
+def test_a_bold_line_with_a_letter_before_it_is_a_heading() -> None:
+    assert ("heading", "A) Aineistojen analysointi") in found(
+        [[*text(60), (60, 200, "A) Aineistojen analysointi", 11, True), *text(60, 240)]]
+    )

@@ -154,3 +154,12 @@ def test_a_label_at_the_head_of_a_tables_column_is_a_cell() -> None:
         (140, 112, "5"),
     )
     assert groups(*rows, (200, 112, "4")) == [("table", ["Päätös Jaa Ei", "Hyväksytty 5 4"])]
+
+
+def test_stretched_lines_with_many_numbers_are_text() -> None:
+    cells = ("avoimuus on (2.2.3),", "ja aika sitten (2.2.4)", "tai joku muu (2.2.5) ja sen lisäksi")
+    lefts = (50, 155, 270)
+    rows = [(left, base, cell) for base in (100, 112, 124) for left, cell in zip(lefts, cells, strict=True)]
+    assert [kind for kind, _ in groups(*rows)] == ["paragraph"]
+    short = [(left, base, cell.removesuffix(" ja sen lisäksi")) for left, base, cell in rows]
+    assert [kind for kind, _ in groups(*short)] == ["table"]

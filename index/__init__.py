@@ -2,9 +2,9 @@
 
 The files in reading order. What makes an index:
 
-sentences.py   where a sentence ends; a passage's sentences with their terms
 passages.py    a document cut into what is searched and quoted
 dense.py       the vectors of passages, searched by cosine
+vector_file.py  vectors that are read from their file by need
 lexical.py     the postings of passages, scored by BM25
 heads.py       what is known of all documents without reading one, in columns
 

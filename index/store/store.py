@@ -15,6 +15,7 @@ STORE/generations/NAME/
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
+    near.faiss                the same in lists, 8 bits a number; only where there are many
     lexical/                  the postings, in the order of the passages
 STORE/leftovers/              vectors of no generation that may be needed again
 """
@@ -311,6 +312,9 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
             np.save(file, array, allow_pickle=False)
     with written("dense.faiss") as file:
         generation.dense.save(file)
+    if generation.dense.has_near:
+        with written("near.faiss") as file:
+            generation.dense.save_near(file)
     new_folder(folder / "lexical")
     generation.lexical.save(lambda name: written(f"lexical/{name}"))
     sync_folder(folder / "lexical")

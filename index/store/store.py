@@ -197,7 +197,8 @@ def writing(store: Path) -> Iterator[None]:
             try:
                 yield
             finally:
-                remove_all(_workroom(store))
+                if _workroom(store).is_dir():
+                    remove_all(_workroom(store))
     except filelock.Timeout:
         raise BusyStoreError(
             f"{store}: another pykala is indexing into this store; wait until it is done"

@@ -1,6 +1,7 @@
 """Readers: a file into a document, by its kind, from one read of its bytes."""
 
 import hashlib
+import json
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from corpus.folder import shown
 from corpus.parsers import PACKED, PARSERS, PREPARED
 from corpus.pdf.scans import Ocr, read_scans
 from corpus.process.apart import read_apart
+from corpus.process.lasting import Reader
 from corpus.records import from_record
 
 READING = "5"
@@ -99,12 +101,13 @@ def document_of(
     document_id: str | None = None,
     ocr: Ocr | None = None,
     tell: Callable[[int], None] = lambda _: None,
+    reader: Reader | None = None,
 ) -> Document:
     """The document of a file's bytes, its id the file's name unless one is given.
 
     With ``ocr`` the pages of a PDF that are pictures are read by it, and ``tell`` is called with how many of
-    them are done. A small file of text is read here; any other in a process of its own, within limits of time
-    and memory.
+    them are done. A small file of text is read here, or by a ``reader``; any other in a process of its own,
+    within limits of time and memory.
 
     Raises:
         BinaryFileError: the file holds bytes that no text holds.
@@ -118,6 +121,9 @@ def document_of(
     data = read_scans(file.path, file.data, scanned, tell) if scanned else _prepared(file)
     name = document_id or file.path.name
     if _is_small(file, data):
+        line = reader.line(file.path, data, file.digest, name) if reader else None
+        if line is not None:
+            return from_record(json.loads(line))
         return document_here(file.path, data, file.digest, name)
     asked = {"digest": file.digest, "id": name, "wanted": "document"}
     return from_record(read_apart(file.path, data, asked))

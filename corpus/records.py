@@ -1,6 +1,7 @@
 """Documents as JSON records, and back."""
 
 import datetime
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import Any
@@ -41,6 +42,11 @@ def to_record(document: Document) -> dict[str, Any]:
         "body": document.body,
         "date": document.date.isoformat() if document.date else None,
     }
+
+
+def document_line(document: Document) -> bytes:
+    """A document as a line of JSON, UTF-8."""
+    return (json.dumps(to_record(document), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def from_record(record: dict[str, Any]) -> Document:

@@ -2,22 +2,22 @@
 
 The files in reading order. What makes an index:
 
-sentences.py   where a sentence ends; a passage's sentences with their terms
-passages.py    a document cut into what is searched and quoted
-dense.py       the vectors of passages, searched by cosine
-lexical.py     the postings of passages, scored by BM25
-heads.py       what is known of all documents without reading one, in columns
+passages.py     a document cut into what is searched and quoted
+dense.py        the vectors of passages, searched by cosine
+vector_file.py  vectors that are read from their file by need
+lexical.py      the postings of passages, scored by BM25
+heads.py        what is known of all documents without reading one, in columns
 
 What asks one:
 
-filters.py     which passages a search may find, and what a question says of that
-confidence.py  how sure it is that the best passage answers
-ranking.py     the candidates of both sides in one order
-quote.py       the sentence of a passage that answers best
-evidence.py    what speaks for the first candidate, and against it
-result.py      hits, and how the question was understood
-documents.py   what is known of all documents: cases, meetings, handlings, outcomes
-search.py      a question into hits
+filters.py      which passages a search may find, and what a question says of that
+confidence.py   how sure it is that the best passage answers
+ranking.py      the candidates of both sides in one order
+quote.py        the sentence of a passage that answers best
+evidence.py     what speaks for the first candidate, and against it
+result.py       hits, and how the question was understood
+documents.py    what is known of all documents: cases, meetings, handlings, outcomes
+search.py       a question into hits
 
 The folders: ``building`` (documents into generations), ``words`` (terms of texts and questions),
 ``encoders`` (texts into vectors), ``extractor`` (a question read with a passage), ``store`` (what the

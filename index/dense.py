@@ -1,13 +1,17 @@
 """The dense side: vectors of passages in FAISS, and the exact inner products with a question's vector."""
 
+import math
 import struct
 from collections.abc import Sequence
-from typing import Any, BinaryIO, Protocol
+from contextlib import ExitStack
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from index.store.file_array import FileArray, FileBytes, Writable
+from index.vector_file import VectorFile
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -19,26 +23,66 @@ _FLOAT = 4  # bytes
 _AGAIN = "index again"
 
 
-class Writable(Protocol):
-    """A file to write bytes to."""
+NEAR_FROM = 100_000
+"""The vectors from which on they are kept in 8 bits a number, too, in lists."""
 
-    def write(self, data: bytes) -> int:
-        """Write bytes; how many there were."""
-        ...
+SOME_FROM = 200_000
+"""The vectors from which on not all lists are looked through."""
+
+_SOME = 1 / 2
+"""The share of the lists that is looked through then. Of the ten best of 250,000 passages of law, for 640
+headings and questions, an eighth of the lists finds .948, a quarter .975, three eighths .990; all lists of
+102,000 find all of the first hundred, for 200 of these."""
+
+_NEAR = 200
+"""The rows that are found by 8-bit vectors, and then scored exactly."""
+
+_LIST = 500
+_LEARNED = 64
+"""A list holds about so many vectors, and is learned from at most so many."""
 
 
 class Dense:
-    """Vectors in rows from 0, searched exactly by inner product (FAISS ``IndexFlatIP``), on one thread."""
+    """Vectors in rows from 0, searched by inner product on one thread.
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
+    Few are compared one by one (FAISS ``IndexFlatIP``). Of many, the nearest are found in lists of vectors of
+    8 bits a number (``IndexIVFScalarQuantizer``; Jégou et al. 2011), and scored exactly.
+    """
+
+    def __init__(self, index: Any, near: Any = None) -> None:
+        self._index, self._near = index, near
 
     @staticmethod
     def build(vectors: Vectors) -> "Dense":
         """The vectors, finite float32 ``(n, width)``, in their order; ``n`` may be 0."""
         index = _faiss().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, np.float32))
-        return Dense(index)
+        return Dense(index, _near_of(vectors) if len(vectors) >= NEAR_FROM else None)
+
+    @staticmethod
+    def load_by_need(file: BinaryIO, near: BinaryIO) -> "Dense":
+        """What ``save`` and ``save_near`` wrote; vectors are read from the first file, which stays open.
+
+        Raises:
+            DamagedStoreError: one is cut short, lengthened, or of another kind.
+        """
+        faiss = _faiss()
+        with ExitStack() as unless_kept:
+            unless_kept.enter_context(file)
+            unless_kept.enter_context(near)
+            try:
+                width, count = _check_header(file)
+                lists = faiss.read_index(faiss.PyCallbackIOReader(near.read))
+            except (OSError, RuntimeError) as error:
+                raise DamagedStoreError(f"{near.name}: cannot be read ({error}); {_AGAIN}") from None
+            if not isinstance(lists, faiss.IndexIVF) or (lists.d, lists.ntotal) != (width, count):
+                raise DamagedStoreError(f"{near.name}: not the lists of {count} vectors of {width}; {_AGAIN}")
+            lists.nprobe = _looked_through(lists)
+            file.seek(_HEADER.size)
+            unless_kept.pop_all()
+        near.close()
+        floats = FileArray(FileBytes(file), np.dtype(np.float32), width * count)
+        return Dense(VectorFile(floats, width), lists)
 
     @staticmethod
     def load(file: BinaryIO) -> "Dense":
@@ -59,11 +103,16 @@ class Dense:
 
         FAISS may swallow what ``file.write`` raises; the file tells it again at its end.
         """
-        faiss = _faiss()
-        try:
-            faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
-        except RuntimeError as error:  # as FAISS tells what the file raised
-            raise OSError(str(error)) from None
+        _save(self._index, file)
+
+    @property
+    def has_near(self) -> bool:
+        """Whether there are lists to find the nearest in."""
+        return self._near is not None
+
+    def save_near(self, file: Writable) -> None:
+        """Write the lists, where there are some, in FAISS's own format."""
+        _save(self._near, file)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -73,16 +122,22 @@ class Dense:
         """The length of a vector."""
         return int(self._index.d)
 
-    def search(self, question: Vectors, k: int) -> tuple[Rows, Vectors]:
+    def search(self, question: Vectors, k: int, *, exact: bool = False) -> tuple[Rows, Vectors]:
         """The ``k`` rows that score best, all where there are fewer, and their scores, best first.
 
-        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number.
+        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Where there are
+        lists, some of the rows may be missed, unless it is to be ``exact``.
         """
         _faiss()
         k = min(k, len(self))
         if k < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         one = self._one(question)
+        if self._near is not None and not exact:
+            rows = self._near.search(one, max(_NEAR, k))[1][0]
+            return _best(rows[rows >= 0], self.scores(question, rows[rows >= 0]), k)
+        if isinstance(self._index, VectorFile):
+            return _best(np.arange(len(self)), self.scores(question, np.arange(len(self))), k)
         scores, rows = (found[0] for found in self._index.search(one, min(k + 1, len(self))))
         if len(rows) > k and scores[k] == scores[k - 1]:
             # Which of the rows with the last score get in is chance: take all of them, then cut by number.
@@ -99,13 +154,10 @@ class Dense:
         Raises:
             IndexError: there is no such row.
         """
-        faiss = _faiss()
         known, one = self._known(rows), self._one(question)
-        scores = np.zeros(len(known), np.float32)
-        if len(known):
-            pointers = (faiss.swig_ptr(array) for array in (scores, known))
-            self._index.compute_distance_subset(1, faiss.swig_ptr(one), len(known), *pointers)
-        return scores
+        if isinstance(self._index, VectorFile):
+            return self._index.scores(one, known, _distances)
+        return _distances(self._index, one, known)
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         """The vectors of the rows, in their order: float32 ``(len(rows), width)``.
@@ -114,7 +166,12 @@ class Dense:
             IndexError: there is no such row.
         """
         _faiss()
-        found: Vectors = self._index.reconstruct_batch(self._known(rows))
+        known = self._known(rows)
+        found: Vectors = (
+            self._index.vectors(known)
+            if isinstance(self._index, VectorFile)
+            else self._index.reconstruct_batch(known)
+        )
         return found
 
     def _one(self, question: Vectors) -> Vectors:
@@ -128,8 +185,61 @@ class Dense:
         return known
 
 
-def _check_header(file: BinaryIO) -> None:
-    """See, before FAISS makes room for what a file announces, that the file holds just that."""
+def _near_of(vectors: Vectors) -> Any:
+    """Lists of the vectors in 8 bits, the same for the same vectors."""
+    faiss = _faiss()
+    count, width = vectors.shape
+    lists = max(count // _LIST, 1)
+    near = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(width),
+        width,
+        lists,
+        faiss.ScalarQuantizer.QT_8bit,
+        faiss.METRIC_INNER_PRODUCT,
+        False,
+    )
+    near.cp.spherical, near.cp.max_points_per_centroid = True, _LEARNED
+    chosen = np.random.default_rng(0).choice(count, min(count, _LEARNED * lists), replace=False)
+    near.train(np.ascontiguousarray(vectors[np.sort(chosen)], np.float32))
+    near.add(np.ascontiguousarray(vectors, np.float32))
+    near.nprobe = _looked_through(near)
+    return near
+
+
+def _looked_through(near: Any) -> int:
+    """How many lists of an index are looked through."""
+    return int(near.nlist) if near.ntotal < SOME_FROM else math.ceil(_SOME * near.nlist)
+
+
+def _best(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
+    """The best of some rows and their scores, best first; rows of equal score by their number."""
+    if k < len(scores):
+        least = np.partition(scores, len(scores) - k)[len(scores) - k]
+        rows, scores = rows[scores >= least], scores[scores >= least]
+    order = np.lexsort((rows, -scores))[:k]
+    return rows[order], scores[order]
+
+
+def _distances(index: Any, one: Vectors, known: Rows) -> Vectors:
+    """The inner products of a vector with those of some rows of a flat index."""
+    faiss = _faiss()
+    scores = np.zeros(len(known), np.float32)
+    if len(known):
+        pointers = (faiss.swig_ptr(array) for array in (scores, known))
+        index.compute_distance_subset(1, faiss.swig_ptr(one), len(known), *pointers)
+    return scores
+
+
+def _save(index: Any, file: Writable) -> None:
+    faiss = _faiss()
+    try:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
+    except RuntimeError as error:  # as FAISS tells what the file raised
+        raise OSError(str(error)) from None
+
+
+def _check_header(file: BinaryIO) -> tuple[int, int]:
+    """See, before FAISS makes room for what a file announces, that it holds just that; width and count."""
     head = file.read(_HEADER.size)
     size = file.seek(0, 2)
     file.seek(0)
@@ -143,6 +253,7 @@ def _check_header(file: BinaryIO) -> None:
         raise DamagedStoreError(
             f"{file.name}: {size} bytes, where {count} vectors of {width} take {expected}; {_AGAIN}"
         )
+    return width, count
 
 
 def _faiss() -> Any:

@@ -1,16 +1,17 @@
 """The lexical side: BM25 over terms, arrays in and arrays out."""
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.store.file_array import FileArray, array_by_need, whole_array
+from index.store.file_array import FileArray, array_by_need, save_array, whole_array
+from index.words.postings import Postings
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -19,8 +20,6 @@ B = 0.75
 """How much a passage's length counts."""
 
 _ARRAYS = (("terms", np.str_), ("starts", np.int64), ("rows", np.int32), ("scores", np.float32))
-_NO_ROWS = np.empty(0, np.int32)
-_NO_SCORES = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,23 +39,16 @@ class Lexical:
     scores: npt.NDArray[np.float32] | FileArray
 
     @classmethod
-    def build(cls, passages: Iterable[Iterable[str]]) -> "Lexical":
+    def build(cls, passages: Iterable[Iterable[str]], folder: Path | None = None) -> "Lexical":
         """The postings of passages, each given as its terms in order, repetitions included.
 
-        It takes 4 bytes of memory for each term of each passage, and 40 or so for each posting.
+        Where there are many they lie in temporary files, in a folder if one is given.
         """
-        numbers: dict[str, int] = {}
-        numbered = [array("i", (numbers.setdefault(t, len(numbers)) for t in terms)) for terms in passages]
-        if not numbers:
-            return cls(len(numbered), np.empty(0, "<U1"), np.zeros(1, np.int64), _NO_ROWS, _NO_SCORES)
-        terms = np.array(list(numbers))
-        order = np.argsort(terms)
-        places = np.empty(len(order), np.int32)
-        places[order] = np.arange(len(order), dtype=np.int32)
-        placed: list[Sequence[int]] = [
-            array("i", places[np.frombuffer(found, np.int32)].tobytes()) for found in numbered
-        ]
-        return cls(len(placed), terms[order], *_postings(placed, len(terms)))
+        postings = Postings(folder)
+        for terms in passages:
+            postings.add(terms)
+        merged = postings.merged(K1, B)
+        return cls(merged.size, merged.terms, merged.starts, merged.rows, merged.scores)
 
     @classmethod
     def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
@@ -84,7 +76,7 @@ class Lexical:
         arrays = {"size": np.array(self.size, np.int64), **{name: getattr(self, name) for name, _ in _ARRAYS}}
         for name, values in arrays.items():
             with written(f"{name}.npy") as file:
-                np.save(file, values, allow_pickle=False)
+                save_array(file, values)
 
     def __len__(self) -> int:
         return self.size
@@ -120,24 +112,6 @@ class Lexical:
         found = inside.copy()
         found[inside] = self.terms[numbers[inside]] == asked[inside]
         return numbers[found], short[found]
-
-
-def _postings(
-    passages: list[Sequence[int]], terms: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-    """Starts, rows and scores of passages that are given as numbers of terms below ``terms``."""
-    # Only building needs bm25s, and importing it takes longer than a question.
-    import bm25s
-
-    bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
-    vocabulary = {number: number for number in range(terms)}
-    bm25.index((passages, vocabulary), create_empty_token=False, show_progress=False)
-    found = bm25.scores
-    return (
-        found["indptr"].astype(np.int64, copy=False),
-        found["indices"].astype(np.int32, copy=False),
-        found["data"].astype(np.float32, copy=False),
-    )
 
 
 def _damaged(what: str) -> DamagedStoreError:

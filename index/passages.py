@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.assemble import HEADERS
 from corpus.document import Document, Section, Span, section_path
 from corpus.minutes.vocabulary import gloss
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 MOST_WORDS = 120
 """The words of a passage at most."""

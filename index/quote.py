@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from corpus.document import Span
 from index.extractor.windows import Reading
-from index.sentences import Sentence, analyzed, terms_of
 from index.words.cues import has_kind, kind_asked
+from index.words.sentences import Sentence, analyzed, terms_of
 
 _NORM = 1000.0
 """How many terms a sentence must have to count half; so a long one counts a little less."""

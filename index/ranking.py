@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.passages import Passage
-from index.sentences import Sentence, analyzed, terms_of
 from index.words.analyzer import grams
 from index.words.cues import Kind, has_kind
 from index.words.question import Scores, Sought
+from index.words.sentences import Sentence, analyzed, terms_of
 
 DENSE_WEIGHT = 0.55
 """The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""

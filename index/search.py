@@ -46,21 +46,30 @@ class Index(Documents):
         generation: Generation,
         encoder: Encoder | str | None = None,
         extractor: Extractor | None = None,
+        *,
+        exact: bool = False,
     ) -> None:
         super().__init__(generation.documents, generation.heads)
         self.generation = generation
         self.extractor = extractor
+        self._exact = exact
         self._asked = encoder
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
 
     @classmethod
     def open(
-        cls, store: Path, encoder: Encoder | str | None = None, extractor: Extractor | bool = False
+        cls,
+        store: Path,
+        encoder: Encoder | str | None = None,
+        extractor: Extractor | bool = False,
+        *,
+        exact: bool = False,
     ) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
-        ``extractor`` reads what was found; True is the one that ships, False none.
+        ``extractor`` reads what was found; True is the one that ships, False none. With ``exact`` the vectors
+        of a large index are all compared with a question's.
 
         Raises:
             EncoderError: the extractor cannot be loaded.
@@ -75,7 +84,7 @@ class Index(Documents):
                 "run “pykala index” again"
             )
         reader = (load_extractor() if extractor else None) if isinstance(extractor, bool) else extractor
-        return cls(generation, encoder, reader)
+        return cls(generation, encoder, reader, exact=exact)
 
     @property
     def encoder(self) -> Encoder:
@@ -223,7 +232,7 @@ class Index(Documents):
             near = open_rows[highest(generation.dense.scores(vector, open_rows), _CANDIDATES)]
             best = open_rows[highest(lexical[open_rows], _CANDIDATES)]
         else:
-            near, _ = generation.dense.search(vector, _CANDIDATES)
+            near, _ = generation.dense.search(vector, _CANDIDATES, exact=self._exact)
             best = highest(lexical, _CANDIDATES)
         rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
 

@@ -17,7 +17,7 @@ from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
 from index.search import Index
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 _NEWER = 0.75
 """The share of the best score that a passage must reach for its item to be told before, being newer."""

@@ -47,6 +47,9 @@ def ask_command(
     store: Store = None,
     encoder: EncoderName = None,
     extractor: Extract = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Compare all vectors of a large index, not only the likeliest.")
+    ] = False,
 ) -> None:
     """Answer a question with the passages that answer it, each with its citation."""
     if (question is None) == (batch is None):
@@ -55,7 +58,7 @@ def ask_command(
         raise typer.BadParameter("--batch answers in JSON lines: give --json too")
     if batch is not None and after is not None:
         raise typer.BadParameter("--after is for one question: in a batch, give each a key “after”")
-    index = opened(store, encoder, extractor)
+    index = opened(store, encoder, extractor, exact=exact)
     wanted = Filter(
         document=index.find_document(document).id if document else None,
         body=body,

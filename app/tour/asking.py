@@ -21,7 +21,7 @@ from corpus.document import Document, Role, Section, ancestors
 from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_routine
 from corpus.minutes.vocabulary import role_of
-from index.sentences import sentences
+from index.words.sentences import sentences
 from index.words.stopwords import SMALL_WORDS
 
 MOST_SHOWN = 12

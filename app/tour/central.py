@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Span
-from index.sentences import sentences
 from index.words.analyzer import grams
+from index.words.sentences import sentences
 
 _DAMPING = 0.85
 _ROUNDS = 40

@@ -37,13 +37,14 @@ def said(
             yield line
 
 
-def limit_memory() -> None:
-    """Holds this process to a gibibyte and ten minutes of processor time, where the system can."""
+def limit_memory(seconds: int | None = _LONGEST) -> None:
+    """Holds this process to a gibibyte and so many seconds of processor time, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
+        if seconds is not None:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _given(pipe: IO[bytes] | None, data: bytes) -> None:

@@ -2,8 +2,10 @@
 
 In reading order:
 
+cutting.py  documents into passages
 vectors.py  a vector for each passage: kept from before, or encoded now
 scans.py    scans among the files, read where that is wanted
+reading.py  the files read, many beside each other
 gather.py   files into documents, each with an id
 build.py    documents into a new generation
 change.py   documents added and removed, and damage made good

@@ -6,25 +6,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from corpus.document import Document
 from corpus.head import Head
-from corpus.language import LANGUAGES
 from corpus.readers import READING
-from index.building.gather import Fresh, Gathered, Skipped, gathered
+from index.building.cutting import Cut, cut
+from index.building.gather import Gathered, Skipped, gathered
+from index.building.reading import Fresh
 from index.building.scans import NO_SCANS, Scans
-from index.building.vectors import Progress, Vectored, keep_what_goes, mark_of, vectors_of
+from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
-from index.heads import Heads
 from index.lexical import Lexical
-from index.passages import Passage, split
 from index.store.earlier import Earlier, earlier, first_heads
 from index.store.generation import Generation
 from index.store.history import note
 from index.store.leftovers import forget
-from index.store.store import publish, published, writing
+from index.store.store import publish, published, workroom, writing
 from index.words.analyzer import ANALYZER, grams
 
 CUTTING = "1"
@@ -118,8 +115,9 @@ def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> B
 
 def _build(store: Path, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
     before = earlier(store)
+    tell, scanning = telling_of_reading(work), scans_of(work, before)
     found = gathered(
-        paths, exclude, fresh_documents(before), telling_of_reading(work), scans=scans_of(work, before)
+        paths, exclude, fresh_documents(before), tell, scans=scanning, folder=room_of(store, work)
     )
     return publish_documents(store, found, before, work)
 
@@ -144,6 +142,11 @@ def right_to(store: Path, work: Work) -> Iterator[None]:
         return
     with writing(store):
         yield
+
+
+def room_of(store: Path, work: Work) -> Path | None:
+    """The folder for what is made before it is published; None where nothing is written to the store."""
+    return None if work.dry else workroom(store)
 
 
 def telling_of_reading(work: Work) -> Callable[[int, int], None]:
@@ -181,7 +184,7 @@ def publish_documents(
         BusyStoreError, StoreError: the store cannot be written to.
     """
     documents, encoder = found.documents, work.encoder
-    compared = replace(_compared(first_heads(before), documents), skipped=found.skipped)
+    compared = _compared(first_heads(before), found)
     marks = (mark_of(encoder), ANALYZER, reading)
     if before and before[0].whole and (before[0].encoder, before[0].analyzer, before[0].reading) == marks:
         listed = before[0].listed or ()
@@ -193,53 +196,43 @@ def publish_documents(
             return replace(compared, passages=len(vectors.digests) if vectors else 0)
     if work.dry or not work.agree(compared):
         return compared
-    passages = [split(document) for document in documents]
-    every = [passage for several in passages for passage in several]
-    vectored = vectors_of(store, every, before, encoder, work.tell)
-    generation = generation_of(documents, passages, encoder, vectored, found.sources)
-    keep_what_goes(store, every, before, encoder)
+    made = cut(documents, workroom(store))
+    vectored = vectors_of(store, made, before, encoder, work.tell)
+    generation = generation_of(documents, made, encoder, vectored.dense, found.sources, workroom(store))
+    keep_what_goes(store, made, before, encoder)
     publish(store, replace(generation, reading=reading))
     forget(store)
     note(store, compared.added, compared.changed, compared.removed)
-    counts = (len(vectored.vectors), vectored.encoded, vectored.resumed)
+    counts = (len(vectored.dense), vectored.encoded, vectored.resumed)
     return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
 
 
 def generation_of(
     documents: Sequence[Document],
-    passages: Sequence[Sequence[Passage]],
+    made: Cut,
     encoder: Encoder,
-    vectored: Vectored,
+    dense: Dense,
     sources: Sequence[str] = (),
+    folder: Path | None = None,
 ) -> Generation:
     """The generation of the documents' passages, with their vectors.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
+    Postings lie in temporary files, in a folder if one is given.
     """
-    every = [passage for found in passages for passage in found]
-    places = [
-        (number, passage.section, passage.span.start, passage.span.end)
-        for number, found in enumerate(passages)
-        for passage in found
-    ]
-    languages = [
-        LANGUAGES.index(document.sections[passage.section].language)
-        for document, found in zip(documents, passages, strict=True)
-        for passage in found
-    ]
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
         reading=MADE,
         documents=documents,
-        heads=Heads.of(documents),
-        contexts=[passage.context for passage in every],
-        places=np.array(places, dtype=np.int32).reshape(-1, 4),
-        digests=np.frombuffer(b"".join(passage.digest for passage in every), np.uint8).reshape(-1, 16),
-        languages=np.array(languages, dtype=np.uint8),
-        dense=Dense.build(vectored.vectors),
-        lexical=Lexical.build(grams(passage.context) for passage in every),
-        sources=tuple(sources) or tuple(str(Path(document.path).resolve()) for document in documents),
+        heads=made.heads,
+        contexts=made.contexts,
+        places=made.places,
+        digests=made.digests,
+        languages=made.languages,
+        dense=dense,
+        lexical=Lexical.build(map(grams, made.contexts), folder),
+        sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
 
 
@@ -247,9 +240,9 @@ def _are_alike(some: Sequence[Document], others: Sequence[Document]) -> bool:
     return len(some) == len(others) and all(map(operator.eq, some, others))
 
 
-def _compared(before: Iterable[Head], documents: Iterable[Document]) -> Built:
+def _compared(before: Iterable[Head], found: Gathered) -> Built:
     old = {document.id: document.digest for document in before}
-    new = {document.id: document.digest for document in documents}
+    new = found.digests
     removed = tuple(name for name in old if name not in new)
     stay = set(new.values())
     return Built(
@@ -257,7 +250,7 @@ def _compared(before: Iterable[Head], documents: Iterable[Document]) -> Built:
         changed=tuple(name for name in new if name in old and old[name] != new[name]),
         unchanged=tuple(name for name in new if old.get(name) == new[name]),
         removed=removed,
-        skipped=(),
+        skipped=found.skipped,
         passages=0,
         encoded=0,
         published=False,

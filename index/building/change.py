@@ -1,6 +1,7 @@
 """Changing an index: documents added to it, removed from it, and what is damaged in it made good."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Document
@@ -12,11 +13,12 @@ from index.building.build import (
     fresh_documents,
     publish_documents,
     right_to,
+    room_of,
     scans_of,
     telling_of_reading,
     work_of,
 )
-from index.building.gather import NOTHING, Gathered, Skipped, gathered, read_again
+from index.building.gather import NOTHING, Gathered, Gatherer, Skipped, gathered, read_again
 from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress
 from index.encoders import Encoder
@@ -50,7 +52,8 @@ def add(
         before = earlier(store)
         kept, reading = _held(store, before) if before or not is_empty(store) else (NOTHING, MADE)
         tell, scanning = telling_of_reading(work), scans_of(work, before)
-        found = gathered(paths, exclude, fresh_documents(before), tell, kept, scanning)
+        room = room_of(store, work)
+        found = gathered(paths, exclude, fresh_documents(before), tell, kept, scanning, room)
         return publish_documents(store, found, before, work, reading)
 
 
@@ -75,14 +78,14 @@ def remove(
         before = earlier(store)
         held, reading = _held(store, before)
         going = {_id_of(name, held) for name in names}
-        pairs = zip(held.documents, held.sources, strict=True)
-        stay = [(document, source) for document, source in pairs if document.id not in going]
-        if not stay:
+        if going >= held.digests.keys():
             raise UnknownDocumentError(
                 f"{store}: no other document would be left; index others in their place with “pykala index”, "
                 "or delete that folder"
             )
-        return publish_documents(store, _gathered(stay), before, work, reading)
+        pairs = zip(held.documents, held.sources, strict=True)
+        stay = ((document, source) for document, source in pairs if document.id not in going)
+        return publish_documents(store, _gathered(stay, room_of(store, work)), before, work, reading)
 
 
 def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Built:
@@ -106,8 +109,9 @@ def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Bui
         if first is not None and first.documents is not None:
             return publish_documents(store, _with_sources(first), before, work, first.reading)
         if first is not None and first.listed is not None:
-            found, skipped = _read_listed(first.listed, before)
-            return publish_documents(store, _gathered(found, skipped), before, work)
+            skipped: list[Skipped] = []
+            found = _gathered(_read_listed(first.listed, before, skipped), room_of(store, work), skipped)
+            return publish_documents(store, found, before, work)
         raise DamagedStoreError(_NOTHING_SOUND.format(store=store))
 
 
@@ -145,50 +149,59 @@ def _first(store: Path, before: Sequence[Earlier]) -> Earlier | None:
 
 def _with_sources(one: Earlier) -> Gathered:
     """The documents of a generation with their files; where these are lost, by the paths as given."""
-    documents = one.documents or ()
-    if one.listed is None:
-        return Gathered(documents, tuple(str(Path(document.path).resolve()) for document in documents))
-    return Gathered(documents, tuple(listed.source for listed in one.listed))
+    heads = one.heads or ()
+    sources = (
+        (str(Path(head.path).resolve()) for head in heads)
+        if one.listed is None
+        else (listed.source for listed in one.listed)
+    )
+    paths = tuple(head.path for head in heads)
+    return Gathered(one.documents or (), {head.id: head.digest for head in heads}, paths, tuple(sources))
 
 
 def _read_listed(
-    listed: Sequence[Listed], before: Sequence[Earlier]
-) -> tuple[list[tuple[Document, str]], list[Skipped]]:
-    """The documents of listed files: read again, or else as another generation has them."""
+    listed: Sequence[Listed], before: Sequence[Earlier], skipped: list[Skipped]
+) -> Iterator[tuple[Document, str]]:
+    """The documents of listed files: read again, or else as another generation has them.
+
+    Those of which neither is there are told in ``skipped``.
+    """
     fresh = fresh_documents(before)
-    older = {source: document for one in before for document, source in _sound(one)}
-    found: list[tuple[Document, str]] = []
-    skipped: list[Skipped] = []
+    older = {source: place for one in before for source, place in _sound(one)}
     for one in listed:
         try:
-            found.append(read_again(one.id, one.given, one.source, fresh))
+            yield read_again(one.id, one.given, one.source, fresh)
         except ReadError as error:
             if one.source in older:
-                found.append((older[one.source], one.source))
+                documents, number = older[one.source]
+                yield documents[number], one.source
             else:
                 skipped.append(Skipped(one.given, str(error)))
-    return found, skipped
 
 
-def _sound(one: Earlier) -> Iterator[tuple[Document, str]]:
+def _sound(one: Earlier) -> Iterator[tuple[str, tuple[Sequence[Document], int]]]:
+    """The documents of a generation by their files, if this version read them: each by its number in it."""
     if one.documents is not None and one.reading == MADE:
-        held = _with_sources(one)
-        yield from zip(held.documents, held.sources, strict=True)
+        for number, source in enumerate(_with_sources(one).sources):
+            yield source, (one.documents, number)
 
 
-def _gathered(pairs: Sequence[tuple[Document, str]], skipped: Sequence[Skipped] = ()) -> Gathered:
-    if not pairs:
+def _gathered(
+    pairs: Iterable[tuple[Document, str]], folder: Path | None, skipped: Sequence[Skipped] = ()
+) -> Gathered:
+    gathering = Gatherer(folder)
+    for document, source in pairs:
+        gathering.put(source, document)
+    found = gathering.gathered()
+    if not found.documents:
         raise StoreError("none of the indexed files can be read any more; run “pykala index” with others")
-    ordered = sorted(pairs, key=lambda pair: pair[0].id)
-    return Gathered(
-        tuple(document for document, _ in ordered), tuple(source for _, source in ordered), tuple(skipped)
-    )
+    return replace(found, skipped=tuple(skipped))
 
 
 def _id_of(name: str, held: Gathered) -> str:
     """The id of the document that a name tells: by its id, its path as it was given, or its file."""
     file = str(Path(name).resolve())
-    for document, source in zip(held.documents, held.sources, strict=True):
-        if name in {document.id, document.path} or file == source:
-            return document.id
+    for document_id, path, source in zip(held.digests, held.paths, held.sources, strict=True):
+        if name in {document_id, path} or file == source:
+            return document_id
     raise UnknownDocumentError(f"no document “{name}” in the index; “pykala show” lists them")

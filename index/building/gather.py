@@ -1,17 +1,22 @@
 """Gathering: the files under some paths into documents, each with an id of its own."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import ReadError, ScannedFileError
-from corpus.folder import found
+from corpus.folder import found as files_under
 from corpus.parsers import readable
 from corpus.pdf.scans import installed_ocr
-from corpus.readers import SourceFile, document_of, source_file
+from corpus.readers import document_of, source_file
+from corpus.records import document_line
+from index.building.reading import Fresh, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, unread_pages, with_scans_read
+from index.store.held import HeldDocuments
+from index.store.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +29,66 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Documents sorted by id, the absolute paths of their files in the same order, and what was skipped."""
+    """Documents sorted by id, which may lie in a file, and what was skipped.
+
+    ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
+    paths, all in the order of the documents.
+    """
 
     documents: Sequence[Document]
+    digests: Mapping[str, str]
+    paths: tuple[str, ...]
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
 
 
-NOTHING = Gathered((), ())
+NOTHING = Gathered((), {}, (), ())
 
-Fresh = Mapping[str, tuple[Sequence[Document], int]]
-"""Documents that need not be read again, by the digest of their file: each by its number among others."""
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A document that was put into a spool: what is needed to order it, and its number there."""
+
+    id: str
+    path: str
+    digest: str
+    text: bytes
+    number: int
+
+
+class Gatherer:
+    """Documents that are gathered, each put into a temporary file; ``folder`` is where that lies."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._spool = Spool(folder)
+        self._put: dict[str, _Put] = {}
+
+    def put(self, source: str, document: Document) -> None:
+        """Take the document of a file; another one of the same file goes. Raises OSError."""
+        text = hashlib.blake2b(document.text.encode(), digest_size=16).digest()
+        number = self._spool.add(document_line(document))
+        self._put[source] = _Put(document.id, document.path, document.digest, text, number)
+
+    def __contains__(self, source: str) -> bool:
+        return source in self._put
+
+    def gathered(self, skipped: Sequence[Skipped] = ()) -> Gathered:
+        """The documents that were put, without those whose text one before them has; these are skipped."""
+        ordered = sorted(self._put.items(), key=lambda pair: pair[1].id)
+        kept: dict[bytes, tuple[str, _Put]] = {}
+        twins: list[Skipped] = []
+        for source, put in ordered:
+            _, first = kept.setdefault(put.text, (source, put))
+            if first is not put:
+                twins.append(Skipped(put.path, f"{put.path}: its text is that of {first.path}"))
+        held = [put for _, put in kept.values()]
+        return Gathered(
+            HeldDocuments(self._spool.records([put.number for put in held])),
+            {put.id: put.digest for put in held},
+            tuple(put.path for put in held),
+            tuple(source for source, _ in kept.values()),
+            (*skipped, *twins),
+        )
 
 
 def gathered(
@@ -44,89 +98,95 @@ def gathered(
     tell: Callable[[int, int], None],
     kept: Gathered = NOTHING,
     scans: Scans = NO_SCANS,
+    folder: Path | None = None,
 ) -> Gathered:
     """The documents under the paths as they are now, and those kept whose file is not under them.
 
-    ``fresh`` are documents that need not be read again. ``tell`` is called
-    with how many files are read and how many there are. Pages that are pictures are read as ``scans`` says.
+    ``fresh`` are documents that need not be read again. ``tell`` is called with how many files are read and
+    how many there are. Pages that are pictures are read as ``scans`` says. The documents lie in a temporary
+    file, in a folder if one is given.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
+        OSError: the temporary file cannot be written.
     """
     named = {path.resolve() for path in paths}
-    under = found(paths, readable(), exclude)
+    under = files_under(paths, readable(), exclude)
     given = under.files
     if not given:
         raise ReadError(f"{_listed(paths)}: no file there is of a kind that can be read; check the paths")
-    stays = {Path(source): document for document, source in zip(kept.documents, kept.sources, strict=True)}
+    stays = {Path(source): number for number, source in enumerate(kept.sources)}
     files = list({**dict.fromkeys(stays), **dict.fromkeys(given)})
     ids = dict(zip(files, unique_ids(files), strict=True))
-    documents = {
-        file: replace(document, id=ids[file]) for file, document in stays.items() if file not in given
-    }
+    gathering = Gatherer(folder)
+    for file, number in stays.items():
+        if file not in given:
+            gathering.put(str(file), replace(kept.documents[number], id=ids[file]))
     skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
-    pictures: list[Scan] = []
-    tell(0, len(given))
-    for done, (file, path) in enumerate(given.items(), start=1):
-        try:
-            source = source_file(path)
-            new = source.digest not in fresh
-            scan = Scan(file, path, ids[file], source.digest, 0, new)
-            documents[file] = _document(source, ids[file], fresh)
-            if pages := unread_pages(documents[file]):
-                pictures.append(replace(scan, pages=pages))
-        except ScannedFileError as error:
-            pictures.append(replace(scan, pages=error.pages, error=error))
-        except ReadError as error:
-            if file in named:
-                raise
-            skipped.append(Skipped(str(path), str(error)))
-        tell(done, len(given))
-    read_now, errors = with_scans_read(pictures, scans)
-    documents.update(read_now)
-    for scan in pictures:
-        wrong = errors.get(scan.file, scan.error)
-        if scan.file not in documents and wrong:
-            if scan.file in named:
-                raise wrong
-            skipped.append(Skipped(str(scan.path), str(wrong)))
-        elif reason := told(scan, documents[scan.file], scans.ocr if scan.file in read_now else None):
-            skipped.append(Skipped(str(scan.path), reason))
-    if total := counted(pictures, read_now):
-        skipped.append(Skipped(_listed(paths), f"{_listed(paths)}: {total}"))
-    if given.keys().isdisjoint(documents):
+    scanned, passed_over = _read(given, ids, fresh, named, gathering, tell)
+    skipped += passed_over
+    skipped += _scans_read(scanned, scans, named, gathering, _listed(paths))
+    if not any(str(file) in gathering for file in given):
         raise ReadError(
             f"{_listed(paths)}: none of {len(given)} files can be read; the first: {skipped[0].reason}"
         )
-    ordered, twins = _without_twins(
-        sorted(((document, str(file)) for file, document in documents.items()), key=lambda one: one[0].id)
-    )
-    return Gathered(*_apart(ordered), (*skipped, *twins))
+    return gathering.gathered(skipped)
 
 
-def _apart(found: Iterable[tuple[Document, str]]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    pairs = list(found)
-    return tuple(document for document, _ in pairs), tuple(source for _, source in pairs)
+_Scanned = Sequence[tuple[Scan, Document | None]]
+"""Scans among the files, each with the document of what could be read of it without a machine, if any."""
 
 
-def _without_twins(
-    found: Iterable[tuple[Document, str]],
-) -> tuple[list[tuple[Document, str]], list[Skipped]]:
-    """Documents without those whose text an earlier one has, and these with the reason."""
-    kept: dict[str, tuple[Document, str]] = {}
-    twins: list[Skipped] = []
-    for document, source in found:
-        first, _ = kept.setdefault(document.text, (document, source))
-        if first is not document:
-            twins.append(Skipped(document.path, f"{document.path}: its text is that of {first.path}"))
-    return list(kept.values()), twins
+def _read(
+    given: Mapping[Path, Path],
+    ids: Mapping[Path, str],
+    fresh: Fresh,
+    named: Collection[Path],
+    gathering: Gatherer,
+    tell: Callable[[int, int], None],
+) -> tuple[_Scanned, list[Skipped]]:
+    """Put the documents of files into those that are gathered; the scans among them, and what is skipped."""
+    scanned: list[tuple[Scan, Document | None]] = []
+    skipped: list[Skipped] = []
+    tell(0, len(given))
+    for done, read in enumerate(readings(given, ids, fresh), start=1):
+        file, found = read.file, read.found
+        scan = Scan(file, read.path, ids[file], read.digest, 0, read.new)
+        if isinstance(found, Document):
+            gathering.put(str(file), found)
+            if pages := unread_pages(found):
+                scanned.append((replace(scan, pages=pages), found))
+        elif isinstance(found, ScannedFileError):
+            scanned.append((replace(scan, pages=found.pages, error=found), None))
+        elif file in named:
+            raise found
+        else:
+            skipped.append(Skipped(str(read.path), str(found)))
+        tell(done, len(given))
+    return scanned, skipped
 
 
-def _document(source: SourceFile, document_id: str, fresh: Fresh) -> Document:
-    if source.digest in fresh:
-        documents, number = fresh[source.digest]
-        return replace(documents[number], id=document_id, path=str(source.path))
-    return document_of(source, document_id)
+def _scans_read(
+    scanned: _Scanned, scans: Scans, named: Collection[Path], gathering: Gatherer, where: str
+) -> list[Skipped]:
+    """Have scans read as is wanted, and put what was read in place of them; what is told of the others."""
+    skipped: list[Skipped] = []
+    pictures = [scan for scan, _ in scanned]
+    read_now, errors = with_scans_read(pictures, scans)
+    for file, document in read_now.items():
+        gathering.put(str(file), document)
+    for scan, before in scanned:
+        found = read_now.get(scan.file, before)
+        wrong = errors.get(scan.file, scan.error)
+        if found is None and wrong and scan.file in named:
+            raise wrong
+        ocr = scans.ocr if scan.file in read_now else None
+        reason = str(wrong) if found is None else told(scan, found, ocr)
+        if reason:
+            skipped.append(Skipped(str(scan.path), reason))
+    if total := counted(pictures, read_now):
+        skipped.append(Skipped(where, f"{where}: {total}"))
+    return skipped
 
 
 def unique_ids(files: Sequence[Path]) -> list[str]:
@@ -153,7 +213,7 @@ def read_again(document_id: str, given: str, source: str, fresh: Fresh) -> tuple
     """
     file = source_file(Path(source))
     try:
-        document = _document(file, document_id, fresh)
+        document = document_or_fresh(file, document_id, fresh)
     except ScannedFileError:
         ocr = installed_ocr()
         if ocr is None:

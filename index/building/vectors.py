@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.building.cutting import Cut
+from index.dense import Dense
 from index.encoders import Encoder
-from index.passages import Passage
 from index.store.earlier import Earlier, Vectors
 from index.store.generation import EncoderMark
 from index.store.leftovers import keep, keep_removed, recall
@@ -30,15 +31,15 @@ WORTH_KEEPING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Vectored:
-    """Vectors of passages, ``(passages, width)``; how many were encoded now, and by a build cut off."""
+    """The vectors of passages in their order; how many were encoded now, and by a build cut off."""
 
-    vectors: npt.NDArray[np.float32]
+    dense: Dense
     encoded: int
     resumed: int
 
 
 def vectors_of(
-    store: Path, passages: Sequence[Passage], before: Sequence[Earlier], encoder: Encoder, tell: Progress
+    store: Path, cut: Cut, before: Sequence[Earlier], encoder: Encoder, tell: Progress
 ) -> Vectored:
     """The passages' vectors, in their order; what is encoded here is kept as the store's leftovers.
 
@@ -48,9 +49,9 @@ def vectors_of(
         EncoderError: the encoder does not run.
     """
     mark = mark_of(encoder)
-    digests = [passage.digest for passage in passages]
-    vectors = np.zeros((len(passages), encoder.width), np.float32)
-    new = list(range(len(passages)))
+    digests = [digest.tobytes() for digest in cut.digests]
+    vectors = np.zeros((len(digests), encoder.width), np.float32)
+    new = list(range(len(digests)))
     for known in (one.vectors for one in before if one.encoder == mark):
         if known is not None:
             new = _taken_over(known, digests, new, vectors)
@@ -67,22 +68,20 @@ def vectors_of(
         some = missing[start : start + AT_ONCE]
         told = _going_on(tell, len(resumed) + start, len(new))
         began = time.monotonic()
-        vectors[some] = encoder.encode_passages([passages[at].context for at in some], told)
+        vectors[some] = encoder.encode_passages([cut.contexts[at] for at in some], told)
         if time.monotonic() - began >= WORTH_KEEPING:
             keep(store, mark, [digests[at] for at in some], vectors[some])
-    return Vectored(vectors, len(missing), len(resumed))
+    return Vectored(Dense.build(vectors), len(missing), len(resumed))
 
 
-def keep_what_goes(
-    store: Path, passages: Sequence[Passage], before: Sequence[Earlier], encoder: Encoder
-) -> None:
+def keep_what_goes(store: Path, cut: Cut, before: Sequence[Earlier], encoder: Encoder) -> None:
     """Keep for a week the vectors of the published generation that none of the passages has.
 
     Call it inside ``index.store.store.writing``; raises OSError.
     """
     for one in before[:1]:
         if one.encoder == mark_of(encoder) and one.vectors is not None:
-            stay = {passage.digest for passage in passages}
+            stay = {digest.tobytes() for digest in cut.digests}
             rows = {digest.tobytes(): row for row, digest in enumerate(one.vectors.digests)}
             gone = [digest for digest in rows if digest not in stay]
             vectors = one.vectors.dense.vectors([rows[digest] for digest in gone])

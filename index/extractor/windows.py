@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from corpus.document import Span
 from index.encoders.onnx import batches
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 BEGIN, PADDING, END = 0, 1, 2
 """The numbers of the special pieces."""

@@ -8,7 +8,7 @@ import os
 import threading
 import weakref
 from contextlib import ExitStack
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,14 @@ SMALL = 16_000_000
 
 
 _MEND = "mend the index with “pykala doctor --mend”"
+
+
+class Writable(Protocol):
+    """A file to write bytes to."""
+
+    def write(self, data: bytes) -> int:
+        """Write bytes; how many there were."""
+        ...
 
 
 class FileBytes:
@@ -66,9 +74,8 @@ class FileBytes:
 class FileArray:
     """An array of one dimension in an open file; a slice of it is read when it is asked for."""
 
-    def __init__(self, file: BinaryIO, dtype: np.dtype[Any], length: int) -> None:
-        """The array that begins where the file stands."""
-        self._bytes, self.dtype, self._length = FileBytes(file), dtype, length
+    def __init__(self, held: FileBytes, dtype: np.dtype[Any], length: int) -> None:
+        self._bytes, self.dtype, self._length = held, dtype, length
 
     ndim = 1
 
@@ -120,5 +127,17 @@ def _large_array(file: BinaryIO) -> FileArray | None:
     header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
     shape, _, dtype = header(file)
     if len(shape) == 1 and not dtype.hasobject and shape[0] * dtype.itemsize > SMALL:
-        return FileArray(file, dtype, shape[0])
+        return FileArray(FileBytes(file), dtype, shape[0])
     return None
+
+
+def save_array(file: Writable, values: npt.NDArray[Any] | FileArray) -> None:
+    """Write an array in numpy's format, one that lies in a file piece by piece; raises OSError."""
+    if isinstance(values, FileArray):
+        header = {"descr": np.lib.format.dtype_to_descr(values.dtype), "fortran_order": False}
+        np.lib.format.write_array_header_1_0(file, {**header, "shape": (len(values),)})
+        step = max(SMALL // values.dtype.itemsize, 1)
+        for start in range(0, len(values), step):
+            file.write(values[start : start + step].tobytes())
+    else:
+        np.save(file, values, allow_pickle=False)

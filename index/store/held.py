@@ -6,8 +6,10 @@ the contexts of all passages without anything between, and ``contexts.npy`` wher
 
 import json
 import threading
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, overload
 
 import numpy as np
@@ -15,7 +17,7 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
-from corpus.records import from_record, to_record
+from corpus.records import from_record
 from index.store.file_array import FileBytes
 from index.store.manifest import MEND
 
@@ -30,27 +32,54 @@ def line_of(record: object) -> bytes:
     return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def document_line(document: Document) -> bytes:
-    """A document as a line of ``documents.jsonl``."""
-    return line_of(to_record(document))
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """Records of a file by their numbers from 0; several threads may read at once.
+
+    Record ``i`` lies from ``starts[i]`` to ``ends[i]``, bytes. ``sums`` are their CRC-32, empty where the
+    whole file was compared with its digest.
+    """
+
+    name: str
+    held: FileBytes
+    starts: Offsets
+    ends: Offsets
+    sums: Offsets | None = None
+
+    @staticmethod
+    def of(file: BinaryIO, offsets: Offsets) -> "Records":
+        """The records of a file that is open at its beginning, which stand one after another."""
+        return Records(file.name, FileBytes(file), offsets[:-1], offsets[1:])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def size(self, number: int) -> int:
+        """The bytes of a record."""
+        return int(self.ends[number] - self.starts[number])
+
+    def read(self, number: int) -> bytes:
+        """A record; raises DamagedStoreError."""
+        data = self.held.read(int(self.starts[number]), int(self.ends[number]))
+        if self.sums is not None and zlib.crc32(data) != self.sums[number]:
+            raise DamagedStoreError(f"{self.name}: record {number} is not what was written; try again")
+        return data
 
 
 class HeldDocuments(Sequence[Document]):
-    """The documents of a generation's files; those that were read last are kept at hand.
+    """Documents as lines of a file; those that were read last are kept at hand.
 
     Several threads may read at once.
     """
 
-    def __init__(self, file: BinaryIO, offsets: Offsets) -> None:
-        """The documents of a file that is open at its beginning; its lines begin at the offsets."""
-        self._name = file.name
-        self._bytes, self._offsets = FileBytes(file), offsets
+    def __init__(self, lines: Records) -> None:
+        self.lines = lines
         self._kept: OrderedDict[int, Document] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self.lines)
 
     @overload
     def __getitem__(self, number: int) -> Document: ...
@@ -74,38 +103,33 @@ class HeldDocuments(Sequence[Document]):
         with self._lock:
             if number not in self._kept:
                 self._kept[number] = found
-                self._size += self._length(number)
+                self._size += self.lines.size(number)
                 while self._size > KEPT_BYTES and len(self._kept) > 1:
-                    self._size -= self._length(self._kept.popitem(last=False)[0])
+                    self._size -= self.lines.size(self._kept.popitem(last=False)[0])
             return self._kept[number]
 
     def __iter__(self) -> Iterator[Document]:
         """All documents; none of them is kept at hand for that."""
         return (self._kept.get(number) or self._read(number) for number in range(len(self)))
 
-    def _length(self, number: int) -> int:
-        return int(self._offsets[number + 1] - self._offsets[number])
-
     def _read(self, number: int) -> Document:
-        line = self._bytes.read(int(self._offsets[number]), int(self._offsets[number + 1]))
+        line = self.lines.read(number)
         try:
             return from_record(json.loads(line))
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise DamagedStoreError(
-                f"{self._name}: document {number} cannot be read ({error}); {MEND}"
+                f"{self.lines.name}: document {number} cannot be read ({error}); {MEND}"
             ) from None
 
 
 class HeldTexts(Sequence[str]):
-    """Texts that stand one after another in a file, UTF-8."""
+    """Texts of a file, UTF-8."""
 
-    def __init__(self, file: BinaryIO, offsets: Offsets) -> None:
-        """The texts of a file that is open at its beginning; they begin at the offsets."""
-        self._name = file.name
-        self._bytes, self._offsets = FileBytes(file), offsets
+    def __init__(self, texts: Records) -> None:
+        self._texts = texts
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._texts)
 
     @overload
     def __getitem__(self, number: int) -> str: ...
@@ -121,11 +145,13 @@ class HeldTexts(Sequence[str]):
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(len(self)))]
         number = range(len(self))[number]
-        data = self._bytes.read(int(self._offsets[number]), int(self._offsets[number + 1]))
+        data = self._texts.read(number)
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise DamagedStoreError(f"{self._name}: text {number} cannot be read ({error}); {MEND}") from None
+            raise DamagedStoreError(
+                f"{self._texts.name}: text {number} cannot be read ({error}); {MEND}"
+            ) from None
 
 
 def check_offsets(offsets: Offsets, count: int, size: int) -> None:

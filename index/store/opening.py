@@ -16,7 +16,7 @@ from index.heads import Heads, sections_of
 from index.lexical import Lexical
 from index.store.file_array import whole_array
 from index.store.generation import Generation
-from index.store.held import HeldDocuments, HeldTexts, check_offsets
+from index.store.held import HeldDocuments, HeldTexts, Records, check_offsets
 from index.store.manifest import MEND, Manifest, read_manifest
 from index.store.stamps import is_stamped, stamp
 
@@ -137,7 +137,7 @@ def documents_in(files: CheckedFiles) -> HeldDocuments:
     """The documents of a generation's files, read by need; raises DamagedStoreError, ValueError."""
     offsets = files.array("documents.npy")
     check_offsets(offsets, files.manifest.documents, files.manifest.files["documents.jsonl"].bytes)
-    return HeldDocuments(files.open("documents.jsonl"), offsets)
+    return HeldDocuments(Records.of(files.open("documents.jsonl"), offsets))
 
 
 def heads_in(files: CheckedFiles) -> Heads:
@@ -157,7 +157,7 @@ def heads_in(files: CheckedFiles) -> Heads:
 def _contexts_in(files: CheckedFiles) -> HeldTexts:
     offsets = files.array("contexts.npy")
     check_offsets(offsets, files.manifest.passages, files.manifest.files["contexts.txt"].bytes)
-    return HeldTexts(files.open("contexts.txt"), offsets)
+    return HeldTexts(Records.of(files.open("contexts.txt"), offsets))
 
 
 def sources_in(files: CheckedFiles) -> tuple[str, ...]:
@@ -175,6 +175,8 @@ def known_sources(files: CheckedFiles) -> Iterator[tuple[str, str, str]]:
 
 def dense_in(files: CheckedFiles) -> Dense:
     """The vectors of a generation's files; raises DamagedStoreError."""
+    if "near.faiss" in files.manifest.files:
+        return Dense.load_by_need(files.open("dense.faiss"), files.open("near.faiss"))
     with files.open("dense.faiss") as file:
         return Dense.load(file)
 

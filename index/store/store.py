@@ -15,6 +15,7 @@ STORE/generations/NAME/
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
+    near.faiss                the same in lists, 8 bits a number; only where there are many
     lexical/                  the postings, in the order of the passages
 STORE/leftovers/              vectors of no generation that may be needed again
 """
@@ -39,6 +40,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
+from corpus.records import document_line
 from index.store.disk import (
     Mark,
     NewFile,
@@ -51,7 +53,7 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
-from index.store.held import document_line, line_of
+from index.store.held import line_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 
@@ -192,7 +194,11 @@ def writing(store: Path) -> Iterator[None]:
         new_folder(store)
         with filelock.FileLock(store / "lock", timeout=0, mode=0o600):
             tidy(store)
-            yield
+            try:
+                yield
+            finally:
+                if _workroom(store).is_dir():
+                    remove_all(_workroom(store))
     except filelock.Timeout:
         raise BusyStoreError(
             f"{store}: another pykala is indexing into this store; wait until it is done"
@@ -230,6 +236,19 @@ def publish(store: Path, generation: Generation) -> str:
         raise StoreError(f"{store / 'current'}: the disk does not hold what was written to it just now")
     tidy(store)
     return name
+
+
+def workroom(store: Path) -> Path:
+    """The folder for temporary files of a build, made where it is not there. Call it inside ``writing``.
+
+    It goes with the right to write.
+    """
+    new_folder(_workroom(store))
+    return _workroom(store)
+
+
+def _workroom(store: Path) -> Path:
+    return store / "generations" / f"{_UNFINISHED}work"
 
 
 def tidy(store: Path) -> None:
@@ -294,6 +313,9 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
             np.save(file, array, allow_pickle=False)
     with written("dense.faiss") as file:
         generation.dense.save(file)
+    if generation.dense.has_near:
+        with written("near.faiss") as file:
+            generation.dense.save_near(file)
     new_folder(folder / "lexical")
     generation.lexical.save(lambda name: written(f"lexical/{name}"))
     sync_folder(folder / "lexical")

@@ -4,6 +4,8 @@ The files in reading order:
 
 numerals.py    dates, §, case numbers and amounts, each one term however it is written
 analyzer.py    a text into its terms: 4-grams inside words, and numerals
+postings.py    the terms of many passages sorted by term, with BM25
+sentences.py   where a sentence ends; a passage's sentences with their terms
 lexicon.py     the stems of one language, and those of another that render them
 wording.py     a question as passages of a language could word it: its terms, its words, what was looked for
 cues.py        what kind of thing a question asks for, and whether a sentence has one

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Span
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _OPENS = re.compile(r"[^\w\s,;%&/.]\s*$|\n\s*$|\d[.)]\s+$")

@@ -210,3 +210,87 @@ def test_load_any_bytes_after_the_kind(tail: bytes) -> None:
         path = Path(folder) / "dense.faiss"
         path.write_bytes(b"IxFI" + tail)
         refused(path, "bytes|not an index")
+
+
+def clustered(count: int, width: int = 16) -> Vectors:
+    """Vectors of unit length around some directions."""
+    random = np.random.default_rng(3)
+    centres = random.standard_normal((40, width))
+    found = centres[random.integers(0, 40, count)] + 0.5 * random.standard_normal((count, width))
+    unit: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Dense, Dense, Path]:
+    """Vectors with lists, as they were made and as they are read by need, and the folder of their files."""
+    monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
+    monkeypatch.setattr("index.dense.SOME_FROM", 4000)
+    monkeypatch.setattr("index.vector_file._MOST_ONE_BY_ONE", 50)
+    monkeypatch.setattr("index.vector_file._AT_ONCE", 700)
+    built = Dense.build(clustered(5000))
+    save(built, tmp_path / "dense.faiss")
+    with (tmp_path / "near.faiss").open("wb") as file:
+        built.save_near(file)
+    return built, by_need(tmp_path), tmp_path
+
+
+def by_need(folder: Path) -> Dense:
+    return Dense.load_by_need((folder / "dense.faiss").open("rb"), (folder / "near.faiss").open("rb"))
+
+
+def test_lists_find_nearly_all_and_their_scores_are_exact(many: tuple[Dense, Dense, Path]) -> None:
+    built, read, _ = many
+    assert (built.has_near, read.has_near, len(read), read.width) == (True, True, 5000, 16)
+    questions = clustered(5050)[5000:]
+    common = 0
+    for question in questions:
+        rows, scores = built.search(question, 10, exact=True)
+        for dense in (built, read):
+            near, near_scores = dense.search(question, 10)
+            assert near_scores.tobytes() == built.scores(question, near).tobytes()
+        assert (
+            read.search(question, 10)[0].tolist() == near.tolist() == built.search(question, 10)[0].tolist()
+        )
+        common += len(set(rows.tolist()) & set(near.tolist()))
+        again, again_scores = read.search(question, 10, exact=True)
+        assert (again.tolist(), again_scores.tobytes()) == (rows.tolist(), scores.tobytes())
+    assert common >= 0.95 * 500
+
+
+def test_vectors_and_scores_by_need_are_those_in_memory(many: tuple[Dense, Dense, Path]) -> None:
+    built, read, _ = many
+    random, one = np.random.default_rng(5), np.ones(16, np.float32)
+    for count in (0, 7, 300, 5000):
+        rows = random.integers(0, 5000, count)
+        assert read.vectors(rows).tobytes() == built.vectors(rows).tobytes()
+        assert read.scores(one, rows).tobytes() == built.scores(one, rows).tobytes()
+    with pytest.raises(IndexError, match="index of 5000"):
+        read.vectors([5000])
+
+
+def test_all_lists_find_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
+    dense = Dense.build(clustered(5000))
+    for question in clustered(5020)[5000:]:
+        expected = dense.search(question, 100, exact=True)
+        found = dense.search(question, 100)
+        assert (found[0].tolist(), found[1].tobytes()) == (expected[0].tolist(), expected[1].tobytes())
+
+
+def test_few_vectors_have_no_lists() -> None:
+    assert not Dense.build(THREE).has_near
+
+
+@pytest.mark.parametrize("name", ["dense.faiss", "near.faiss"])
+@pytest.mark.parametrize("damage", [b"", b"x" * 1000, None])
+def test_files_of_lists_that_do_not_fit_are_refused(
+    many: tuple[Dense, Dense, Path], name: str, damage: bytes | None
+) -> None:
+    folder = many[2]
+    if damage is None:
+        save(Dense.build(clustered(10)), folder / name)
+    else:
+        (folder / name).write_bytes(damage)
+    with pytest.raises(DamagedStoreError, match="index again"):
+        by_need(folder)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpus.document import Span
 from index.extractor.windows import Reading, ScoredSpan
 from index.quote import best_quote
-from index.sentences import sentences
 from index.words.analyzer import grams
+from index.words.sentences import sentences
 
 TEXT = "Kissa nukkuu talossa. Koira juoksee veneeseen. Kissa ja koira syövät omenaa."
 

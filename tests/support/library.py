@@ -9,7 +9,6 @@ import tempfile
 import time
 import weakref
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 
 from app.answer.answer import Answer, CitedPassage, cite
@@ -18,10 +17,10 @@ from app.library import Library
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, FeedbackError
 from index.building.build import generation_of
+from index.building.cutting import cut
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
-from index.passages import split
 from index.store.store import publish, writing
 from tests.support.documents import ODD, PARKS
 from tests.support.toys.toy import ToyEncoder
@@ -112,12 +111,10 @@ class ListedLibrary(MadeLibrary):
 def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     """Publish a generation of documents, made with the toy encoder; its name."""
     held = tuple(sorted(documents, key=lambda document: document.id))
-    passages = [split(document) for document in held]
-    encoder = ToyEncoder()
+    made, encoder = cut(held), ToyEncoder()
     with writing(store):
-        every = list(chain.from_iterable(passages))
-        vectored = vectors_of(store, every, (), encoder, lambda _what, _done, _total: None)
-        return publish(store, generation_of(held, passages, encoder, vectored))
+        vectored = vectors_of(store, made, (), encoder, lambda _what, _done, _total: None)
+        return publish(store, generation_of(held, made, encoder, vectored.dense))
 
 
 def cited(document: Document, number: int, span: Span, quoted: str | None = None) -> CitedPassage:

@@ -35,7 +35,7 @@ from corpus.document import Document, item_title
 from corpus.pdf.scans import Ocr, installed_ocr, read_scans
 from corpus.readers import document_here, read, source_file, source_here, source_text
 from index.building.build import publish_documents, right_to, work_of
-from index.building.gather import Gathered
+from index.building.gather import Gatherer
 from index.encoders import load_encoder
 from index.search import Index
 from index.store.store import load
@@ -161,8 +161,11 @@ def _answered(store: Path, documents: list[Document], texts: list[Document]) -> 
     """How many questions find their item first, and their answer within three passages."""
     encoder = load_encoder("base")
     work = work_of(encoder)
+    gathering = Gatherer()
+    for document in documents:
+        gathering.put(document.path, document)
     with right_to(store, work):
-        publish_documents(store, Gathered(tuple(documents), tuple(d.path for d in documents)), (), work)
+        publish_documents(store, gathering.gathered(), (), work)
     index = Index(load(store), encoder)
     known = {document.id: _letters(document.text) for document in texts}
     counts: Counter[str] = Counter()

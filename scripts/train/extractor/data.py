@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Span
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 SHARES: Mapping[str, float] = {
     "searched": 0.34,

@@ -253,3 +253,18 @@ def test_ids_are_names_led_by_folders_where_names_are_alike() -> None:
     root = Path(os.sep)
     files = [root / "x" / "a.md", root / "x" / "b" / "c.md", root / "y" / "b" / "c.md", root / "y" / "c.md"]
     assert unique_ids(files) == ["a.md", "x/b/c.md", "y/b/c.md", "y/c.md"]
+
+
+def test_many_files_read_beside_each_other_make_the_same_store(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, **{f"n{number}": f"# Asia {number}\n\nkissa {number}\n" for number in range(20)})
+    (folder / "empty.md").write_text("\n", encoding="utf-8")
+    one = build(store, [folder], ToyEncoder())
+    monkeypatch.setattr("index.building.reading.MANY", 1)
+    monkeypatch.setattr("index.building.reading.cores", lambda: 2)
+    two = build(store.with_name("two"), [folder], ToyEncoder())
+    assert (two.added, two.skipped) == (one.added, one.skipped)
+    first, second = load(store), load(store.with_name("two"))
+    assert list(first.documents) == list(second.documents)
+    assert list(first.contexts) == list(second.contexts)

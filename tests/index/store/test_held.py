@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedStoreError
+from corpus.records import document_line
 from index.store import held
-from index.store.held import HeldDocuments, HeldTexts, check_offsets, document_line
+from index.store.held import HeldDocuments, HeldTexts, Records, check_offsets
 from tests.support.documents import ODD, PARKS
 
 DOCUMENTS = (PARKS, ODD, replace(PARKS, id="z.md", title="Ääni"))
@@ -19,7 +20,7 @@ def documents(tmp_path: Path) -> HeldDocuments:
     lines = [document_line(document) for document in DOCUMENTS]
     path = tmp_path / "documents.jsonl"
     path.write_bytes(b"".join(lines))
-    return HeldDocuments(path.open("rb"), np.cumsum([0, *map(len, lines)]))
+    return HeldDocuments(Records.of(path.open("rb"), np.cumsum([0, *map(len, lines)])))
 
 
 def test_documents_come_back_as_they_were(documents: HeldDocuments) -> None:
@@ -58,7 +59,7 @@ def test_a_file_that_is_cut_or_altered_while_it_is_open_is_an_error(
 def test_texts_stand_one_after_another(tmp_path: Path) -> None:
     path = tmp_path / "contexts.txt"
     path.write_bytes("äitikissa\xff".encode("latin-1").replace(b"\xe4", "ä".encode()))
-    texts = HeldTexts(path.open("rb"), np.array([0, 5, 5, 10, 11]))
+    texts = HeldTexts(Records.of(path.open("rb"), np.array([0, 5, 5, 10, 11])))
     assert (len(texts), texts[0], texts[1], texts[2], texts[:2]) == (4, "äiti", "", "kissa", ["äiti", ""])
     with pytest.raises(DamagedStoreError, match=r"contexts\.txt: text 3 cannot be read"):
         texts[3]

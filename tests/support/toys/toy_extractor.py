@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.document import Span
 from index.extractor.windows import Reading, ScoredSpan
 from index.passages import Passage
-from index.sentences import sentences
+from index.words.sentences import sentences
 
 
 class ToyExtractor:

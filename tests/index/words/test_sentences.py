@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from index.sentences import Sentence, analyzed, sentences, terms_of
+from index.words.sentences import Sentence, analyzed, sentences, terms_of
 
 
 def cut(text: str) -> list[str]:

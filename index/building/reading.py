@@ -1,0 +1,65 @@
+"""Reading the files of a build: in their order, many of them beside each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import ReadError
+from corpus.process.lasting import Reader, beside_each_other
+from corpus.readers import SourceFile, document_of, source_file
+from index.encoders.common import cores
+
+MANY = 100
+"""From so many files on it pays to start processes that read them."""
+
+Fresh = Mapping[str, tuple[Sequence[Document], int]]
+"""Documents that need not be read again, by the digest of their file: each by its number among others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file and what was found in it: a document, or why there is none.
+
+    ``digest`` is that of its bytes, empty where there are none; ``new`` says that it was read now.
+    """
+
+    file: Path
+    path: Path
+    digest: str
+    new: bool
+    found: Document | ReadError
+
+
+def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) -> Iterator[Reading]:
+    """What is found in files, in their order; ``given`` are their paths as given, by the absolute ones."""
+
+    def read(item: tuple[Path, Path], reader: Reader | None = None) -> Reading:
+        file, path = item
+        digest, new = "", True
+        try:
+            source = source_file(path)
+            digest, new = source.digest, source.digest not in fresh
+            return Reading(file, path, digest, new, document_or_fresh(source, ids[file], fresh, reader))
+        except ReadError as error:
+            return Reading(file, path, digest, new, error)
+
+    count = cores()
+    if count > 1 and len(given) >= MANY:
+        yield from beside_each_other(given.items(), read, count)
+    else:
+        yield from map(read, given.items())
+
+
+def document_or_fresh(
+    source: SourceFile, document_id: str, fresh: Fresh, reader: Reader | None = None
+) -> Document:
+    """The document of a file: one that need not be read again, or else as it is read now.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    if source.digest in fresh:
+        documents, number = fresh[source.digest]
+        return replace(documents[number], id=document_id, path=str(source.path))
+    return document_of(source, document_id, reader=reader)

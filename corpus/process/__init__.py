@@ -3,6 +3,7 @@
 In reading order:
 
 bounded.py          programs in processes of their own, within limits of time and memory
-apart.py            reading in a process of its own
-reading_program.py  the program that this process runs
+workers.py          processes that read one file after the other
+apart.py            reading in one of them
+reading_program.py  the program that they run
 """

@@ -16,8 +16,7 @@ from app.commands.escaped import EscapingHandler
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
 from app.commands.holding import add_command, doctor_command, index_command, remove_command
-from app.commands.opening import opened
-from app.commands.options import Store
+from app.commands.options import Store, opened
 from app.commands.serve import chat_command, mcp_command
 from corpus.errors import PykalaError
 from index.store.store import default_store

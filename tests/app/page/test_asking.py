@@ -166,7 +166,7 @@ def test_courtesy_is_given_back_in_its_language_and_not_searched(said: str, repl
     assert shown.one("p", class_="reply").text == shown.attributes["data-said"] == reply
     assert library.asked == []
     assert shown.all("fieldset") == []
-    (back,) = restored([json.loads(shown.attributes["data-record"])], library)
+    (back,) = restored([json.loads(shown.attributes["data-record"])], library.index)
     assert parsed(article_html(back, TEXTS["en"])).one("p", class_="reply").text == reply
 
 

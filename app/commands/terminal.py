@@ -222,7 +222,8 @@ def _treated(document: Document) -> Iterator[str]:
     named = [word for word, _ in words.most_common(_WORDS)]
     if named:
         more = ", …" if len(words) > len(named) else ""
-        yield f"put together at ends of lines and pages, {len(told.words)} words: {', '.join(named)}{more}"
+        count = f"{len(told.words)} word{'s' * (len(told.words) > 1)}"
+        yield f"put together at ends of lines and pages, {count}: {', '.join(named)}{more}"
     if told.taken_out:
         titles = ", ".join(document.sections[at].title for at in told.taken_out)
         yield f"taken out of the text, to its end: {titles}"

@@ -197,7 +197,7 @@ def test_what_reading_did_is_told_above_the_outline(
     terminal.show_outline(replace(read(path), path="a.pdf"))
     lines = capsys.readouterr().out.splitlines()
     assert lines[2:5] == [
-        "put together at ends of lines and pages, 1 words: istuu",
+        "put together at ends of lines and pages, 1 word: istuu",
         "taken out of the text, to its end: Yhteystiedot",
         "headings told by their looks",
     ]

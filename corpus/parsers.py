@@ -101,9 +101,6 @@ PREPARED: dict[str, Callable[[Path, bytes], bytes]] = {
 }
 """What makes of a file's bytes, in a process of its own, those that its parser is given."""
 
-PACKED = frozenset({".docx", *OFFICE})
-"""Files whose size says nothing of what is in them."""
-
 
 def readable() -> frozenset[str]:
     """The suffixes of the files that can be read on this machine, with the programs installed on it."""

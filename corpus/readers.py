@@ -1,7 +1,6 @@
 """Readers: a file into a document, by its kind, from one read of its bytes."""
 
 import hashlib
-import json
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,19 +12,17 @@ from corpus.assemble import assemble
 from corpus.document import Document
 from corpus.errors import DamagedFileError, EmptyFileError, FormatError, MissingFileError, PykalaError
 from corpus.folder import shown
-from corpus.parsers import PACKED, PARSERS, PREPARED
+from corpus.parsers import PARSERS, PREPARED
 from corpus.pdf.scans import Ocr, read_scans
 from corpus.process.apart import read_apart
-from corpus.process.lasting import Reader
 from corpus.records import from_record
 
-READING = "5"
+READING = "6"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.
 """
 
-_SMALL = 1 << 16  # bytes: what no reader makes more than some seconds of
 _LARGEST = 1 << 28
 
 
@@ -101,13 +98,11 @@ def document_of(
     document_id: str | None = None,
     ocr: Ocr | None = None,
     tell: Callable[[int], None] = lambda _: None,
-    reader: Reader | None = None,
 ) -> Document:
     """The document of a file's bytes, its id the file's name unless one is given.
 
     With ``ocr`` the pages of a PDF that are pictures are read by it, and ``tell`` is called with how many of
-    them are done. A small file of text is read here, or by a ``reader``; any other in a process of its own,
-    within limits of time and memory.
+    them are done. It is read in another process, within limits of time and memory.
 
     Raises:
         BinaryFileError: the file holds bytes that no text holds.
@@ -120,11 +115,6 @@ def document_of(
     scanned = ocr if file.path.suffix.lower() == ".pdf" else None
     data = read_scans(file.path, file.data, scanned, tell) if scanned else _prepared(file)
     name = document_id or file.path.name
-    if _is_small(file, data):
-        line = reader.line(file.path, data, file.digest, name) if reader else None
-        if line is not None:
-            return from_record(json.loads(line))
-        return document_here(file.path, data, file.digest, name)
     asked = {"digest": file.digest, "id": name, "wanted": "document"}
     return from_record(read_apart(file.path, data, asked))
 
@@ -136,10 +126,8 @@ def source_text(path: Path) -> str:
         ReadError: as ``read`` does.
     """
     file = source_file(path)
-    data = _prepared(file)
-    if _is_small(file, data):
-        return source_here(path, data)
-    return str(read_apart(path, data, {"digest": file.digest, "id": path.name, "wanted": "source"}))
+    asked = {"digest": file.digest, "id": path.name, "wanted": "source"}
+    return str(read_apart(path, _prepared(file), asked))
 
 
 def document_here(path: Path, data: bytes, digest: str, document_id: str) -> Document:
@@ -185,10 +173,6 @@ def _prepared(file: SourceFile) -> bytes:
     """The bytes that a file's parser is given."""
     prepare = PREPARED.get(file.path.suffix.lower())
     return prepare(file.path, file.data) if prepare else file.data
-
-
-def _is_small(file: SourceFile, data: bytes) -> bool:
-    return len(data) <= _SMALL and file.path.suffix.lower() not in PACKED
 
 
 def shipped_reports() -> list[Path]:

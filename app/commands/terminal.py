@@ -1,7 +1,8 @@
 """What the command line prints: answers and outlines, as text that no document can style."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -32,6 +33,7 @@ from corpus.document import (
 from corpus.doubts import doubts
 from corpus.errors import UnknownDocumentError
 from corpus.head import Head
+from corpus.text.treatment import joined_words, treatment
 from index.building.build import Built
 from index.search import Index
 
@@ -41,6 +43,7 @@ VERDICTS = {
     "not_found": ("Not found in these documents; closest, but not an answer:", "bold red"),
 }
 _UNFOLDED = 100_000
+_WORDS = 12
 
 
 def console() -> Console:
@@ -205,9 +208,27 @@ def show_outline(document: Document) -> None:
     for scan, what in scans:
         if labels := scan_labels(document, scan):
             out.print(Text(f"s. {labels}: {what}", "yellow"))
+    for line in _treated(document):
+        out.print(Text(line, "dim"))
     for number, section in enumerate(document.sections):
         depth = len(section_path(document, number)) - 1
         out.print(Text.assemble("  " * (depth + 1), item_title(section), (_place(document, section), "dim")))
+
+
+def _treated(document: Document) -> Iterator[str]:
+    """What reading did to a document, a line for each."""
+    told = treatment(document)
+    words = Counter(span.of(document.text) for span in told.words)
+    named = [word for word, _ in words.most_common(_WORDS)]
+    if named:
+        more = ", …" if len(words) > len(named) else ""
+        count = f"{len(told.words)} word{'s' * (len(told.words) > 1)}"
+        yield f"put together at ends of lines and pages, {count}: {', '.join(named)}{more}"
+    if told.taken_out:
+        titles = ", ".join(document.sections[at].title for at in told.taken_out)
+        yield f"taken out of the text, to its end: {titles}"
+    if told.by_looks:
+        yield "headings told by their looks"
 
 
 def _place(document: Document, section: Section) -> str:
@@ -221,6 +242,8 @@ def _place(document: Document, section: Section) -> str:
 
 def show_sections(document: Document, title: str) -> None:
     """Print the sections whose title is, or begins with, the one given, as read.
+
+    Words that were put together are underlined at a terminal.
 
     Raises:
         UnknownDocumentError: no section's title begins so.
@@ -236,11 +259,16 @@ def show_sections(document: Document, title: str) -> None:
             f"{document.id}: no section’s title begins with “{title}”; “pykala show {document.id}” lists them"
         )
     out = console()
+    words = joined_words(document)
     for number in numbers:
         out.print(Text(" > ".join(section_path(document, number)), "bold"))
         for paragraph in document.sections[number].paragraphs:
             out.print()
-            out.print(Text(paragraph.of(document.text)))
+            text = Text(paragraph.of(document.text))
+            for word in words:
+                if paragraph.start <= word.start < paragraph.end:
+                    text.stylize("underline", word.start - paragraph.start, word.end - paragraph.start)
+            out.print(text)
         out.print()
 
 

@@ -146,6 +146,11 @@ class Texts:
     inferred_pages: str
     read_pages: str
     unread_pages: str
+    treated: str
+    treated_words: str
+    treated_more: str
+    treated_out: str
+    treated_looks: str
     no_file: str
     file_gone: str
     file_changed: str

@@ -10,6 +10,7 @@ from app.texts import Texts
 from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
+from app.viewer.treated import treated_html
 from app.web.templates import html
 from corpus.document import Document, case_of, full_title, main_language, scan_labels
 from corpus.head import head_of
@@ -42,6 +43,7 @@ def panel_html(
         facts=_facts(document, current, texts.language),
         inferred=any(page.inferred for page in document.pages),
         scans=_scans(document, texts),
+        treated=treated_html(document, texts),
         original=original_html(document, cited, texts),
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",

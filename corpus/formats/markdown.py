@@ -16,7 +16,7 @@ from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?!#)[ \t]*")
-_NO_BLANK = re.compile(r"^( {0,3}(?:#{2,6}(?=[^\W_]|§)|#(?=[A-ZÅÄÖ]|\d{1,3}[.)]|§)(?!.*#)))")
+_NO_BLANK = re.compile(r"^( {0,3}(?:#{2,6}(?=[^\W_]|§)|#(?=[A-ZÅÄÖ]|\d{1,3}[.)]|§)(?![^#]*#[ \t]*[^\s#])))")
 _CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
 _HARD_BREAK = re.compile(r"(?:(?<![ \t])[ \t]{2,}|\\)$")
 _ONLY_BOLD = re.compile(r"(\*\*|__)[^*_\n]{1,80}(?<![.:;,])\1")
@@ -32,7 +32,7 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
 
     Emphasis and links leave their text; a table's row is a line whose cells stand between bars; a
     line of nothing but bold words is a heading of level 6, and the marks of a heading need no blank
-    (``####1. Val``). Anything that is not Markdown stays as it is.
+    (``####1. Val``, ``##1. Val##``). Anything that is not Markdown stays as it is.
     """
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
     spans = source_lines(source)
@@ -140,6 +140,7 @@ def _block(
         marks = _MARKS.match(title.text)
         closing = _CLOSING.search(title.text) if marks else None
         start, end = marks.end() if marks else 0, closing.start() if closing else None
+        end = _tight_end(title.text, marks[0]) if marks and end is None else end
         return Block(kind, without_markup(title.cut(start, end)), level)
     raw = _unwrapped(lines, breaks, known)
     tag = _HEADING_TAG.fullmatch(raw.text.strip())
@@ -148,6 +149,13 @@ def _block(
     if kind == "paragraph" and _ONLY_BOLD.fullmatch(raw.text.strip()):
         return Block("heading", without_markup(raw), 6)
     return Block(kind, without_markup(raw))
+
+
+def _tight_end(title: str, marks: str) -> int | None:
+    """Where a heading ends whose marks stand at both ends without a blank (``##2.1 Toimijat##``)."""
+    text = title.rstrip()
+    count = len(text) - len(text.rstrip("#"))
+    return len(text) - count if count == marks.count("#") and not marks[-1:].isspace() else None
 
 
 def _unwrapped(lines: list[Traced], breaks: list[Traced], known: frozenset[str]) -> Traced:

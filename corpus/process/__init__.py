@@ -3,8 +3,7 @@
 In reading order:
 
 bounded.py          programs in processes of their own, within limits of time and memory
-apart.py            reading in a process of its own
-reading_program.py  the program that this process runs
-lasting.py          processes that last, for many small files
-lasting_program.py  the program that these run
+workers.py          processes that read one file after the other
+apart.py            reading in one of them
+reading_program.py  the program that they run
 """

@@ -1,12 +1,11 @@
-"""Reading in a process of its own: what a file would cost beyond measure costs that process only."""
+"""Reading in another process: what a file would cost beyond measure costs that process only."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from corpus import errors
-from corpus.process.bounded import said
+from corpus.process.workers import answered
 
 _PATIENCE = 15.0  # seconds of processor time
 _PER_BYTE = 2e-5
@@ -22,10 +21,8 @@ def read_apart(path: Path, data: bytes, asked: dict[str, str]) -> Any:
         DamagedFileError: it took more than that, or came to an end that nobody planned.
         PykalaError: as it says.
     """
-    head = json.dumps({"path": str(path), **asked}).encode("ascii")
-    command = [sys.executable, "-P", str(_PROGRAM)]
-    said_lines = said(command, head + b"\n" + data, _PATIENCE + len(data) * _PER_BYTE)
-    answer = next((found for line in said_lines if (found := _answer(line))), None)
+    head = json.dumps({"path": str(path), **asked, "size": len(data)}).encode("ascii")
+    answer = _answer(answered(_PROGRAM, head + b"\n" + data, _PATIENCE + len(data) * _PER_BYTE))
     if answer is None:
         raise errors.DamagedFileError(
             f"{path}: reading took more time or memory than a document should, or came to a sudden end; "

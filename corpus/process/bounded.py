@@ -5,13 +5,34 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import IO, cast
 
 _SLACK = 8  # times as long on the clock, for a busy machine
 _MEMORY = 1 << 30
 _LONGEST = 600  # seconds of processor time
+
+
+@dataclass(slots=True)
+class Watch:
+    """How long a process may take: so many seconds of processor time.
+
+    For each line that it writes it has ``each`` more, in all no more than ``most``. ``late`` says that it
+    took longer and was killed.
+    """
+
+    seconds: float
+    each: float = 0.0
+    most: float = 0.0
+    late: bool = False
+
+    def more_time(self) -> None:
+        """Lends the process some more, for it has written a line."""
+        lent = min(self.each, self.most)
+        self.seconds += lent
+        self.most -= lent
 
 
 def said(
@@ -24,27 +45,28 @@ def said(
     tells a process's own time, the clock's counts. What it says as an error is thrown away.
     """
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
-    with (
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process,  # noqa: S603
-        _watched(process, seconds, each, most) as more_time,
-    ):
-        given, process.stdin = process.stdin, None  # closed by who gives: at the end both might
-        threading.Thread(target=_given, args=(given, data), daemon=True).start()
-        for line in process.stdout or ():
-            more_time()
-            if not line.endswith(b"\n"):
-                return
-            yield line
+    watch = Watch(seconds, each, most)
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null) as process:  # noqa: S603
+        try:
+            with watched(process, watch):
+                given, process.stdin = process.stdin, None  # closed by who gives: at the end both might
+                threading.Thread(target=_given, args=(given, data), daemon=True).start()
+                for line in process.stdout or ():
+                    watch.more_time()
+                    if not line.endswith(b"\n"):
+                        return
+                    yield line
+        finally:
+            process.kill()
 
 
-def limit_memory(seconds: int | None = _LONGEST) -> None:
-    """Holds this process to a gibibyte and so many seconds of processor time, where the system can."""
+def limit_memory() -> None:
+    """Holds this process to a gibibyte and ten minutes of processor time, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        if seconds is not None:
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
 
 
 def _given(pipe: IO[bytes] | None, data: bytes) -> None:
@@ -54,31 +76,25 @@ def _given(pipe: IO[bytes] | None, data: bytes) -> None:
 
 
 @contextmanager
-def _watched(
-    process: "subprocess.Popen[bytes]", seconds: float, each: float, most: float
-) -> Iterator[Callable[[], None]]:
-    """Kills a process that is past its time; what it gives is called for each line, and lends some more."""
+def watched(process: "subprocess.Popen[bytes]", watch: Watch) -> Iterator[None]:
+    """Kills a process that takes longer from now on than it may."""
     start = time.monotonic()
-    lent = 0.0
+    before = used(process.pid, 0.0)
     done = threading.Event()
 
-    def watch() -> None:
+    def keep_watch() -> None:
         while not done.wait(0.1):
             passed = time.monotonic() - start
-            if max(used(process.pid, passed), passed / _SLACK) > seconds + lent:
+            if max(used(process.pid, passed) - before, passed / _SLACK) > watch.seconds:
+                watch.late = True
                 process.kill()
                 return
 
-    def more_time() -> None:
-        nonlocal lent
-        lent = min(lent + each, most)
-
-    threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=keep_watch, daemon=True).start()
     try:
-        yield more_time
+        yield
     finally:
         done.set()
-        process.kill()
 
 
 def used(pid: int, passed: float) -> float:

@@ -1,27 +1,63 @@
-"""Run as a program, in a process of its own: a file's document, as a record, or its source text.
+"""Run as a program, in a process of its own: files' documents, as records, or their source texts.
 
-Standard input is a line of JSON, ``{"path", "digest", "id", "wanted": "document" or "source"}``, and then the
-file's bytes as they were prepared. It writes a line, ``{"answer": ...}`` or ``{"error": [class, message]}``.
+Standard input is for each file a line of JSON, ``{"path", "digest", "id", "wanted": "document" or "source",
+"size"}``, and then so many bytes, the file's as they were prepared. For each a line is written,
+``{"answer": ...}`` or ``{"error": [class, message]}``. The program ends where there are no more files or none
+came for half a minute, and when it has grown: what it keeps is none of the next file's.
 """
 
 import json
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
+_PATIENCE = 30.0  # seconds on the clock
+_LONGEST = 60.0  # seconds of processor time
+_GROWN = 1 << 28  # bytes
+
 
 def main() -> None:
-    """Answers the line on standard input."""
+    """Answers each file on standard input."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
     from corpus.process.bounded import limit_memory
 
     limit_memory()
-    asked = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
-    sys.stdout.write(json.dumps(_answer(asked, data)) + "\n")
+    given = sys.stdin.buffer
+    while head := _line(given):
+        asked = json.loads(head)
+        data = given.read(asked["size"])
+        if len(data) < asked["size"]:
+            return
+        sys.stdout.write(json.dumps(_answer(asked, data)) + "\n")
+        sys.stdout.flush()
+        del data
+        if time.process_time() > _LONGEST or _memory() > _GROWN:
+            return
 
 
-def _answer(asked: dict[str, str], data: bytes) -> dict[str, Any]:
+def _line(given: Any) -> bytes:
+    """The next line; this process ends where none comes for long."""
+    waiting = threading.Timer(_PATIENCE, os._exit, (0,))
+    waiting.daemon = True
+    waiting.start()
+    line = bytes(given.readline())
+    waiting.cancel()
+    return line
+
+
+def _memory() -> int:
+    """The memory that this process takes, in bytes, 0 where the system does not tell."""
+    try:
+        resident = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(resident) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
     from corpus.errors import PykalaError
     from corpus.readers import document_here, source_here
     from corpus.records import to_record

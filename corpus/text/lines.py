@@ -17,6 +17,7 @@ _CHAIN = re.compile(r"[^\W\d_][-–]$")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _CONJUNCTIONS = frozenset("ja tai sekä eli eikä och eller samt and or".split())
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 3
+_LONGEST_WORD = 100  # letters; all that a word begins with is looked at, which grows as the square
 _VOWELS = frozenset("aeiouyåäö")
 
 
@@ -66,11 +67,12 @@ def known_words(text: str) -> frozenset[str]:
     """The words of a text, the parts of its compounds, and what compounds with a hyphen begin with.
 
     ``EU-hankkeet`` gives ``EU-hankkeet``, ``EU``, ``hankkeet`` and ``EU-``. What more words begin with that
-    have no hyphen there (``verkko``, of *verkkopalvelu* and *verkkosivu*) is none of the last.
+    have no hyphen there (``verkko``, of *verkkopalvelu* and *verkkosivu*) is none of the last. What has more
+    than a hundred letters is no word.
     """
     found: set[str] = set()
     heads: Counter[str] = Counter()
-    words = set(_WORD.findall(text))
+    words = {word for word in _WORD.findall(text) if len(word) <= _LONGEST_WORD}
     for word in words:
         parts = word.split("-")
         found |= {word, *parts}

@@ -1,17 +1,25 @@
 """Reading the files of a build: in their order, many of them beside each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.errors import ReadError
-from corpus.process.lasting import Reader, beside_each_other
 from corpus.readers import SourceFile, document_of, source_file
 from index.encoders.common import cores
 
 MANY = 100
-"""From so many files on it pays to start processes that read them."""
+"""From so many files on it pays to have more than one process read them."""
+
+_AHEAD = 8
+"""For each process so many files are at work or done before they are asked for."""
+
+Item = TypeVar("Item")
+Found = TypeVar("Found")
 
 Fresh = Mapping[str, tuple[Sequence[Document], int]]
 """Documents that need not be read again, by the digest of their file: each by its number among others."""
@@ -34,13 +42,13 @@ class Reading:
 def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) -> Iterator[Reading]:
     """What is found in files, in their order; ``given`` are their paths as given, by the absolute ones."""
 
-    def read(item: tuple[Path, Path], reader: Reader | None = None) -> Reading:
+    def read(item: tuple[Path, Path]) -> Reading:
         file, path = item
         digest, new = "", True
         try:
             source = source_file(path)
             digest, new = source.digest, source.digest not in fresh
-            return Reading(file, path, digest, new, document_or_fresh(source, ids[file], fresh, reader))
+            return Reading(file, path, digest, new, document_or_fresh(source, ids[file], fresh))
         except ReadError as error:
             return Reading(file, path, digest, new, error)
 
@@ -51,9 +59,26 @@ def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) 
         yield from map(read, given.items())
 
 
-def document_or_fresh(
-    source: SourceFile, document_id: str, fresh: Fresh, reader: Reader | None = None
-) -> Document:
+def beside_each_other(items: Iterable[Item], work: Callable[[Item], Found], count: int) -> Iterator[Found]:
+    """What ``work`` makes of each item, in the order of the items; ``count`` are at work at a time.
+
+    What ``work`` raises is raised in the item's turn.
+    """
+    waiting: deque[Future[Found]] = deque()
+    with ThreadPoolExecutor(count) as threads:
+        try:
+            for item in items:
+                waiting.append(threads.submit(work, item))
+                if len(waiting) >= _AHEAD * count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def document_or_fresh(source: SourceFile, document_id: str, fresh: Fresh) -> Document:
     """The document of a file: one that need not be read again, or else as it is read now.
 
     Raises:
@@ -62,4 +87,4 @@ def document_or_fresh(
     if source.digest in fresh:
         documents, number = fresh[source.digest]
         return replace(documents[number], id=document_id, path=str(source.path))
-    return document_of(source, document_id, reader=reader)
+    return document_of(source, document_id)

@@ -18,7 +18,6 @@ import argparse
 import json
 import re
 import resource
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,8 +27,10 @@ import pypdfium2
 
 from corpus.document import Document, item_title
 from corpus.pdf.process import pdf_pages
+from corpus.process.workers import end_workers
 from corpus.readers import read, source_text
 from scripts.measure.evaluate import commit
+from scripts.measure.spent import processor_seconds
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _PAGES = 3
@@ -50,6 +51,7 @@ def main() -> None:
     totals = {key: sum(figure[key] for figure in figures) for key in figures[0]} if figures else {}
     if totals:
         totals["pages_per_second"] = round(totals["pages"] / totals["seconds"], 1)
+        end_workers()  # only of processes that have ended it is told how much memory they took
         own, child = (
             resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         )
@@ -63,9 +65,9 @@ def main() -> None:
 
 
 def _meeting(path: Path, expected: Path | None) -> dict[str, Any]:
-    start = time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    start = processor_seconds()
     pdf = read(path)
-    seconds = time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - start
+    seconds = processor_seconds() - start
     markdown = read(path.with_suffix(".md"))
     items, parts = _items(pdf), _parts(pdf)
     by_hand = expected / f"{path.stem}.txt" if expected else None

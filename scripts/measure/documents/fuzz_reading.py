@@ -23,7 +23,6 @@ import random
 import re
 import resource
 import tempfile
-import time
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -35,14 +34,17 @@ from typing import Any
 
 from corpus.errors import ReadError
 from corpus.parsers import PARSERS
+from corpus.process.workers import end_workers
 from corpus.readers import read
 from corpus.records import to_record
 from index.passages import split
 from scripts.measure.evaluate import commit
+from scripts.measure.spent import processor_seconds
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _SECONDS = 20.0
 _LARGEST = 1 << 21  # bytes of a mutation
+_TOGETHER = 100
 _MARKS = (
     "<b>|<div>|<table><td>|<span>|</p>|<!--|-->|&nbsp;|&#xD800;|<meta charset=undefined>|[|](|![|*|_|~~|`|"
     "# |> |- |1. |---|\n\n|\\|a |§ 1 |§|HEL 2024-0|1.1.2024 |Päätös\n\n|a-\n|data:image/png;base64,AAAA|\x00|"
@@ -123,6 +125,8 @@ def tries(
             path.write_bytes(data)
             outcome, seconds = _tried(path)
             path.unlink()
+            if number % _TOGETHER == _TOGETHER - 1:
+                end_workers()  # only of processes that have ended it is told how much memory they took
             own, others = (
                 resource.getrusage(who).ru_maxrss // 1024
                 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -164,7 +168,7 @@ def measured(tried: Sequence[Tried]) -> dict[str, Any]:
 
 def _tried(path: Path) -> tuple[str, float]:
     """What became of a file, and the seconds of processor time that it took here and in other processes."""
-    start = _seconds()
+    start = processor_seconds()
     try:
         document = read(path)
         json.dumps(to_record(document), ensure_ascii=False).encode("utf-8")
@@ -175,12 +179,7 @@ def _tried(path: Path) -> tuple[str, float]:
         outcome = str(error).removeprefix(str(path)) if unforeseen else "refused"
     except Exception as error:
         outcome = f"{path.suffix}: {error!r}"
-    return outcome, _seconds() - start
-
-
-def _seconds() -> float:
-    other = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + other.ru_utime + other.ru_stime
+    return outcome, processor_seconds() - start
 
 
 def mutation(data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:

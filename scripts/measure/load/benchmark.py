@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from index.encoders import load_encoder
 from index.passages import split
 from index.search import Index
 from scripts.measure.evaluate import commit, write
+from scripts.measure.spent import processor_seconds
 
 _ROOT = Path(__file__).parents[3]
 _RESULTS = _ROOT / "scripts" / "results"
@@ -93,10 +93,10 @@ def here(what: str, work: Callable[[], object], count: int = 1, unit: str = "", 
     passed: list[float] = []
     spent: list[float] = []
     for _ in range(times):
-        wall, processor = time.perf_counter(), _spent()
+        wall, processor = time.perf_counter(), processor_seconds()
         work()
         passed.append(time.perf_counter() - wall)
-        spent.append(_spent() - processor)
+        spent.append(processor_seconds() - processor)
     return Speed(what, statistics.median(passed), statistics.median(spent), count, unit)
 
 
@@ -204,12 +204,6 @@ def _ended(process: subprocess.Popen[str]) -> tuple[float, int, int]:
     if process.stdout:
         process.stdout.close()
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, process.returncode
-
-
-def _spent() -> float:
-    """The processor seconds of this process and of those that it started and that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def recorded(measured: Iterable[Speed]) -> list[dict[str, Any]]:

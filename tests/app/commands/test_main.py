@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from app.commands import terminal
 from app.commands.holding import index_command
 from app.commands.progress import progress
+from corpus.readers import read
 from index.building.build import Built
 from tests.support.questions import report_questions
 from tests.support.site.command import ROOT, pykala, pykala_alone
@@ -183,6 +185,22 @@ def test_a_bad_line_of_a_batch_is_told_by_its_number(store: Path, tmp_path: Path
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
     assert f"{batch}, line 2: not a JSON object" in done.stderr
+
+
+def test_what_reading_did_is_told_above_the_outline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Kissa\n\nKissa is-\ntuu.\n\nPostiosoite  \nPL 1  \nPuhelin  \n09 1234\n", encoding="utf-8"
+    )
+    terminal.show_outline(replace(read(path), path="a.pdf"))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2:5] == [
+        "put together at ends of lines and pages, 1 word: istuu",
+        "taken out of the text, to its end: Yhteystiedot",
+        "headings told by their looks",
+    ]
 
 
 def test_outline_and_sections_are_shown(store: Path) -> None:

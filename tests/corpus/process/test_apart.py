@@ -9,10 +9,10 @@ from typing import IO
 
 import pytest
 
-from corpus import parsers, readers
+from corpus import parsers
 from corpus.errors import DamagedFileError, EmptyFileError, EncodingError, ReadError
 from corpus.process import apart, bounded
-from corpus.readers import read, source_text
+from corpus.readers import document_here, read, source_file, source_here, source_text
 
 TEXT = "# Tausta\n\nKissa is-\ntuu **matolla**.\n\n## § 3 Päätös\n\nHEL 2024-015391\n\nHyväksyttiin."
 
@@ -24,21 +24,14 @@ def refused(path: Path, error: type[ReadError]) -> str:
     return str(caught.value)
 
 
-@pytest.fixture
-def in_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is read in a process of its own."""
-    monkeypatch.setattr(readers, "_SMALL", 0)
-
-
-def test_a_document_is_the_same_as_one_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_is_the_same_as_one_read_here(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(TEXT, encoding="utf-8")
-    here = read(path, "toinen"), source_text(path)
-    monkeypatch.setattr(readers, "_SMALL", 0)
-    assert (read(path, "toinen"), source_text(path)) == here
+    file = source_file(path)
+    assert read(path, "toinen") == document_here(path, file.data, file.digest, "toinen")
+    assert source_text(path) == source_here(path, file.data)
 
 
-@pytest.mark.usefixtures("in_others")
 def test_what_is_wrong_with_a_file_is_told_as_if_it_were_read_here(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"\xe4")
@@ -55,8 +48,9 @@ def test_what_no_reader_foresaw_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setitem(parsers.PARSERS, ".md", broken)
     path = tmp_path / "a.md"
-    path.write_text("Kissa")
-    assert refused(path, DamagedFileError) == (
+    with pytest.raises(DamagedFileError) as caught:
+        document_here(path, b"Kissa", "", "a.md")
+    assert str(caught.value) == (
         f"{path}: the file cannot be read (ZeroDivisionError('kissa')); "
         "open it in the program that made it and save it anew"
     )
@@ -80,7 +74,6 @@ def test_a_small_file_that_unpacks_to_much_is_given_up(
     )
 
 
-@pytest.mark.usefixtures("in_others")
 @pytest.mark.parametrize(
     "program", ["", "import os; os.kill(os.getpid(), 9)", "print('{')", "raise SystemExit"]
 )

@@ -1,5 +1,9 @@
 """Lines put together again: split words whole, real hyphens kept."""
 
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 
 from corpus.document import Span
@@ -59,6 +63,32 @@ def test_two_lines_as_one(first: str, second: str, expected: str) -> None:
 )
 def test_words_that_the_document_has_decide(first: str, second: str, known: str, expected: str) -> None:
     assert join(first, second, known=known) == expected
+
+
+def test_a_run_of_letters_without_end_is_no_word() -> None:
+    found = known_words(f"EU-{'hanke' * 19} {'kissa' * 100_000} {'verkko' * 16} {'a-' * 60}a kala")
+    assert found == {f"EU-{'hanke' * 19}", "EU", "hanke" * 19, "EU-", "verkko" * 16, "kala"}
+
+
+def test_the_work_on_a_word_does_not_grow_with_its_length() -> None:
+    def steps(length: int) -> int:
+        """How often something is looked at in the text of a word of so many letters."""
+        count = 0
+
+        def counted(_frame: FrameType, _event: str, _argument: object) -> Any:
+            nonlocal count
+            count += 1
+            return counted
+
+        text = f"EU-hanke {'a' * length}"
+        sys.settrace(counted)
+        try:
+            known_words(text)
+        finally:
+            sys.settrace(None)
+        return count
+
+    assert steps(200) == steps(20_000) < 200
 
 
 def test_known_words_are_words_and_their_parts() -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.language import Language
 from index.words.question import understand
 
+FINNISH: tuple[Language, ...] = ("fi",)
 DATA = Path(__file__).parents[2] / "data"
 LETTERS = 4
 
@@ -22,7 +24,7 @@ def mistaken(name: str, language: str) -> list[str]:
         known = json.loads(line)
         if known["language"] != language:
             continue
-        looked_for = [word.lower() for word in understand(known["q"], ("fi",)).looked_for or ()]
+        looked_for = [word.lower() for word in understand(known["q"], FINNISH).looked_for or ()]
         missed = any(
             not any(stem[:LETTERS] in word for stem in expected["stems"] for word in looked_for)
             for expected in known["expected"]
@@ -56,4 +58,4 @@ def test_no_more_of_thirty_questions_are_mistaken_than_before(name: str, languag
     ],
 )
 def test_senses_that_were_mistaken(question: str, looked_for: tuple[str, ...]) -> None:
-    assert understand(question, ("fi",)).looked_for == looked_for
+    assert understand(question, FINNISH).looked_for == looked_for

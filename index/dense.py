@@ -73,11 +73,14 @@ class Dense:
         """The length of a vector."""
         return int(self._index.d)
 
-    def search(self, question: Vectors, k: int) -> tuple[Rows, Vectors]:
+    def search(self, question: Vectors, k: int, among: Rows | None = None) -> tuple[Rows, Vectors]:
         """The ``k`` rows that score best, all where there are fewer, and their scores, best first.
 
-        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number.
+        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Only those of
+        ``among`` are found, rising numbers of rows, if any are given.
         """
+        if among is not None:
+            return best_of(among, self.scores(question, among), k)
         _faiss()
         k = min(k, len(self))
         if k < 1:
@@ -88,8 +91,7 @@ class Dense:
             # Which of the rows with the last score get in is chance: take all of them, then cut by number.
             below = float(np.nextafter(scores[k], np.float32(-np.inf)))
             _, scores, rows = self._index.range_search(one, below)
-        order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+        return best_of(rows, scores, k)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         """The scores of the rows with a question's vector, in their order: float32 ``(len(rows),)``.
@@ -126,6 +128,15 @@ class Dense:
         if known.size and not 0 <= known.min() <= known.max() < len(self):
             raise IndexError(f"rows from {known.min()} to {known.max()} of an index of {len(self)}")
         return known
+
+
+def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
+    """The ``k`` best of some rows and their scores, best first; those of equal score by their number."""
+    if 0 < k < len(scores):  # not all of many are put in order
+        some = np.flatnonzero(scores >= np.partition(scores, len(scores) - k)[len(scores) - k])
+        rows, scores = rows[some], scores[some]
+    order = np.lexsort((rows, -scores))[:k]
+    return rows[order], scores[order]
 
 
 def _check_header(file: BinaryIO) -> None:

@@ -1,7 +1,7 @@
 """The lexical side: BM25 over terms, arrays in and arrays out."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -19,8 +19,11 @@ B = 0.75
 """How much a passage's length counts."""
 
 _ARRAYS = (("terms", np.str_), ("starts", np.int64), ("rows", np.int32), ("scores", np.float32))
-_NO_ROWS = np.empty(0, np.int32)
-_NO_SCORES = np.empty(0, np.float32)
+Posting = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
+"""The rows of the passages that a term occurs in, rising, and its score in each."""
+
+NO_ROWS = np.empty(0, np.int32)
+NO_SCORES = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,7 @@ class Lexical:
         numbers: dict[str, int] = {}
         numbered = [array("i", (numbers.setdefault(t, len(numbers)) for t in terms)) for terms in passages]
         if not numbers:
-            return cls(len(numbered), np.empty(0, "<U1"), np.zeros(1, np.int64), _NO_ROWS, _NO_SCORES)
+            return cls(len(numbered), np.empty(0, "<U1"), np.zeros(1, np.int64), NO_ROWS, NO_SCORES)
         terms = np.array(list(numbers))
         order = np.argsort(terms)
         places = np.empty(len(order), np.int32)
@@ -94,10 +97,16 @@ class Lexical:
         found = np.zeros(self.size, np.float32)
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
-        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
-        for start, end, share in zip(starts, ends, shares, strict=True):
-            found[self.rows[start:end]] += share * self.scores[start:end]
+        for (rows, scores), share in zip(self.postings(numbers), shares, strict=True):
+            found[rows] += share * scores
         return found
+
+    def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
+        """Rows and scores of the terms of these numbers, in their order."""
+        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
+        return (
+            (self.rows[start:end], self.scores[start:end]) for start, end in zip(starts, ends, strict=True)
+        )
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.

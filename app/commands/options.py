@@ -1,17 +1,22 @@
 """Options of the command line that several commands share."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from index.store import stores
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 """The forms that a date may be given in."""
 
 Store = Annotated[
-    Path | None,
+    stores.Store | None,
     typer.Option(
-        "--store", help="Folder of the index; the default is your own data folder, or PYKALA_STORE."
+        "--store",
+        parser=stores.store_at,
+        metavar="DIR|URL",
+        help="Folder of the index, or postgresql://user@host/database; the default is your own data folder, "
+        "or PYKALA_STORE.",
     ),
 ]
 EncoderName = Annotated[

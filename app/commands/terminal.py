@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -34,6 +33,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.head import Head
 from index.building.build import Built
 from index.search import Index
+from index.store.stores import Store
 
 VERDICTS = {
     "found": ("Found", "bold green"),
@@ -154,7 +154,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def show_built(built: Built, store: Path, *, dry: bool = False) -> None:
+def show_built(built: Built, store: Store, *, dry: bool = False) -> None:
     """Print what a build did; with ``dry`` what it would do."""
     out = console()
     for skipped in built.skipped:
@@ -244,7 +244,7 @@ def show_sections(document: Document, title: str) -> None:
         out.print()
 
 
-def show_info(store: Path, index: Index) -> None:
+def show_info(store: Store, index: Index) -> None:
     """Print what an index holds and what it was made with."""
     out = console()
     generation = index.generation
@@ -279,6 +279,6 @@ def show_doubts(documents: Sequence[Document]) -> None:
     console().print(Text(f"{len(doubted)} of {len(documents)} documents look wrong somewhere"))
 
 
-def show_sound(store: Path) -> None:
+def show_sound(store: Store) -> None:
     """Print that a store was checked and nothing was found."""
     console().print(Text(f"{store}: all is as it was written"))

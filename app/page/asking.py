@@ -89,7 +89,7 @@ class Asking:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
             _log.warning("%s", error)
-            told = without_folders(str(error), self._library.folder)
+            told = without_folders(str(error), str(self._library.held_in))
             return Turn(question, problem="cannot_answer", explanation=told, wanted=wanted, id=key)
         except Exception:
             _log.exception("a question could not be answered")
@@ -104,12 +104,12 @@ class Asking:
             _log.warning("%s", error)
 
 
-def without_folders(text: str, store: Path) -> str:
+def without_folders(text: str, store: str) -> str:
     """A message without the folders of the files that it names, which are the server's own matter.
 
     A path below the store goes to its last part, and so does any other without a blank in it.
     """
-    return _FOLDERS.sub("", text.replace(str(store), "/index"))
+    return _FOLDERS.sub("", text.replace(store, "/index"))
 
 
 def _now() -> datetime.datetime:

@@ -14,4 +14,5 @@ earlier.py     what a build may take over from the generations before
 leftovers.py   vectors that no generation holds and that may be needed again
 history.py     what was added and removed, and when
 check.py       whether a store holds what was written, and fits together
+stores.py      what builds and searches ask of a store, in files or in PostgreSQL
 """

@@ -4,22 +4,17 @@ import datetime
 import logging
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from app.answer.answer import Answer, CitedPassage, answer, items_for, matters_of, recalled
-from app.answer.form import Form
-from app.answer.item import AnsweredItem
-from app.answer.matters import Matter
-from app.answer.place import Place
+from app.answer.answer import Answer, answer
 from app.feedback.kept import Feedback, feedback_file, keep
 from app.feedback.unanswered import count_unanswered
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.errors import EmptyStoreError, GoneGenerationError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
 from index.extractor import Extractor
-from index.filters import ANYWHERE, Filter
+from index.filters import Filter
 from index.heads import Heads
 from index.search import Index
 from index.store.stores import Store, store_at
@@ -116,23 +111,6 @@ class Library:
             UnknownDocumentError: there is none.
         """
         return self.index.document(document_id)
-
-    def matters(self, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-        """The cases that passages, in the order of their ranks, tell of in several meetings."""
-        return matters_of(self.index, passages)
-
-    def items(
-        self, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
-    ) -> tuple[AnsweredItem, ...]:
-        """The items that passages, in the order of their ranks, stand in, or that a listing asks for."""
-        return items_for(self.index, passages, form, wanted)
-
-    def recall(self, place: Place, quote: Span, twins: Sequence[Place] = ()) -> CitedPassage | None:
-        """The passage that stands at a place, with a quote at a span of it; None where it is gone.
-
-        ``twins`` are the places of that document where the same text stood; those that are gone are left out.
-        """
-        return recalled(self.index, place, quote, twins)
 
     def rate(self, feedback: Feedback) -> None:
         """Keep what was said of an answer.

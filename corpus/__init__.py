@@ -6,6 +6,7 @@ errors.py           every error that the library raises on purpose, one tree
 layout.py           a page's size, and where on it each line stands
 language.py         the language of a text, and of the sections of a document
 document.py         a document: text, source map, sections, pages
+archive.py          the files packed in a .zip, as if it were a folder
 head.py             what is known of a document without its text
 folder.py           the files of a folder, and what in it is passed over
 parsers.py          what makes of a file of each kind its text, its pages and its blocks

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from corpus.archive import ARCHIVE, archive_of, packed
 from corpus.errors import MissingFileError
 
 _ADVICE = {
     **dict.fromkeys((".doc", ".odt", ".rtf"), "install LibreOffice, or save as .docx what is meant"),
-    **dict.fromkeys((".zip", ".7z", ".tar", ".gz"), "unpack what is meant to be read"),
+    **dict.fromkeys((".7z", ".tar", ".gz"), "unpack what is meant to be read"),
     **dict.fromkeys((".eml", ".msg"), "save as files of their own what is meant to be read"),
 }
 
@@ -35,8 +36,9 @@ class Found:
 def found(paths: Sequence[Path], kinds: Collection[str], exclude: Sequence[str] = ()) -> Found:
     """The files of some kinds under the paths, each once, in order; and what is passed over.
 
-    Files and folders whose name or path fits a pattern of ``exclude`` (``*.txt``, ``drafts``, ``2019/*``)
-    are left out in silence. Files of another kind are told together, once for each kind.
+    An archive (``.zip``) is a folder, too. Files and folders whose name or path fits a pattern of ``exclude``
+    (``*.txt``, ``drafts``, ``2019/*``) are left out in silence. Files of another kind are told together, once
+    for each kind.
 
     Raises:
         MissingFileError: there is nothing at a path, or neither a file nor a folder.
@@ -92,7 +94,9 @@ def walk(root: Path, kinds: Collection[str], told: list[tuple[Path, str]] | None
     kind = _kind(root)
     if kind == "folder":
         yield from _below(root, root.resolve(), frozenset(), kinds, [] if told is None else told)
-    elif kind == "file":
+    elif kind == "file" and root.suffix.lower() == ARCHIVE:
+        yield from _packed(root, kinds, [] if told is None else told)
+    elif kind == "file" or (kind == "nothing" and archive_of(root)):
         yield root
     elif kind == "nothing":
         raise MissingFileError(f"{shown(root)}: there is no such file or folder; check the path")
@@ -137,7 +141,17 @@ def _below(
             told.append((path, reason))
         elif _kind(path) == "folder":
             yield from _below(path, root, above | {real}, kinds, told)
+        elif path.suffix.lower() == ARCHIVE:
+            yield from _packed(path, kinds, told)
         elif path.suffix.lower() in kinds:
+            yield path
+        else:
+            told.append((path, ""))
+
+
+def _packed(archive: Path, kinds: Collection[str], told: list[tuple[Path, str]]) -> Iterator[Path]:
+    for path in packed(archive, told):
+        if path.suffix.lower() in kinds:
             yield path
         else:
             told.append((path, ""))

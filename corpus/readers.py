@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.archive import archive_of, unpacked
 from corpus.assemble import assemble
 from corpus.document import Document
 from corpus.errors import DamagedFileError, EmptyFileError, FormatError, MissingFileError, PykalaError
@@ -45,14 +46,25 @@ def read(path: Path, document_id: str | None = None) -> Document:
 
 
 def source_file(path: Path) -> SourceFile:
-    """A file with its bytes, which are read once, here.
+    """A file with its bytes, which are read once, here; of an archive too (``minutes.zip/2025/a.pdf``).
 
     Raises:
         MissingFileError: there is no such file, it is a folder, or it may not be opened.
         FormatError: the file's suffix is not one of ``PARSERS``.
         EmptyFileError: the file holds no byte.
-        DamagedFileError: the file is larger than 256 MiB.
+        EncryptedFileError: it is locked in its archive with a password.
+        DamagedFileError: the file is larger than 256 MiB, or cannot be unpacked.
     """
+    packed = archive_of(path) is not None
+    if packed:
+        _check_kind(path)
+    data = unpacked(path) if packed else _file_bytes(path)
+    if not data:
+        raise EmptyFileError(f"{path}: the file is empty; leave it out or give the file that was meant")
+    return SourceFile(path, data, hashlib.sha256(data).hexdigest())
+
+
+def _file_bytes(path: Path) -> bytes:
     try:
         mode, size = path.stat().st_mode, path.stat().st_size
         if shown(path) != str(path):
@@ -70,15 +82,16 @@ def source_file(path: Path) -> SourceFile:
             f"{shown(path)}: the file cannot be opened ({reason}); check its rights"
         ) from None
     with opened:
-        if path.suffix.lower() not in PARSERS:
-            kind, kinds = path.suffix or "without suffix", ", ".join(sorted(PARSERS))
-            raise FormatError(f"{path}: files of the kind “{kind}” are not read; give one of {kinds}")
+        _check_kind(path)
         if size > _LARGEST:
             raise DamagedFileError(f"{path}: the file has {size} bytes, more than {_LARGEST}; split it")
-        data = opened.read(_LARGEST)
-    if not data:
-        raise EmptyFileError(f"{path}: the file is empty; leave it out or give the file that was meant")
-    return SourceFile(path, data, hashlib.sha256(data).hexdigest())
+        return opened.read(_LARGEST)
+
+
+def _check_kind(path: Path) -> None:
+    if path.suffix.lower() not in PARSERS:
+        kind, kinds = path.suffix or "without suffix", ", ".join(sorted(PARSERS))
+        raise FormatError(f"{path}: files of the kind “{kind}” are not read; give one of {kinds}")
 
 
 def document_of(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.admin.state import State
+from app.admin.uploads import State
 from app.answer.citation import finnish_date
 from app.answer.place import query, section_place
 from app.catalogue import Catalogue, Entry

@@ -5,10 +5,10 @@ import re
 import shutil
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
-from app.admin.state import State
 from app.library import Library
 from corpus.errors import PykalaError
 from corpus.parsers import readable
@@ -25,6 +25,23 @@ _LONGEST_NAME = 120
 _UNFIT = re.compile(r"[^\w .,()+&-]")
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the last documents that were sent have become.
+
+    While they are read, ``step`` is what is being done, ``done`` of ``total``; None where nothing is.
+    ``added`` are their names, ``refused`` those that could not be read with the reason, in English;
+    ``problem`` is why nothing was taken at all.
+    """
+
+    step: Literal["read", "encoded"] | None = None
+    done: int = 0
+    total: int = 0
+    added: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
 
 
 class Uploads:

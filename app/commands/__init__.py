@@ -6,8 +6,7 @@ escaped.py    what a terminal would obey, shown as it is written
 terminal.py   what the command line prints
 progress.py   how far a long piece of work has come
 waiting.py    how long encoding will take, told where it is long; scans, read where it is agreed to
-options.py    options that several commands share
-opening.py    the index of a store for a command
+options.py    what several commands share: options, the index of a store
 holding.py    the commands that change what the index holds, and the one that checks it
 ask.py        the command that answers questions
 decisions.py  the command that lists what was decided

@@ -12,8 +12,7 @@ import typer
 from app.answer.answer import Answer, answer
 from app.commands import terminal
 from app.commands.escaped import json_text
-from app.commands.opening import opened
-from app.commands.options import DATES, EncoderName, Extract, Store
+from app.commands.options import DATES, EncoderName, Extract, Store, opened
 from corpus.errors import QuestionError
 from index.filters import Filter
 

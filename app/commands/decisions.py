@@ -9,8 +9,7 @@ import typer
 from app.answer.json_answer import plain
 from app.commands import terminal
 from app.commands.escaped import json_text
-from app.commands.opening import opened
-from app.commands.options import DATES, Store
+from app.commands.options import DATES, Store, opened
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
 from app.register.rows import Wanted, rows_of, sorted_rows, wanted_rows

@@ -8,8 +8,7 @@ import typer
 
 from app.commands import terminal
 from app.commands.escaped import json_text
-from app.commands.opening import opened
-from app.commands.options import EncoderName, Extract, Store
+from app.commands.options import EncoderName, Extract, Store, opened
 from app.commands.progress import progress
 from corpus.errors import QuestionError
 

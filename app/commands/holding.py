@@ -10,8 +10,7 @@ import typer
 
 from app.commands import terminal
 from app.commands.escaped import escaped
-from app.commands.opening import opened
-from app.commands.options import EncoderName, Store
+from app.commands.options import EncoderName, Store, opened
 from app.commands.progress import Shown, progress
 from app.commands.waiting import offering, scanning
 from corpus.errors import DamagedStoreError, RemovalError, StoreError

@@ -1,7 +1,9 @@
 """The ``pykala`` command."""
 
 import logging
+import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -14,8 +16,7 @@ from app.commands.escaped import EscapingHandler
 from app.commands.evaluate import evaluate_command
 from app.commands.feedback import feedback_command
 from app.commands.holding import add_command, doctor_command, index_command, remove_command
-from app.commands.opening import opened
-from app.commands.options import Store
+from app.commands.options import Store, opened
 from app.commands.serve import chat_command, mcp_command
 from corpus.errors import PykalaError
 from index.store.stores import usual_store
@@ -83,6 +84,7 @@ def info_command(store: Store = None) -> None:
 
 def main() -> None:
     """Run the command; an error of the tree is told in one line and ends with status 1."""
+    _speak_utf8()
     logging.basicConfig(format="%(message)s", handlers=[EscapingHandler()])
     try:
         app(standalone_mode=True)
@@ -92,6 +94,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Take and give UTF-8 where a file or another program is at the other end, whatever the system does.
+
+    Windows has another one, and so has a machine without a locale; a person who has named one keeps it.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Options of the command line that several commands share."""
+"""What several commands share: options, and the index of the store that they name."""
 
 from typing import Annotated
 
 import typer
 
+from app.commands import terminal
+from index.search import Index
 from index.store import stores
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -30,3 +32,14 @@ Extract = Annotated[
     bool,
     typer.Option("--extractor/--no-extractor", help="Read what was found for the words that answer; slow."),
 ]
+
+
+def opened(store: stores.Store | None, encoder: str | None = None, extractor: bool = False) -> Index:
+    """The index of a store, by default the user's own; takes and raises what ``Index.open`` does.
+
+    Where what is published is damaged and an index made before it was opened, a warning says so.
+    """
+    index = Index.open(store or stores.usual_store(), encoder, extractor)
+    if index.generation.notice:
+        terminal.show_warning(index.generation.notice)
+    return index

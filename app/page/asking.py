@@ -6,7 +6,6 @@ import re
 import secrets
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -82,7 +81,7 @@ class Asking:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             if self._counting and found.verdict == "not_found":
                 self._count(question)
-            answer = relevant(found, self._library, wanted)
+            answer = relevant(found, self._library.index, wanted)
             searched = int(documents_fit(self._library.heads(), wanted).sum())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:

@@ -12,15 +12,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from app.answer.answer import Answer, CitedPassage
+from app.answer.answer import Answer, CitedPassage, items_for, matters_of, recalled
 from app.answer.courtesy import Courtesy
 from app.answer.form import LISTS, PASSAGES, Form
 from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Problem, Turn
-from app.library import Library
 from corpus.document import Span
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter
+from index.search import Index
 
 MOST_TURNS = 50
 """The turns of one conversation that are kept, the newest ones."""
@@ -113,12 +113,12 @@ def record(turn: Turn) -> str:
     return made.model_dump_json(exclude_defaults=True)
 
 
-def restored(records: Sequence[object], library: Library) -> tuple[Turn, ...]:
+def restored(records: Sequence[object], index: Index) -> tuple[Turn, ...]:
     """The turns of records as JSON holds them, at most the newest 50; what is no record is passed over.
 
     A turn whose best passage is gone has the problem ``changed``; other passages that are gone are left out.
     """
-    return tuple(_turn(read, library) for read in _read(records[-MOST_TURNS:]))
+    return tuple(_turn(read, index) for read in _read(records[-MOST_TURNS:]))
 
 
 def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered | _Courteous]:
@@ -129,12 +129,12 @@ def _read(records: Sequence[object]) -> Iterator[_Record | _Unanswered | _Courte
             _log.info("a record of a conversation could not be read")
 
 
-def _turn(read: _Record | _Unanswered | _Courteous, library: Library) -> Turn:
+def _turn(read: _Record | _Unanswered | _Courteous, index: Index) -> Turn:
     if isinstance(read, _Unanswered):
         return Turn(read.question, None, read.problem, read.explanation, wanted=read.wanted, id=read.id)
     if isinstance(read, _Courteous):
         return Turn(read.question, courtesy=read.courtesy, id=read.id)
-    passages = [_passage(kept, library) for kept in read.passages]
+    passages = [_passage(kept, index) for kept in read.passages]
     if passages and passages[0] is None:
         return Turn(read.question, problem="changed", wanted=read.wanted, id=read.id)
     cited = tuple(replace(passage, rank=rank) for rank, passage in enumerate(filter(None, passages), start=1))
@@ -145,8 +145,8 @@ def _turn(read: _Record | _Unanswered | _Courteous, library: Library) -> Turn:
         verdict=read.verdict,
         confidence=read.confidence,
         passages=cited,
-        matters=() if read.form.kind in LISTS else library.matters(cited),
-        items=library.items(cited, read.form, read.wanted),
+        matters=() if read.form.kind in LISTS else matters_of(index, cited),
+        items=items_for(index, cited, read.form, read.wanted),
         form=read.form,
         hinted=read.hinted,
         after=read.after,
@@ -163,11 +163,11 @@ def _kept(passage: CitedPassage) -> _Kept:
     )
 
 
-def _passage(kept: _Kept, library: Library) -> CitedPassage | None:
+def _passage(kept: _Kept, index: Index) -> CitedPassage | None:
     place, (start, end) = parse_query(kept.place), kept.quote
     if place is None or place.span is None or not 0 <= start < end <= len(place.span):
         return None
-    found = library.recall(place, Span(start, end), [_long(place.document_id, twin) for twin in kept.also])
+    found = recalled(index, place, Span(start, end), [_long(place.document_id, twin) for twin in kept.also])
     first, last = kept.answer or (0, 0)
     return replace(found, answer=Span(first, last)) if found and start <= first < last <= end else found
 

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answer.answer import Answer, CitedPassage
+from app.answer.answer import Answer, CitedPassage, items_for, matters_of
 from app.answer.form import LISTS
-from app.library import Library
 from index.filters import Filter
+from index.search import Index
 
 _RELEVANT = 0.75
 """The share of the best score from which another passage is shown beside the best one."""
 
 
-def relevant(answer: Answer, library: Library, wanted: Filter) -> Answer:
+def relevant(answer: Answer, index: Index, wanted: Filter) -> Answer:
     """An answer without the passages that say less than its best one, or say once more what stands there.
 
     What each other meeting says first on the best passage's matter stays. A listing stays as it is, and so
@@ -34,8 +34,8 @@ def relevant(answer: Answer, library: Library, wanted: Filter) -> Answer:
     return replace(
         answer,
         passages=passages,
-        matters=library.matters(passages),
-        items=library.items(passages, answer.form, wanted),
+        matters=matters_of(index, passages),
+        items=items_for(index, passages, answer.form, wanted),
     )
 
 

@@ -82,18 +82,20 @@ def page_routes(
 
     def conversation(sent: _Conversation, _: str) -> Response:
         texts = TEXTS[preferred(sent.language, None)]
-        return HTMLResponse("".join(article_html(turn, texts) for turn in restored(sent.records, library)))
+        return HTMLResponse(
+            "".join(article_html(turn, texts) for turn in restored(sent.records, library.index))
+        )
 
     def memo_file(sent: _Memo, root: str) -> Response:
         turns, clock = (
-            restored(sent.records, library),
+            restored(sent.records, library.index),
             datetime.timezone(datetime.timedelta(minutes=sent.offset)),
         )
         return Response(memo(turns, TEXTS[preferred(sent.language, None)], root, clock), media_type=MEMO)
 
     def feedback(sent: _Rated, _: str) -> Response:
         language = preferred(sent.language, None)
-        turns = restored([sent.record], library)
+        turns = restored([sent.record], library.index)
         kept, message = rated(library.rate, turns, sent.rating, sent.remark, language)
         return JSONResponse({"kept": kept, "message": message})
 

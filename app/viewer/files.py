@@ -19,8 +19,16 @@ from app.texts.refusals import REFUSALS
 from app.web.errors import refusal_html
 from app.web.pool import Pool
 from app.web.visitor import request_number, visitor_language, wants_page
+from corpus.archive import contents
 from corpus.document import Document
-from corpus.errors import ChangedFileError, MissingFileError, PageError, UnknownDocumentError
+from corpus.errors import (
+    ChangedFileError,
+    DamagedFileError,
+    EncryptedFileError,
+    MissingFileError,
+    PageError,
+    UnknownDocumentError,
+)
 from corpus.picture.picture import page_picture
 
 _TEXT = "text/plain; charset=utf-8"
@@ -74,7 +82,7 @@ def _answered(request: Request, answer: Callable[[], Response]) -> Response:
         status, message = 404, texts.no_file
     except MissingFileError:
         status, message = 404, texts.file_gone
-    except ChangedFileError:
+    except (ChangedFileError, EncryptedFileError, DamagedFileError):  # the last two of its archive
         status, message = 409, texts.file_changed
     if not wants_page(request):
         return PlainTextResponse(message, status)
@@ -100,10 +108,7 @@ def _original(library: Library, request: Request) -> Response:
 
 def _content(document: Document) -> bytes:
     path = Path(document.path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise MissingFileError(f"{path}: the file cannot be opened ({error.strerror})") from None
+    content = contents(path)
     if hashlib.sha256(content).hexdigest() != document.digest:
         raise ChangedFileError(f"{path}: the file has changed since it was indexed; index again")
     return content

@@ -53,6 +53,7 @@ def main(program: str, folder: str, name: str) -> int:
         finally:
             with contextlib.suppress(OSError, AttributeError):
                 os.killpg(process.pid, signal.SIGKILL)
+            process.kill()  # where there are no groups of processes
     sys.stdout.write("ended\n")
     return 0
 

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from corpus.archive import contents
 from corpus.document import Document
-from corpus.errors import ChangedFileError, MissingFileError, PageError
+from corpus.errors import ChangedFileError, PageError
 
 _PATIENCE = 30.0  # seconds on the clock
 _MOST = 4_000_000  # dots
@@ -23,17 +24,13 @@ def page_picture(document: Document, number: int, width: int = 1000) -> bytes:
         PageError: the document has no such page, shows no layout, or the page takes more than it may.
         MissingFileError: the file is no longer where it was read.
         ChangedFileError: the file is another now than when it was read.
+        EncryptedFileError, DamagedFileError: its archive is.
     """
     page = next((page for page in document.pages if page.number == number), None)
     if page is None or page.layout is None:
         raise PageError(f"{document.path}: there is no page {number} in it that could be drawn")
     path = Path(document.path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingFileError(
-            f"{path}: the file cannot be opened ({error.strerror}); put it back, or index again"
-        ) from None
+    data = contents(path)
     if hashlib.sha256(data).hexdigest() != document.digest:
         raise ChangedFileError(f"{path}: the file has changed since it was indexed; index again")
     command = [sys.executable, "-P", str(_RENDER), str(number), str(width), str(_MOST)]

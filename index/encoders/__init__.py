@@ -83,6 +83,7 @@ def load_encoder(name_or_folder: str = "base") -> Encoder:
     Raises:
         EncoderError: there is no such encoder, or a file of it is missing or damaged. What is wrong
             inside an exported model's larger files shows when the first text is encoded.
+        ExtraError: it is a sentence-transformers model, and what that needs is not installed.
     """
     if name_or_folder in shipped():
         return _exported(_MODELS / name_or_folder, name_or_folder)

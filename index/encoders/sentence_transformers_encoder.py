@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import EncoderError
+from corpus.errors import EncoderError, ExtraError
 from index.encoders.common import Vectors, cores, files_digest, unit_vectors
 
 _BATCH = 16  # texts that go through the model together
@@ -28,6 +28,7 @@ class SentenceEncoder:
 
     Raises:
         EncoderError: sentence-transformers cannot load the folder or encode with it.
+        ExtraError: it is not installed.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -105,10 +106,16 @@ def load_model(folder: Path, **settings: Any) -> Any:
 
     Raises:
         EncoderError: it cannot be loaded.
+        ExtraError: sentence-transformers is not installed.
     """
     _stay_offline()
-    from sentence_transformers import SentenceTransformer  # seconds
-
+    try:
+        from sentence_transformers import SentenceTransformer  # seconds
+    except ModuleNotFoundError as error:
+        raise ExtraError(
+            f"{folder}: this model needs the package {error.name}, which is not installed; install it with: "
+            "pip install sentence-transformers torch"
+        ) from None
     try:
         with _quiet():
             return SentenceTransformer(str(folder), device="cpu", local_files_only=True, **settings)

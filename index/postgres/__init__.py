@@ -4,7 +4,7 @@ The files in reading order:
 
 address.py      where the database is, told without the password
 connections.py  connections, kept open, tried again when the server goes away
-tables.py       the tables, and who may do what with them
+tables.py       the tables, made where they are not there
 passages.py     contexts and vectors of passages, fetched by need and kept at hand
 dense.py        the nearest passages by HNSW, scored exactly
 postings.py     the postings of terms, fetched by need and kept at hand
@@ -15,3 +15,13 @@ leftovers.py    vectors that no generation holds and that may be needed again
 check.py        whether the database holds what was written
 store.py        the store of an address
 """
+
+from corpus.errors import ExtraError
+
+try:
+    import pgvector  # noqa: F401 - asked for here, before any file of this folder needs them
+    import psycopg  # noqa: F401
+except ImportError as error:  # psycopg without libpq raises it too
+    raise ExtraError(
+        f"a store in PostgreSQL needs the extra “postgres” ({error}): pip install 'pykala[postgres]'"
+    ) from None

@@ -8,16 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from corpus.errors import ExtraError, GoneGenerationError, StoreError
-from index.postgres.address import Address
+import psycopg
+from psycopg import conninfo
 
-try:
-    import psycopg
-    from psycopg import conninfo
-except ImportError as error:  # psycopg without libpq raises it too
-    raise ExtraError(
-        f"a store in PostgreSQL needs the extra “postgres” ({error}): pip install 'pykala[postgres]'"
-    ) from None
+from corpus.errors import GoneGenerationError, StoreError
+from index.postgres.address import Address
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Found = TypeVar("Found")
@@ -44,13 +39,14 @@ def connect(address: Address, **more: Any) -> Connection:
     connection = psycopg.connect(
         address.target,
         autocommit=True,
-        **{"connect_timeout": given.get("connect_timeout", _CONNECT_SECONDS)},
+        connect_timeout=given.get("connect_timeout", _CONNECT_SECONDS),
         **more,
     )
     try:
-        settings = {"search_path": f'"{address.schema}", public', **_SETTINGS}
+        path = f'"{address.schema}", public'
+        settings = {"search_path": path, "pykala.schema": address.schema, **_SETTINGS}
         calls = ", ".join(["set_config(%s, %s, false)"] * len(settings))
-        connection.execute(f"SELECT {calls}", [part for pair in settings.items() for part in pair])  # type: ignore[arg-type]
+        connection.execute(f"SELECT {calls}", [part for pair in settings.items() for part in pair])
     except BaseException:
         connection.close()
         raise
@@ -91,17 +87,19 @@ class Connections:
         self._address, self._generation = address, generation
         self._idle: list[Connection] = []
         self._lock = threading.Lock()
-        weakref.finalize(self, _close, self._idle)
+        weakref.finalize(self, close_all, self._idle)
 
-    def run(self, work: Callable[[Connection], Found], patience: float = PATIENCE) -> Found:
+    def run(self, work: Callable[[Connection], Found], patience: float | None = None) -> Found:
         """What some work that only reads finds; where the server goes away, it is done again.
+
+        It is tried for so many seconds, ``PATIENCE`` where none are given.
 
         Raises:
             GoneGenerationError: the generation is not there any more.
             StoreError: the server is not there for so many seconds, or refuses.
         """
         with told(self._address):
-            return self._tried(work, patience)
+            return self._tried(work, PATIENCE if patience is None else patience)
 
     def _tried(self, work: Callable[[Connection], Found], patience: float) -> Found:
         until, wait = time.monotonic() + patience, _FIRST_WAIT
@@ -114,7 +112,7 @@ class Connections:
                     connection.close()
                     raise
             except (psycopg.OperationalError, psycopg.InterfaceError):
-                _close(self._idle)  # the others are of the same server
+                close_all(self._idle)  # the others are of the same server
                 if time.monotonic() + wait > until:
                     raise
                 time.sleep(wait)
@@ -142,7 +140,8 @@ class Connections:
         return connection
 
 
-def _close(connections: list[Connection]) -> None:
+def close_all(connections: list[Connection]) -> None:
+    """Close connections and forget them."""
     while connections:
         try:
             connections.pop().close()

@@ -63,7 +63,7 @@ class StoredDense(Dense):
         return self._passages.vectors(rows)
 
     def _near(self, question: Vectors, limit: int, among: Rows | None, *, exactly: bool) -> Rows:
-        """Rows near a question, from each partition so many, with all that is scored of them brought along."""
+        """Rows near a question, so many from each partition, fetched with what they are scored by."""
         where = "first <= %(number)s AND (last IS NULL OR last >= %(number)s)"
         values: dict[str, Any] = {
             "vector": "[" + ",".join(map(repr, question.ravel().tolist())) + "]",
@@ -76,7 +76,7 @@ class StoredDense(Dense):
         score = _BY_ALL if exactly else _BY_HNSW
 
         def ask(part: str) -> list[tuple[bytes, str, bytes]]:
-            query = sql.SQL(_NEAR).format(  # type: ignore[arg-type]
+            query = sql.SQL(_NEAR).format(
                 fetched=sql.SQL(FETCHED),
                 table=sql.Identifier(part),
                 where=sql.SQL(where),

@@ -23,7 +23,7 @@ def keep(
     vectors: Vectors,
     removed: datetime.date | None = None,
 ) -> None:
-    """Keep vectors, ``(n, width)`` in the order of their digests, of what was removed on a day or is to come."""
+    """Keep vectors, ``(n, width)`` in the order of their digests; of what was removed, with the day."""
     rows = [
         (encoder.digest, digest, removed, np.ascontiguousarray(vector, "<f4").tobytes())
         for digest, vector in zip(digests, vectors, strict=True)
@@ -31,7 +31,8 @@ def keep(
     with connection.transaction(), connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO leftover (encoder, digest, removed, vector) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (encoder, digest) DO UPDATE SET removed = excluded.removed, vector = excluded.vector",
+            "ON CONFLICT (encoder, digest) DO UPDATE "
+            "SET removed = excluded.removed, vector = excluded.vector",
             rows,
         )
 

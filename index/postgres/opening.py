@@ -24,9 +24,15 @@ from index.store.generation import EncoderMark, Generation
 from index.store.opening import check_rows
 
 _AGAIN = "index again with “pykala index”, or have the database restored"
-_COLUMNS = "number, name, format, encoder, digest, width, analyzer, reading, documents, passages, marks"
-_CURRENT = f"SELECT {_COLUMNS} FROM generation WHERE number = (SELECT generation FROM current)"
+_CURRENT = """
+SELECT number, name, format, encoder, digest, width, analyzer, reading, documents, passages, marks
+FROM generation WHERE number = (SELECT generation FROM current)
+"""
 _DIGEST = 16
+_NONE = -1  # the number of no generation
+_OPENING = 2.0
+"""The seconds that opening waits for a server: whoever starts a program is told soon."""
+
 _UNFIT = (KeyError, TypeError, ValueError, IndexError, EOFError, AttributeError, RecursionError)
 
 
@@ -51,7 +57,9 @@ def published_manifest(connection: Connection) -> Manifest | None:
     Raises:
         psycopg.Error: it cannot be asked.
     """
-    found = connection.execute("SELECT to_regclass('current')").fetchone()
+    found = connection.execute(
+        "SELECT to_regclass(format('%I.current', current_setting('pykala.schema')))"
+    ).fetchone()
     if found is None or found[0] is None:
         return None
     row = connection.execute(_CURRENT).fetchone()
@@ -70,12 +78,13 @@ def check_format(address: Address, manifest: Manifest) -> None:
     """
     if manifest.format < FORMAT:
         raise OutdatedStoreError(
-            f"{address}: an earlier version of Pykälä wrote this index (format {manifest.format}, now {FORMAT}); "
-            "run “pykala index” again with the folders that you had indexed"
+            f"{address}: an earlier version of Pykälä wrote this index (format {manifest.format}, now "
+            f"{FORMAT}); run “pykala index” again with the folders that you had indexed"
         )
     if manifest.format > FORMAT:
         raise StoreError(
-            f"{address}: format {manifest.format} is not {FORMAT}, which this version reads; use a newer Pykälä"
+            f"{address}: format {manifest.format} is not {FORMAT}, which this version reads; "
+            "use a newer Pykälä"
         )
 
 
@@ -87,7 +96,7 @@ def open_published(address: Address) -> Generation:
         DamagedStoreError: a part of it is not what was written.
         StoreError: it cannot be read.
     """
-    manifest = Connections(address, 0).run(published_manifest)
+    manifest = Connections(address, _NONE).run(published_manifest, _OPENING)
     if manifest is None:
         raise EmptyStoreError(f"{address}: nothing is indexed here yet; run “pykala index” first")
     return opened(address, manifest)

@@ -1,4 +1,4 @@
-"""The postings of terms, fetched by need, those of a question in one journey, and kept at hand for a while."""
+"""The postings of terms, fetched by need, those of a question at once, and kept at hand for a while."""
 
 import threading
 from collections import OrderedDict

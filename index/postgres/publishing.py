@@ -68,7 +68,7 @@ def write(connection: Connection, address: Address, generation: Generation) -> s
         _see_that_it_is_whole(connection, address, number, generation, marks)
         connection.execute(
             "INSERT INTO current (generation) VALUES (%s) "
-            "ON CONFLICT (only) DO UPDATE SET generation = excluded.generation",
+            "ON CONFLICT (single) DO UPDATE SET generation = excluded.generation",
             (number,),
         )
     return name
@@ -121,8 +121,8 @@ def postings_mark(postings: Iterable[Iterable[Any]]) -> str:
 def _insert(connection: Connection, name: str, generation: Generation, marks: dict[str, str]) -> int:
     mark = generation.encoder
     found = connection.execute(
-        "INSERT INTO generation (name, format, encoder, digest, width, analyzer, reading, documents, passages, "
-        "marks) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING number",
+        "INSERT INTO generation (name, format, encoder, digest, width, analyzer, reading, documents, "
+        "passages, marks) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING number",
         (
             *(name, FORMAT, mark.name, mark.digest, mark.width, generation.analyzer, generation.reading),
             *(len(generation.documents), len(generation.places), Jsonb(marks)),
@@ -162,7 +162,7 @@ def _write_parts(connection: Connection, number: int, parts: dict[str, bytes]) -
 
 
 def _write_documents(connection: Connection, number: int, before: int, lines: dict[bytes, bytes]) -> None:
-    fresh = _turn_over(connection, "document", number, before, set(lines))
+    fresh = _turn_over(connection, "document", before, set(lines))
     with connection.cursor() as cursor:
         statement = "COPY document (digest, line, first) FROM STDIN (FORMAT binary)"
         with cursor.copy(statement) as copy:
@@ -175,7 +175,7 @@ def _write_passages(
     connection: Connection, table: str, number: int, before: int, generation: Generation
 ) -> None:
     rows = {digest.tobytes(): row for row, digest in enumerate(generation.digests)}
-    fresh = [rows[digest] for digest in _turn_over(connection, table, number, before, set(rows))]
+    fresh = [rows[digest] for digest in _turn_over(connection, table, before, set(rows))]
     statement = sql.SQL("COPY {} (digest, context, exact, half, first) FROM STDIN (FORMAT binary)")
     with connection.cursor() as cursor, cursor.copy(statement.format(sql.Identifier(table))) as copy:
         copy.set_types(["bytea", "text", "bytea", "halfvec", "int4"])
@@ -187,9 +187,7 @@ def _write_passages(
                 copy.write_row((digest, generation.contexts[row], exact, HalfVector(vector), number))
 
 
-def _turn_over(
-    connection: Connection, table: str, number: int, before: int, wanted: set[bytes]
-) -> list[bytes]:
+def _turn_over(connection: Connection, table: str, before: int, wanted: set[bytes]) -> list[bytes]:
     """Say of the rows of a table which are of the new generation; the digests that are not there."""
     name = sql.Identifier(table)
     query = sql.SQL("SELECT digest, last FROM {}").format(name)
@@ -222,7 +220,7 @@ def _see_that_it_is_whole(
     connection: Connection, address: Address, number: int, generation: Generation, marks: dict[str, str]
 ) -> None:
     """Compare what the database holds with what was meant; raises StoreError."""
-    found = dict(
+    found: dict[str, str] = dict(
         connection.execute(
             "SELECT name, encode(sha256(string_agg(bytes, ''::bytea ORDER BY place)), 'hex') FROM part "
             "WHERE generation = %s GROUP BY name",
@@ -238,6 +236,6 @@ def _see_that_it_is_whole(
         wrong.append("postings")
     if wrong:
         raise StoreError(
-            f"{address}: {', '.join(wrong)}: the database does not hold what was written to it just now; what was "
-            "indexed before stays"
+            f"{address}: {', '.join(wrong)}: the database does not hold what was written to it just "
+            "now; what was indexed before stays"
         )

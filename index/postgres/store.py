@@ -1,15 +1,18 @@
 """The store of an address: what ``index.store.stores.Store`` asks, of PostgreSQL."""
 
 import datetime
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import psycopg
 
 from corpus.errors import BusyStoreError, StoreError
 from index.postgres import check, leftovers, publishing, tables
 from index.postgres.address import Address
-from index.postgres.connections import WRITER, Connection, connect, key, psycopg, told
+from index.postgres.connections import WRITER, Connection, close_all, connect, key, told
 from index.postgres.opening import Manifest, check_format, open_published, opened, published_manifest
 from index.store.earlier import Earlier, Listed
 from index.store.earlier import Vectors as HeldVectors
@@ -17,8 +20,14 @@ from index.store.generation import EncoderMark, Generation
 from index.store.history import NAMED, Change
 from index.store.leftovers import Vectors
 
+Found = TypeVar("Found")
+
 _SHOWN = 1000
-_CURRENT = "SELECT CASE WHEN to_regclass('current') IS NULL THEN NULL ELSE 1 END"
+_NO_HISTORY = "SELECT to_regclass(format('%I.history', current_setting('pykala.schema'))) IS NULL"
+_CURRENT = (
+    "SELECT CASE WHEN to_regclass(format('%I.current', current_setting('pykala.schema'))) IS NOT NULL "
+    "THEN 1 END"
+)
 
 
 class PostgresStore:
@@ -27,7 +36,8 @@ class PostgresStore:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._writer: Connection | None = None
-        self._looking: Connection | None = None
+        self._looking: list[Connection] = []
+        weakref.finalize(self, close_all, self._looking)
         self._seen: Hashable | None = None
 
     @classmethod
@@ -55,14 +65,12 @@ class PostgresStore:
         While the server cannot be asked it is what it was: what is open goes on answering.
         """
         try:
-            if self._looking is None:
-                self._looking = connect(self.address)
-            if self._looking.execute(_CURRENT).fetchone() == (1,):
-                self._seen = self._looking.execute("SELECT generation FROM current").fetchone()
+            if not self._looking:
+                self._looking.append(connect(self.address))
+            if self._looking[0].execute(_CURRENT).fetchone() == (1,):
+                self._seen = self._looking[0].execute("SELECT generation FROM current").fetchone()
         except psycopg.Error:
-            if self._looking is not None:
-                self._looking.close()
-            self._looking = None
+            close_all(self._looking)
         return self._seen
 
     def published(self) -> str | None:
@@ -121,8 +129,8 @@ class PostgresStore:
             try:
                 if connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,):
                     raise StoreError(
-                        f"{self.address}: this server is a replica, which only answers; index into the primary, "
-                        "or add target_session_attrs=read-write to the address"
+                        f"{self.address}: this server is a replica, which only answers; index into the "
+                        "primary, or add target_session_attrs=read-write to the address"
                     )
                 locked = connection.execute(
                     "SELECT pg_try_advisory_lock(%s, %s)", (key(self.address), WRITER)
@@ -158,7 +166,7 @@ class PostgresStore:
 
     def changes(self) -> tuple[Change, ...]:
         def fetch(connection: Connection) -> list[tuple[Any, ...]]:
-            if connection.execute("SELECT to_regclass('history') IS NULL").fetchone() == (True,):
+            if connection.execute(_NO_HISTORY).fetchone() == (True,):
                 return []
             query = "SELECT at, added, changed, removed, counts FROM history ORDER BY number DESC LIMIT %s"
             return connection.execute(query, (_SHOWN,)).fetchall()
@@ -189,15 +197,6 @@ class PostgresStore:
         with told(self.address):
             leftovers.forget(self._writing)
 
-    def grant_reader(self, role: str) -> None:
-        """Let a role of the database read this store, and do nothing else.
-
-        Raises:
-            StoreError: there is no such role, or this user may not.
-        """
-        with self.writing(), told(self.address):
-            tables.grant_reader(self._writing, self.address, role)
-
     @property
     def _writing(self) -> Connection:
         if self._writer is None:
@@ -207,7 +206,7 @@ class PostgresStore:
     def _manifest(self) -> Manifest | None:
         return self._asked(published_manifest)
 
-    def _asked(self, work: Any) -> Any:
+    def _asked(self, work: Callable[[Connection], Found]) -> Found:
         with told(self.address):
             if self._writer is not None:
                 return work(self._writer)

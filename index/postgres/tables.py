@@ -1,4 +1,4 @@
-"""The tables of a store, and who may do what with them.
+"""The tables of a store.
 
 SCHEMA.generation         a generation a row: what it was made from, and size and SHA-256 of its parts
 SCHEMA.current            one row, which tells the published generation
@@ -14,13 +14,12 @@ Documents and passages are of several generations at once: ``first`` and ``last`
 null as long as they are of the newest.
 """
 
-from typing import Any
-
+import psycopg
 from psycopg import sql
 
 from corpus.errors import StoreError
 from index.postgres.address import Address
-from index.postgres.connections import Connection, psycopg
+from index.postgres.connections import Connection
 from index.store.generation import EncoderMark
 
 FORMAT = 1
@@ -41,7 +40,7 @@ CREATE TABLE IF NOT EXISTS generation (
     documents integer NOT NULL, passages integer NOT NULL, marks jsonb NOT NULL
 );
 CREATE TABLE IF NOT EXISTS current (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only), generation integer NOT NULL REFERENCES generation
+    single boolean PRIMARY KEY DEFAULT true CHECK (single), generation integer NOT NULL REFERENCES generation
 );
 CREATE TABLE IF NOT EXISTS part (
     generation integer NOT NULL REFERENCES generation ON DELETE CASCADE, name text NOT NULL,
@@ -73,11 +72,6 @@ CREATE TABLE {table} (
     term integer NOT NULL, rows bytea STORAGE EXTERNAL NOT NULL, scores bytea STORAGE EXTERNAL NOT NULL
 )
 """
-_READER = (
-    "GRANT USAGE ON SCHEMA {schema} TO {role}",
-    "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}",
-    "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT ON TABLES TO {role}",
-)
 
 
 def make_schema(connection: Connection, address: Address) -> None:
@@ -89,7 +83,8 @@ def make_schema(connection: Connection, address: Address) -> None:
     """
     schema = sql.Identifier(address.schema)
     found = connection.execute(
-        "SELECT to_regnamespace(%s) IS NOT NULL, to_regclass('history') IS NOT NULL, "
+        "SELECT to_regnamespace(%s) IS NOT NULL, "
+        "to_regclass(format('%%I.history', current_setting('pykala.schema'))) IS NOT NULL, "
         "(SELECT extversion FROM pg_extension WHERE extname = 'vector')",
         (f'"{address.schema}"',),
     ).fetchone()
@@ -114,8 +109,8 @@ def _make_extension(connection: Connection, address: Address) -> str:
             connection.execute("CREATE EXTENSION vector WITH SCHEMA public")
     except psycopg.Error as error:
         raise StoreError(
-            f"{address}: the database has no pgvector ({address.without_secrets(str(error))}); have it installed "
-            "on the server, then run CREATE EXTENSION vector there"
+            f"{address}: the database has no pgvector ({address.without_secrets(str(error))}); have it "
+            "installed on the server, then run CREATE EXTENSION vector there"
         ) from None
     found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
     return str(found[0]) if found else ""
@@ -134,7 +129,8 @@ def make_passages(connection: Connection, encoder: EncoderMark, count: int) -> s
     """
     if encoder.width > _WIDEST:
         raise StoreError(
-            f"vectors of {encoder.width} are wider than PostgreSQL searches ({_WIDEST}); take another --encoder"
+            f"vectors of {encoder.width} are wider than PostgreSQL searches ({_WIDEST}); "
+            "take another --encoder"
         )
     name = passage_table(encoder)
     if partitions(connection, name):
@@ -179,15 +175,3 @@ def make_postings(connection: Connection, number: int) -> str:
 def posting_table(number: int) -> str:
     """The name of the table of the postings of a generation."""
     return f"posting_{number}"
-
-
-def grant_reader(connection: Connection, address: Address, role: str) -> None:
-    """Let a role read all that the tables hold now and later, and nothing else.
-
-    Raises:
-        psycopg.Error: there is no such role, or the user may not.
-    """
-    names: dict[str, Any] = {"schema": sql.Identifier(address.schema), "role": sql.Identifier(role)}
-    with connection.transaction():
-        for statement in _READER:
-            connection.execute(sql.SQL(statement).format(**names))

@@ -7,12 +7,14 @@ given, not of what the disk then holds.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 _BUFFER = 1 << 20  # bytes
+_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.3)  # seconds
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -110,14 +112,30 @@ def replace_text(path: Path, text: str) -> None:
         file.write(text.encode("utf-8"))
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)  # damage that no file can be put in place of
-    fresh.replace(path)
+    _patiently(lambda: fresh.replace(path))
     sync_folder(path.parent)
 
 
 def rename_folder(old: Path, new: Path) -> None:
     """Give a folder its name for good; raises OSError."""
-    old.rename(new)
+    _patiently(lambda: old.rename(new))
     sync_folder(new.parent)
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do it, again and again for a second where it is forbidden.
+
+    On Windows nothing may take the place of a file that somebody has open, as a reader or a virus scanner
+    has for a moment.
+    """
+    for wait in _WAITS:
+        try:
+            act()
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    act()
 
 
 def sync_folder(folder: Path) -> None:

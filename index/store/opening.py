@@ -187,10 +187,10 @@ def _digest(file: BinaryIO) -> str:
 
 
 def check_rows(place: str, generation: Generation) -> None:
-    """See that all that a generation at a place has of its passages is of as many; raises DamagedStoreError."""
+    """See that all parts of a generation are of the same passages; raises DamagedStoreError."""
     languages = generation.languages
     if languages.dtype != np.uint8 or languages.ndim != 1 or np.any(languages >= len(LANGUAGES)):
-        raise DamagedStoreError(f"{place}: languages.npy holds what is no language; {MEND}")
+        raise DamagedStoreError(f"{place}: languages.npy: holds what is no language; {MEND}")
     _check_places(place, generation)
     counts = {
         "passages.npy": len(generation.places),
@@ -215,4 +215,4 @@ def _check_places(place: str, generation: Generation) -> None:
             places[:, 1] >= (starts[1:] - starts[:-1])[documents]
         )
     if not fit:
-        raise DamagedStoreError(f"{place}: passages.npy names documents that are not there; {MEND}")
+        raise DamagedStoreError(f"{place}: passages.npy: names documents that are not there; {MEND}")

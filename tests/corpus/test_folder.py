@@ -47,7 +47,7 @@ def test_files_of_other_kinds_are_told_once_for_each_kind(folder: Path) -> None:
     ("name", "advice"),
     [
         ("vanha.doc", "install LibreOffice, or save as .docx what is meant"),
-        ("paketti.zip", "unpack what is meant to be read"),
+        ("paketti.7z", "unpack what is meant to be read"),
         ("viesti.msg", "save as files of their own what is meant to be read"),
     ],
 )

@@ -25,6 +25,6 @@ def test_what_cutting_gives_changes_with_its_version_only(tmp_path: Path) -> Non
     digest = hashlib.sha256(json.dumps(found).encode("utf-8")).hexdigest()[:32]
     assert digest == RESULTS.get(CUTTING), (
         f"the fixed documents give passages that those of CUTTING “{CUTTING}” were not: if reading gives the "
-        "same (tests/corpus/test_reading_version.py), raise CUTTING in index/building/build.py; write "
+        "same (tests/corpus/reading/), raise CUTTING in index/building/build.py; write "
         f"“{digest}” here, so that building cuts again what stores hold"
     )

@@ -23,6 +23,7 @@ from index.filters import ANYWHERE, Filter
 from index.heads import Heads
 from index.passages import split
 from index.store.store import publish, writing
+from index.store.stores import FileStore
 from tests.support.documents import ODD, PARKS
 from tests.support.toys.toy import ToyEncoder
 
@@ -116,7 +117,7 @@ def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     encoder = ToyEncoder()
     with writing(store):
         every = list(chain.from_iterable(passages))
-        vectored = vectors_of(store, every, (), encoder, lambda _what, _done, _total: None)
+        vectored = vectors_of(FileStore(store), every, (), encoder, lambda _what, _done, _total: None)
         return publish(store, generation_of(held, passages, encoder, vectored))
 
 

@@ -39,6 +39,7 @@ from index.building.gather import Gathered
 from index.encoders import load_encoder
 from index.search import Index
 from index.store.store import load
+from index.store.stores import store_at
 from scripts.measure.evaluate import commit
 
 _RESULTS = Path(__file__).parents[2] / "results"
@@ -161,8 +162,10 @@ def _answered(store: Path, documents: list[Document], texts: list[Document]) -> 
     """How many questions find their item first, and their answer within three passages."""
     encoder = load_encoder("base")
     work = work_of(encoder)
-    with right_to(store, work):
-        publish_documents(store, Gathered(tuple(documents), tuple(d.path for d in documents)), (), work)
+    with right_to(store_at(store), work):
+        publish_documents(
+            store_at(store), Gathered(tuple(documents), tuple(d.path for d in documents)), (), work
+        )
     index = Index(load(store), encoder)
     known = {document.id: _letters(document.text) for document in texts}
     counts: Counter[str] = Counter()

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.admin.state import State
-from app.admin.uploads import Uploads, file_name
+from app.admin.uploads import State, Uploads, file_name
 from tests.app.admin.made import served
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary

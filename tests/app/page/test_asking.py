@@ -3,7 +3,6 @@
 import datetime
 import json
 import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,7 +165,7 @@ def test_courtesy_is_given_back_in_its_language_and_not_searched(said: str, repl
     assert shown.one("p", class_="reply").text == shown.attributes["data-said"] == reply
     assert library.asked == []
     assert shown.all("fieldset") == []
-    (back,) = restored([json.loads(shown.attributes["data-record"])], library)
+    (back,) = restored([json.loads(shown.attributes["data-record"])], library.index)
     assert parsed(article_html(back, TEXTS["en"])).one("p", class_="reply").text == reply
 
 
@@ -193,4 +192,4 @@ def test_answer_tells_when_it_was_asked() -> None:
     ],
 )
 def test_errors_tell_no_folder_of_the_server(message: str, told: str) -> None:
-    assert without_folders(message, Path("/srv/oma kansio/store")) == told
+    assert without_folders(message, "/srv/oma kansio/store") == told

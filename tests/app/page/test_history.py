@@ -27,7 +27,7 @@ TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suun
 
 
 def again(*turns: Turn, library: MadeLibrary = LIBRARY) -> tuple[Turn, ...]:
-    return restored([json.loads(record(turn)) for turn in turns], library)
+    return restored([json.loads(record(turn)) for turn in turns], library.index)
 
 
 def changed(document: Document, before: str) -> Document:
@@ -90,7 +90,7 @@ def test_matters_and_twins_come_back(meetings: Library, question: str) -> None:
     assert turn.answer is not None
     assert turn.answer.matters
     assert any(passage.also_at for passage in turn.answer.passages)
-    (back,) = restored([json.loads(record(turn))], meetings)
+    (back,) = restored([json.loads(record(turn))], meetings.index)
     for texts in TEXTS.values():
         assert article_html(back, texts) == article_html(turn, texts)
 
@@ -102,11 +102,11 @@ def test_the_words_that_answer_come_back(meetings: Library) -> None:
     words = Span(best.quote.start, best.quote.start + 4)
     read = replace(turn.answer, passages=(replace(best, answer=words), *others))
     kept = json.loads(record(replace(turn, answer=read)))
-    (back,) = restored([kept], meetings)
+    (back,) = restored([kept], meetings.index)
     assert back.answer is not None
     assert [passage.answer for passage in back.answer.passages] == [words, *[None] * len(others)]
     kept["passages"][0]["answer"] = [best.quote.start, best.quote.end + 1]  # no words of the quote
-    (forged,) = restored([kept], meetings)
+    (forged,) = restored([kept], meetings.index)
     assert forged.answer is not None
     assert forged.answer.passages[0].answer is None
 
@@ -116,7 +116,7 @@ def test_record_of_an_earlier_version_comes_back(meetings: Library) -> None:
     kept = json.loads(record(turn))
     for passage in kept["passages"]:
         passage.pop("also", None)
-    (back,) = restored([kept], meetings)
+    (back,) = restored([kept], meetings.index)
     assert back.answer is not None
     assert turn.answer is not None
     assert back.answer.matters == turn.answer.matters
@@ -130,13 +130,13 @@ def test_twins_and_matters_that_are_gone_are_left_out(tmp_path: Path) -> None:
     turn = replace(TURN, question=QUESTIONS[1], answer=before.ask(QUESTIONS[1]))
     kept = json.loads(record(turn))
     gone = {**kept["passages"][0], "also": ["1-40-00000000", "0-999999999999-1a2b3c4d"]}
-    (back,) = restored([{**kept, "passages": [gone]}], before)
+    (back,) = restored([{**kept, "passages": [gone]}], before.index)
     assert back.answer is not None
     assert (back.answer.passages[0].also_at, back.answer.matters) == ((), ())
     (tmp_path / "other").mkdir()
     newest = before.ask(QUESTIONS[1]).passages[0].source.id
     after = archive(tmp_path / "other", newest)
-    (back,) = restored([json.loads(record(turn))], after)
+    (back,) = restored([json.loads(record(turn))], after.index)
     assert back.answer is not None
     assert {passage.source.id for passage in back.answer.passages} == {newest}
     assert back.answer.matters == ()
@@ -198,7 +198,7 @@ def test_newest_turns_are_kept() -> None:
 
 
 def test_what_is_no_record_is_passed_over() -> None:
-    assert restored([1, None, {}, [], "x", [[[]]], {"id": ID}], LIBRARY) == ()
+    assert restored([1, None, {}, [], "x", [[[]]], {"id": ID}], LIBRARY.index) == ()
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_what_is_no_record_is_passed_over() -> None:
 )
 def test_forged_record_is_passed_over_and_the_others_stay(wrong: dict[str, object]) -> None:
     forged = {**json.loads(record(TURN)), **wrong}
-    both = restored([forged, {**json.loads(record(TURN)), "id": "f" * 16}], LIBRARY)
+    both = restored([forged, {**json.loads(record(TURN)), "id": "f" * 16}], LIBRARY.index)
     assert [turn.id for turn in both] == ["f" * 16]
 
 
@@ -236,5 +236,5 @@ def test_forged_record_is_passed_over_and_the_others_stay(wrong: dict[str, objec
 )
 def test_place_that_is_none_is_gone(place: str, quote: tuple[int, int]) -> None:
     kept = {**json.loads(record(TURN)), "passages": [{"place": place, "quote": quote}]}
-    (back,) = restored([kept], LIBRARY)
+    (back,) = restored([kept], LIBRARY.index)
     assert back.problem == "changed"

@@ -22,13 +22,13 @@ def scored(*scores: float) -> Answer:
 
 
 def texts(answer: Answer) -> list[str]:
-    return [passage.text for passage in relevant(answer, LIBRARY, ANYWHERE).passages]
+    return [passage.text for passage in relevant(answer, LIBRARY.index, ANYWHERE).passages]
 
 
 def test_what_scores_less_than_three_quarters_of_the_best_is_left_out() -> None:
     first, second, third = scored(0.9, 0.66, 0.69).passages
     assert texts(scored(0.9, 0.66, 0.69)) == [first.text, third.text]
-    kept = relevant(scored(0.9, 0.66, 0.69), LIBRARY, ANYWHERE)
+    kept = relevant(scored(0.9, 0.66, 0.69), LIBRARY.index, ANYWHERE)
     assert [passage.rank for passage in kept.passages] == [1, 2]
     assert [item.passages for item in kept.items] == [(1, 2)]
     assert second.text not in texts(scored(0.9, 0.66, 0.69))
@@ -45,4 +45,4 @@ def test_a_text_is_shown_once_however_it_is_set() -> None:
 def test_what_was_not_found_and_a_listing_stay_as_they_are() -> None:
     answer = scored(0.9, 0.1)
     for other in (replace(answer, verdict="not_found"), replace(answer, form=Form("listing"))):
-        assert relevant(other, LIBRARY, ANYWHERE) is other
+        assert relevant(other, LIBRARY.index, ANYWHERE) is other

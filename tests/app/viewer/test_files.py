@@ -1,6 +1,7 @@
 """Original files and pictures of pages over HTTP: what is given, how, and what is never given."""
 
 import hashlib
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,25 @@ def test_page_of_a_pdf_as_a_picture(tmp_path: Path) -> None:
     found = client(document).get("/picture", params={"doc": document.id, "page": "1"})
     assert (found.status_code, found.headers["content-type"]) == (200, "image/png")
     assert found.content.startswith(b"\x89PNG")
+
+
+def test_a_file_in_an_archive_is_given_as_if_it_stood_in_a_folder(tmp_path: Path) -> None:
+    page = made([lines(72, 100, "Satama avataan.")])
+    archive = tmp_path / "kokoukset.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("2025/a.pdf", page)
+    document = read(archive / "2025" / "a.pdf")
+    site = client(document)
+    found = site.get("/original", params={"doc": document.id})
+    assert (found.status_code, found.content) == (200, page)
+    assert found.headers["content-disposition"].startswith('inline; filename="a.pdf"')
+    assert site.get("/picture", params={"doc": document.id, "page": "1"}).status_code == 200
+    archive.write_bytes(archive.read_bytes()[:-30])
+    for address in ("/original", "/picture"):
+        found = site.get(address, params={"doc": document.id, "page": "1"})
+        assert (found.status_code, found.text) == (409, FINNISH.file_changed)
+    archive.unlink()
+    assert site.get("/original", params={"doc": document.id}).status_code == 404
 
 
 @pytest.mark.parametrize("page", ["", "0", "2", "-1", "1e3", "٣", "9" * 30, "1/../2"])

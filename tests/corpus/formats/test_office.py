@@ -1,5 +1,8 @@
 """Documents of other word processors: read through what stands for LibreOffice, or told."""
 
+import os
+import resource
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import docx
 import pytest
 
 from corpus.errors import DamagedFileError, FormatError
+from corpus.formats import office_program
 from corpus.parsers import PARSERS, readable
 from corpus.readers import read
 from index.building.build import build
@@ -57,3 +61,15 @@ def test_without_libreoffice_older_files_are_told(tmp_path: Path, monkeypatch: p
         f"{folder}: 1 file of the kind “.doc” is not read, kokous.doc; "
         "install LibreOffice, or save as .docx what is meant"
     ]
+
+
+def test_a_program_that_never_ends_is_given_up_where_there_are_no_groups_of_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = installed(tmp_path / "bin", monkeypatch, "soffice", "import time\ntime.sleep(600)\n")
+    monkeypatch.delattr(os, "killpg")  # as on Windows
+    monkeypatch.setattr(office_program, "_CLOCK", 0.1)
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)  # of this process
+    began = time.monotonic()
+    assert office_program.main(str(program), str(tmp_path), "kokous.doc") == 1
+    assert time.monotonic() - began < 60

@@ -1,6 +1,7 @@
 """Documents added and removed, and damage made good."""
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,3 +203,45 @@ def test_where_the_manifest_is_gone_the_folders_have_to_be_indexed(tmp_path: Pat
             change(store)
     assert build(store, [tmp_path / "minutes", tmp_path / "more"], ToyEncoder()).published
     assert ids(store) == ["a.md", "b.md", "c.md"]
+
+
+def test_the_files_of_an_archive_are_documents_as_those_of_a_folder(tmp_path: Path) -> None:
+    archive = tmp_path / "kokoukset.zip"
+
+    def packed(**files: str) -> Path:
+        with zipfile.ZipFile(archive, "w") as opened:
+            for name, text in files.items():
+                opened.writestr(f"2025/{name}.md", text)
+        return archive
+
+    encoder = ToyEncoder()
+    built = build(tmp_path / "store", [packed(a="kissa\n", b="koira\n")], encoder)
+    assert (built.added, encoder.encoded) == (("a.md", "b.md"), ["a > kissa", "b > koira"])
+    paths = [document.path for document in load(tmp_path / "store").documents]
+    assert paths == [str(archive / "2025" / f"{name}.md") for name in ("a", "b")]
+    encoder = ToyEncoder()
+    built = build(tmp_path / "store", [packed(a="kissa\n", b="hevonen\n", c="lehmä\n")], encoder)
+    assert (built.added, built.changed, built.unchanged) == (("c.md",), ("b.md",), ("a.md",))
+    assert encoder.encoded == ["b > hevonen", "c > lehmä"]
+    remove(tmp_path / "store", ["b.md"], ToyEncoder())
+    assert ids(tmp_path / "store") == ["a.md", "c.md"]
+    built = add(tmp_path / "store", [archive / "2025" / "b.md"], ToyEncoder())
+    assert built.added == ("b.md",)
+
+
+def test_what_is_wrong_in_an_archive_is_told_and_the_rest_indexed(tmp_path: Path) -> None:
+    folder = write(tmp_path / "minutes", a="kissa\n")
+    with zipfile.ZipFile(folder / "b.zip", "w") as opened:
+        for name in ("../c.md", "d.zip", "e.md", "f.md"):
+            opened.writestr(name, "koira\n" if name == "e.md" else "")
+    (folder / "g.zip").write_text("kissa")
+    built = build(tmp_path / "store", [folder], ToyEncoder())
+    assert built.added == ("a.md", "e.md")
+    assert sorted(
+        (each.path.removeprefix(str(folder)), each.reason.split(": ")[1][:24]) for each in built.skipped
+    ) == [
+        ("/b.zip/../c.md", "the name leads out of th"),
+        ("/b.zip/d.zip", "this is an archive in an"),
+        ("/b.zip/f.md", "the file is empty; leave"),
+        ("/g.zip", "the archive cannot be re"),
+    ]

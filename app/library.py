@@ -10,14 +10,14 @@ from app.answer.answer import Answer, answer
 from app.feedback.kept import Feedback, feedback_file, keep
 from app.feedback.unanswered import count_unanswered
 from corpus.document import Document
-from corpus.errors import EmptyStoreError, PykalaError
+from corpus.errors import EmptyStoreError, GoneGenerationError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
 from index.extractor import Extractor
 from index.filters import Filter
 from index.heads import Heads
 from index.search import Index
-from index.store.store import Publication, publication
+from index.store.stores import Store, store_at
 
 _EVERY = 0.5
 """The seconds that pass at least between two looks at what the store has published."""
@@ -36,7 +36,7 @@ class Library:
 
     def __init__(
         self,
-        store: Path,
+        store: Path | Store,
         encoder: Encoder | str | None = None,
         extractor: Extractor | bool = False,
     ) -> None:
@@ -47,13 +47,13 @@ class Library:
         Raises:
             DamagedStoreError: the store cannot be read.
         """
-        self._store, self._encoder, self._extractor = store, encoder, extractor
+        self._store, self._encoder, self._extractor = store_at(store), encoder, extractor
         self._lock = threading.Lock()
-        self._seen: Publication | None = publication(store)
+        self._seen = self._store.publication()
         self._looked = time.monotonic()
         self._index: Index | None
         try:
-            self._index = Index.open(store, encoder, extractor)
+            self._index = Index.open(self._store, encoder, extractor)
         except EmptyStoreError:
             self._index = None
         else:
@@ -92,7 +92,13 @@ class Library:
         before: str | None = None,
     ) -> Answer:
         """The answer to a question; raises what ``app.answer.answer.answer`` raises."""
-        return answer(self.index, question, top, wanted, hinting=hinting, before=before)
+        index = self.index
+        try:
+            return answer(index, question, top, wanted, hinting=hinting, before=before)
+        except GoneGenerationError:  # others are published so fast, or this server asks another replica now
+            with self._lock:
+                index = self._opened_anew()
+            return answer(index, question, top, wanted, hinting=hinting, before=before)
 
     def heads(self) -> Heads:
         """The heads of all documents, by id; the same object as long as the generation is the same."""
@@ -112,11 +118,11 @@ class Library:
         Raises:
             FeedbackError: the file of feedback is damaged, locked, or cannot be written.
         """
-        keep(feedback_file(self._store), feedback)
+        keep(feedback_file(self._store.folder), feedback)
 
     @property
-    def folder(self) -> Path:
-        """The folder of the store."""
+    def held_in(self) -> Store:
+        """The store of the index."""
         return self._store
 
     def miss(self, question: str) -> None:
@@ -125,7 +131,9 @@ class Library:
         Raises:
             FeedbackError: the file of feedback is damaged, locked, or cannot be written.
         """
-        count_unanswered(feedback_file(self._store), question, datetime.datetime.now(datetime.UTC).date())
+        count_unanswered(
+            feedback_file(self._store.folder), question, datetime.datetime.now(datetime.UTC).date()
+        )
 
     def warm(self) -> None:
         """Build what is missing and load the encoder, so that the first question need not wait."""
@@ -141,14 +149,22 @@ class Library:
                 encoder = self._encoder or "base"
                 loaded = load_encoder(encoder) if isinstance(encoder, str) else encoder
                 build_where_empty(self._store, shipped_reports(), loaded)
-                self._seen = publication(self._store)
+                self._seen = self._store.publication()
                 self._index = Index.open(self._store, self._encoder, self._extractor)
             return self._index
+
+    def _opened_anew(self) -> Index:
+        """The index that is published now, whatever was seen before; raises what ``Index.open`` raises."""
+        newest = Index.open(self._store, self._encoder, self._extractor)
+        if self._index is not None:
+            newest.share_encoder(self._index)
+        self._index = newest
+        return newest
 
     def _newest(self, index: Index) -> Index:
         """The index that is published now; the given one where it is that, or where it cannot be opened."""
         self._looked = time.monotonic()
-        now = publication(self._store)
+        now = self._store.publication()
         if now == self._seen:
             return index
         self._seen = now

@@ -18,6 +18,7 @@ PykalaError
 │   ├── EmptyStoreError      nothing has been indexed yet
 │   ├── DamagedStoreError    a file of the store is missing, cut short or altered
 │   ├── OutdatedStoreError   an earlier version of Pykälä wrote the store
+│   ├── GoneGenerationError  a generation that was read has been removed meanwhile
 │   ├── BusyStoreError       another process is writing to the store
 │   ├── RemovalError         more would be removed from the store than was agreed to
 │   └── UnknownDocumentError no document or section of that name
@@ -104,6 +105,10 @@ class DamagedStoreError(StoreError):
 
 class OutdatedStoreError(StoreError):
     """A store in the format of an earlier version; indexing writes it anew."""
+
+
+class GoneGenerationError(StoreError):
+    """A generation that was published once, and that the store no longer holds."""
 
 
 class BusyStoreError(StoreError):

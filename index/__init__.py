@@ -21,5 +21,5 @@ search.py       a question into hits
 
 The folders: ``building`` (documents into generations), ``words`` (terms of texts and questions),
 ``encoders`` (texts into vectors), ``extractor`` (a question read with a passage), ``store`` (what the
-disk holds), ``models`` (weights, lexicons, calibrations).
+disk holds), ``postgres`` (the same in a database), ``models`` (weights, lexicons, calibrations).
 """

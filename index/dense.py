@@ -122,12 +122,17 @@ class Dense:
         """The length of a vector."""
         return int(self._index.d)
 
-    def search(self, question: Vectors, k: int, *, exact: bool = False) -> tuple[Rows, Vectors]:
+    def search(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> tuple[Rows, Vectors]:
         """The ``k`` rows that score best, all where there are fewer, and their scores, best first.
 
-        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Where there are
-        lists, some of the rows may be missed, unless it is to be ``exact``.
+        ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Only those of
+        ``among`` are found, rising numbers of rows, if any are given. Else, where there are lists, some of
+        the rows may be missed, unless it is to be ``exact``.
         """
+        if among is not None:
+            return best_of(among, self.scores(question, among), k)
         _faiss()
         k = min(k, len(self))
         if k < 1:
@@ -135,16 +140,15 @@ class Dense:
         one = self._one(question)
         if self._near is not None and not exact:
             rows = self._near.search(one, max(_NEAR, k))[1][0]
-            return _best(rows[rows >= 0], self.scores(question, rows[rows >= 0]), k)
+            return best_of(rows[rows >= 0], self.scores(question, rows[rows >= 0]), k)
         if isinstance(self._index, VectorFile):
-            return _best(np.arange(len(self)), self.scores(question, np.arange(len(self))), k)
+            return best_of(np.arange(len(self)), self.scores(question, np.arange(len(self))), k)
         scores, rows = (found[0] for found in self._index.search(one, min(k + 1, len(self))))
         if len(rows) > k and scores[k] == scores[k - 1]:
             # Which of the rows with the last score get in is chance: take all of them, then cut by number.
             below = float(np.nextafter(scores[k], np.float32(-np.inf)))
             _, scores, rows = self._index.range_search(one, below)
-        order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+        return best_of(rows, scores, k)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         """The scores of the rows with a question's vector, in their order: float32 ``(len(rows),)``.
@@ -211,9 +215,9 @@ def _looked_through(near: Any) -> int:
     return int(near.nlist) if near.ntotal < SOME_FROM else math.ceil(_SOME * near.nlist)
 
 
-def _best(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
-    """The best of some rows and their scores, best first; rows of equal score by their number."""
-    if k < len(scores):
+def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
+    """The ``k`` best of some rows and their scores, best first; those of equal score by their number."""
+    if 0 < k < len(scores):  # not all of many are put in order
         least = np.partition(scores, len(scores) - k)[len(scores) - k]
         rows, scores = rows[scores >= least], scores[scores >= least]
     order = np.lexsort((rows, -scores))[:k]

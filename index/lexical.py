@@ -1,6 +1,6 @@
 """The lexical side: BM25 over terms, arrays in and arrays out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,12 @@ B = 0.75
 """How much a passage's length counts."""
 
 _ARRAYS = (("terms", np.str_), ("starts", np.int64), ("rows", np.int32), ("scores", np.float32))
+
+Posting = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
+"""The rows of the passages that a term occurs in, rising, and its score in each."""
+
+NO_ROWS = np.empty(0, np.int32)
+NO_SCORES = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +92,16 @@ class Lexical:
         found = np.zeros(self.size, np.float32)
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
-        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
-        for start, end, share in zip(starts, ends, shares, strict=True):
-            found[self.rows[start:end]] += share * self.scores[start:end]
+        for (rows, scores), share in zip(self.postings(numbers), shares, strict=True):
+            found[rows] += share * scores
         return found
+
+    def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
+        """Rows and scores of the terms of these numbers, in their order."""
+        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
+        return (
+            (self.rows[start:end], self.scores[start:end]) for start, end in zip(starts, ends, strict=True)
+        )
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.

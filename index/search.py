@@ -23,7 +23,7 @@ from index.filters import ANYWHERE, Filter, Named, allowed, hints
 from index.ranking import Ranked, Said, folded, highest, ranked, said
 from index.result import Hit, Result
 from index.store.generation import Generation
-from index.store.store import load
+from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER
 from index.words.followup import EARLIER_SHARE
 from index.words.question import Query, Scores, Sought, understand
@@ -60,7 +60,7 @@ class Index(Documents):
     @classmethod
     def open(
         cls,
-        store: Path,
+        store: Path | Store,
         encoder: Encoder | str | None = None,
         extractor: Extractor | bool = False,
         *,
@@ -77,7 +77,8 @@ class Index(Documents):
             DamagedStoreError: the store cannot be read.
             StoreError: it was made by another version of the analyzer.
         """
-        generation = load(store)
+        store = store_at(store)
+        generation = store.load()
         if generation.analyzer != ANALYZER:
             raise StoreError(
                 f"{store}: indexed with the analyzer {generation.analyzer}, this version has {ANALYZER}; "
@@ -229,7 +230,7 @@ class Index(Documents):
         vector, lexical = self.vector(query), self.lexical(query)
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
-            near = open_rows[highest(generation.dense.scores(vector, open_rows), _CANDIDATES)]
+            near, _ = generation.dense.search(vector, _CANDIDATES, open_rows, exact=self._exact)
             best = open_rows[highest(lexical[open_rows], _CANDIDATES)]
         else:
             near, _ = generation.dense.search(vector, _CANDIDATES, exact=self._exact)

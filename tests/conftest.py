@@ -7,12 +7,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run beside each other; mo
 import pytest
 from hypothesis import settings
 
+from tests.support.database import database
 from tests.support.site.browser import browser, context, kept_visitors, page, server, timed, visitors
 from tests.support.small_benchmarks import minutes, questions, squad
 
 __all__ = [
     "browser",
     "context",
+    "database",
     "kept_visitors",
     "minutes",
     "page",

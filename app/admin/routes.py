@@ -28,7 +28,6 @@ from app.web.visitor import request_language, request_number
 from corpus.doubts import Doubt, doubts
 from corpus.errors import FeedbackError
 from index.search import Index
-from index.store.history import changes
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ def admin_routes(
 
     Whoever may not see them is told so by ``access``.
     """
-    file = feedback_file(library.folder)
+    file = feedback_file(library.held_in.folder)
     all_read = Renewed(lambda: library.index, _read)
 
     def shown(request: Request) -> Response:
@@ -64,7 +63,7 @@ def admin_routes(
             tuple(entry for entry in catalogue.current() if read.index.head(entry.id)),
             read.index.document,
             read.doubts,
-            changes(library.folder),
+            library.held_in.changes(),
             language,
             request_number(request, "page") or 1,
             doubtful=request.query_params.get("doubtful") == "1",

@@ -98,7 +98,7 @@ class Uploads:
         try:
             state = State(refused=tuple(refused))
             if names:
-                built = add(self._library.folder, [self._folder], self._library.index.encoder, self._tell)
+                built = add(self._library.held_in, [self._folder], self._library.index.encoder, self._tell)
                 bad = [(Path(each.path).name, each.reason) for each in built.skipped]
                 state = State(
                     added=tuple(name for name in names if name not in dict(bad)),

@@ -15,7 +15,7 @@ from app.commands.options import Store
 from app.evaluation.questions import KnownQuestion, Place, question_lines
 from app.feedback.kept import Feedback, clear, feedback_file, feedback_json, kept
 from corpus.errors import FeedbackError
-from index.store.store import default_store
+from index.store.stores import usual_store
 
 
 def feedback_command(
@@ -31,7 +31,7 @@ def feedback_command(
     store: Store = None,
 ) -> None:
     """List, export or clear what people said of answers; it is kept on this machine only."""
-    path = feedback_file(store or default_store())
+    path = feedback_file((store or usual_store()).folder)
     if (action == "export") != (file is not None):
         raise typer.BadParameter("“export” needs a FILE to write, and nothing else does")
     if action == "clear":

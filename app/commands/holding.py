@@ -13,14 +13,15 @@ from app.commands.escaped import escaped
 from app.commands.options import EncoderName, Store, opened
 from app.commands.progress import Shown, progress
 from app.commands.waiting import offering, scanning
-from corpus.errors import DamagedStoreError, RemovalError
+from corpus.errors import DamagedStoreError, RemovalError, StoreError
 from corpus.readers import shipped_reports
-from index.store.store import default_store
+from index.store.stores import FileStore, usual_store
 
 if TYPE_CHECKING:
     from index.building.build import Built
     from index.building.vectors import Progress
     from index.encoders import Encoder
+    from index.store.stores import Store as AnyStore
 
 FEW = 2
 """The documents that may be removed without a question."""
@@ -58,7 +59,7 @@ def index_command(
     from index.encoders import load_encoder
 
     loaded = load_encoder(encoder or "base")
-    folder = store or default_store()
+    folder = store or usual_store()
     with _telling() as tell:
         built = build(
             folder,
@@ -84,7 +85,7 @@ def add_command(
     """Add the documents under the PATHs to the index, or read them anew, beside all that it holds."""
     from index.building.change import add
 
-    folder = store or default_store()
+    folder = store or usual_store()
     loaded = _encoder_of(folder, encoder)
     with _telling() as tell:
         scans = scanning(tell, ocr=ocr)
@@ -104,7 +105,7 @@ def remove_command(
     """Remove documents from the index; their files stay where they are."""
     from index.building.change import remove
 
-    folder = store or default_store()
+    folder = store or usual_store()
     loaded = _encoder_of(folder, encoder)
     with _telling() as tell:
         built = remove(folder, documents, loaded, tell, agree=agreeing(tell, yes=yes), dry=dry_run)
@@ -123,20 +124,21 @@ def doctor_command(
 ) -> None:
     """Check that the index holds what was written; status 1 on any damage."""
     from index.building.change import mend as mend_store
-    from index.store.check import mending, problems  # only this command reads all of the index
 
-    folder = store or default_store()
+    folder = store or usual_store()
     if reading:
         terminal.show_doubts(opened(folder).documents())
         return
     if mend:
+        if not isinstance(folder, FileStore):
+            raise StoreError(f"{folder}: --mend is for an index in files; {folder.mending()}")
         loaded = _encoder_of(folder, encoder)
         with _telling() as tell:
             built = mend_store(folder, loaded, offered(tell, loaded))
         terminal.show_mended(built)
-    damage = list(problems(folder))
+    damage = list(folder.problems())
     if damage:
-        raise DamagedStoreError("\n".join([*damage, mending(folder)]))
+        raise DamagedStoreError("\n".join([*damage, folder.mending()]))
     terminal.show_sound(folder)
 
 
@@ -166,12 +168,11 @@ def agreeing(shown: Shown, *, yes: bool) -> "Callable[[Built], bool]":
     return agree
 
 
-def _encoder_of(folder: Path, named: str | None) -> "Encoder":
+def _encoder_of(folder: "AnyStore", named: str | None) -> "Encoder":
     """The encoder that is named, else that of the index, else the one that a first index is made with."""
     from index.encoders import load_encoder, recorded_encoder
-    from index.store.store import recorded_name
 
-    recorded = recorded_name(folder)
+    recorded = folder.recorded_name()
     return load_encoder(named or "base") if named or recorded is None else recorded_encoder(recorded)
 
 

@@ -19,7 +19,7 @@ from app.commands.holding import add_command, doctor_command, index_command, rem
 from app.commands.options import Store, opened
 from app.commands.serve import chat_command, mcp_command
 from corpus.errors import PykalaError
-from index.store.store import default_store
+from index.store.stores import usual_store
 
 app = typer.Typer(
     name="pykala",
@@ -31,10 +31,15 @@ app = typer.Typer(
 
 
 @app.callback()
-def before_command(context: typer.Context, store: Store = None) -> None:
+def before_command(
+    context: typer.Context,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="DIR|URL", help="As after a command.")
+    ] = None,
+) -> None:
     """Take the store before the command too; one that is given after it wins."""
     if store is not None and isinstance(context.command, TyperGroup):
-        context.default_map = {name: {"store": str(store)} for name in context.command.commands}
+        context.default_map = {name: {"store": store} for name in context.command.commands}
 
 
 app.command("index")(index_command)
@@ -73,7 +78,7 @@ def show_command(
 @app.command("info")
 def info_command(store: Store = None) -> None:
     """Say what is in the index, and what it was made with."""
-    folder = store or default_store()
+    folder = store or usual_store()
     terminal.show_info(folder, opened(folder))
 
 

@@ -1,14 +1,13 @@
 """What several commands share: options, and the index of the store that they name."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.commands import terminal
 from index.search import Index
-from index.store.store import default_store
+from index.store import stores
 
 _DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
@@ -20,9 +19,13 @@ Until = Annotated[
 ]
 Body = Annotated[str | None, typer.Option("--body", help="Only decisions of this body.")]
 Store = Annotated[
-    Path | None,
+    stores.Store | None,
     typer.Option(
-        "--store", help="Folder of the index; the default is your own data folder, or PYKALA_STORE."
+        "--store",
+        parser=stores.store_at,
+        metavar="DIR|URL",
+        help="Folder of the index, or postgresql://user@host/database; the default is your own data folder, "
+        "or PYKALA_STORE.",
     ),
 ]
 EncoderName = Annotated[
@@ -39,13 +42,13 @@ Extract = Annotated[
 
 
 def opened(
-    store: Path | None, encoder: str | None = None, extractor: bool = False, *, exact: bool = False
+    store: stores.Store | None, encoder: str | None = None, extractor: bool = False, *, exact: bool = False
 ) -> Index:
     """The index of a store, by default the user's own; takes and raises what ``Index.open`` does.
 
     Where what is published is damaged and an index made before it was opened, a warning says so.
     """
-    index = Index.open(store or default_store(), encoder, extractor, exact=exact)
+    index = Index.open(store or stores.usual_store(), encoder, extractor, exact=exact)
     if index.generation.notice:
         terminal.show_warning(index.generation.notice)
     return index

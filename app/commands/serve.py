@@ -15,7 +15,7 @@ from app.web.clients import canonical
 from app.web.hosts import LOOPBACK, Hosts, host_name
 from app.web.proxy import THIS_MACHINE
 from corpus.errors import AddressError, PasswordError
-from index.store.store import default_store
+from index.store.stores import usual_store
 
 _PREFIX = re.compile(r"(/[\w.~-]+)+")
 
@@ -108,7 +108,7 @@ def chat_command(
             "the accessibility statement, which a page for others must have, names nobody to write to; "
             "tell an address with --contact"
         )
-    library = Library(store or default_store(), encoder, extractor)
+    library = Library(store or usual_store(), encoder, extractor)
     serve(
         lambda: web_application(library, site),
         library.warm,
@@ -125,7 +125,7 @@ def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Ext
     from app.api.mcp_tools import serve_assistant
     from app.library import Library
 
-    serve_assistant(Library(store or default_store(), encoder, extractor))
+    serve_assistant(Library(store or usual_store(), encoder, extractor))
 
 
 def hosts(host: str, allowed: list[str]) -> Hosts:

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -36,6 +35,7 @@ from corpus.head import Head
 from corpus.text.treatment import joined_words, treatment
 from index.building.build import Built
 from index.search import Index
+from index.store.stores import Store
 
 VERDICTS = {
     "found": ("Found", "bold green"),
@@ -157,7 +157,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def show_built(built: Built, store: Path, *, dry: bool = False) -> None:
+def show_built(built: Built, store: Store, *, dry: bool = False) -> None:
     """Print what a build did; with ``dry`` what it would do."""
     out = console()
     for skipped in built.skipped:
@@ -272,7 +272,7 @@ def show_sections(document: Document, title: str) -> None:
         out.print()
 
 
-def show_info(store: Path, index: Index) -> None:
+def show_info(store: Store, index: Index) -> None:
     """Print what an index holds and what it was made with."""
     out = console()
     generation = index.generation
@@ -307,6 +307,6 @@ def show_doubts(documents: Sequence[Document]) -> None:
     console().print(Text(f"{len(doubted)} of {len(documents)} documents look wrong somewhere"))
 
 
-def show_sound(store: Path) -> None:
+def show_sound(store: Store) -> None:
     """Print that a store was checked and nothing was found."""
     console().print(Text(f"{store}: all is as it was written"))

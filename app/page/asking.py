@@ -6,7 +6,6 @@ import re
 import secrets
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -83,6 +82,8 @@ class Asking:
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             if self._counting and found.verdict == "not_found":
                 self._count(question)
+            if any(index.head(passage.source.id) is None for passage in found.passages):
+                index = self._library.index  # the question was asked anew of one with other documents
             answer = relevant(found, index, wanted)
             searched = int(documents_fit(index.heads, wanted).sum())
             return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
@@ -90,7 +91,7 @@ class Asking:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
             _log.warning("%s", error)
-            told = without_folders(str(error), self._library.folder)
+            told = without_folders(str(error), str(self._library.held_in))
             return Turn(question, problem="cannot_answer", explanation=told, wanted=wanted, id=key)
         except Exception:
             _log.exception("a question could not be answered")
@@ -105,12 +106,12 @@ class Asking:
             _log.warning("%s", error)
 
 
-def without_folders(text: str, store: Path) -> str:
+def without_folders(text: str, store: str) -> str:
     """A message without the folders of the files that it names, which are the server's own matter.
 
     A path below the store goes to its last part, and so does any other without a blank in it.
     """
-    return _FOLDERS.sub("", text.replace(str(store), "/index"))
+    return _FOLDERS.sub("", text.replace(store, "/index"))
 
 
 def _now() -> datetime.datetime:

@@ -2,6 +2,7 @@
 
 In reading order:
 
+spool.py    what is made, in temporary files until it is published
 cutting.py  documents into passages
 vectors.py  a vector for each passage: kept from before, or encoded now
 scans.py    scans among the files, read where that is wanted

@@ -17,11 +17,9 @@ from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
 from index.lexical import Lexical
-from index.store.earlier import Earlier, earlier, first_heads
+from index.store.earlier import Earlier, first_heads
 from index.store.generation import Generation
-from index.store.history import note
-from index.store.leftovers import forget
-from index.store.store import publish, published, workroom, writing
+from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER, grams
 
 CUTTING = "1"
@@ -72,7 +70,7 @@ class Work:
 
 
 def build(
-    store: Path,
+    store: Path | Store,
     paths: Sequence[Path],
     encoder: Encoder,
     progress: Progress | None = None,
@@ -96,25 +94,25 @@ def build(
         BusyStoreError: another process is writing to the store.
         StoreError: the store cannot be written to.
     """
-    work = work_of(encoder, progress, agree, dry=dry, scans=scans)
+    store, work = store_at(store), work_of(encoder, progress, agree, dry=dry, scans=scans)
     with right_to(store, work):
         return _build(store, paths, exclude, work)
 
 
-def build_where_empty(store: Path, paths: Sequence[Path], encoder: Encoder) -> Built | None:
+def build_where_empty(store: Path | Store, paths: Sequence[Path], encoder: Encoder) -> Built | None:
     """Fill a store in which nothing is published; None, and nothing is done, where something is by now.
 
     Raises:
         DamagedStoreError: something is, and it cannot be told what.
         and what ``build`` raises.
     """
-    work = work_of(encoder)
-    with writing(store):
-        return _build(store, paths, (), work) if published(store) is None else None
+    store, work = store_at(store), work_of(encoder)
+    with store.writing():
+        return _build(store, paths, (), work) if store.published() is None else None
 
 
-def _build(store: Path, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
-    before = earlier(store)
+def _build(store: Store, paths: Sequence[Path], exclude: Sequence[str], work: Work) -> Built:
+    before = store.earlier()
     tell, scanning = telling_of_reading(work), scans_of(work, before)
     found = gathered(
         paths, exclude, fresh_documents(before), tell, scans=scanning, folder=room_of(store, work)
@@ -135,18 +133,18 @@ def work_of(
 
 
 @contextmanager
-def right_to(store: Path, work: Work) -> Iterator[None]:
+def right_to(store: Store, work: Work) -> Iterator[None]:
     """The right to write to a store, where the work is to write; raises what ``writing`` raises."""
     if work.dry:
         yield
         return
-    with writing(store):
+    with store.writing():
         yield
 
 
-def room_of(store: Path, work: Work) -> Path | None:
+def room_of(store: Store, work: Work) -> Path | None:
     """The folder for what is made before it is published; None where nothing is written to the store."""
-    return None if work.dry else workroom(store)
+    return None if work.dry else store.workroom()
 
 
 def telling_of_reading(work: Work) -> Callable[[int, int], None]:
@@ -174,7 +172,7 @@ def fresh_documents(before: Sequence[Earlier]) -> Fresh:
 
 
 def publish_documents(
-    store: Path, found: Gathered, before: Sequence[Earlier], work: Work, reading: str = MADE
+    store: Store, found: Gathered, before: Sequence[Earlier], work: Work, reading: str = MADE
 ) -> Built:
     """Make the store hold exactly these documents. Call it inside ``right_to``.
 
@@ -191,18 +189,18 @@ def publish_documents(
         same = _are_alike(before[0].documents or (), documents)
         if same and found.sources == tuple(one.source for one in listed):
             if not work.dry:
-                forget(store)
+                store.forget()
             vectors = before[0].vectors
             return replace(compared, passages=len(vectors.digests) if vectors else 0)
     if work.dry or not work.agree(compared):
         return compared
-    made = cut(documents, workroom(store))
+    made = cut(documents, store.workroom())
     vectored = vectors_of(store, made, before, encoder, work.tell)
-    generation = generation_of(documents, made, encoder, vectored.dense, found.sources, workroom(store))
+    generation = generation_of(documents, made, encoder, vectored.dense, found.sources, store.workroom())
     keep_what_goes(store, made, before, encoder)
-    publish(store, replace(generation, reading=reading))
-    forget(store)
-    note(store, compared.added, compared.changed, compared.removed)
+    store.publish(replace(generation, reading=reading))
+    store.forget()
+    store.note(compared.added, compared.changed, compared.removed)
     counts = (len(vectored.dense), vectored.encoded, vectored.resumed)
     return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
 

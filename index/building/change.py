@@ -22,13 +22,13 @@ from index.building.gather import NOTHING, Gathered, Gatherer, Skipped, gathered
 from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress
 from index.encoders import Encoder
-from index.store.earlier import Earlier, Listed, earlier
-from index.store.manifest import MEND, read_manifest
-from index.store.store import current_name, generation_folder, is_empty, load
+from index.store.earlier import Earlier, Listed
+from index.store.manifest import MEND
+from index.store.stores import Store, store_at
 
 
 def add(
-    store: Path,
+    store: Path | Store,
     paths: Sequence[Path],
     encoder: Encoder,
     progress: Progress | None = None,
@@ -47,10 +47,10 @@ def add(
         DamagedStoreError: the documents that the store holds are damaged.
         and what ``index.building.build.build`` raises.
     """
-    work = work_of(encoder, progress, agree, dry=dry, scans=scans)
+    store, work = store_at(store), work_of(encoder, progress, agree, dry=dry, scans=scans)
     with right_to(store, work):
-        before = earlier(store)
-        kept, reading = _held(store, before) if before or not is_empty(store) else (NOTHING, MADE)
+        before = store.earlier()
+        kept, reading = _held(store, before) if before or not store.is_empty() else (NOTHING, MADE)
         tell, scanning = telling_of_reading(work), scans_of(work, before)
         room = room_of(store, work)
         found = gathered(paths, exclude, fresh_documents(before), tell, kept, scanning, room)
@@ -58,7 +58,7 @@ def add(
 
 
 def remove(
-    store: Path,
+    store: Path | Store,
     names: Collection[str],
     encoder: Encoder,
     progress: Progress | None = None,
@@ -73,9 +73,9 @@ def remove(
         DamagedStoreError: the documents that the store holds are damaged.
         BusyStoreError, StoreError: the store cannot be written to.
     """
-    work = work_of(encoder, progress, agree, dry=dry)
+    store, work = store_at(store), work_of(encoder, progress, agree, dry=dry)
     with right_to(store, work):
-        before = earlier(store)
+        before = store.earlier()
         held, reading = _held(store, before)
         going = {_id_of(name, held) for name in names}
         if going >= held.digests.keys():
@@ -88,7 +88,7 @@ def remove(
         return publish_documents(store, _gathered(stay, room_of(store, work)), before, work, reading)
 
 
-def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Built:
+def mend(store: Path | Store, encoder: Encoder, progress: Progress | None = None) -> Built:
     """Make the store hold the documents that it held, from what of it is sound and from their files.
 
     Documents of which neither is there are told as skipped.
@@ -99,12 +99,12 @@ def mend(store: Path, encoder: Encoder, progress: Progress | None = None) -> Bui
         OutdatedStoreError: an earlier version of Pykälä wrote the store.
         BusyStoreError, StoreError: the store cannot be written to.
     """
-    work = work_of(encoder, progress)
+    store, work = store_at(store), work_of(encoder, progress)
     with right_to(store, work):
-        _refuse_outdated(store)
-        before = earlier(store)
+        store.refuse_outdated()
+        before = store.earlier()
         if not before:
-            load(store)  # raises what is wrong
+            store.load()  # raises what is wrong
         first = _first(store, before)
         if first is not None and first.documents is not None:
             return publish_documents(store, _with_sources(first), before, work, first.reading)
@@ -121,30 +121,20 @@ _NOTHING_SOUND = (
 )
 
 
-def _held(store: Path, before: Sequence[Earlier]) -> tuple[Gathered, str]:
+def _held(store: Store, before: Sequence[Earlier]) -> tuple[Gathered, str]:
     """What a store holds, and how it was read."""
-    _refuse_outdated(store)
+    store.refuse_outdated()
     if not before:
-        load(store)
+        store.load()
     first = _first(store, before)
     if first is None or first.documents is None:
         raise DamagedStoreError(f"{store}: the documents of this index are damaged; first {MEND}")
     return _with_sources(first), first.reading
 
 
-def _refuse_outdated(store: Path) -> None:
-    """See that no earlier version of Pykälä wrote what is published; raises OutdatedStoreError."""
-    name = current_name(store)
-    try:
-        if name is not None:
-            read_manifest(generation_folder(store, name))
-    except DamagedStoreError:
-        return
-
-
-def _first(store: Path, before: Sequence[Earlier]) -> Earlier | None:
+def _first(store: Store, before: Sequence[Earlier]) -> Earlier | None:
     """What is left of the published generation, or of the newest where none is told to be published."""
-    return before[0] if before and current_name(store) in {None, before[0].name} else None
+    return before[0] if before and store.current_name() in {None, before[0].name} else None
 
 
 def _with_sources(one: Earlier) -> Gathered:

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.language import LANGUAGES
+from index.building.spool import Spool
 from index.heads import Gathering, Heads
 from index.passages import split
 from index.store.held import HeldTexts
-from index.store.spool import Spool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,8 @@ from corpus.readers import document_of, source_file
 from corpus.records import document_line
 from index.building.reading import Fresh, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, unread_pages, with_scans_read
+from index.building.spool import Spool
 from index.store.held import HeldDocuments
-from index.store.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)

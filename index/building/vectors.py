@@ -4,7 +4,6 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +13,7 @@ from index.dense import Dense
 from index.encoders import Encoder
 from index.store.earlier import Earlier, Vectors
 from index.store.generation import EncoderMark
-from index.store.leftovers import keep, keep_removed, recall
+from index.store.stores import Store
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done (``read``, ``scan``, ``encode``), how much of it is done and how much there is.
@@ -39,7 +38,7 @@ class Vectored:
 
 
 def vectors_of(
-    store: Path, cut: Cut, before: Sequence[Earlier], encoder: Encoder, tell: Progress
+    store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder, tell: Progress
 ) -> Vectored:
     """The passages' vectors, in their order; what is encoded here is kept as the store's leftovers.
 
@@ -55,7 +54,7 @@ def vectors_of(
     for known in (one.vectors for one in before if one.encoder == mark):
         if known is not None:
             new = _taken_over(known, digests, new, vectors)
-    left = recall(store, mark, {digests[at] for at in new}, _today())
+    left = store.recall(mark, {digests[at] for at in new}, _today())
     resumed = [at for at in new if digests[at] in left]
     for at in resumed:
         vectors[at] = left[digests[at]]
@@ -70,11 +69,11 @@ def vectors_of(
         began = time.monotonic()
         vectors[some] = encoder.encode_passages([cut.contexts[at] for at in some], told)
         if time.monotonic() - began >= WORTH_KEEPING:
-            keep(store, mark, [digests[at] for at in some], vectors[some])
+            store.keep(mark, [digests[at] for at in some], vectors[some])
     return Vectored(Dense.build(vectors), len(missing), len(resumed))
 
 
-def keep_what_goes(store: Path, cut: Cut, before: Sequence[Earlier], encoder: Encoder) -> None:
+def keep_what_goes(store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder) -> None:
     """Keep for a week the vectors of the published generation that none of the passages has.
 
     Call it inside ``index.store.store.writing``; raises OSError.
@@ -85,7 +84,7 @@ def keep_what_goes(store: Path, cut: Cut, before: Sequence[Earlier], encoder: En
             rows = {digest.tobytes(): row for row, digest in enumerate(one.vectors.digests)}
             gone = [digest for digest in rows if digest not in stay]
             vectors = one.vectors.dense.vectors([rows[digest] for digest in gone])
-            keep_removed(store, one.encoder, gone, vectors, _today())
+            store.keep_removed(one.encoder, gone, vectors, _today())
 
 
 def _taken_over(

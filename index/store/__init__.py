@@ -7,7 +7,6 @@ disk.py        writing so that what is written is what was meant
 manifest.py    what a generation says of itself and of its files
 file_array.py  large arrays and files, read by need
 held.py        documents and the contexts of passages, read by need
-spool.py       what a build makes, in temporary files until it is published
 stamps.py      which generations have been compared with their digests on this machine
 opening.py     a generation from its files, each compared with its digest
 store.py       a store and its generations: load, publish, the right to write
@@ -15,4 +14,5 @@ earlier.py     what a build may take over from the generations before
 leftovers.py   vectors that no generation holds and that may be needed again
 history.py     what was added and removed, and when
 check.py       whether a store holds what was written, and fits together
+stores.py      what builds and searches ask of a store, in files or in PostgreSQL
 """

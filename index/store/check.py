@@ -48,6 +48,11 @@ def problems(store: Path) -> Iterator[str]:
     except DamagedStoreError as error:
         yield _bare(error)
         return
+    yield from generation_problems(generation)
+
+
+def generation_problems(generation: Generation) -> Iterator[str]:
+    """What does not fit together in a generation that was opened, a sentence each."""
     yield from _documents(generation)
     yield from _passages(generation)
 

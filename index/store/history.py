@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _FILE = "history.jsonl"
-_NAMED = 50
+NAMED = 50
+"""The documents of each kind that are named of a change."""
 _LONGEST = 2_000_000
 """The bytes of the file from which on its older half goes."""
 
@@ -35,9 +36,9 @@ def note(store: Path, added: Sequence[str], changed: Sequence[str], removed: Seq
         return
     change = Change(
         at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        added=tuple(added[:_NAMED]),
-        changed=tuple(changed[:_NAMED]),
-        removed=tuple(removed[:_NAMED]),
+        added=tuple(added[:NAMED]),
+        changed=tuple(changed[:NAMED]),
+        removed=tuple(removed[:NAMED]),
         counts=(len(added), len(changed), len(removed)),
     )
     path = store / _FILE

@@ -129,7 +129,7 @@ def generation_in(files: CheckedFiles) -> Generation:
         )
     except _UNFIT as error:
         raise DamagedStoreError(f"{folder}: cannot be read ({error}); {MEND}") from None
-    _check_rows(folder, generation)
+    check_rows(str(folder), generation)
     return generation
 
 
@@ -188,11 +188,12 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _check_rows(folder: Path, generation: Generation) -> None:
+def check_rows(place: str, generation: Generation) -> None:
+    """See that all parts of a generation are of the same passages; raises DamagedStoreError."""
     languages = generation.languages
     if languages.dtype != np.uint8 or languages.ndim != 1 or np.any(languages >= len(LANGUAGES)):
-        raise DamagedStoreError(f"{folder / 'languages.npy'}: holds what is no language; {MEND}")
-    _check_places(folder, generation)
+        raise DamagedStoreError(f"{place}: languages.npy: holds what is no language; {MEND}")
+    _check_places(place, generation)
     counts = {
         "passages.npy": len(generation.places),
         "contexts.txt": len(generation.contexts),
@@ -204,10 +205,10 @@ def _check_rows(folder: Path, generation: Generation) -> None:
     documents = {len(generation.documents), len(generation.heads), len(generation.sources)}
     if len(set(counts.values())) != 1 or len(documents) != 1:
         told = ", ".join(f"{name} {count}" for name, count in counts.items())
-        raise DamagedStoreError(f"{folder}: its files do not hold the same passages ({told}); {MEND}")
+        raise DamagedStoreError(f"{place}: its files do not hold the same passages ({told}); {MEND}")
 
 
-def _check_places(folder: Path, generation: Generation) -> None:
+def _check_places(place: str, generation: Generation) -> None:
     places, starts = generation.places, generation.heads.sections.starts
     fit = places.dtype == np.int32 and places.ndim == 2 and places.shape[1] == 4 and not np.any(places < 0)
     if fit and len(places):
@@ -216,4 +217,4 @@ def _check_places(folder: Path, generation: Generation) -> None:
             places[:, 1] >= (starts[1:] - starts[:-1])[documents]
         )
     if not fit:
-        raise DamagedStoreError(f"{folder / 'passages.npy'}: names documents that are not there; {MEND}")
+        raise DamagedStoreError(f"{place}: passages.npy: names documents that are not there; {MEND}")

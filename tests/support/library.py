@@ -22,6 +22,7 @@ from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
 from index.store.store import publish, writing
+from index.store.stores import FileStore
 from tests.support.documents import ODD, PARKS
 from tests.support.toys.toy import ToyEncoder
 
@@ -113,7 +114,7 @@ def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     held = tuple(sorted(documents, key=lambda document: document.id))
     made, encoder = cut(held), ToyEncoder()
     with writing(store):
-        vectored = vectors_of(store, made, (), encoder, lambda _what, _done, _total: None)
+        vectored = vectors_of(FileStore(store), made, (), encoder, lambda _what, _done, _total: None)
         return publish(store, generation_of(held, made, encoder, vectored.dense))
 
 

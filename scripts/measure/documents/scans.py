@@ -39,6 +39,7 @@ from index.building.gather import Gatherer
 from index.encoders import load_encoder
 from index.search import Index
 from index.store.store import load
+from index.store.stores import store_at
 from scripts.measure.evaluate import commit
 
 _RESULTS = Path(__file__).parents[2] / "results"
@@ -164,8 +165,8 @@ def _answered(store: Path, documents: list[Document], texts: list[Document]) -> 
     gathering = Gatherer()
     for document in documents:
         gathering.put(document.path, document)
-    with right_to(store, work):
-        publish_documents(store, gathering.gathered(), (), work)
+    with right_to(store_at(store), work):
+        publish_documents(store_at(store), gathering.gathered(), (), work)
     index = Index(load(store), encoder)
     known = {document.id: _letters(document.text) for document in texts}
     counts: Counter[str] = Counter()

@@ -15,6 +15,7 @@ from app.commands.holding import index_command
 from app.commands.progress import progress
 from corpus.readers import read
 from index.building.build import Built
+from index.store.stores import FileStore
 from tests.support.questions import report_questions
 from tests.support.site.command import ROOT, pykala, pykala_alone
 
@@ -62,7 +63,7 @@ def test_an_index_that_is_stopped_says_that_it_goes_on(
 
     monkeypatch.setattr("index.building.build.build", stopped)
     with pytest.raises(KeyboardInterrupt):
-        index_command(store=tmp_path)
+        index_command(store=FileStore(tmp_path))
     assert "the same command goes on from here" in capsys.readouterr().err
 
 
@@ -70,7 +71,9 @@ def test_what_an_earlier_run_encoded_is_told(capsys: pytest.CaptureFixture[str],
     with progress() as tell:
         tell("resume", 26, 38)
     assert "26 of 38 passages are encoded by an earlier run" in capsys.readouterr().err
-    terminal.show_built(Built(("a",), (), (), (), (), 38, 12, published=True, resumed=26), tmp_path)
+    terminal.show_built(
+        Built(("a",), (), (), (), (), 38, 12, published=True, resumed=26), FileStore(tmp_path)
+    )
     assert "38 passages, 12 encoded now, 26 by an earlier run" in capsys.readouterr().out
 
 

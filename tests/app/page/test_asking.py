@@ -4,7 +4,6 @@ import datetime
 import json
 import threading
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +51,18 @@ def test_an_answer_is_of_one_index_though_another_is_published_meanwhile() -> No
     assert (turn.problem, turn.searched) == (None, 2)
     assert turn.answer is not None
     assert [passage.source.id for passage in turn.answer.passages] == [PARKS.id]
+
+
+def test_an_answer_that_came_of_a_newer_index_is_told_by_that() -> None:
+    class Renewed(MadeLibrary):
+        def ask(self, question: str, *more: Any, **named: Any) -> Answer:
+            self.hold([PARKS])  # the generation before has gone
+            return super().ask(question, *more, **named)
+
+    turn = Asking(Renewed([ODD])).turn("puistoja")
+    assert (turn.problem, turn.searched) == (None, 1)
+    assert turn.answer is not None
+    assert {passage.source.id for passage in turn.answer.passages} == {PARKS.id}
 
 
 def test_a_question_for_which_there_is_no_place_is_told_so_without_being_searched() -> None:
@@ -208,4 +219,4 @@ def test_answer_tells_when_it_was_asked() -> None:
     ],
 )
 def test_errors_tell_no_folder_of_the_server(message: str, told: str) -> None:
-    assert without_folders(message, Path("/srv/oma kansio/store")) == told
+    assert without_folders(message, "/srv/oma kansio/store") == told

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DamagedStoreError
+from index.building.spool import Spool
 from index.store.held import HeldTexts
-from index.store.spool import Spool
 
 
 def test_records_come_back_in_the_order_that_is_asked_for(tmp_path: Path) -> None:

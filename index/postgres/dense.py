@@ -1,0 +1,95 @@
+"""The dense side in PostgreSQL: the nearest passages by HNSW in half precision, scored exactly here."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from psycopg import sql
+
+from index.dense import Dense, Rows, Vectors, best_of
+from index.postgres.connections import Connection
+from index.postgres.passages import FETCHED, Passages
+from index.postgres.tables import EXACT
+
+_MORE = 20
+"""The passages that are fetched beyond those that are asked for: in half precision the last may be others."""
+
+_NARROW = 8
+"""A filter that leaves less than one passage of so many is followed by scoring all that it leaves."""
+
+_NEAR = "SELECT {fetched} FROM {table} WHERE {where} ORDER BY {score} LIMIT %(limit)s"
+_BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfvec) + 0"
+
+
+class StoredDense(Dense):
+    """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
+
+    HNSW may miss a row among many; up to ``EXACT`` passages, and behind a narrow filter, none is missed.
+    """
+
+    def __init__(self, passages: Passages, number: int, parts: Sequence[str]) -> None:
+        """The passages of the generation of a number, whose table has these partitions."""
+        self._passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
+        # Each partition is asked over a connection of its own, all at once.
+        self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    @property
+    def width(self) -> int:
+        return self._passages.width
+
+    def search(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> tuple[Rows, Vectors]:
+        count = len(self) if among is None else len(among)
+        if min(k, count) < 1:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        share = count / len(self)
+        exactly = exact or len(self) <= EXACT or share * _NARROW < 1
+        wanted = k + _MORE if exactly else int((k + _MORE) / share)
+        rows = self._near(question, wanted, among, exactly=exactly)
+        if not exactly and len(rows) < min(k, count):
+            rows = self._near(question, k + _MORE, among, exactly=True)
+        found, scores = best_of(rows, self.scores(question, rows), k)
+        return found, scores
+
+    def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
+        vectors = self.vectors(rows)
+        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+
+    def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
+        return self._passages.vectors(rows)
+
+    def _near(self, question: Vectors, limit: int, among: Rows | None, *, exactly: bool) -> Rows:
+        """Rows near a question, so many from each partition, fetched with what they are scored by."""
+        where = "first <= %(number)s AND (last IS NULL OR last >= %(number)s)"
+        values: dict[str, Any] = {
+            "vector": "[" + ",".join(map(repr, question.ravel().tolist())) + "]",
+            "limit": limit,
+            "number": self._number,
+        }
+        if exactly and among is not None and len(among) < len(self):
+            where = "digest = ANY(%(digests)s)"
+            values["digests"] = self._passages.digests_of(among)
+        score = _BY_ALL if exactly else _BY_HNSW
+
+        def ask(part: str) -> list[tuple[bytes, str, bytes]]:
+            query = sql.SQL(_NEAR).format(
+                fetched=sql.SQL(FETCHED),
+                table=sql.Identifier(part),
+                where=sql.SQL(where),
+                score=sql.SQL(score),
+            )
+
+            def fetch(connection: Connection) -> list[tuple[Any, ...]]:
+                return connection.execute(query, values, binary=True).fetchall()
+
+            return [(bytes(a), b, bytes(c)) for a, b, c in self._passages.connections.run(fetch)]
+
+        found = map(ask, self._parts) if self._threads is None else self._threads.map(ask, self._parts)
+        rows = self._passages.take(chain.from_iterable(found))
+        return rows if among is None or len(among) == len(self) else np.intersect1d(rows, among)

@@ -1,0 +1,79 @@
+"""The documents of a generation, fetched by need; those that were read last are kept at hand."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, overload
+
+from psycopg import sql
+
+from corpus.document import Document
+from corpus.errors import DamagedStoreError, GoneGenerationError
+from corpus.records import from_record
+from index.postgres.connections import Connection, Connections
+
+_KEPT = 256
+_AT_ONCE = 100
+_QUERY = sql.SQL("SELECT digest, line FROM document WHERE digest = ANY(%s)")
+
+
+class StoredDocuments(Sequence[Document]):
+    """Documents by the digests of what stands there of them; several threads may read at once."""
+
+    def __init__(self, connections: Connections, digests: Sequence[bytes]) -> None:
+        self._connections, self._digests = connections, digests
+        self._at = lru_cache(_KEPT)(self._read)
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    @overload
+    def __getitem__(self, number: int) -> Document: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Document]: ...
+    def __getitem__(self, number: int | slice) -> Document | Sequence[Document]:
+        """The document of a number.
+
+        Raises:
+            IndexError: there is none.
+            StoreError: it cannot be read.
+        """
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        return self._at(range(len(self))[number])
+
+    def __iter__(self) -> Iterator[Document]:
+        """All documents, many in one journey; none of them is kept at hand for that."""
+        for start in range(0, len(self), _AT_ONCE):
+            some = self._digests[start : start + _AT_ONCE]
+            found = self._lines(some)
+            yield from (_document(found[digest]) for digest in some)
+
+    def _read(self, number: int) -> Document:
+        digest = self._digests[number]
+        return _document(self._lines([digest])[digest])
+
+    def _lines(self, digests: Sequence[bytes]) -> dict[bytes, bytes]:
+        def fetch(connection: Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(_QUERY, (list(digests),), binary=True).fetchall()
+
+        found = {bytes(digest): bytes(line) for digest, line in self._connections.run(fetch)}
+        altered = [digest for digest, line in found.items() if document_digest(line) != digest]
+        if altered:
+            raise DamagedStoreError(f"document {altered[0].hex()} is not what was written; index again")
+        if len(found) != len(set(digests)):
+            raise GoneGenerationError("documents of this index are not there any more; ask again")
+        return found
+
+
+def document_digest(line: bytes) -> bytes:
+    """Sixteen bytes that tell what stands of a document (BLAKE2b)."""
+    return hashlib.blake2b(line, digest_size=16).digest()
+
+
+def _document(line: bytes) -> Document:
+    try:
+        return from_record(json.loads(line))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise DamagedStoreError(f"a document in the database cannot be read ({error}); index again") from None

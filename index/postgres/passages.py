@@ -1,0 +1,157 @@
+"""Contexts and vectors of passages, fetched by need, many in one journey, and kept at hand for a while."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+from psycopg import sql
+
+from corpus.errors import GoneGenerationError
+from index.postgres.connections import Connection, Connections
+
+Rows = npt.NDArray[np.int64]
+Vectors = npt.NDArray[np.float32]
+
+_KEPT = 8192
+"""The passages that are kept at hand: 20 MB of vectors and contexts."""
+
+_AT_ONCE = 1024
+_AHEAD = 64
+_WIDE = 16  # bytes of a digest
+
+FETCHED = "digest, context, exact"
+
+
+class Passages:
+    """The passages of a generation by their rows: contexts and vectors as they were encoded.
+
+    Several threads may ask at once.
+    """
+
+    def __init__(
+        self, connections: Connections, table: str, digests: npt.NDArray[np.uint8], width: int
+    ) -> None:
+        self.connections, self.table, self.digests, self.width = connections, table, digests, width
+        self._marks = digests.tobytes()
+        self._kept: OrderedDict[bytes, tuple[str, bytes]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._sorted: tuple[npt.NDArray[Any], Rows] | None = None
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def context(self, row: int) -> str:
+        """The context of a row; where it is not at hand, some of those after it are fetched too.
+
+        Raises:
+            IndexError: there is no such row.
+            StoreError: it cannot be fetched.
+        """
+        digest = self._digest(range(len(self))[row])
+        with self._lock:
+            found = self._kept.get(digest)
+        if found is None:
+            found = self._fetched([self._digest(at) for at in range(row, min(row + _AHEAD, len(self)))])[
+                digest
+            ]
+        return found[0]
+
+    def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
+        """The vectors of rows, in their order: float32 ``(rows, width)``.
+
+        Raises:
+            IndexError: there is no such row.
+            StoreError: they cannot be fetched.
+        """
+        wanted = [self._digest(range(len(self))[int(row)]) for row in rows]
+        vectors = np.empty((len(wanted), self.width), np.float32)
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            found = self._at_hand(some)
+            missing = [digest for digest in dict.fromkeys(some) if digest not in found]
+            if missing:
+                found |= self._fetched(missing)
+            joined = b"".join(found[digest][1] for digest in some)
+            vectors[start : start + len(some)] = np.frombuffer(joined, "<f4").reshape(-1, self.width)
+        return vectors
+
+    def take(self, found: Iterable[tuple[bytes, str, bytes]]) -> Rows:
+        """Keep passages that a search has brought along; the rows of those that are of this generation."""
+        known = {digest: (context, exact) for digest, context, exact in found}
+        self._keep(known)
+        return self.rows(known)
+
+    def rows(self, digests: Iterable[bytes]) -> Rows:
+        """All rows of passages of these digests, in order."""
+        asked = np.frombuffer(b"".join(digests), f"S{_WIDE}")
+        marks, order = self._by_digest()
+        firsts, lasts = (np.searchsorted(marks, asked, side) for side in ("left", "right"))
+        found = [order[first:last] for first, last in zip(firsts, lasts, strict=True)]
+        return np.sort(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+
+    def digests_of(self, rows: Rows) -> list[bytes]:
+        """The digests of rows, in their order."""
+        return [self._digest(int(row)) for row in rows]
+
+    def _by_digest(self) -> tuple[npt.NDArray[Any], Rows]:
+        if self._sorted is None:
+            marks = np.frombuffer(self._marks, f"S{_WIDE}")
+            order = np.argsort(marks, kind="stable")
+            self._sorted = marks[order], order
+        return self._sorted
+
+    def _digest(self, row: int) -> bytes:
+        return self._marks[row * _WIDE : (row + 1) * _WIDE]
+
+    def _at_hand(self, digests: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
+        with self._lock:
+            return {digest: self._kept[digest] for digest in digests if digest in self._kept}
+
+    def _fetched(self, digests: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
+        query = sql.SQL("SELECT {} FROM {} WHERE digest = ANY(%s)").format(
+            sql.SQL(FETCHED), sql.Identifier(self.table)
+        )
+
+        def fetch(connection: Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(query, (list(digests),), binary=True).fetchall()
+
+        found = {
+            bytes(digest): (context, bytes(exact)) for digest, context, exact in self.connections.run(fetch)
+        }
+        if len(found) != len(set(digests)):
+            raise GoneGenerationError(
+                f"{self.table}: passages of this index are not there any more; ask again"
+            )
+        self._keep(found)
+        return found
+
+    def _keep(self, found: dict[bytes, tuple[str, bytes]]) -> None:
+        with self._lock:
+            for digest, held in found.items():
+                self._kept[digest] = held
+                self._kept.move_to_end(digest)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+
+class StoredContexts(Sequence[str]):
+    """The contexts of a generation's passages."""
+
+    def __init__(self, passages: Passages) -> None:
+        self._passages = passages
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        """The context of a row; raises what ``Passages.context`` raises."""
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        return self._passages.context(number)

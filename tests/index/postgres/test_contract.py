@@ -1,0 +1,138 @@
+"""What every store does: the same tests on files and on PostgreSQL."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import BusyStoreError, EmptyStoreError, UnknownDocumentError
+from index.building import vectors
+from index.building.build import Built, build
+from index.building.change import add, remove
+from index.filters import Filter
+from index.result import Result
+from index.search import Index
+from index.store.stores import Store, store_at
+from tests.support.database import Server
+from tests.support.toys.toy import ToyEncoder
+
+QUESTIONS = (
+    "Mitä kissa teki?",
+    "Where is the boat, vene?",
+    "Kuka näki koiran § 3?",
+    "juna ja kirja",
+    "talo",
+    "xyz",
+)
+TEXTS = {
+    "one.md": "# Elot\n\n## Kissa\n\nKissa istui talolla.\n\n## Koira\n\nKoira haukkui kissaa 12.9.2024.\n",
+    "two.md": "# Matkat\n\n## Juna\n\nJuna lähti.\n\n## Vene\n\nVene tuli rantaan, kirja kädessä.\n",
+    "three.md": "# Ruoka\n\n## § 3 Omena\n\nOmena putosi. Kissa söi.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "texts"
+    made.mkdir()
+    for name, text in TEXTS.items():
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(params=["files", "postgresql", "three partitions"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "files":
+        return store_at(tmp_path / "store")
+    database: Server = request.getfixturevalue("database")
+    return store_at(database.address(partitions=3 if request.param == "three partitions" else 1))
+
+
+def found(store: Store | Path, question: str, wanted: Filter | None = None) -> Result:
+    return Index.open(store, ToyEncoder()).search(question, wanted=wanted)
+
+
+def counts(built: Built) -> tuple[int, int, int, int, int]:
+    became = (len(built.added), len(built.changed), len(built.removed), len(built.unchanged))
+    return (*became, built.encoded)
+
+
+@pytest.mark.parametrize(
+    "wanted", [None, Filter(document="one.md"), Filter(part="Juna"), Filter(document="none")]
+)
+def test_answers_are_those_of_files(
+    store: Store, folder: Path, tmp_path: Path, wanted: Filter | None
+) -> None:
+    build(store, [folder], ToyEncoder())
+    build(tmp_path / "beside", [folder], ToyEncoder())
+    for question in QUESTIONS:
+        assert found(store, question, wanted) == found(tmp_path / "beside", question, wanted)
+
+
+def test_only_what_is_new_is_encoded(store: Store, folder: Path) -> None:
+    encoder = ToyEncoder()
+    assert counts(build(store, [folder], encoder)) == (3, 0, 0, 0, 6)
+    assert not build(store, [folder], encoder).published
+    (folder / "two.md").write_text(TEXTS["two.md"].replace("Juna lähti.", "Juna jäi."), encoding="utf-8")
+    encoder.encoded.clear()
+    assert counts(build(store, [folder], encoder)) == (0, 1, 0, 2, 1)
+    assert encoder.encoded == ["Matkat > Juna > Juna jäi."]
+    assert list(store.problems()) == []
+
+
+def test_what_was_removed_comes_back_without_being_encoded(store: Store, folder: Path) -> None:
+    build(store, [folder], ToyEncoder())
+    assert counts(remove(store, ["one.md"], ToyEncoder())) == (0, 0, 1, 2, 0)
+    assert [hit.passage.document_id for hit in found(store, "kissa").hits][:1] == ["three.md"]
+    with pytest.raises(UnknownDocumentError):
+        remove(store, ["one.md"], ToyEncoder())
+    assert counts(add(store, [folder / "one.md"], ToyEncoder())) == (1, 0, 0, 2, 0)
+    assert found(store, "kissa").hits[0].passage.document_id == "one.md"
+    assert [change.counts for change in store.changes()] == [(1, 0, 0), (0, 0, 1), (3, 0, 0)]
+    assert list(store.problems()) == []
+
+
+def test_a_build_that_was_cut_off_is_gone_on_with(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ends(ToyEncoder):
+        def encode_passages(self, texts, progress=None):  # type: ignore[no-untyped-def]
+            if len(self.encoded) >= 4:
+                raise KeyboardInterrupt
+            return super().encode_passages(texts, progress)
+
+    monkeypatch.setattr(vectors, "AT_ONCE", 2)
+    monkeypatch.setattr(vectors, "WORTH_KEEPING", 0.0)
+    with pytest.raises(KeyboardInterrupt):
+        build(store, [folder], Ends())
+    with pytest.raises(EmptyStoreError):
+        Index.open(store)
+    built = build(store, [folder], ToyEncoder())
+    assert (built.encoded, built.resumed, built.published) == (2, 4, True)
+
+
+def test_a_reader_keeps_its_generation(store: Store, folder: Path) -> None:
+    build(store, [folder], ToyEncoder())
+    index = Index.open(store, ToyEncoder())
+    seen = store.publication()
+    for text in ("vene", "juna", "omena", "talo"):
+        (folder / "one.md").write_text(f"# Muu\n\n{text} oli.\n", encoding="utf-8")
+        build(store, [folder], ToyEncoder())
+    assert store.publication() != seen
+    assert index.search("Kuka näki koiran?").hits[0].passage.text == "Koira haukkui kissaa 12.9.2024."
+    assert index.document("one.md").title == "Elot"
+    assert Index.open(store).document("one.md").title == "Muu"
+
+
+def test_two_builders_one_is_told(store: Store, folder: Path) -> None:
+    other = type(store)(getattr(store, "address", store.folder))  # type: ignore[call-arg]
+    with store.writing(), pytest.raises(BusyStoreError, match="another pykala"):
+        build(other, [folder], ToyEncoder())
+    assert build(store, [folder], ToyEncoder()).published
+
+
+def test_nothing_is_there_before_the_first_build(store: Store) -> None:
+    assert (store.publication(), store.published(), store.recorded_name()) == (None, None, None)
+    assert store.is_empty()
+    assert (store.changes(), store.earlier()) == ((), ())
+    with pytest.raises(EmptyStoreError, match="nothing is indexed here yet"):
+        store.load()

@@ -171,7 +171,7 @@ SAID_BESIDE = (
     STRANGE,
     GOING_WRONG,
     "Was the plan approved?",
-    "suunniteltu hyväksy",  # what that is looked for by
+    "suunnitelma hyväksyä",  # what that is looked for by
     "vectors.faiss: the file is cut <short>",  # what the program says of itself, marked as English
     "s.",
 )

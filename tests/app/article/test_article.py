@@ -169,9 +169,9 @@ def test_further_passages_are_folded() -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("fi", "Haettu: suunniteltu, hyväksy"),
-        ("sv", "Sökt på finska: suunniteltu, hyväksy"),
-        ("en", "Searched in Finnish for: suunniteltu, hyväksy"),
+        ("fi", "Haettu: suunnitelma, hyväksyä"),
+        ("sv", "Sökt på finska: suunnitelma, hyväksyä"),
+        ("en", "Searched in Finnish for: suunnitelma, hyväksyä"),
     ],
 )
 def test_finnish_words_that_were_looked_for(language: Language, line: str) -> None:

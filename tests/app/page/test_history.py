@@ -148,7 +148,7 @@ def test_what_the_search_was_limited_to_comes_back() -> None:
     (back,) = again(turn)
     assert back.wanted == turn.wanted
     assert back.answer is not None
-    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("suunniteltu", "hyväksy"))
+    assert (back.answer.hinted, back.answer.looked_for) == (answer.hinted, ("suunnitelma", "hyväksyä"))
 
 
 def test_record_holds_no_word_of_a_document() -> None:

@@ -3,7 +3,7 @@
 import datetime
 import weakref
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -145,6 +145,8 @@ class PostgresStore:
                 yield
             finally:
                 self._writer = None
+                with suppress(psycopg.Error):  # what a closed connection held goes only a moment later
+                    connection.execute("SELECT pg_advisory_unlock_all()")
                 connection.close()
 
     def workroom(self) -> Path | None:

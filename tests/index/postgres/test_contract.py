@@ -1,7 +1,9 @@
 """What every store does: the same tests on files and on PostgreSQL."""
 
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from corpus.errors import BusyStoreError, EmptyStoreError, UnknownDocumentError
@@ -136,3 +138,20 @@ def test_nothing_is_there_before_the_first_build(store: Store) -> None:
     assert (store.changes(), store.earlier()) == ((), ())
     with pytest.raises(EmptyStoreError, match="nothing is indexed here yet"):
         store.load()
+
+
+def test_the_next_build_need_not_wait_until_the_connection_of_the_last_has_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lasting: list[psycopg.Connection[Any]] = []  # as those of a busy server, which goes on after a close
+
+    def close(connection: "psycopg.Connection[Any]") -> None:
+        lasting.append(connection)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(psycopg.Connection, "close", close)
+        for _ in range(2):
+            with store.writing():
+                pass
+    for connection in lasting:
+        connection.close()

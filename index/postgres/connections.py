@@ -27,10 +27,14 @@ WRITER = 0
 """The number of the lock that a build holds; a reader holds that of its generation."""
 
 _LOOKED_AT = "1000"
-"""The passages that HNSW keeps in sight, as many as it may: with 400, of 300 questions to 20,420 passages of law
-284 had the same first five in the same order as in files, with 1,000 299."""
+"""The passages that HNSW keeps in sight, as many as it may: of 300 questions to 20,420 passages of law 284
+had the same first five in the same order as in files with 400, and all but one or none with 1,000."""
 
-_SETTINGS = {"hnsw.ef_search": _LOOKED_AT, "hnsw.iterative_scan": "strict_order", "application_name": "pykala"}
+_SETTINGS = {
+    "hnsw.ef_search": _LOOKED_AT,
+    "hnsw.iterative_scan": "strict_order",
+    "application_name": "pykala",
+}
 
 
 def connect(address: Address, **more: Any) -> Connection:

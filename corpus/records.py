@@ -44,9 +44,14 @@ def to_record(document: Document) -> dict[str, Any]:
     }
 
 
+def line_of(record: object) -> bytes:
+    """A record as a line of JSON, UTF-8."""
+    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
 def document_line(document: Document) -> bytes:
     """A document as a line of JSON, UTF-8."""
-    return (json.dumps(to_record(document), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return line_of(to_record(document))
 
 
 def from_record(record: dict[str, Any]) -> Document:

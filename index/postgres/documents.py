@@ -1,24 +1,23 @@
 """The documents of a generation, fetched by need; those that were read last are kept at hand."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, overload
+from typing import Any
 
 from psycopg import sql
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, GoneGenerationError
-from corpus.records import from_record
 from index.postgres.connections import Connection, Connections
+from index.store.held import ByNumber, document_of_line
 
 _KEPT = 256
 _AT_ONCE = 100
 _QUERY = sql.SQL("SELECT digest, line FROM document WHERE digest = ANY(%s)")
 
 
-class StoredDocuments(Sequence[Document]):
+class StoredDocuments(ByNumber[Document]):
     """Documents by the digests of what stands there of them; several threads may read at once."""
 
     def __init__(self, connections: Connections, digests: Sequence[bytes]) -> None:
@@ -28,20 +27,8 @@ class StoredDocuments(Sequence[Document]):
     def __len__(self) -> int:
         return len(self._digests)
 
-    @overload
-    def __getitem__(self, number: int) -> Document: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Document]: ...
-    def __getitem__(self, number: int | slice) -> Document | Sequence[Document]:
-        """The document of a number.
-
-        Raises:
-            IndexError: there is none.
-            StoreError: it cannot be read.
-        """
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        return self._at(range(len(self))[number])
+    def at(self, number: int) -> Document:
+        return self._at(number)
 
     def __iter__(self) -> Iterator[Document]:
         """All documents, many in one journey; none of them is kept at hand for that."""
@@ -73,7 +60,4 @@ def document_digest(line: bytes) -> bytes:
 
 
 def _document(line: bytes) -> Document:
-    try:
-        return from_record(json.loads(line))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise DamagedStoreError(f"a document in the database cannot be read ({error}); index again") from None
+    return document_of_line(line, "a document in the database", "index again")

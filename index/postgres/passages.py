@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from psycopg import sql
 
 from corpus.errors import GoneGenerationError
 from index.postgres.connections import Connection, Connections
+from index.store.held import ByNumber
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
@@ -137,7 +138,7 @@ class Passages:
                 self._kept.popitem(last=False)
 
 
-class StoredContexts(Sequence[str]):
+class StoredContexts(ByNumber[str]):
     """The contexts of a generation's passages."""
 
     def __init__(self, passages: Passages) -> None:
@@ -146,12 +147,5 @@ class StoredContexts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._passages)
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[str]: ...
-    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        """The context of a row; raises what ``Passages.context`` raises."""
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
+    def at(self, number: int) -> str:
         return self._passages.context(number)

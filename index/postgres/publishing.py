@@ -20,7 +20,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from corpus.errors import StoreError
-from corpus.records import document_line
+from corpus.records import document_line, line_of
 from index.lexical import Lexical
 from index.postgres.address import Address
 from index.postgres.connections import Connection, key
@@ -35,7 +35,6 @@ from index.postgres.tables import (
     posting_table,
 )
 from index.store.generation import Generation
-from index.store.held import line_of
 
 _PIECE = 8_000_000  # bytes
 _AT_ONCE = 2_000

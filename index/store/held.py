@@ -7,10 +7,11 @@ the contexts of all passages without anything between, and ``contexts.npy`` wher
 import json
 import threading
 import zlib
+from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, overload
+from typing import BinaryIO, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -25,11 +26,28 @@ KEPT_BYTES = 16_000_000
 """The bytes of the lines of those documents that are kept at hand; as objects they take five times that."""
 
 Offsets = npt.NDArray[np.int64]
+Kind_co = TypeVar("Kind_co", covariant=True)
 
 
-def line_of(record: object) -> bytes:
-    """A JSON record as a line."""
-    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+class ByNumber(Sequence[Kind_co]):
+    """Things that are each made when they are asked for: ``at`` makes the one of a number, from 0.
+
+    ``at`` and all that asks it raise StoreError where it cannot be read.
+    """
+
+    @abstractmethod
+    def at(self, number: int) -> Kind_co:
+        """The thing of a number from 0 to the length, which is not looked at again."""
+
+    @overload
+    def __getitem__(self, number: int) -> Kind_co: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Kind_co]: ...
+    def __getitem__(self, number: int | slice) -> Kind_co | Sequence[Kind_co]:
+        """The thing of a number, or those of a slice; raises IndexError where there is none."""
+        if isinstance(number, slice):
+            return [self.at(number) for number in range(*number.indices(len(self)))]
+        return self.at(range(len(self))[number])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +84,7 @@ class Records:
         return data
 
 
-class HeldDocuments(Sequence[Document]):
+class HeldDocuments(ByNumber[Document]):
     """Documents as lines of a file; those that were read last are kept at hand.
 
     Several threads may read at once.
@@ -81,20 +99,8 @@ class HeldDocuments(Sequence[Document]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    @overload
-    def __getitem__(self, number: int) -> Document: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Document]: ...
-    def __getitem__(self, number: int | slice) -> Document | Sequence[Document]:
-        """The document of a number.
-
-        Raises:
-            IndexError: there is none.
-            DamagedStoreError: it cannot be read.
-        """
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        number = range(len(self))[number]
+    def at(self, number: int) -> Document:
+        """The document of a number."""
         with self._lock:
             if number in self._kept:
                 self._kept.move_to_end(number)
@@ -113,16 +119,22 @@ class HeldDocuments(Sequence[Document]):
         return (self._kept.get(number) or self._read(number) for number in range(len(self)))
 
     def _read(self, number: int) -> Document:
-        line = self.lines.read(number)
-        try:
-            return from_record(json.loads(line))
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            raise DamagedStoreError(
-                f"{self.lines.name}: document {number} cannot be read ({error}); {MEND}"
-            ) from None
+        return document_of_line(self.lines.read(number), f"{self.lines.name}: document {number}", MEND)
 
 
-class HeldTexts(Sequence[str]):
+def document_of_line(line: bytes, what: str, advice: str) -> Document:
+    """The document of a line that ``document_line`` made; ``what`` and what to do are for the error.
+
+    Raises:
+        DamagedStoreError: it is no such line.
+    """
+    try:
+        return from_record(json.loads(line))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise DamagedStoreError(f"{what} cannot be read ({error}); {advice}") from None
+
+
+class HeldTexts(ByNumber[str]):
     """Texts of a file, UTF-8."""
 
     def __init__(self, texts: Records) -> None:
@@ -131,20 +143,8 @@ class HeldTexts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._texts)
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[str]: ...
-    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        """The text of a number.
-
-        Raises:
-            IndexError: there is none.
-            DamagedStoreError: it cannot be read.
-        """
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        number = range(len(self))[number]
+    def at(self, number: int) -> str:
+        """The text of a number."""
         data = self._texts.read(number)
         try:
             return data.decode("utf-8")
@@ -152,6 +152,11 @@ class HeldTexts(Sequence[str]):
             raise DamagedStoreError(
                 f"{self._texts.name}: text {number} cannot be read ({error}); {MEND}"
             ) from None
+
+
+def offsets_of(sizes: Iterable[int]) -> Offsets:
+    """Where parts of these sizes begin that stand one after another, and where the last one ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(sizes, np.int64))])
 
 
 def check_offsets(offsets: Offsets, count: int, size: int) -> None:

@@ -23,7 +23,7 @@ STORE/leftovers/              vectors of no generation that may be needed again
 import os
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +40,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
-from corpus.records import document_line
+from corpus.records import document_line, line_of
 from index.store.disk import (
     Mark,
     NewFile,
@@ -53,7 +53,7 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
-from index.store.held import line_of
+from index.store.held import offsets_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 
@@ -291,9 +291,9 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
 
     heads = generation.heads
     with written("documents.jsonl") as file:
-        documents = _offsets(file.write(document_line(document)) for document in generation.documents)
+        documents = offsets_of(file.write(document_line(document)) for document in generation.documents)
     with written("contexts.txt") as file:
-        contexts = _offsets(file.write(context.encode()) for context in generation.contexts)
+        contexts = offsets_of(file.write(context.encode()) for context in generation.contexts)
     with written("heads.json") as file:
         file.write(line_of(heads.to_record()))
     with written("sources.jsonl") as file:
@@ -331,11 +331,6 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
             files=dict(sorted(marks.items())),
         ),
     )
-
-
-def _offsets(sizes: Iterable[int]) -> npt.NDArray[np.int64]:
-    """Where parts of these sizes begin that stand one after another, and where the last one ends."""
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(sizes, np.int64))])
 
 
 def _read_back(folder: Path) -> CheckedFiles:

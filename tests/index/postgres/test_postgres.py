@@ -16,20 +16,11 @@ from index.postgres import connections, dense, publishing
 from index.postgres.address import Address
 from index.search import Index
 from index.store.stores import store_at
-from tests.index.postgres.test_contract import QUESTIONS, TEXTS, found
+from tests.index.postgres.test_contract import QUESTIONS, found
 from tests.support.database import Server
 from tests.support.toys.toy import ToyEncoder
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "texts"
-    made.mkdir()
-    for name, text in TEXTS.items():
-        (made / name).write_text(text, encoding="utf-8")
-    return made
 
 
 @pytest.fixture

@@ -83,10 +83,8 @@ def _outcome(document: Document, own: Handling) -> Outcome:
 def _is_confidential(document: Document, own: Handling, decision: tuple[int, ...]) -> bool:
     """Whether the decision, or without one the item itself, says no more than that it is not public."""
     told = decision or own.sections[:1]
-    sentences = [
-        sentence for sentence in sentences_of(document, told) if any(map(str.isalnum, sentence.text))
-    ]
-    confidential = [formulas.is_confidential(sentence.text) for sentence in sentences]
+    texts = [span.of(document.text) for at in told for span in document.sections[at].paragraphs]
+    confidential = [formulas.is_confidential(text) for text in texts if any(map(str.isalnum, text))]
     return any(confidential) and (not decision or all(confidential))
 
 

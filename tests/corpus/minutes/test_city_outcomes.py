@@ -48,7 +48,7 @@ from tests.corpus.minutes.test_cities import document, in_force
         ("### Päätös\n\nSalassa pidettävä (JulkL 24 § 1 mom. 25 k).", "confidential", ""),
         ("Ärendet är sekretessbelagt.", "confidential", ""),
         (
-            "### Ehdotus\n\nTarjous hyväksytään.\n\n### Päätös\n\nHyväksyttiin.\n\nSalassa pidettävä liite 1.",
+            "### Ehdotus\n\nTarjous hyväksytään.\n\n### Päätös\n\nHyväksyttiin.\n\nSalassa pidettävä.",
             "accepted",
             "Tarjous hyväksytään.",
         ),

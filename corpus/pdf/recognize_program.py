@@ -61,7 +61,7 @@ def main(path: str, number: int, tesseract: str, languages: str) -> int:
 def without_sides(picture: Image.Image) -> Image.Image:
     """A grey picture without thin dark lines from top to bottom that are longer than letters are."""
     long = _opened(picture.reduce((1, _COARSE)), 0, _LONG // _COARSE)
-    if long.getextrema()[0] > 255 - _DARK:
+    if not any(long.histogram()[: 256 - _DARK]):
         return picture
     thick = _opened(long, _THICK, 0)
     sides = ImageChops.subtract(thick, long).point(lambda white: 255 if white >= _DARK else 0)

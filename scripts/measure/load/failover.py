@@ -9,8 +9,9 @@ promoted, and the builder goes on with it.
 FILE and QUESTIONS are as ``scripts/measure/load/database.py`` takes them. An answer is right where it is, key
 by key, that of files for one of the two states. Told are, for each server, the answers before and after the
 kill, wrong ones, other replies, the longest answer and the longest time without any; the slow answers of each
-client, those that took longer than ``--slow`` seconds after the kill; how far the replica was behind; and how
-long after the kill the replica was promoted, and the first generation published there.
+client after the kill, those that took longer than ``--slow`` seconds and than any before it; how far the
+replica was behind; and how long after the kill the replica was promoted, and the first generation published
+there.
 """
 
 import argparse
@@ -187,7 +188,7 @@ def expectations(base: Path, folder: Path, questions: Sequence[str]) -> tuple[di
 def of_server(told: Sequence[Told], killed: float, slow: float) -> dict[str, Any]:
     """What one server said before the primary was killed and after it."""
     before = [one.came - one.asked for one in told if one.came <= killed and one.status == 200]
-    after = [one for one in told if one.came > killed]
+    after, slow = [one for one in told if one.came > killed], max([slow, *before])
     moments = [one.came for one in told if one.status == 200]
     gaps = [(later - sooner, later) for sooner, later in pairwise(moments)]
     clients = sorted({one.client for one in told})

@@ -147,6 +147,10 @@ class Heads(Sequence[Head]):
                 found.setdefault(case, []).append((document, section))
         return found
 
+    def scanned(self) -> list[str]:
+        """The digests of the files of which a machine read some pages."""
+        return [digest for digest, read in zip(self.digests, self._documents["scanned"], strict=True) if read]
+
     def column(self, name: str) -> list[Any]:
         """What ``to_record`` has of all documents under a name."""
         return self._documents[name]

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.held.file_array import array_by_need, save_array, whole_array
-from index.postings.blocks import Postings
-from index.postings.coded import Coded
+from index.store.held.file_array import array_by_need, save_array, whole_array
+from index.words.postings.blocks import Postings
+from index.words.postings.coded import Coded
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""

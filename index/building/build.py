@@ -1,12 +1,11 @@
 """Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.head import Head
 from corpus.readers import READING
 from index.building.cutting import Cut, cut
 from index.building.gather import Gathered, Gatherer, Skipped, gathered
@@ -16,11 +15,11 @@ from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
 from index.lexical import Lexical
-from index.postings.blocks import Postings
-from index.store.earlier import Earlier, first_heads
+from index.store.earlier import Earlier
 from index.store.generation import Generation
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER, grams
+from index.words.postings.blocks import Postings
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -157,7 +156,7 @@ def scans_of(work: Work, before: Sequence[Earlier]) -> Scans:
     return replace(
         work.scans,
         tell=lambda done, total: work.tell("scan", done, total),
-        before=frozenset(head.digest for one in before for head in one.heads or () if head.scanned),
+        before=frozenset(digest for one in before if one.heads for digest in one.heads.scanned()),
     )
 
 
@@ -182,7 +181,7 @@ def publish_documents(
         BusyStoreError, StoreError: the store cannot be written to.
     """
     documents, encoder = found.documents, work.encoder
-    compared = _compared(first_heads(before), found)
+    compared = _compared(before, found)
     marks = (mark_of(encoder), ANALYZER, reading)
     if (
         before
@@ -264,8 +263,9 @@ def _taken_over(before: Sequence[Earlier]) -> Generation | None:
     return None
 
 
-def _compared(before: Iterable[Head], found: Gathered) -> Built:
-    old = {document.id: document.digest for document in before}
+def _compared(before: Sequence[Earlier], found: Gathered) -> Built:
+    heads = next((one.heads for one in before if one.heads is not None), None)
+    old = dict(zip(heads.ids, heads.digests, strict=True)) if heads else {}
     new = found.digests
     removed = tuple(name for name in old if name not in new)
     stay = set(new.values())

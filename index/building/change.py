@@ -149,19 +149,18 @@ def _first(store: Store, before: Sequence[Earlier]) -> Earlier | None:
 
 def _with_sources(one: Earlier) -> Gathered:
     """The documents of a generation with their files; where these are lost, by the paths as given."""
-    heads = one.heads or ()
+    ids, digests, paths = (one.heads.ids, one.heads.digests, one.heads.paths) if one.heads else ((), (), ())
     sources = (
-        (str(Path(head.path).resolve()) for head in heads)
+        (str(Path(path).resolve()) for path in paths)
         if one.listed is None
         else (listed.source for listed in one.listed)
     )
-    paths = tuple(head.path for head in heads)
     return Gathered(
         documents=one.documents or (),
-        digests={head.id: head.digest for head in heads},
-        paths=paths,
+        digests=dict(zip(ids, digests, strict=True)),
+        paths=tuple(paths),
         sources=tuple(sources),
-        kept=tuple(range(len(heads))) if one.whole else (NEW,) * len(heads),
+        kept=tuple(range(len(ids))) if one.whole else (NEW,) * len(ids),
     )
 
 

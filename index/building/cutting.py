@@ -13,11 +13,11 @@ from corpus.language import LANGUAGES
 from index.building.spool import Spool
 from index.building.stretches import NEW, Stretch, stretches
 from index.heads import Gathering, Heads
-from index.held.contexts import HeldContexts
-from index.held.documents import HeldDocuments
-from index.held.records import Piece, Records
 from index.passages import Passage, split
 from index.store.generation import Generation
+from index.store.held.contexts import HeldContexts
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Piece, Records
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]

@@ -18,9 +18,9 @@ from index.building.reading import Fresh, Kept, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scans_read
 from index.building.spool import Spool
 from index.building.stretches import NEW, stretches
-from index.held.documents import HeldDocuments
-from index.held.records import Piece, Records
 from index.store.earlier import Earlier
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Piece, Records
 
 
 @dataclass(frozen=True, slots=True)

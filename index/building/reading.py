@@ -91,12 +91,15 @@ def beside_each_other(items: Iterable[Item], work: Callable[[Item], Found], coun
 def document_or_fresh(source: SourceFile, document_id: str, fresh: Fresh) -> Document:
     """The document of a file: one that need not be read again, or else as it is read now.
 
+    One is read again whose bytes were those of a file of another name, which may have given its title.
+
     Raises:
         ReadError: it cannot be read.
     """
     if source.digest in fresh:
         one, number = fresh[source.digest]
-        if one.documents is not None:
+        named = one.heads and Path(one.heads.paths[number]).name
+        if one.documents is not None and named == source.path.name:
             return replace(one.documents[number], id=document_id, path=str(source.path))
     return document_of(source, document_id)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.held.file_array import FileBytes
-from index.held.records import Piece
+from index.store.held.file_array import FileBytes
+from index.store.held.records import Piece
 
 
 class Spool:

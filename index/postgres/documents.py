@@ -9,9 +9,9 @@ from psycopg import sql
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, GoneGenerationError
-from index.held.documents import document_of_line
-from index.held.records import ByNumber
 from index.postgres.connections import Connection, Connections
+from index.store.held.documents import document_of_line
+from index.store.held.records import ByNumber
 
 _KEPT = 256
 _AT_ONCE = 100

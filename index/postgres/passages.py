@@ -10,8 +10,8 @@ import numpy.typing as npt
 from psycopg import sql
 
 from corpus.errors import GoneGenerationError
-from index.held.records import ByNumber
 from index.postgres.connections import Connection, Connections
+from index.store.held.records import ByNumber
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]

@@ -9,11 +9,10 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, OutdatedStoreError
-from corpus.head import Head
 from index.dense import Dense
 from index.heads import Heads
-from index.held.documents import HeldDocuments
 from index.store.generation import EncoderMark, Generation
+from index.store.held.documents import HeldDocuments
 from index.store.manifest import FIRST_TAKEN_OVER, read_manifest
 from index.store.opening import (
     CheckedFiles,
@@ -139,8 +138,3 @@ def _vectors(files: CheckedFiles) -> Vectors | None:
         return Vectors(files.array("digests.npy"), dense_in(files))
     except DamagedStoreError:
         return None
-
-
-def first_heads(before: Sequence[Earlier]) -> Sequence[Head]:
-    """The heads of the first generation of which they are sound; none where there is none."""
-    return next((one.heads for one in before if one.heads is not None), ())

@@ -13,12 +13,12 @@ from corpus.errors import DamagedStoreError
 from corpus.language import LANGUAGES
 from index.dense import Dense
 from index.heads import Heads, sections_of
-from index.held.contexts import HeldContexts
-from index.held.documents import HeldDocuments
-from index.held.file_array import whole_array
-from index.held.records import Records, check_offsets
 from index.lexical import Lexical
 from index.store.generation import Generation
+from index.store.held.contexts import HeldContexts
+from index.store.held.documents import HeldDocuments
+from index.store.held.file_array import whole_array
+from index.store.held.records import Records, check_offsets
 from index.store.manifest import MEND, Manifest, read_manifest
 from index.store.stamps import is_stamped, stamp
 

@@ -44,9 +44,6 @@ from corpus.errors import (
     StoreError,
 )
 from corpus.records import line_of
-from index.held.contexts import HeldContexts
-from index.held.documents import HeldDocuments
-from index.held.records import offsets_of
 from index.store.disk import (
     Mark,
     NewFile,
@@ -59,6 +56,9 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
+from index.store.held.contexts import HeldContexts
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import offsets_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 

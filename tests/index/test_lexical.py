@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import DamagedStoreError
 from index.lexical import K1, B, Lexical
-from index.postings import blocks, growing
-from index.postings.coded import Coded, decoded
+from index.words.postings import blocks, growing
+from index.words.postings.coded import Coded, decoded
 
 PASSAGES = [["a", "b", "a"], ["b", "c"], [], ["d", "b", "c", "c", "b"]]
 

@@ -23,8 +23,8 @@ from index.building.spool import Spool
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
-from index.held.documents import HeldDocuments
-from index.held.records import Records
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Records
 from index.store.store import publish, writing
 from index.store.stores import FileStore
 from tests.support.documents import ODD, PARKS

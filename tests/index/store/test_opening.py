@@ -9,12 +9,12 @@ import pytest
 
 from corpus.errors import DamagedStoreError
 from index.building.build import build
-from index.held import file_array
 from index.lexical import Lexical
-from index.postings.coded import Coded
 from index.store import opening
+from index.store.held import file_array
 from index.store.opening import open_generation
 from index.store.store import load, published
+from index.words.postings.coded import Coded
 from tests.support.stores import FIRST, generation, made, write
 from tests.support.toys.toy import ToyEncoder
 

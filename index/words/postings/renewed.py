@@ -5,7 +5,7 @@ from array import array
 import numpy as np
 import numpy.typing as npt
 
-from index.postings.coded import Coded, Part, decoded
+from index.words.postings.coded import Coded, Part, decoded
 
 Places = npt.NDArray[np.int32]
 

@@ -8,9 +8,9 @@ import pytest
 
 from corpus.errors import DamagedStoreError
 from corpus.records import parts_of
-from index.held import documents as held
-from index.held.documents import HeldDocuments
-from index.held.records import Records, check_offsets
+from index.store.held import documents as held
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Records, check_offsets
 from tests.support.documents import ODD, PARKS
 
 DOCUMENTS = (PARKS, ODD, replace(PARKS, id="z.md", title="Ääni"))

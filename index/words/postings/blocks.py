@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.held.file_array import FileArray
-from index.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
-from index.postings.growing import Growing
-from index.postings.renewed import Renewed
+from index.store.held.file_array import FileArray
+from index.words.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
+from index.words.postings.growing import Growing
+from index.words.postings.renewed import Renewed
 
 IN_A_BLOCK = 4_000_000
 """The postings of a block, and those that are merged at a time: 9 bytes each, some 100 while they are."""

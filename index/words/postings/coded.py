@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.held.file_array import FileArray
+from index.store.held.file_array import FileArray
 
 MOST_APART = np.iinfo(np.uint16).max
 """The largest distance between the passages of two postings that follow each other."""

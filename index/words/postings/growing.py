@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.held.file_array import FileArray, FileBytes
+from index.store.held.file_array import FileArray, FileBytes
 
 IN_MEMORY = 40_000_000
 """The bytes up to which an array stays in memory."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.held.file_array import FileBytes
+from index.store.held.file_array import FileBytes
 
 _BLOCK = 1 << 20  # bytes
 

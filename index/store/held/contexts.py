@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.held.records import ByNumber, Records
+from index.store.held.records import ByNumber, Records
 from index.store.manifest import MEND
 
 Ints = npt.NDArray[np.int32]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
 from corpus.records import from_record
-from index.held.records import ByNumber, Records
+from index.store.held.records import ByNumber, Records
 from index.store.manifest import MEND
 
 KEPT_BYTES = 16_000_000

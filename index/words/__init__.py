@@ -4,6 +4,7 @@ The files in reading order:
 
 numerals.py    dates, §, case numbers and amounts, each one term however it is written
 analyzer.py    a text into its terms: 4-grams inside words, and numerals
+terms.py       the terms of a text, and whether some are there
 sentences.py   where a sentence ends; a passage's sentences with their terms
 lexicon.py     the stems of one language, and those of another that render them
 wording.py     a question as passages of a language could word it: its terms, its words, what was looked for

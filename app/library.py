@@ -10,7 +10,7 @@ from app.answer.answer import Answer, answer
 from app.feedback.kept import Feedback, feedback_file, keep
 from app.feedback.unanswered import count_unanswered
 from corpus.document import Document
-from corpus.errors import EmptyStoreError, GoneGenerationError, PykalaError
+from corpus.errors import AwayStoreError, EmptyStoreError, GoneGenerationError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
 from index.extractor import Extractor
@@ -164,13 +164,15 @@ class Library:
     def _newest(self, index: Index) -> Index:
         """The index that is published now; the given one where it is that, or where it cannot be opened."""
         self._looked = time.monotonic()
-        now = self._store.publication()
-        if now == self._seen:
+        now, before = self._store.publication(), self._seen
+        if now == before:
             return index
         self._seen = now
         try:
             newest = Index.open(self._store, self._encoder, self._extractor)
         except PykalaError as error:
+            if isinstance(error, AwayStoreError):
+                self._seen = before  # its server went away just now: to be tried again
             _log.warning("what is published now cannot be opened, answers stay as they were: %s", error)
             return index
         if newest.generation.notice:

@@ -115,6 +115,10 @@ class BusyStoreError(StoreError):
     """A store that another process is writing to."""
 
 
+class AwayStoreError(StoreError):
+    """A store whose server is not there now or has too much to do, and may answer in a moment."""
+
+
 class RemovalError(StoreError):
     """A change that would remove more documents than anybody agreed to."""
 

@@ -18,6 +18,7 @@ from app.api.reading import documents_of, find_document, outline_of, read_sectio
 from app.library import Library
 from app.register.decisions import Decisions, decisions_of
 from corpus.errors import (
+    AwayStoreError,
     BusyStoreError,
     EmptyStoreError,
     PykalaError,
@@ -33,6 +34,7 @@ _STATUSES: tuple[tuple[type[PykalaError], int, str], ...] = (
     (QuestionError, 400, "bad_question"),
     (UnknownDocumentError, 404, "not_found"),
     (BusyStoreError, 503, "busy"),
+    (AwayStoreError, 503, "away"),
     (EmptyStoreError, 503, "nothing_indexed"),
 )
 _ERRORS: dict[int | str, dict[str, Any]] = {

@@ -5,13 +5,21 @@ from pathlib import PurePath
 from typing import Any
 
 from app.answer.json_answer import plain
-from corpus.errors import BusyStoreError, EmptyStoreError, PykalaError, QuestionError, UnknownDocumentError
+from corpus.errors import (
+    AwayStoreError,
+    BusyStoreError,
+    EmptyStoreError,
+    PykalaError,
+    QuestionError,
+    UnknownDocumentError,
+)
 
 _log = logging.getLogger(__name__)
 
 _BROKEN = "the index cannot be read; the server’s log tells what is wrong"
 _REASONS: tuple[tuple[type[PykalaError], str], ...] = (
     (BusyStoreError, "documents are being indexed; ask again in a while"),
+    (AwayStoreError, "the database does not answer; ask again in a moment"),
     (EmptyStoreError, "nothing is indexed yet"),
 )
 

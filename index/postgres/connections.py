@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import conninfo
 
-from corpus.errors import GoneGenerationError, StoreError
+from corpus.errors import AwayStoreError, GoneGenerationError, StoreError
 from index.postgres.address import Address
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -21,8 +21,19 @@ PATIENCE = 10.0
 """The seconds that a question waits for a server that went away."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 1.0
-_CONNECT_SECONDS = "3"
-_KEPT = 8
+MOST = 8
+"""The connections of one process for reading; who needs one more waits. Another thread for each question
+would only share the processor: opening a connection costs the server 20 ms of it, a question 10."""
+
+_ALIVE = {
+    "connect_timeout": "3",
+    "keepalives_idle": "3",
+    "keepalives_interval": "1",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "5000",
+}
+"""Options of libpq where the address has no others: a machine that went dark is given up after seconds."""
+
 WRITER = 0
 """The number of the lock that a build holds; a reader holds that of its generation."""
 
@@ -37,19 +48,15 @@ _SETTINGS = {
 }
 
 
-def connect(address: Address, **more: Any) -> Connection:
+def connect(address: Address) -> Connection:
     """A new connection, each statement by itself, that looks for tables in the address's schema.
 
     Raises:
         psycopg.Error: there is none to be had.
     """
     given = conninfo.conninfo_to_dict(address.target)
-    connection = psycopg.connect(
-        address.target,
-        autocommit=True,
-        connect_timeout=given.get("connect_timeout", _CONNECT_SECONDS),
-        **more,
-    )
+    more = {name: value for name, value in _ALIVE.items() if name not in given}
+    connection = psycopg.connect(conninfo.make_conninfo(address.target, **more), autocommit=True)
     try:
         path = f'"{address.schema}", public'
         settings = {"search_path": path, "pykala.schema": address.schema, **_SETTINGS}
@@ -71,6 +78,7 @@ def told(address: Address) -> Iterator[None]:
     """Errors of the database as errors of the store, without any password.
 
     Raises:
+        AwayStoreError: the server is not there, or broke off.
         GoneGenerationError: a table is not there any more.
         StoreError: anything else.
     """
@@ -79,7 +87,8 @@ def told(address: Address) -> Iterator[None]:
     except psycopg.errors.UndefinedTable as error:
         raise GoneGenerationError(f"{address}: {address.without_secrets(str(error))}") from None
     except psycopg.Error as error:
-        raise StoreError(
+        away = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+        raise (AwayStoreError if away else StoreError)(
             f"{address}: {address.without_secrets(str(error)) or type(error).__name__}; see that the server "
             "is up, that the address is right and that its user may do this"
         ) from None
@@ -88,64 +97,81 @@ def told(address: Address) -> Iterator[None]:
 class Connections:
     """Connections for readers of one generation: each holds a lock that says that somebody reads it.
 
-    Several threads may ask at once. They are closed when nothing needs this any more.
+    Several threads may ask at once, ``MOST`` of them are served at once. The connections are closed when
+    nothing needs this any more.
     """
 
-    def __init__(self, address: Address, generation: int) -> None:
-        self._address, self._generation = address, generation
+    def __init__(self, address: Address, generation: int, name: str = "") -> None:
+        """For the generation of a number and a name; one without a name need not be there."""
+        self._address, self._generation, self._name = address, generation, name
         self._idle: list[Connection] = []
-        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST)
         weakref.finalize(self, close_all, self._idle)
 
     def run(self, work: Callable[[Connection], Found], patience: float | None = None) -> Found:
         """What some work that only reads finds; where the server goes away, it is done again.
 
-        It is tried for so many seconds, ``PATIENCE`` where none are given.
+        It is tried for so many seconds, ``PATIENCE`` where none are given, after growing pauses. Another
+        server of the address may answer then, or a replica that became the primary.
 
         Raises:
-            GoneGenerationError: the generation is not there any more.
-            StoreError: the server is not there for so many seconds, or refuses.
+            AwayStoreError: no server is there, or no connection free, for so many seconds.
+            GoneGenerationError: the generation is not there any more, or not on this server.
+            StoreError: the server refuses.
         """
+        until, wait = time.monotonic() + (PATIENCE if patience is None else patience), _FIRST_WAIT
         with told(self._address):
-            return self._tried(work, PATIENCE if patience is None else patience)
-
-    def _tried(self, work: Callable[[Connection], Found], patience: float) -> Found:
-        until, wait = time.monotonic() + patience, _FIRST_WAIT
-        while True:
-            try:
-                connection = self._taken()
+            while True:
                 try:
-                    found = work(connection)
-                except BaseException:
-                    connection.close()
-                    raise
-            except (psycopg.OperationalError, psycopg.InterfaceError):
-                close_all(self._idle)  # the others are of the same server
-                if time.monotonic() + wait > until:
-                    raise
+                    return self._once(work, until)
+                except (psycopg.OperationalError, psycopg.InterfaceError):
+                    if time.monotonic() + wait > until:
+                        raise
                 time.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
-                continue
-            with self._lock:
-                if len(self._idle) < _KEPT:
-                    self._idle.append(connection)
-                    return found
-            connection.close()
+
+    def _once(self, work: Callable[[Connection], Found], until: float) -> Found:
+        if not self._places.acquire(timeout=max(until - time.monotonic(), 0)):
+            raise AwayStoreError(
+                f"{self._address}: all {MOST} connections of this program were busy; ask again in a moment"
+            )
+        try:
+            connection = self._taken()
+            try:
+                found = work(connection)
+            except BaseException:
+                if connection.broken:
+                    close_all(self._idle)  # the others are of the same server
+                connection.close()
+                raise
+            self._idle.append(connection)
             return found
+        finally:
+            self._places.release()
 
     def _taken(self) -> Connection:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        connection = connect(self._address)
+        try:
+            return self._idle.pop()
+        except IndexError:
+            connection = connect(self._address)
         try:
             connection.execute(
                 "SELECT pg_advisory_lock_shared(%s, %s)", (key(self._address), self._generation)
             )
+            if self._name:
+                self._see_that_it_is_there(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _see_that_it_is_there(self, connection: Connection) -> None:
+        """A server may be behind, or have another generation of this number: it was a replica before."""
+        query = "SELECT FROM generation WHERE (number, name) = (%s, %s)"
+        if connection.execute(query, (self._generation, self._name)).fetchone() is None:
+            raise GoneGenerationError(
+                f"{self._address}: generation {self._name} is not there (any more); ask again"
+            )
 
 
 def close_all(connections: list[Connection]) -> None:

@@ -104,7 +104,7 @@ def open_published(address: Address) -> Generation:
 def opened(address: Address, manifest: Manifest) -> Generation:
     """The generation of a manifest; raises what ``open_published`` raises."""
     check_format(address, manifest)
-    connections = Connections(address, manifest.number)
+    connections = Connections(address, manifest.number, manifest.name)
     parts = connections.run(lambda connection: parts_of(connection, manifest.number))
     for name, mark in manifest.marks.items():
         if name != "postings" and hashlib.sha256(parts.get(name, b"")).hexdigest() != mark:

@@ -16,11 +16,13 @@ from index.store.held.records import ByNumber
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
 
-_KEPT = 8192
-"""The passages that are kept at hand: 20 MB of vectors and contexts."""
+_KEPT = 32_768
+"""The passages that are kept at hand: 80 MB of vectors and contexts, those of some hundred questions."""
 
 _AT_ONCE = 1024
 _AHEAD = 64
+"""The passages that are fetched at once by who reads one after another."""
+
 _WIDE = 16  # bytes of a digest
 
 FETCHED = "digest, context, exact"
@@ -40,12 +42,13 @@ class Passages:
         self._kept: OrderedDict[bytes, tuple[str, bytes]] = OrderedDict()
         self._lock = threading.Lock()
         self._sorted: tuple[npt.NDArray[Any], Rows] | None = None
+        self._read = -1
 
     def __len__(self) -> int:
         return len(self.digests)
 
     def context(self, row: int) -> str:
-        """The context of a row; where it is not at hand, some of those after it are fetched too.
+        """The context of a row; who reads one after another gets those ahead in the same journey.
 
         Raises:
             IndexError: there is no such row.
@@ -54,10 +57,11 @@ class Passages:
         digest = self._digest(range(len(self))[row])
         with self._lock:
             found = self._kept.get(digest)
+        ahead = _AHEAD if row == self._read + 1 else 1
+        self._read = row
         if found is None:
-            found = self._fetched([self._digest(at) for at in range(row, min(row + _AHEAD, len(self)))])[
-                digest
-            ]
+            asked = [self._digest(at) for at in range(row, min(row + ahead, len(self)))]
+            found = self._fetched(asked)[digest]
         return found[0]
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:

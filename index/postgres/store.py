@@ -29,6 +29,8 @@ _CURRENT = (
     "THEN 1 END"
 )
 
+_PUBLISHED = "SELECT name FROM generation WHERE number = (SELECT generation FROM current)"
+
 
 class PostgresStore:
     """A store in the database of an address; as text, the address without any password."""
@@ -68,7 +70,7 @@ class PostgresStore:
             if not self._looking:
                 self._looking.append(connect(self.address))
             if self._looking[0].execute(_CURRENT).fetchone() == (1,):
-                self._seen = self._looking[0].execute("SELECT generation FROM current").fetchone()
+                self._seen = self._looking[0].execute(_PUBLISHED).fetchone()
         except psycopg.Error:
             close_all(self._looking)
         return self._seen

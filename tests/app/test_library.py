@@ -10,7 +10,7 @@ import pytest
 
 from app import library as library_module
 from app.library import Library
-from corpus.errors import DamagedStoreError
+from corpus.errors import AwayStoreError, DamagedStoreError
 from corpus.readers import shipped_reports
 from index.building import build as build_module
 from index.building import gather
@@ -110,6 +110,23 @@ def test_what_cannot_be_opened_is_told_once_and_passed_over(
     assert line.startswith(f"answers stay as they were: {file}: ")
     publish_documents(tmp_path, [PARKS, ODD])
     assert ids(library) == [ODD.id, PARKS.id]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_cannot_be_opened_while_the_server_is_away_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_documents(tmp_path, [PARKS])
+    library = Library(tmp_path, ToyEncoder())
+    publish_documents(tmp_path, [ODD])
+
+    def away(*_: object) -> Index:
+        raise AwayStoreError("the server went away just now")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Index, "open", away)
+        assert ids(library) == [PARKS.id]
+    assert ids(library) == [ODD.id]
 
 
 def test_damage_at_the_start_is_told_and_the_index_before_answers(

@@ -5,6 +5,7 @@ In reading order:
 benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 database.py       the same archive in files and in PostgreSQL: equal answers, speed
+server.py         a PostgreSQL server of this machine, and its replica
 archive_pages.py  the pages of a large archive: how large, how fast
 installation.py   what an installation weighs, with torch and without
 crowd.py          many who ask the server at once, and some who hold it up

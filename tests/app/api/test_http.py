@@ -16,7 +16,7 @@ from app.answer.json_answer import AnswerJson, answer_json, to_json
 from app.api.http import api
 from app.api.models import Documents, Outline, ReadSection, Refused
 from app.api.public import public
-from corpus.errors import BusyStoreError, EmptyStoreError, QuestionError
+from corpus.errors import AwayStoreError, BusyStoreError, EmptyStoreError, QuestionError
 from index.filters import Filter
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.library import FailingLibrary, MadeLibrary
@@ -189,6 +189,7 @@ def test_nothing_can_be_changed(method: str) -> None:
     [
         (QuestionError("the question is empty"), 400, "bad_question", "the question is empty"),
         (BusyStoreError("/home/secret: is written to"), 503, "busy", "documents are being indexed"),
+        (AwayStoreError("/home/secret: is away"), 503, "away", "the database does not answer"),
         (EmptyStoreError("/home/secret: is empty"), 503, "nothing_indexed", "nothing is indexed yet"),
         (ZeroDivisionError("secret detail"), 500, "unexpected", "the server’s log tells what"),
     ],

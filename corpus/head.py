@@ -40,8 +40,8 @@ class Head:
 
     ``agenda`` says that it tells what is proposed to a meeting. ``language`` is what most of it is in;
     ``languages`` and ``roles`` are those of its sections, of which there are ``sections``, each once and
-    sorted. ``scanned`` says that a machine read some of its pages, which are pictures. ``items`` are in
-    reading order.
+    sorted. ``scanned`` says that a machine read some of its pages, which are pictures; ``unread`` is how many
+    such pages nobody has read. ``items`` are in reading order.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Head:
     roles: tuple[Role, ...]
     sections: int
     scanned: bool
+    unread: int
     items: tuple[ItemHead, ...]
 
     @property
@@ -88,6 +89,7 @@ def head_of(document: Document) -> Head:
         roles=tuple(sorted({section.role for section in document.sections if section.role})),
         sections=len(document.sections),
         scanned=any(page.scan == "read" for page in document.pages),
+        unread=sum(page.scan == "unread" for page in document.pages),
         items=tuple(
             ItemHead(number, section.item, section.title, section.case, section.language)
             for number, section in enumerate(document.sections)

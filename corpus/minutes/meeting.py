@@ -85,7 +85,7 @@ def meeting_told(front: Sequence[Block], item: Sequence[Block], number: str | No
     lines = [one_line(line) for block in front[:_FRONT] for line in block.text.split("\n")]
     own = _own_handling(item, number)
     near = [line for line in lines[:_NEAR] if len(line) <= _LONGEST]
-    titled = any(re.search(_KIND, line, re.IGNORECASE) for line in near)
+    titled = bool(item) or any(re.search(_KIND, line, re.IGNORECASE) for line in near)
     alone = (first_date(line) for line in near if titled and re.fullmatch(_WHEN, line))
     body = next((found for at, line in enumerate(lines) if (found := _body(line, at))), None)
     kinds = (re.search(rf"\b{_KIND}\b", line, re.IGNORECASE) for line in near)

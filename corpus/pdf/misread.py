@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.minutes.grammar import LABELS
+from corpus.minutes.grammar import LABELS, case_number, handled_numbers
 from corpus.minutes.vocabulary import PARTS
 from corpus.pdf.process import Piece
 
@@ -18,6 +18,8 @@ _SIGNS = "8$&S53"
 
 _SAME_LINE = 0.4  # of the size of type
 _FAR = 1.5
+_NEAR = 4  # lines
+_CASE = 40  # characters
 _HEAD = re.compile(rf"([§{_SIGNS}])( ?)([1-9]\d{{0,2}})(?= [A-ZÅÄÖ\d“”\"]|$)")
 _ROW = 3
 """The fewest numbers on end that are a row of items where no § was read right."""
@@ -136,15 +138,35 @@ def _with_heads(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     row = _row(
         [_Head(int(found[3]), found[1] == "§", titled, _is_glued(found)) for _, _, found, titled in heads]
     )
+    told = [_told_heads(pieces) for pieces in pages]
     whole = [list(pieces) for pieces in pages]
     for page, at, found, _ in heads:
-        if (int(found[3]), _is_glued(found)) in row:
+        if (int(found[3]), _is_glued(found)) in row or at in told[page]:
             whole[page][at] = replace(pages[page][at], text=f"§ {found.string[found.start(3) :]}")
     for pieces in whole:
         for at, _ in _firsts(pieces):
             if _BULLET.match(pieces[at].text):
                 pieces[at] = replace(pieces[at], text=f"•{pieces[at].text[1:]}")
     return whole
+
+
+def _told_heads(pieces: Sequence[Piece]) -> set[int]:
+    """The indices of the pieces that are alone on a line, and that a line close by tells to be of an item.
+
+    Above it the same number tells a handling, or below it, behind a title, a case number stands.
+    """
+    lines = list(_lines(pieces))
+    texts = [" ".join(pieces[n].text for n in line) for line in lines]
+    found = set()
+    for at, line in enumerate(lines):
+        head = _HEAD.fullmatch(texts[at]) if len(line) == 1 else None
+        if head is None or _is_glued(head):
+            continue
+        handled = {number for text in texts[max(at - _NEAR, 0) : at] for number in handled_numbers(text)}
+        cased = (text for text in texts[at + 2 : at + 1 + _NEAR] if len(text) <= _CASE and case_number(text))
+        if f"§ {head[3]}" in handled or (head[2] and next(cased, None)):
+            found.add(line[0])
+    return found
 
 
 def _firsts(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:

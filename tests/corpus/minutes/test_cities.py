@@ -312,3 +312,13 @@ def test_a_sentence_begins_no_part_where_parts_stand_on_lines_of_their_own(tmp_p
     figures = "| Päätös | 120 | 130 |\n|---|---|---|\n| Ehdotus | 20 | 30 |"
     found = document(tmp_path, f"## § 189 Aloite\n\n{prose}\n\n{figures}\n\nPäätös\n\nMerkittiin.", "x.md")
     assert parts(found)[1:] == ["Päätös (decision) Merkittiin."]
+
+
+def test_an_extract_has_the_date_that_stands_alone_at_its_head(tmp_path: Path) -> None:
+    acts = "## Talouden seuranta\n\nOUKA/1472/02.02.02/2017\n\n### Päätösesitys\n\nMerkitään tiedoksi.\n\n"
+    acts += "### Päätös\n\nMerkittiin tiedoksi.\n"
+    dated = document(tmp_path, f"Kissan kaupunki\n\n27.3.2017\n\n{acts}", "ote.md")
+    assert identity(dated) == (None, "OUKA/1472/02.02.02/2017", None, "2017-03-27")
+    assert document(tmp_path, f"Kissan kaupunki\n\nPäivämäärä\n\n{acts}", "ote.md").date is None
+    report = "# Raportti\n\n27.3.2017\n\nTeksti kertoo kaupungista.\n"
+    assert document(tmp_path, report, "raportti.md").date is None

@@ -97,6 +97,15 @@ def test_one_number_too_far_from_the_row_is_none_of_it() -> None:
     ]
 
 
+def test_the_only_item_of_an_extract_is_known_by_who_handled_it_or_by_its_case_number() -> None:
+    assert texts(page("Tekninen lautakunta, 8 140, 14.11.2024", "8 140", "Kissan talo")) == [
+        ["Tekninen lautakunta, § 140, 14.11.2024", "§ 140", "Kissan talo"]
+    ]
+    assert texts(page("8 123", "Kissan talo", "LAPDno-2024-823"))[0][0] == "§ 123"
+    assert texts(page("8 123", "Kissan talo", "Koiran talo"))[0][0] == "8 123"
+    assert texts(page("835", "Kissan talo", "LAPDno-2024-823"))[0][0] == "835"
+
+
 def test_a_day_and_the_sign_behind_it_may_stand_in_two_pieces_of_a_line() -> None:
     line = [piece("Johtajan päätös 12.2.2021", 50.0, 60.0), piece("8 16 on", 50.0, 193.0)]
     assert texts(line) == [["Johtajan päätös 12.2.2021", "§ 16 on"]]

@@ -14,7 +14,7 @@ let server = null; // what brings a question to the server, once Gradio has it
 let start;
 let line = new Promise((resolve) => (start = resolve)); // one question after the other
 const going = new Set(); // what was asked and has not been answered yet
-const [drawing, welcome, form, examples, following] = Array.from({ length: 5 }, latest);
+const [drawing, welcome, filling, examples, following] = Array.from({ length: 5 }, latest);
 
 function remember(turn) {
   const record = recordOf(turn);
@@ -154,16 +154,13 @@ function print() {
   window.print();
 }
 
-const chosen = {}; // what stands in the form of filters, by the names of its fields and of what is seen in them
-let unfolded = false; // whether the form is
-const fields = () => [...part("filters").querySelectorAll("select, input")];
-const isSet = (f) => f.name && (f.type !== "radio" || f.checked);
-const filters = () => ({ ...Object.fromEntries(fields().filter(isSet).map(({ name, value }) => [name, value])), ...other() });
-
-// A body beyond those in sight, where one is written that there is; it counts before theirs.
-function other() {
-  const input = document.querySelector("#filter-other");
-  return [...(input?.list.options ?? [])].some(({ value }) => value === input.value) ? { body: input.value } : {};
+// What is chosen in the form of filters, once it is there. A body beyond those in sight counts before theirs, where one
+// is written that there is.
+const form = () => part("filters").querySelector("form") ?? undefined;
+function filters() {
+  const [chosen, other] = [Object.fromEntries(new FormData(form())), form()?.elements.other];
+  const there = [...(other?.list.options ?? [])].some(({ value }) => value === other.value);
+  return there ? { ...chosen, body: other.value } : chosen;
 }
 
 // Draws the conversation and what stands around it in the language of the page.
@@ -174,7 +171,7 @@ export function speakConversation() {
   log().querySelector(".greeting").replaceChildren(...page.copyOf("greeting"));
   if (!part("welcome").childElementCount) part("welcome").replaceChildren(...page.copyOf("welcome"));
   welcome(`welcome?language=${page.language}`).then((html) => html && greet(html));
-  form(`filters?language=${page.language}`).then((html) => html && drawFilters(html));
+  filling(`filters?language=${page.language}`).then((html) => html && drawFilters(html));
   return redraw();
 }
 
@@ -188,31 +185,23 @@ async function greet(html) {
   place.removeAttribute("data-from"); // it keeps no place any more
 }
 
+// Draws the form in the language of the page; what is chosen and unfolded stays.
 function drawFilters(html) {
+  const [chosen, unfolded] = [new FormData(form()), part("filters").querySelector("details")?.open];
   part("filters").innerHTML = html;
-  for (const input of fields()) {
-    if (input.type === "radio") {
-      input.checked ||= input.value === chosen[input.name];
-      continue;
-    }
-    input.value = chosen[input.name || input.id] ?? "";
-    if (input.selectedIndex < 0) input.value = ""; // what is no longer there
-  }
   part("filters").querySelector("details").open = unfolded;
-  const [input, list] = ["#filter-document", "#filter-documents"].map((id) => document.querySelector(id));
-  const choose = (id, title) => {
-    Object.assign(chosen, { document: id, "filter-document": title });
-    input.nextElementSibling.value = id;
-  };
-  input.addEventListener("input", () => choose("", input.value)); // until one is chosen from the list
-  list.addEventListener("click", ({ target }) => {
-    const button = target.closest("button.document");
-    if (!button) return;
-    input.value = button.textContent;
-    choose(button.dataset.document, button.textContent);
-    list.replaceChildren();
-    input.focus();
-  });
+  for (const [name, value] of chosen) if (form().elements[name]) form().elements[name].value = value;
+}
+
+// A document is chosen from the list that its title is searched in, and not while that is being written.
+function choose({ type, target }) {
+  const { title, document } = form().elements;
+  const button = target.closest("button.document");
+  if (type === "input" && target === title) document.value = "";
+  if (type === "input" || !button) return;
+  [title.value, document.value] = [button.textContent, button.dataset.document];
+  button.closest("ul").replaceChildren();
+  title.focus();
 }
 
 function clicked(event) {
@@ -246,8 +235,7 @@ function clicked(event) {
 export async function bindConversation(way) {
   server = way;
   for (const place of [part("talks"), log(), part("welcome")]) place.addEventListener("click", clicked);
-  part("filters").addEventListener("change", ({ target }) => (chosen[target.name || target.id] = target.value));
-  part("filters").addEventListener("toggle", ({ target }) => (unfolded = target.open), true);
+  for (const type of ["input", "click"]) part("filters").addEventListener(type, choose);
   speakConversation();
   const [kept, { language }] = [records(), page];
   if (kept.length) turns().prepend(...(await drawn(kept)));

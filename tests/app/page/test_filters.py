@@ -33,7 +33,7 @@ def test_every_field_has_a_label_and_a_name(language: Language) -> None:
     )
     assert form.one("summary").text == TEXTS[language].filters
     named = {each.attributes["name"] for each in form.below() if "name" in each.attributes}
-    assert named == {"document", "body", "year", "since", "until", "role", "language"}
+    assert named == {"document", "title", "body", "year", "since", "until", "role", "language"}
     labels = {label.attributes["for"] for label in form.all("label") if "for" in label.attributes}
     assert labels == {f"filter-{name}" for name in ("document", "since", "until")}
     ids = [each.attributes.get("id") for each in form.below()]

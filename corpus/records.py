@@ -54,6 +54,13 @@ def document_line(document: Document) -> bytes:
     return line_of(to_record(document))
 
 
+def parts_of(document: Document) -> tuple[bytes, bytes]:
+    """A document as a line of JSON without its text, and that text, both UTF-8."""
+    record = to_record(document)
+    text = record.pop("text")
+    return line_of(record), text.encode("utf-8")
+
+
 def from_record(record: dict[str, Any]) -> Document:
     """The document of a JSON object that ``to_record`` made.
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.store.file_array import FileArray, FileBytes, Writable
+from index.store.held.file_array import FileArray, FileBytes, Writable
 from index.vector_file import VectorFile
 
 Vectors = npt.NDArray[np.float32]

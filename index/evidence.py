@@ -40,14 +40,13 @@ def evidence(
     )
 
 
-def lead(found: Ranked, place: Callable[[int], tuple[int, str]]) -> float:
+def lead(found: Ranked, text: Callable[[int], str]) -> float:
     """How far the first candidate is ahead of the next that says something else; 0 where none does.
 
-    What two meetings say in the same words is no reason to doubt it. ``place`` gives the number of a row's
-    document and its text.
+    What two meetings say in the same words is no reason to doubt it. ``text`` gives what a row says.
     """
-    _, first = place(int(found.rows[0]))
+    first = text(int(found.rows[0]))
     for row, score in zip(found.rows[1:].tolist(), found.scores[1:], strict=True):
-        if not say_the_same(first, place(row)[1]):
+        if not say_the_same(first, text(row)):
             return float(found.scores[0] - score)
     return 0.0

@@ -19,7 +19,7 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 _DOCUMENTS = (
     *("id", "path", "title", "digest", "item", "case", "body", "day", "agenda", "language"),
-    *("languages", "roles", "sections", "scanned"),
+    *("languages", "roles", "sections", "scanned", "unread"),
 )
 _ITEMS = ("document", "section", "item", "title", "case", "language")
 _NONE = -1
@@ -64,6 +64,7 @@ class Heads(Sequence[Head]):
         self.paths: Sequence[str] = self._documents["path"]
         self.digests: Sequence[str] = self._documents["digest"]
         self.bodies: Sequence[str | None] = self._documents["body"]
+        self.unread: Sequence[int] = self._documents["unread"]
         self.days: Ints = np.array(self._documents["day"], np.int32)
         """The day of each document as a proleptic Gregorian ordinal, 0 where it is not known."""
         self.sections = sections
@@ -114,6 +115,7 @@ class Heads(Sequence[Head]):
             roles=tuple(sorted(_members(of["roles"][number], ROLES))),
             sections=of["sections"][number],
             scanned=bool(of["scanned"][number]),
+            unread=of["unread"][number],
             items=tuple(
                 self._item(at) for at in range(self._item_starts[number], self._item_starts[number + 1])
             ),
@@ -145,6 +147,19 @@ class Heads(Sequence[Head]):
                 found.setdefault(case, []).append((document, section))
         return found
 
+    def scanned(self) -> list[str]:
+        """The digests of the files of which a machine read some pages."""
+        return [digest for digest, read in zip(self.digests, self._documents["scanned"], strict=True) if read]
+
+    def column(self, name: str) -> list[Any]:
+        """What ``to_record`` has of all documents under a name."""
+        return self._documents[name]
+
+    def items_between(self, start: int, end: int) -> Columns:
+        """What ``to_record`` has of the items of the documents from one number to another."""
+        first, last = self._item_starts[start], self._item_starts[end]
+        return {name: column[first:last] for name, column in self._items.items()}
+
     def item_counts(self) -> npt.NDArray[np.int64]:
         """How many items each document has."""
         return np.diff(self._item_starts)
@@ -162,7 +177,7 @@ class Gathering:
     def add(self, document: Document) -> None:
         """Take the next document."""
         head, of = head_of(document), self._documents
-        for name in ("id", "path", "title", "digest", "item", "case", "body", "sections"):
+        for name in ("id", "path", "title", "digest", "item", "case", "body", "sections", "unread"):
             of[name].append(getattr(head, name))
         of["day"].append(head.day)
         of["agenda"].append(int(head.agenda))
@@ -184,6 +199,30 @@ class Gathering:
                 )
             )
             self._titles.append(title_mark(section.title))
+
+    def take(self, heads: Heads, start: int, end: int) -> None:
+        """Take as the next documents those of other heads from one number to another."""
+        shift = len(self._documents["id"]) - start
+        for name, column in self._documents.items():
+            column.extend(heads.column(name)[start:end])
+        of = heads.items_between(start, end)
+        self._items["document"].extend(number + shift for number in of["document"])
+        for name in _ITEMS[1:]:
+            self._items[name].extend(of[name])
+        sections = heads.sections
+        first, last = sections.starts[start], sections.starts[end]
+        facts = sections.facts[first:last].copy()
+        facts[:, 1] = self._renumbered(facts[:, 1], sections.numbers)
+        self._facts.frombytes(facts.astype("i").tobytes())
+        self._titles.frombytes(sections.titles[first:last].astype("Q").tobytes())
+
+    def _renumbered(self, places: Ints, numbers: Sequence[str]) -> Ints:
+        """The places of § in the numbers that are gathered here, by those in the numbers of other heads."""
+        found, at = np.unique(places[places != _NONE], return_index=True)
+        now = np.full(len(numbers) + 1, _NONE, np.int32)
+        for place in found[np.argsort(at)].tolist():  # in the order in which they first appear
+            now[place] = self._number(numbers[place])
+        return now[places]
 
     def _number(self, item: str | None) -> int:
         return _NONE if item is None else self._numbers.setdefault(item, len(self._numbers))

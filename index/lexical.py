@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.store.file_array import FileArray, array_by_need, save_array, whole_array
-from index.words.postings import Postings
+from index.store.held.file_array import array_by_need, save_array, whole_array
+from index.words.postings.blocks import Postings
+from index.words.postings.coded import Coded
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -19,30 +19,25 @@ K1 = 0.9
 B = 0.75
 """How much a passage's length counts."""
 
-_ARRAYS = (("terms", np.str_), ("starts", np.int64), ("rows", np.int32), ("scores", np.float32))
+_WHOLE = (("terms", np.str_), ("occurs", np.int32), ("starts", np.int64), ("lengths", np.int32))
+_BY_NEED = (("gaps", np.uint16), ("counts", np.uint8))
 
-Posting = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
-"""The rows of the passages that a term occurs in, rising, and its score in each."""
-
-NO_ROWS = np.empty(0, np.int32)
-NO_SCORES = np.empty(0, np.float32)
+Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.float32]]
+"""Rows of passages, rising, and a term's score in each: of all that it occurs in, and 0 in some others."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexical:
     """The postings of ``size`` passages: for each term the passages it occurs in, with its BM25 score.
 
-    ``terms`` is sorted, str of fixed width (T,). ``starts`` is int64 (T + 1,): the postings of term ``t``
-    are ``starts[t]`` to ``starts[t + 1]`` in ``rows``, int32, the passages in order, and ``scores``,
-    float32; of a large index these two are read from their files by need. BM25 as Lucene has it (Kamphuis
-    et al. 2020), computed when the index is made (Lù 2024).
+    ``terms`` is sorted, str of fixed width (T,); ``occurs`` is in how many passages each occurs, int32 (T,).
+    BM25 as Lucene has it (Kamphuis et al. 2020).
     """
 
-    size: int
-    terms: npt.NDArray[np.str_]
-    starts: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int32] | FileArray
-    scores: npt.NDArray[np.float32] | FileArray
+    def __init__(self, coded: Coded) -> None:
+        self.coded = coded
+        self.size, self.terms, self.occurs = len(coded.lengths), coded.terms, coded.occurs
+        mean = coded.lengths.mean() if self.size else 1.0
+        self._norms = K1 * ((1 - B) + B * coded.lengths / mean) if mean else np.full(self.size, K1)
 
     @classmethod
     def build(cls, passages: Iterable[Iterable[str]], folder: Path | None = None) -> "Lexical":
@@ -53,8 +48,7 @@ class Lexical:
         postings = Postings(folder)
         for terms in passages:
             postings.add(terms)
-        merged = postings.merged(K1, B)
-        return cls(merged.size, merged.terms, merged.starts, merged.rows, merged.scores)
+        return cls(postings.merged())
 
     @classmethod
     def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
@@ -64,25 +58,28 @@ class Lexical:
             DamagedStoreError: a file is no such array, or does not fit the others.
         """
         try:
-            size, terms, starts = (whole_array(opened(f"{name}.npy")) for name in ("size", "terms", "starts"))
-            rows, scores = (array_by_need(opened(f"{name}.npy")) for name in ("rows", "scores"))
+            found = {name: whole_array(opened(f"{name}.npy")) for name, _ in _WHOLE}
+            coded = Coded(**found, **{name: array_by_need(opened(f"{name}.npy")) for name, _ in _BY_NEED})  # type: ignore[arg-type]
         except (ValueError, EOFError, TypeError) as error:
             raise _damaged(str(error)) from None
-        for (name, kind), found in zip(_ARRAYS, (terms, starts, rows, scores), strict=True):
-            if found.ndim != 1 or not np.issubdtype(found.dtype, kind):
-                raise _damaged(f"{name}.npy holds {found.dtype} in {found.ndim} dimensions")
-        if len(starts) != len(terms) + 1 or len(scores) != len(rows):
+        for name, kind in (*_WHOLE, *_BY_NEED):
+            held = getattr(coded, name)
+            if held.ndim != 1 or not np.issubdtype(held.dtype, kind):
+                raise _damaged(f"{name}.npy holds {held.dtype} in {held.ndim} dimensions")
+        starts = coded.starts
+        if len(starts) != len(coded.terms) + 1 or len(coded.occurs) != len(coded.terms):
             raise _damaged("the arrays do not fit together")
-        if starts[0] != 0 or starts[-1] != len(rows) or np.any(np.diff(starts) < 0):
+        if len(coded.counts) != len(coded.gaps):
+            raise _damaged("the arrays do not fit together")
+        if starts[0] != 0 or starts[-1] != len(coded.gaps) or np.any(np.diff(starts) < 0):
             raise _damaged("the starts do not rise from 0 to the number of postings")
-        return cls(int(size), terms, starts, rows, scores)
+        return cls(coded)
 
     def save(self, written: Callable[[str], AbstractContextManager[Any]]) -> None:
-        """Write the postings as five numpy files; ``written`` gives each, by its name, to be written to."""
-        arrays = {"size": np.array(self.size, np.int64), **{name: getattr(self, name) for name, _ in _ARRAYS}}
-        for name, values in arrays.items():
+        """Write the postings as six numpy files; ``written`` gives each, by its name, to be written to."""
+        for name, _ in (*_WHOLE, *_BY_NEED):
             with written(f"{name}.npy") as file:
-                save_array(file, values)
+                save_array(file, getattr(self.coded, name))
 
     def __len__(self) -> int:
         return self.size
@@ -98,10 +95,13 @@ class Lexical:
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
         """Rows and scores of the terms of these numbers, in their order."""
-        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
-        return (
-            (self.rows[start:end], self.scores[start:end]) for start, end in zip(starts, ends, strict=True)
-        )
+        coded, occurs = self.coded, self.occurs[numbers]
+        idfs = np.log(1 + (self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
+        for number, idf in zip(numbers.tolist(), idfs.astype(np.float64), strict=True):
+            part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
+            rows = np.cumsum(coded.gaps[part], dtype=np.intp)
+            counts = coded.counts[part]
+            yield rows, (idf * (counts / (counts + self._norms[rows]))).astype(np.float32)
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.
@@ -110,7 +110,7 @@ class Lexical:
         """
         occurs = np.zeros(len(terms))
         numbers, known = self._numbers(terms)
-        occurs[known] = self.starts[numbers + 1] - self.starts[numbers]
+        occurs[known] = self.occurs[numbers]
         return np.log1p((self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
 
     def _numbers(self, terms: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -67,10 +67,10 @@ def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str
     scores: list[float] = []
     before: frozenset[str] = frozenset()
     for sentence in found:
-        present = sentence.terms
+        present = sentence.terms.all
         own = sum(weight for term, weight in telling if term in present)
         added = sum(weight for term, weight in telling if term in before and term not in present)
-        covered = (own + _BEFORE * added) / total * _NORM / (_NORM + sentence.length)
+        covered = (own + _BEFORE * added) / total * _NORM / (_NORM + len(sentence.terms))
         scores.append(
             covered
             + (KIND_WEIGHT * has_kind(sentence.text, kind) if kind else 0.0)

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.passages import Passage
-from index.words.analyzer import grams
 from index.words.cues import Kind, has_kind
 from index.words.question import Scores, Sought
 from index.words.sentences import Sentence, analyzed, terms_of
+from index.words.terms import Terms
 
 DENSE_WEIGHT = 0.55
 """The dense side's share of a fused score: 0.5 to 0.6 are alike, more costs Swedish, less NQ's Finnish."""
@@ -126,8 +126,8 @@ def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
     """
     text = passage.text
     parts = analyzed(text)
-    above = sought.held(_terms_above(passage.context.removesuffix(text)))
-    own = [sought.held(part.terms) for part in parts]
+    above = _terms_above(passage.context.removesuffix(text)).held(sought.asked)
+    own = [part.terms.held(sought.asked) for part in parts]
     held = np.array([above, *(above | one for one in own)])
     covered = sought.covered(np.vstack([held, held.any(axis=0)]))
     shares = sought.share(covered[:-1])
@@ -137,9 +137,9 @@ def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
 
 
 @lru_cache(maxsize=_KEPT)
-def _terms_above(headings: str) -> frozenset[str]:
+def _terms_above(headings: str) -> Terms:
     """The terms of the headings of a passage, made once for all passages under them."""
-    return frozenset(grams(headings))
+    return Terms(headings)
 
 
 def _kinds(parts: Sequence[Sentence], kind: Kind | None) -> Scores:
@@ -160,20 +160,25 @@ def say_the_same(first: str, second: str) -> bool:
     return len(one & other) >= _TWIN * len(one | other)
 
 
-def folded(rows: Iterable[int], top: int, place: Callable[[int], tuple[int, str]]) -> dict[int, list[int]]:
+def folded(
+    rows: Iterable[int], top: int, document: Callable[[int], int], text: Callable[[int], str]
+) -> dict[int, list[int]]:
     """The first rows that say different things, at most ``top``, each with the rows of its twins.
 
-    ``place`` gives the number of a row's document and its text; twins stand in one document.
+    ``document`` gives the number of a row's document, ``text`` what it says, which is read only where one of
+    the first rows stands in its document: twins stand in one document.
     """
     found: dict[int, list[int]] = {}
     heads: dict[int, list[tuple[int, str]]] = {}
     for row in rows:
-        document, text = place(row)
-        beside = heads.setdefault(document, [])
-        twin = next((head for head, words in beside if say_the_same(words, text)), None)
+        beside = heads.get(document(row), [])
+        if not beside and len(found) >= top:
+            continue
+        said = text(row)
+        twin = next((head for head, words in beside if say_the_same(words, said)), None)
         if twin is not None:
             found[twin].append(row)
         elif len(found) < top:
             found[row] = []
-            beside.append((row, text))
+            heads.setdefault(document(row), []).append((row, said))
     return found

@@ -230,12 +230,15 @@ class Index(Documents):
         vector, lexical = self.vector(query), self.lexical(query)
         if wanted:
             open_rows = np.flatnonzero(allowed(generation, wanted))
-            near, _ = generation.dense.search(vector, _CANDIDATES, open_rows, exact=self._exact)
+            near, scores = generation.dense.search(vector, _CANDIDATES, open_rows, exact=self._exact)
             best = open_rows[highest(lexical[open_rows], _CANDIDATES)]
         else:
-            near, _ = generation.dense.search(vector, _CANDIDATES, exact=self._exact)
+            near, scores = generation.dense.search(vector, _CANDIDATES, exact=self._exact)
             best = highest(lexical, _CANDIDATES)
-        rows = np.union1d(best[lexical[best] > 0], near).astype(np.int64)
+        others = np.setdiff1d(best[lexical[best] > 0], near)
+        rows = np.concatenate([near, others])
+        order = np.argsort(rows)
+        rows, dense = rows[order], np.concatenate([scores, generation.dense.scores(vector, others)])[order]
 
         kind = query.kind
 
@@ -244,7 +247,7 @@ class Index(Documents):
 
         found = ranked(
             rows,
-            generation.dense.scores(vector, rows),
+            dense,
             lexical[rows],
             allowed(generation, hinted, rows) if hinted else None,
             looked,
@@ -262,7 +265,7 @@ class Index(Documents):
         if not len(found.rows):
             return None
         first = int(found.rows[0])
-        ahead, size = lead(found, self._place), len(self.generation.places)
+        ahead, size = lead(found, self.generation.text), len(self.generation.places)
         return evidence(found, sought[self.generation.language(first)], size, ahead, told.get(first))
 
     def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
@@ -288,9 +291,9 @@ class Index(Documents):
         scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
         return tuple(
             Hit(passage(row), scores[row], tuple(map(passage, twins)), language(row), told.get(row))
-            for row, twins in folded(scores, top, self._place).items()
+            for row, twins in folded(scores, top, self._document, self.generation.text).items()
         )
 
-    def _place(self, row: int) -> tuple[int, str]:
-        """The number of the document of a row, and the text of its passage."""
-        return int(self.generation.places[row, 0]), self.generation.text(row)
+    def _document(self, row: int) -> int:
+        """The number of the document of a row."""
+        return int(self.generation.places[row, 0])

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.store.file_array import FileArray
+from index.store.held.file_array import FileArray
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]

@@ -1,26 +1,25 @@
 """Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.head import Head
 from corpus.readers import READING
 from index.building.cutting import Cut, cut
-from index.building.gather import Gathered, Skipped, gathered
+from index.building.gather import Gathered, Gatherer, Skipped, gathered
 from index.building.reading import Fresh
 from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
 from index.lexical import Lexical
-from index.store.earlier import Earlier, first_heads
+from index.store.earlier import Earlier
 from index.store.generation import Generation
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER, grams
+from index.words.postings.blocks import Postings
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -115,7 +114,7 @@ def _build(store: Store, paths: Sequence[Path], exclude: Sequence[str], work: Wo
     before = store.earlier()
     tell, scanning = telling_of_reading(work), scans_of(work, before)
     found = gathered(
-        paths, exclude, fresh_documents(before), tell, scans=scanning, folder=room_of(store, work)
+        paths, exclude, fresh_documents(before), tell, Gatherer(room_of(store, work), before), scans=scanning
     )
     return publish_documents(store, found, before, work)
 
@@ -157,14 +156,14 @@ def scans_of(work: Work, before: Sequence[Earlier]) -> Scans:
     return replace(
         work.scans,
         tell=lambda done, total: work.tell("scan", done, total),
-        before=frozenset(head.digest for one in before for head in one.heads or () if head.scanned),
+        before=frozenset(digest for one in before if one.heads for digest in one.heads.scanned()),
     )
 
 
 def fresh_documents(before: Sequence[Earlier]) -> Fresh:
     """The documents of earlier generations that this version would read just so, by their file's digest."""
     return {
-        digest: (one.documents, number)
+        digest: (one, number)
         for one in reversed(before)
         if one.reading == MADE and one.documents is not None and one.heads is not None
         for number, digest in enumerate(one.heads.digests)
@@ -182,21 +181,24 @@ def publish_documents(
         BusyStoreError, StoreError: the store cannot be written to.
     """
     documents, encoder = found.documents, work.encoder
-    compared = _compared(first_heads(before), found)
+    compared = _compared(before, found)
     marks = (mark_of(encoder), ANALYZER, reading)
-    if before and before[0].whole and (before[0].encoder, before[0].analyzer, before[0].reading) == marks:
-        listed = before[0].listed or ()
-        same = _are_alike(before[0].documents or (), documents)
-        if same and found.sources == tuple(one.source for one in listed):
-            if not work.dry:
-                store.forget()
-            vectors = before[0].vectors
-            return replace(compared, passages=len(vectors.digests) if vectors else 0)
+    if (
+        before
+        and _is_published(before[0], found)
+        and marks == (*(before[0].encoder, before[0].analyzer, before[0].reading),)
+    ):
+        if not work.dry:
+            store.forget()
+        vectors = before[0].vectors
+        return replace(compared, passages=len(vectors.digests) if vectors else 0)
     if work.dry or not work.agree(compared):
         return compared
-    made = cut(documents, store.workroom())
+    taken = _taken_over(before)
+    made = cut(documents, store.workroom(), taken, found.kept)
     vectored = vectors_of(store, made, before, encoder, work.tell)
-    generation = generation_of(documents, made, encoder, vectored.dense, found.sources, store.workroom())
+    dense, room = vectored.dense, store.workroom()
+    generation = generation_of(documents, made, encoder, dense, found.sources, room, taken)
     keep_what_goes(store, made, before, encoder)
     store.publish(replace(generation, reading=reading))
     store.forget()
@@ -212,12 +214,21 @@ def generation_of(
     dense: Dense,
     sources: Sequence[str] = (),
     folder: Path | None = None,
+    before: Generation | None = None,
 ) -> Generation:
     """The generation of the documents' passages, with their vectors.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
-    Postings lie in temporary files, in a folder if one is given.
+    Postings lie in temporary files, in a folder if one is given; those of passages that the generation
+    before has are taken from there.
     """
+    postings = Postings(folder, before.lexical.coded if before else None)
+    for stretch in made.stretches:
+        if stretch.before is None:
+            for row in range(stretch.first, stretch.last):
+                postings.add(grams(made.contexts[row]))
+        else:
+            postings.take(stretch.before, stretch.before + stretch.last - stretch.first)
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
@@ -229,17 +240,32 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=Lexical.build(map(grams, made.contexts), folder),
+        lexical=Lexical(postings.merged()),
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
 
 
-def _are_alike(some: Sequence[Document], others: Sequence[Document]) -> bool:
-    return len(some) == len(others) and all(map(operator.eq, some, others))
+def _is_published(one: Earlier, found: Gathered) -> bool:
+    """Whether just these documents are published, of the same files."""
+    listed = one.listed or ()
+    return (
+        one.whole
+        and found.kept == tuple(range(len(one.documents or ())))
+        and found.sources == tuple(each.source for each in listed)
+    )
 
 
-def _compared(before: Iterable[Head], found: Gathered) -> Built:
-    old = {document.id: document.digest for document in before}
+def _taken_over(before: Sequence[Earlier]) -> Generation | None:
+    """The generation whose passages and postings are those that this version would make again, if any."""
+    for one in before[:1]:
+        if one.held is not None and (one.analyzer, one.reading) == (ANALYZER, MADE):
+            return one.generation
+    return None
+
+
+def _compared(before: Sequence[Earlier], found: Gathered) -> Built:
+    heads = next((one.heads for one in before if one.heads is not None), None)
+    old = dict(zip(heads.ids, heads.digests, strict=True)) if heads else {}
     new = found.digests
     removed = tuple(name for name in old if name not in new)
     stay = set(new.values())

@@ -1,7 +1,6 @@
 """Changing an index: documents added to it, removed from it, and what is damaged in it made good."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from corpus.document import Document
@@ -20,6 +19,7 @@ from index.building.build import (
 )
 from index.building.gather import NOTHING, Gathered, Gatherer, Skipped, gathered, read_again
 from index.building.scans import NO_SCANS, Scans
+from index.building.stretches import NEW
 from index.building.vectors import Progress
 from index.encoders import Encoder
 from index.store.earlier import Earlier, Listed
@@ -53,7 +53,8 @@ def add(
         kept, reading = _held(store, before) if before or not store.is_empty() else (NOTHING, MADE)
         tell, scanning = telling_of_reading(work), scans_of(work, before)
         room = room_of(store, work)
-        found = gathered(paths, exclude, fresh_documents(before), tell, kept, scanning, room)
+        gathering = Gatherer(room, before)
+        found = gathered(paths, exclude, fresh_documents(before), tell, gathering, kept, scanning)
         return publish_documents(store, found, before, work, reading)
 
 
@@ -83,9 +84,11 @@ def remove(
                 f"{store}: no other document would be left; index others in their place with “pykala index”, "
                 "or delete that folder"
             )
-        pairs = zip(held.documents, held.sources, strict=True)
-        stay = ((document, source) for document, source in pairs if document.id not in going)
-        return publish_documents(store, _gathered(stay, room_of(store, work)), before, work, reading)
+        gathering = Gatherer(room_of(store, work), before)
+        for number, (document_id, source) in enumerate(zip(held.digests, held.sources, strict=True)):
+            if document_id not in going:
+                gathering.stay(source, held.documents, number, document_id)
+        return publish_documents(store, gathering.gathered(), before, work, reading)
 
 
 def mend(store: Path | Store, encoder: Encoder, progress: Progress | None = None) -> Built:
@@ -110,7 +113,12 @@ def mend(store: Path | Store, encoder: Encoder, progress: Progress | None = None
             return publish_documents(store, _with_sources(first), before, work, first.reading)
         if first is not None and first.listed is not None:
             skipped: list[Skipped] = []
-            found = _gathered(_read_listed(first.listed, before, skipped), room_of(store, work), skipped)
+            gathering = Gatherer(room_of(store, work), before)
+            for document, source in _read_listed(first.listed, before, skipped):
+                gathering.put(source, document)
+            found = gathering.gathered(skipped)
+            if not found.documents:
+                raise StoreError(_NONE_LEFT)
             return publish_documents(store, found, before, work)
         raise DamagedStoreError(_NOTHING_SOUND.format(store=store))
 
@@ -119,6 +127,8 @@ _NOTHING_SOUND = (
     "{store}: so much of the index is damaged that it cannot be told what it held; run “pykala index” with "
     "the folders that you had indexed"
 )
+
+_NONE_LEFT = "none of the indexed files can be read any more; run “pykala index” with others"
 
 
 def _held(store: Store, before: Sequence[Earlier]) -> tuple[Gathered, str]:
@@ -139,14 +149,19 @@ def _first(store: Store, before: Sequence[Earlier]) -> Earlier | None:
 
 def _with_sources(one: Earlier) -> Gathered:
     """The documents of a generation with their files; where these are lost, by the paths as given."""
-    heads = one.heads or ()
+    ids, digests, paths = (one.heads.ids, one.heads.digests, one.heads.paths) if one.heads else ((), (), ())
     sources = (
-        (str(Path(head.path).resolve()) for head in heads)
+        (str(Path(path).resolve()) for path in paths)
         if one.listed is None
         else (listed.source for listed in one.listed)
     )
-    paths = tuple(head.path for head in heads)
-    return Gathered(one.documents or (), {head.id: head.digest for head in heads}, paths, tuple(sources))
+    return Gathered(
+        documents=one.documents or (),
+        digests=dict(zip(ids, digests, strict=True)),
+        paths=tuple(paths),
+        sources=tuple(sources),
+        kept=tuple(range(len(ids))) if one.whole else (NEW,) * len(ids),
+    )
 
 
 def _read_listed(
@@ -174,18 +189,6 @@ def _sound(one: Earlier) -> Iterator[tuple[str, tuple[Sequence[Document], int]]]
     if one.documents is not None and one.reading == MADE:
         for number, source in enumerate(_with_sources(one).sources):
             yield source, (one.documents, number)
-
-
-def _gathered(
-    pairs: Iterable[tuple[Document, str]], folder: Path | None, skipped: Sequence[Skipped] = ()
-) -> Gathered:
-    gathering = Gatherer(folder)
-    for document, source in pairs:
-        gathering.put(source, document)
-    found = gathering.gathered()
-    if not found.documents:
-        raise StoreError("none of the indexed files can be read any more; run “pykala index” with others")
-    return replace(found, skipped=tuple(skipped))
 
 
 def _id_of(name: str, held: Gathered) -> str:

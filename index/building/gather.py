@@ -9,14 +9,18 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import ReadError, ScannedFileError
 from corpus.folder import found as files_under
+from corpus.head import head_of
 from corpus.parsers import readable
 from corpus.pdf.scans import installed_ocr
 from corpus.readers import document_of, source_file
-from corpus.records import document_line
-from index.building.reading import Fresh, document_or_fresh, readings
-from index.building.scans import NO_SCANS, Scan, Scans, counted, told, unread_pages, with_scans_read
+from corpus.records import parts_of
+from index.building.reading import Fresh, Kept, document_or_fresh, readings
+from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scans_read
 from index.building.spool import Spool
-from index.store.held import HeldDocuments
+from index.building.stretches import NEW, stretches
+from index.store.earlier import Earlier
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Piece, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Gathered:
     """Documents sorted by id, which may lie in a file, and what was skipped.
 
     ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
-    paths, all in the order of the documents.
+    paths, all in the order of the documents. ``kept`` are their numbers in the published generation, where
+    that is whole and has them just so, or ``NEW``.
     """
 
     documents: Sequence[Document]
@@ -40,6 +45,7 @@ class Gathered:
     paths: tuple[str, ...]
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
+    kept: tuple[int, ...] = ()
 
 
 NOTHING = Gathered((), {}, (), ())
@@ -47,27 +53,63 @@ NOTHING = Gathered((), {}, (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A document that was put into a spool: what is needed to order it, and its number there."""
+    """A document: what is needed to order it, its number in the spools and in the published generation."""
 
     id: str
     path: str
     digest: str
     text: bytes
     number: int
+    kept: int
 
 
 class Gatherer:
-    """Documents that are gathered, each put into a temporary file; ``folder`` is where that lies."""
+    """Documents that are gathered: new ones are put into temporary files, in a folder if one is given."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._spool = Spool(folder)
+    def __init__(self, folder: Path | None = None, before: Sequence[Earlier] = ()) -> None:
+        """``before`` are earlier generations; where the published one is whole, it is the only one."""
+        self._lines, self._texts = Spool(folder), Spool(folder)
+        self._published = before[0] if before and before[0].whole else None
+        self._held = self._published.held if self._published else None
         self._put: dict[str, _Put] = {}
 
     def put(self, source: str, document: Document) -> None:
         """Take the document of a file; another one of the same file goes. Raises OSError."""
-        text = hashlib.blake2b(document.text.encode(), digest_size=16).digest()
-        number = self._spool.add(document_line(document))
-        self._put[source] = _Put(document.id, document.path, document.digest, text, number)
+        line, text = parts_of(document)
+        kept = self._published_as(document)
+        number = NEW
+        if self._held is None or kept == NEW:
+            number = self._lines.add(line)
+            self._texts.add(text)
+        self._put[source] = _Put(document.id, document.path, document.digest, _mark(text), number, kept)
+
+    def keep(self, source: str, number: int) -> Document | None:
+        """Take the document of a file that the published generation has just so; it, if pages are unread.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        if self._published is None or self._held is None or self._published.heads is None:
+            return None
+        heads, text = self._published.heads, _mark(self._held.texts.read(number))
+        place = heads.ids[number], heads.paths[number], heads.digests[number]
+        self._put[source] = _Put(*place, text, NEW, number)
+        return self._held[number] if heads.unread[number] else None
+
+    def stay(self, source: str, held: Sequence[Document], number: int, document_id: str) -> None:
+        """Take one of the documents that a store holds, under an id; raises OSError, StoreError."""
+        known = self._published.heads if self._published and self._held is held else None
+        if known is not None and known.ids[number] == document_id:
+            self.keep(source, number)
+        else:
+            self.put(source, replace(held[number], id=document_id))
+
+    def _published_as(self, document: Document) -> int:
+        """The number of a document in the published generation, ``NEW`` where it is not there just so."""
+        if self._published is None or self._published.documents is None or self._published.heads is None:
+            return NEW
+        number = self._published.heads.number(document.id)
+        return NEW if number is None or self._published.documents[number] != document else number
 
     def __contains__(self, source: str) -> bool:
         return source in self._put
@@ -83,12 +125,32 @@ class Gatherer:
                 twins.append(Skipped(put.path, f"{put.path}: its text is that of {first.path}"))
         held = [put for _, put in kept.values()]
         return Gathered(
-            HeldDocuments(self._spool.records([put.number for put in held])),
+            self._documents(held),
             {put.id: put.digest for put in held},
             tuple(put.path for put in held),
             tuple(source for source, _ in kept.values()),
             (*skipped, *twins),
+            tuple(put.kept for put in held),
         )
+
+    def _documents(self, put: Sequence[_Put]) -> HeldDocuments:
+        """Documents in their order, those that are published already from there."""
+        lines: list[Piece] = []
+        texts: list[Piece] = []
+        for stretch in stretches([one.kept if one.number == NEW else NEW for one in put]):
+            if stretch.before is not None and self._held is not None:
+                end = stretch.before + stretch.last - stretch.first
+                lines += self._held.lines.part(stretch.before, end)
+                texts += self._held.texts.part(stretch.before, end)
+            else:
+                numbers = [one.number for one in put[stretch.first : stretch.last]]
+                lines.append(self._lines.piece(numbers))
+                texts.append(self._texts.piece(numbers))
+        return HeldDocuments(Records(lines), Records(texts))
+
+
+def _mark(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=16).digest()
 
 
 def gathered(
@@ -96,19 +158,18 @@ def gathered(
     exclude: Sequence[str],
     fresh: Fresh,
     tell: Callable[[int, int], None],
+    gathering: Gatherer,
     kept: Gathered = NOTHING,
     scans: Scans = NO_SCANS,
-    folder: Path | None = None,
 ) -> Gathered:
     """The documents under the paths as they are now, and those kept whose file is not under them.
 
     ``fresh`` are documents that need not be read again. ``tell`` is called with how many files are read and
-    how many there are. Pages that are pictures are read as ``scans`` says. The documents lie in a temporary
-    file, in a folder if one is given.
+    how many there are. Pages that are pictures are read as ``scans`` says.
 
     Raises:
         ReadError: a path cannot be read, or no file under the paths can.
-        OSError: the temporary file cannot be written.
+        OSError: the temporary files cannot be written.
     """
     named = {path.resolve() for path in paths}
     under = files_under(paths, readable(), exclude)
@@ -118,10 +179,9 @@ def gathered(
     stays = {Path(source): number for number, source in enumerate(kept.sources)}
     files = list({**dict.fromkeys(stays), **dict.fromkeys(given)})
     ids = dict(zip(files, unique_ids(files), strict=True))
-    gathering = Gatherer(folder)
     for file, number in stays.items():
         if file not in given:
-            gathering.put(str(file), replace(kept.documents[number], id=ids[file]))
+            gathering.stay(str(file), kept.documents, number, ids[file])
     skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
     scanned, passed_over = _read(given, ids, fresh, named, gathering, tell)
     skipped += passed_over
@@ -152,9 +212,13 @@ def _read(
     for done, read in enumerate(readings(given, ids, fresh), start=1):
         file, found = read.file, read.found
         scan = Scan(file, read.path, ids[file], read.digest, 0, read.new)
-        if isinstance(found, Document):
+        if isinstance(found, Kept):
+            document = gathering.keep(str(file), found.number)
+            if document is not None:
+                scanned.append((replace(scan, pages=found.unread), document))
+        elif isinstance(found, Document):
             gathering.put(str(file), found)
-            if pages := unread_pages(found):
+            if pages := head_of(found).unread:
                 scanned.append((replace(scan, pages=pages), found))
         elif isinstance(found, ScannedFileError):
             scanned.append((replace(scan, pages=found.pages, error=found), None))

@@ -1,7 +1,7 @@
 """Reading the files of a build: in their order, many of them beside each other."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.readers import SourceFile, document_of, source_file
 from index.encoders.common import cores
+from index.store.earlier import Earlier
 
 MANY = 100
 """From so many files on it pays to have more than one process read them."""
@@ -21,13 +22,21 @@ _AHEAD = 8
 Item = TypeVar("Item")
 Found = TypeVar("Found")
 
-Fresh = Mapping[str, tuple[Sequence[Document], int]]
-"""Documents that need not be read again, by the digest of their file: each by its number among others."""
+Fresh = Mapping[str, tuple[Earlier, int]]
+"""Documents that need not be read again, by the digest of their file: each by its number in a generation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that the published generation has just so: its number there, and its unread pages."""
+
+    number: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file and what was found in it: a document, or why there is none.
+    """A file and what was found in it: a document, one that is published already, or why there is none.
 
     ``digest`` is that of its bytes, empty where there are none; ``new`` says that it was read now.
     """
@@ -36,7 +45,7 @@ class Reading:
     path: Path
     digest: str
     new: bool
-    found: Document | ReadError
+    found: Document | Kept | ReadError
 
 
 def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) -> Iterator[Reading]:
@@ -48,7 +57,8 @@ def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) 
         try:
             source = source_file(path)
             digest, new = source.digest, source.digest not in fresh
-            return Reading(file, path, digest, new, document_or_fresh(source, ids[file], fresh))
+            kept = _kept(source, ids[file], fresh)
+            return Reading(file, path, digest, new, kept or document_or_fresh(source, ids[file], fresh))
         except ReadError as error:
             return Reading(file, path, digest, new, error)
 
@@ -81,10 +91,22 @@ def beside_each_other(items: Iterable[Item], work: Callable[[Item], Found], coun
 def document_or_fresh(source: SourceFile, document_id: str, fresh: Fresh) -> Document:
     """The document of a file: one that need not be read again, or else as it is read now.
 
+    One is read again whose bytes were those of a file of another name, which may have given its title.
+
     Raises:
         ReadError: it cannot be read.
     """
     if source.digest in fresh:
-        documents, number = fresh[source.digest]
-        return replace(documents[number], id=document_id, path=str(source.path))
+        one, number = fresh[source.digest]
+        named = one.heads and Path(one.heads.paths[number]).name
+        if one.documents is not None and named == source.path.name:
+            return replace(one.documents[number], id=document_id, path=str(source.path))
     return document_of(source, document_id)
+
+
+def _kept(source: SourceFile, document_id: str, fresh: Fresh) -> Kept | None:
+    one, number = fresh.get(source.digest, (None, 0))
+    if one is None or one.held is None or one.heads is None:
+        return None
+    known = one.heads.ids[number], one.heads.paths[number]
+    return Kept(number, one.heads.unread[number]) if known == (document_id, str(source.path)) else None

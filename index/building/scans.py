@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import ReadError, ScannedFileError
+from corpus.head import head_of
 from corpus.pdf.scans import Ocr
 from corpus.readers import document_of, source_file
 
@@ -45,11 +46,6 @@ class Scan:
     error: ScannedFileError | None = None
 
 
-def unread_pages(document: Document) -> int:
-    """The number of a document's pages that are pictures which nobody has read."""
-    return sum(page.scan == "unread" for page in document.pages)
-
-
 def with_scans_read(
     found: Sequence[Scan], scans: Scans
 ) -> tuple[dict[Path, Document], dict[Path, ReadError]]:
@@ -85,7 +81,7 @@ def _wanted(found: Sequence[Scan], scans: Scans) -> list[Scan]:
 
 def told(scan: Scan, document: Document, ocr: Ocr | None) -> str | None:
     """A sentence about the pages of a document that are pictures still; None where there is none."""
-    pages = unread_pages(document)
+    pages = head_of(document).unread
     if not pages:
         return None
     pictures = "are pictures" if pages > 1 else "is a picture"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.store.file_array import FileBytes
-from index.store.held import Records
+from index.store.held.file_array import FileBytes
+from index.store.held.records import Piece
 
 
 class Spool:
@@ -35,8 +35,8 @@ class Spool:
         self._sums.append(zlib.crc32(data))
         return len(self) - 1
 
-    def records(self, numbers: Sequence[int] | None = None) -> Records:
-        """All records, or those of some numbers in their order; none may be added after that.
+    def piece(self, numbers: Sequence[int] | None = None) -> Piece:
+        """All records that are there by now, or those of some numbers in their order.
 
         Raises:
             OSError: they could not be written.
@@ -45,4 +45,4 @@ class Spool:
         chosen = np.arange(len(self)) if numbers is None else np.array(numbers, np.int64)
         ends = np.array(self._ends, np.int64)
         sums = np.array(self._sums, np.int64)
-        return Records("a temporary file", self._held, ends[chosen], ends[chosen + 1], sums[chosen])
+        return Piece("a temporary file", self._held, ends[chosen], ends[chosen + 1], sums[chosen])

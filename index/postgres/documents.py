@@ -10,7 +10,8 @@ from psycopg import sql
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, GoneGenerationError
 from index.postgres.connections import Connection, Connections
-from index.store.held import ByNumber, document_of_line
+from index.store.held.documents import document_of_line
+from index.store.held.records import ByNumber
 
 _KEPT = 256
 _AT_ONCE = 100

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError, StoreError
 from index.heads import Heads, sections_of
-from index.lexical import NO_ROWS, NO_SCORES
 from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
 from index.postgres.dense import StoredDense
@@ -153,9 +152,7 @@ def _generation(
         lexical=StoredLexical(
             manifest.passages,
             _array(parts["terms"]),
-            _array(parts["starts"]),
-            NO_ROWS,
-            NO_SCORES,
+            _array(parts["occurs"]),
             Postings(connections, posting_table(manifest.number), manifest.marks["postings"]),
         ),
         sources=tuple(json.loads(parts["sources"])),

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from corpus.errors import GoneGenerationError
 from index.postgres.connections import Connection, Connections
-from index.store.held import ByNumber
+from index.store.held.records import ByNumber
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]

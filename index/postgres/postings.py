@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -67,11 +66,13 @@ class Postings:
                 self._size -= rows.nbytes + scores.nbytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class StoredLexical(Lexical):
-    """The postings of a generation's passages; ``rows`` and ``scores`` are empty, ``held`` has them."""
+    """The postings of a generation's passages, which ``held`` fetches."""
 
-    held: Postings
+    def __init__(
+        self, size: int, terms: npt.NDArray[np.str_], occurs: npt.NDArray[np.int32], held: Postings
+    ) -> None:
+        self.size, self.terms, self.occurs, self.held = size, terms, occurs, held
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
         found = self.held.of(numbers.tolist())

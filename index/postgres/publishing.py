@@ -9,7 +9,6 @@ import io
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -143,7 +142,7 @@ def _parts(generation: Generation, documents: Sequence[bytes]) -> Iterator[tuple
         "digests": generation.digests,
         "languages": generation.languages,
         "terms": lexical.terms,
-        "starts": lexical.starts,
+        "occurs": lexical.occurs,
     }
     for name, array in arrays.items():
         file = io.BytesIO()
@@ -202,8 +201,9 @@ def _turn_over(connection: Connection, table: str, before: int, wanted: set[byte
 
 
 def _postings(lexical: Lexical) -> Iterator[tuple[int, npt.NDArray[np.int32], npt.NDArray[np.float32]]]:
-    for term, (start, end) in enumerate(pairwise(lexical.starts.tolist())):
-        yield term, lexical.rows[start:end].astype("<i4"), lexical.scores[start:end].astype("<f4")
+    for term, (rows, scores) in enumerate(lexical.postings(np.arange(len(lexical.terms)))):
+        there = scores > 0
+        yield term, rows[there].astype("<i4"), scores[there].astype("<f4")
 
 
 def _write_postings(connection: Connection, number: int, lexical: Lexical) -> None:

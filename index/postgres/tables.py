@@ -22,7 +22,7 @@ from index.postgres.address import Address
 from index.postgres.connections import Connection
 from index.store.generation import EncoderMark
 
-FORMAT = 1
+FORMAT = 2
 """The version of what the tables hold: to be raised whenever an older program could not read it."""
 
 EXACT = 10_000

@@ -5,8 +5,6 @@ The files in reading order:
 generation.py  all of one index
 disk.py        writing so that what is written is what was meant
 manifest.py    what a generation says of itself and of its files
-file_array.py  large arrays and files, read by need
-held.py        documents and the contexts of passages, read by need
 stamps.py      which generations have been compared with their digests on this machine
 opening.py     a generation from its files, each compared with its digest
 store.py       a store and its generations: load, publish, the right to write
@@ -15,4 +13,6 @@ leftovers.py   vectors that no generation holds and that may be needed again
 history.py     what was added and removed, and when
 check.py       whether a store holds what was written, and fits together
 stores.py      what builds and searches ask of a store, in files or in PostgreSQL
+
+``held`` is what lies in files and is read by need.
 """

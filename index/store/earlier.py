@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, OutdatedStoreError
-from corpus.head import Head
 from index.dense import Dense
 from index.heads import Heads
 from index.store.generation import EncoderMark, Generation
+from index.store.held.documents import HeldDocuments
 from index.store.manifest import FIRST_TAKEN_OVER, read_manifest
 from index.store.opening import (
     CheckedFiles,
@@ -46,7 +46,8 @@ class Vectors:
 class Earlier:
     """What of the generation of a name is as it was written; ``whole`` says that all is, and it is published.
 
-    ``listed``, ``documents``, with their ``heads``, and ``vectors`` are None each where they are damaged.
+    ``listed``, ``documents``, with their ``heads``, and ``vectors`` are None each where they are damaged;
+    ``generation`` is None where anything is, or where it does not lie in files.
     """
 
     name: str
@@ -58,6 +59,13 @@ class Earlier:
     documents: Sequence[Document] | None
     heads: Heads | None
     vectors: Vectors | None
+    generation: Generation | None = None
+
+    @property
+    def held(self) -> HeldDocuments | None:
+        """The documents of a published generation that is whole and lies in files."""
+        found = self.generation.documents if self.whole and self.generation else None
+        return found if isinstance(found, HeldDocuments) else None
 
 
 def earlier(store: Path) -> tuple[Earlier, ...]:
@@ -107,6 +115,7 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         documents=documents,
         heads=heads,
         vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
+        generation=generation,
     )
 
 
@@ -129,8 +138,3 @@ def _vectors(files: CheckedFiles) -> Vectors | None:
         return Vectors(files.array("digests.npy"), dense_in(files))
     except DamagedStoreError:
         return None
-
-
-def first_heads(before: Sequence[Earlier]) -> Sequence[Head]:
-    """The heads of the first generation of which they are sound; none where there is none."""
-    return next((one.heads for one in before if one.heads is not None), ())

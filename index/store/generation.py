@@ -54,7 +54,7 @@ class Generation:
 
     def passage(self, row: int) -> Passage:
         """The passage of a row; raises DamagedStoreError."""
-        document, section, start, end = (int(value) for value in self.places[row])
+        document, section, start, end = self.places[row].tolist()
         context = self.contexts[row]
         text = context[len(context) - (end - start) :]
         return Passage(self.heads.ids[document], section, Span(start, end), text, context)

@@ -14,9 +14,11 @@ from corpus.language import LANGUAGES
 from index.dense import Dense
 from index.heads import Heads, sections_of
 from index.lexical import Lexical
-from index.store.file_array import whole_array
 from index.store.generation import Generation
-from index.store.held import HeldDocuments, HeldTexts, Records, check_offsets
+from index.store.held.contexts import HeldContexts
+from index.store.held.documents import HeldDocuments
+from index.store.held.file_array import whole_array
+from index.store.held.records import Records, check_offsets
 from index.store.manifest import MEND, Manifest, read_manifest
 from index.store.stamps import is_stamped, stamp
 
@@ -112,15 +114,16 @@ def generation_in(files: CheckedFiles) -> Generation:
     """The generation that some files hold; raises DamagedStoreError."""
     folder, manifest = files.folder, files.manifest
     try:
+        documents, places = documents_in(files), files.array("passages.npy")
         generation = Generation(
             encoder=manifest.encoder,
             analyzer=manifest.analyzer,
             reading=manifest.reading,
-            documents=documents_in(files),
+            documents=documents,
             heads=heads_in(files),
-            contexts=_contexts_in(files),
+            contexts=_contexts_in(files, documents, places),
             sources=sources_in(files),
-            places=files.array("passages.npy"),
+            places=places,
             digests=files.array("digests.npy"),
             languages=files.array("languages.npy"),
             dense=dense_in(files),
@@ -135,9 +138,15 @@ def generation_in(files: CheckedFiles) -> Generation:
 
 def documents_in(files: CheckedFiles) -> HeldDocuments:
     """The documents of a generation's files, read by need; raises DamagedStoreError, ValueError."""
-    offsets = files.array("documents.npy")
-    check_offsets(offsets, files.manifest.documents, files.manifest.files["documents.jsonl"].bytes)
-    return HeldDocuments(Records.of(files.open("documents.jsonl"), offsets))
+    count = files.manifest.documents
+    return HeldDocuments(_records(files, "documents.jsonl", count), _records(files, "texts.txt", count))
+
+
+def _records(files: CheckedFiles, name: str, count: int | None = None) -> Records:
+    """The records of a file, of which there are so many."""
+    offsets = files.array(Path(name).with_suffix(".npy").name)
+    check_offsets(offsets, len(offsets) - 1 if count is None else count, files.manifest.files[name].bytes)
+    return Records.of(files.open(name), offsets)
 
 
 def heads_in(files: CheckedFiles) -> Heads:
@@ -154,10 +163,10 @@ def heads_in(files: CheckedFiles) -> Heads:
     return Heads(record["documents"], record["items"], sections)
 
 
-def _contexts_in(files: CheckedFiles) -> HeldTexts:
-    offsets = files.array("contexts.npy")
-    check_offsets(offsets, files.manifest.passages, files.manifest.files["contexts.txt"].bytes)
-    return HeldTexts(Records.of(files.open("contexts.txt"), offsets))
+def _contexts_in(
+    files: CheckedFiles, documents: HeldDocuments, places: npt.NDArray[np.int32]
+) -> HeldContexts:
+    return HeldContexts(_records(files, "above.txt"), documents.texts, places, files.array("spans.npy"))
 
 
 def sources_in(files: CheckedFiles) -> tuple[str, ...]:
@@ -196,7 +205,7 @@ def check_rows(place: str, generation: Generation) -> None:
     _check_places(place, generation)
     counts = {
         "passages.npy": len(generation.places),
-        "contexts.txt": len(generation.contexts),
+        "spans.npy": len(generation.contexts),
         "digests.npy": len(generation.digests),
         "languages.npy": len(generation.languages),
         "dense.faiss": len(generation.dense),

@@ -3,15 +3,18 @@
 STORE/current                 the name of the published generation
 STORE/generations/NAME/
     manifest.json             what it was made from, and size and SHA-256 of every other file
-    documents.jsonl           a document a line
+    documents.jsonl           a document a line, without its text
     documents.npy             int64: where each line begins, and where the last one ends
+    texts.txt                 the texts of all documents, without anything between them
+    texts.npy                 int64: where each begins, and where the last one ends
     heads.json                what is known of all documents, and of their items, in columns
     sections.npy              int32, a section of a document a row: section above, §, role, language
     titles.npy                uint64: eight bytes that tell each section's title
-    contexts.txt              the contexts of all passages, without anything between them
-    contexts.npy              int64: where each begins, and where the last one ends
+    above.txt                 what the contexts of passages begin with, once for each section that has some
+    above.npy                 int64: where each begins, and where the last one ends
     sources.jsonl             a document a line: id, path as it was given, absolute path
     passages.npy              int32, a passage a row: document, section, start, end
+    spans.npy                 int32, a passage a row: its first byte in its document's text, and its end there
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
@@ -40,7 +43,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
-from corpus.records import document_line, line_of
+from corpus.records import line_of
 from index.store.disk import (
     Mark,
     NewFile,
@@ -53,7 +56,9 @@ from index.store.disk import (
     sync_folder,
 )
 from index.store.generation import Generation
-from index.store.held import offsets_of
+from index.store.held.contexts import HeldContexts
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import offsets_of
 from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
 
@@ -290,18 +295,22 @@ def _write(folder: Path, generation: Generation, number: int) -> None:
         marks[name] = file.mark
 
     heads = generation.heads
-    with written("documents.jsonl") as file:
-        documents = offsets_of(file.write(document_line(document)) for document in generation.documents)
-    with written("contexts.txt") as file:
-        contexts = offsets_of(file.write(context.encode()) for context in generation.contexts)
+    documents, contexts = generation.documents, generation.contexts
+    if not isinstance(documents, HeldDocuments) or not isinstance(contexts, HeldContexts):
+        raise StoreError(f"{folder}: what does not lie in files cannot be copied into files")
+    records = {"documents.jsonl": documents.lines, "texts.txt": documents.texts, "above.txt": contexts.above}
+    for name, held in records.items():
+        with written(name) as file:
+            for block in held.blocks():
+                file.write(block)
     with written("heads.json") as file:
         file.write(line_of(heads.to_record()))
     with written("sources.jsonl") as file:
         for document_id, path, source in zip(heads.ids, heads.paths, generation.sources, strict=True):
             file.write(line_of([document_id, path, source]))
     arrays: dict[str, npt.NDArray[Any]] = {
-        "documents": documents,
-        "contexts": contexts,
+        **{Path(name).stem: offsets_of(held.sizes()) for name, held in records.items()},
+        "spans": contexts.spans,
         "sections": heads.sections.facts,
         "titles": heads.sections.titles,
         "passages": generation.places,

@@ -14,7 +14,9 @@ from index.words.numerals import numerals
 ANALYZER = "grams4-2"
 """The name of what this module does; an index made under another name is not compatible."""
 
-_SIZE = 4
+GRAM = 4
+"""The letters of a gram, marks included; the whole of a shorter word is one."""
+
 _MARK = "_"
 _WORD = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
@@ -61,9 +63,23 @@ def grams(text: str, *, numbered: bool = True) -> list[str]:
     ``kaupunki`` gives ``_kau kaup aupu upun punk unki nki_``, ``ja`` gives ``_ja_``, ``8`` gives ``_8_``,
     ``§ 31`` gives ``_31_ _§31_``. Without ``numbered`` the numerals are left out.
     """
-    folded = fold(text)
+    return folded_grams(fold(text), numbered=numbered)
+
+
+def folded_grams(folded: str, *, numbered: bool = True) -> list[str]:
+    """The same of a text that is folded."""
     found = [gram for word in _WORD.findall(folded) for gram in word_grams(word)]
-    return found + [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)] if numbered else found
+    return found + numeral_terms(folded) if numbered else found
+
+
+def numeral_terms(folded: str) -> list[str]:
+    """The terms of the numerals in a folded text, in order."""
+    return [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)]
+
+
+def marked(folded: str) -> str:
+    """The words of a folded text with marks at both ends, parted by blanks; all their grams stand in it."""
+    return f"{_MARK}{f'{_MARK} {_MARK}'.join(_WORD.findall(folded))}{_MARK}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,7 +93,7 @@ def stem_grams(stem: str) -> tuple[str, ...]:
 
     A stem of fewer than four letters is closed (``_eu_``), lest it match every word that begins so.
     """
-    return _cut(f"{_MARK}{stem}{_MARK if len(stem) < _SIZE else ''}")
+    return _cut(f"{_MARK}{stem}{_MARK if len(stem) < GRAM else ''}")
 
 
 def own_grams(word: str, stem: str) -> tuple[str, ...]:
@@ -86,9 +102,9 @@ def own_grams(word: str, stem: str) -> tuple[str, ...]:
     Both are folded. The stem of *kissa* is *kis*, as if *-sa* were an ending: no form of the word holds
     ``kis_``.
     """
-    if len(stem) >= _SIZE or len(word) < _SIZE:
+    if len(stem) >= GRAM or len(word) < GRAM:
         return stem_grams(stem)
-    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{_MARK}{word[:_SIZE]}"))))
+    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{_MARK}{word[:GRAM]}"))))
 
 
 def asked_numerals(question: str) -> list[str]:
@@ -97,4 +113,4 @@ def asked_numerals(question: str) -> list[str]:
 
 
 def _cut(marked: str) -> tuple[str, ...]:
-    return tuple(marked[at : at + _SIZE] for at in range(max(1, len(marked) - _SIZE + 1)))
+    return tuple(marked[at : at + GRAM] for at in range(max(1, len(marked) - GRAM + 1)))

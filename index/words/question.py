@@ -1,6 +1,6 @@
 """The question as it was understood: its language, and the terms to look for in passages of each language."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from corpus.language import Language, detect
 from index.lexical import Lexical
 from index.words.cues import Kind, kind_asked
 from index.words.followup import EARLIER_WEIGHT, own_words, stands_alone
+from index.words.terms import Asked
 from index.words.wording import AskedWord, wording
 
 _LONGEST = 10_000
@@ -107,12 +108,12 @@ def checked(question: str) -> str:
 class Sought:
     """The words of a question in one index: which terms make them up, and how much each tells there.
 
-    ``columns`` numbers the terms. ``shares``, float32 (renderings, terms), is what part of a rendering
+    ``asked`` are the terms. ``shares``, float32 (renderings, terms), is what part of a rendering
     each term makes up; ``starts`` where the renderings of each word begin. ``telling``, float32 (words,),
     is how rare a word is here times its weight; ``named``, bool (words,), whether it is a name or number.
     """
 
-    columns: dict[str, int]
+    asked: Asked
     shares: Scores
     starts: npt.NDArray[np.int64]
     telling: Scores
@@ -126,7 +127,8 @@ class Sought:
         for terms, _ in renderings:
             for term in terms:
                 columns.setdefault(term, len(columns))
-        idf = lexical.idf(list(columns))
+        asked = Asked.of(list(columns))
+        idf = lexical.idf(asked.terms)
         shares = np.zeros((len(renderings), len(columns)), np.float32)
         rarest = np.zeros(len(renderings), np.float32)
         for at, (terms, _) in enumerate(renderings):
@@ -136,22 +138,16 @@ class Sought:
         starts = np.cumsum([0, *(len(word.renderings) for word in words)])[:-1].astype(np.int64)
         likely = np.array([share for _, share in renderings], np.float32)
         if not words:
-            return cls(columns, shares, starts, np.zeros(0, np.float32), np.zeros(0, np.bool_))
+            return cls(asked, shares, starts, np.zeros(0, np.float32), np.zeros(0, np.bool_))
         weights = np.array([word.weight for word in words], np.float32)
         telling = np.add.reduceat(likely * rarest, starts) / np.add.reduceat(likely, starts)
         return cls(
-            columns,
+            asked,
             shares,
             starts,
             (telling * weights).astype(np.float32),
             np.array([word.named for word in words]),
         )
-
-    def held(self, terms: Set[str]) -> npt.NDArray[np.bool_]:
-        """Which of the terms that are sought are among those of a text, bool (terms,)."""
-        found = np.zeros(len(self.columns), np.bool_)
-        found[[self.columns[term] for term in self.columns.keys() & terms]] = True
-        return found
 
     def covered(self, held: npt.NDArray[np.bool_]) -> Scores:
         """How much of each word each text says, from 0 to 1: float32 (texts, words) from (texts, terms).

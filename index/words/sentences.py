@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Span
-from index.words.analyzer import grams
+from index.words.terms import Terms
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _INK = re.compile(r"\S")
@@ -24,28 +24,23 @@ _KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage: its span there, its text, its terms, and how many it has, repetitions too."""
+    """A sentence of a passage: its span there, its text and its terms."""
 
     span: Span
     text: str
-    terms: frozenset[str]
-    length: int
+    terms: Terms
 
 
 @lru_cache(maxsize=_KEPT)
 def analyzed(text: str) -> tuple[Sentence, ...]:
     """A passage's sentences in order, each with its terms. Made once for all that looks at them."""
-    found: list[Sentence] = []
-    for span in sentences(text):
-        said = span.of(text)
-        terms = grams(said)
-        found.append(Sentence(span, said, frozenset(terms), len(terms)))
-    return tuple(found)
+    parts = ((span, span.of(text)) for span in sentences(text))
+    return tuple(Sentence(span, said, Terms(said)) for span, said in parts)
 
 
 def terms_of(found: Iterable[Sentence]) -> frozenset[str]:
     """The terms that any of the sentences has."""
-    return frozenset[str]().union(*(sentence.terms for sentence in found))
+    return frozenset[str]().union(*(sentence.terms.all for sentence in found))
 
 
 def sentences(text: str) -> list[Span]:

@@ -89,7 +89,7 @@ def test_what_was_read_speaks_too() -> None:
 
 def test_what_says_the_same_is_no_lead() -> None:
     found = ranked(ROWS, scores(0.9, 0.8, 0.1), scores(4, 2, 0), None, look)
-    assert lead(found, lambda row: (0, TEXTS[row])) == pytest.approx(found.scores[0] - found.scores[1])
-    same = lead(found, lambda row: (0, TEXTS[found.rows[0]] if row != found.rows[2] else TEXTS[2]))
+    assert lead(found, TEXTS.__getitem__) == pytest.approx(found.scores[0] - found.scores[1])
+    same = lead(found, lambda row: TEXTS[found.rows[0]] if row != found.rows[2] else TEXTS[2])
     assert same == pytest.approx(found.scores[0] - found.scores[2])
-    assert lead(found, lambda _row: (0, "Vene.")) == 0.0
+    assert lead(found, lambda _row: "Vene.") == 0.0

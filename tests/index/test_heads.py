@@ -10,7 +10,7 @@ import pytest
 from corpus.document import Document
 from corpus.head import head_of
 from index.documents import Documents
-from index.heads import Heads, sections_of, title_mark
+from index.heads import Gathering, Heads, sections_of, title_mark
 from tests.support.documents import ODD, PARKS, make_document
 
 MEETING = replace(
@@ -93,3 +93,18 @@ def test_cases_and_meetings_are_known_without_reading_a_document() -> None:
     assert read == []
     assert documents.document("z.pdf") == CASED
     assert read == [3]
+
+
+@pytest.mark.parametrize("parts", [[0, 4], [3, 1], [2, 2, 1], [0, 0, 3]])
+def test_heads_that_are_taken_over_are_those_that_were_gathered(parts: list[int]) -> None:
+    """Documents by turns taken from other heads, and gathered: from each number on as many as are told."""
+    held, gathered, expected = Heads.of(EVERY), Gathering(), []
+    for start, count in enumerate(parts):
+        gathered.take(held, start, min(start + count, 4))
+        expected += [*EVERY[start : start + count], CASED]
+        gathered.add(CASED)
+    found, other = gathered.heads(), Heads.of(expected)
+    assert found.to_record() == other.to_record()
+    np.testing.assert_array_equal(found.sections.facts, other.sections.facts)
+    np.testing.assert_array_equal(found.sections.titles, other.sections.titles)
+    assert list(found) == [head_of(document) for document in expected]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import bm25s
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import DamagedStoreError
 from index.lexical import K1, B, Lexical
-from index.words import postings
+from index.words.postings import blocks, growing
+from index.words.postings.coded import Coded, decoded
 
 PASSAGES = [["a", "b", "a"], ["b", "c"], [], ["d", "b", "c", "c", "b"]]
 
@@ -49,6 +51,13 @@ def load(folder: Path) -> Lexical:
     return Lexical.load(lambda name: (folder / name).open("rb"))
 
 
+def same(one: Lexical, other: Lexical) -> None:
+    for field in fields(Coded):
+        left, right = (getattr(each.coded, field.name)[:] for each in (one, other))
+        assert left.dtype == right.dtype
+        np.testing.assert_array_equal(left, right)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     save(Lexical.build(PASSAGES), tmp_path)
@@ -71,8 +80,12 @@ def test_one_score_worked_by_hand() -> None:
 def test_postings_are_sorted_by_term_and_by_passage() -> None:
     built = Lexical.build(PASSAGES)
     assert built.terms.tolist() == ["a", "b", "c", "d"]
-    assert built.starts.tolist() == [0, 1, 4, 6, 7]
-    assert built.rows[:].tolist() == [0, 0, 1, 3, 1, 3, 3]
+    assert built.occurs.tolist() == [1, 3, 2, 1]
+    assert built.coded.starts.tolist() == [0, 1, 4, 6, 7]
+    assert built.coded.gaps[:].tolist() == [0, 0, 1, 2, 1, 2, 3]
+    assert decoded(built.coded.starts, built.coded.gaps[:]).tolist() == [0, 0, 1, 3, 1, 3, 3]
+    assert built.coded.counts[:].tolist() == [2, 1, 1, 2, 1, 2, 1]
+    assert built.coded.lengths.tolist() == [3, 2, 0, 5]
     assert len(built) == 4
 
 
@@ -105,8 +118,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path, passages: list[list[str]]) -> 
     loaded = load(tmp_path)
     assert loaded.size == built.size
     assert loaded.terms.tolist() == built.terms.tolist()
-    for name in ("starts", "rows", "scores"):
-        np.testing.assert_array_equal(getattr(loaded, name), getattr(built, name))
+    same(loaded, built)
     question = {"a": 1.0, "c": 0.5}
     np.testing.assert_array_equal(loaded.score(question), built.score(question))
 
@@ -116,12 +128,12 @@ def test_the_same_passages_make_the_same_files(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         save(Lexical.build(PASSAGES), tmp_path / name)
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert names == ["rows.npy", "scores.npy", "size.npy", "starts.npy", "terms.npy"]
+    assert names == ["counts.npy", "gaps.npy", "lengths.npy", "occurs.npy", "starts.npy", "terms.npy"]
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "scores", "size"])
+@pytest.mark.parametrize("name", ["terms", "starts", "gaps", "counts", "occurs", "lengths"])
 @pytest.mark.parametrize("kept", [0, 4, 60, -1])
 def test_load_short_file(folder: Path, name: str, kept: int) -> None:
     path = folder / f"{name}.npy"
@@ -139,9 +151,10 @@ def test_load_pickled_objects(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "wrong", "told"),
     [
-        ("rows", np.zeros(7, np.float32), "rows.npy holds float32"),
-        ("scores", np.zeros((7, 1), np.float32), "scores.npy holds float32 in 2 dimensions"),
-        ("scores", np.zeros(6, np.float32), "do not fit"),
+        ("gaps", np.zeros(7, np.float32), "gaps.npy holds float32"),
+        ("counts", np.zeros((7, 1), np.uint8), "counts.npy holds uint8 in 2 dimensions"),
+        ("counts", np.zeros(6, np.uint8), "do not fit"),
+        ("occurs", np.zeros(5, np.int32), "do not fit"),
         ("terms", np.array(["a", "b", "c"]), "do not fit"),
         ("starts", np.array([0, 4, 1, 6, 7]), "do not rise"),
         ("starts", np.array([0, 1, 4, 6, 8]), "do not rise"),
@@ -171,15 +184,9 @@ def test_many_blocks_make_the_same_as_one(passages: list[list[str]]) -> None:
     """To the last bit, whether the postings lie in memory or in files."""
     one = Lexical.build(passages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "IN_A_BLOCK", 3)
-        many = Lexical.build(passages)
-    assert (many.size, many.terms.tolist(), many.starts.tolist()) == (
-        one.size,
-        one.terms.tolist(),
-        one.starts.tolist(),
-    )
-    np.testing.assert_array_equal(many.rows[:], one.rows[:])
-    np.testing.assert_array_equal(many.scores[:], one.scores[:])
+        patch.setattr(blocks, "IN_A_BLOCK", 3)
+        patch.setattr(growing, "IN_MEMORY", 3)
+        same(Lexical.build(passages), one)
 
 
 def test_scores_are_to_the_last_bit_those_of_a_well_kept_library() -> None:
@@ -190,16 +197,18 @@ def test_scores_are_to_the_last_bit_those_of_a_well_kept_library() -> None:
     bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
     given = [[numbers[term] for term in terms] for terms in every]
     bm25.index((given, {n: n for n in numbers.values()}), create_empty_token=False, show_progress=False)
-    np.testing.assert_array_equal(bm25.scores["indptr"], built.starts)
-    np.testing.assert_array_equal(bm25.scores["indices"], built.rows[:])
-    np.testing.assert_array_equal(bm25.scores["data"], built.scores[:])
+    postings = list(built.postings(np.arange(len(built.terms))))
+    np.testing.assert_array_equal(bm25.scores["indptr"], built.coded.starts)
+    np.testing.assert_array_equal(bm25.scores["indices"], np.concatenate([rows for rows, _ in postings]))
+    np.testing.assert_array_equal(bm25.scores["data"], np.concatenate([scores for _, scores in postings]))
 
 
 def test_postings_in_files_are_saved_as_those_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, block in (("one", 1000), ("two", 2)):
-        monkeypatch.setattr(postings, "IN_A_BLOCK", block)
+        monkeypatch.setattr(blocks, "IN_A_BLOCK", block)
+        monkeypatch.setattr(growing, "IN_MEMORY", block)
         (tmp_path / name).mkdir()
         save(Lexical.build(PASSAGES, tmp_path), tmp_path / name)
     for path in (tmp_path / "one").iterdir():

@@ -16,11 +16,15 @@ from app.feedback.kept import Feedback, feedback_file, kept
 from app.library import Library
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, FeedbackError
+from corpus.records import parts_of
 from index.building.build import generation_of
 from index.building.cutting import cut
+from index.building.spool import Spool
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Records
 from index.store.store import publish, writing
 from index.store.stores import FileStore
 from tests.support.documents import ODD, PARKS
@@ -111,7 +115,12 @@ class ListedLibrary(MadeLibrary):
 
 def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     """Publish a generation of documents, made with the toy encoder; its name."""
-    held = tuple(sorted(documents, key=lambda document: document.id))
+    lines, texts = Spool(), Spool()
+    for document in sorted(documents, key=lambda document: document.id):
+        line, text = parts_of(document)
+        lines.add(line)
+        texts.add(text)
+    held = HeldDocuments(Records([lines.piece()]), Records([texts.piece()]))
     made, encoder = cut(held), ToyEncoder()
     with writing(store):
         vectored = vectors_of(FileStore(store), made, (), encoder, lambda _what, _done, _total: None)

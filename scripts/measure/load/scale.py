@@ -76,6 +76,9 @@ def speeds(store: Path, documents: Path, encoder: str = "static") -> Iterator[Sp
     indexing = ["index", str(documents), "--encoder", encoder, *at]
     yield command("`pykala index`", indexing, times=1)
     yield command("`pykala index` again, nothing changed", indexing, times=1)
+    one = documents.with_name("one.md")
+    one.write_text("# Uusi asia\n\n## Päätös\n\nLautakunta päätti rakentaa uuden sillan.\n", encoding="utf-8")
+    yield command("`pykala add`, one document more", ["add", str(one), *at], times=1)
     yield command("`pykala ask`, cold", ["ask", asked[0], *at])
     yield here("opening the index", lambda: Index.open(store))
     index = Index.open(store)

@@ -15,7 +15,7 @@ from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import outcomes
-from index.store.held import HeldDocuments
+from index.store.held.documents import HeldDocuments
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
 from tests.support.site.htmls import Element, parsed

@@ -32,16 +32,17 @@ def ids(store: Path) -> list[str]:
     return [document.id for document in load(store).documents]
 
 
-def same(one: Path, other: Path) -> None:
-    first, second = load(one), load(other)
+def same(store: Path, anew: Path) -> None:
+    first, second = load(store), load(anew)
     assert (list(first.documents), first.sources) == (list(second.documents), second.sources)
     assert (list(first.heads), list(first.contexts)) == (list(second.heads), list(second.contexts))
     np.testing.assert_array_equal(first.places, second.places)
     np.testing.assert_array_equal(first.digests, second.digests)
     rows = range(len(first.places))
     np.testing.assert_array_equal(first.dense.vectors(rows), second.dense.vectors(rows))
-    np.testing.assert_array_equal(first.lexical.rows[:], second.lexical.rows[:])
-    np.testing.assert_array_equal(first.lexical.scores[:], second.lexical.scores[:])
+    for name in ("terms", "occurs", "starts", "gaps", "counts", "lengths"):
+        one, other = (getattr(each.lexical.coded, name)[:] for each in (first, second))
+        np.testing.assert_array_equal(one, other)
 
 
 def test_adding_is_indexing_all_together(tmp_path: Path, store: Path) -> None:
@@ -95,7 +96,7 @@ def test_a_store_of_an_earlier_version_is_not_taken_for_an_empty_one(
     store: Path, change: Callable[[Path], Built]
 ) -> None:
     (generation(store) / "manifest.json").write_text('{"format": 4, "encoder": {}, "files": {}}')
-    with pytest.raises(OutdatedStoreError, match="format 4, now 6"):
+    with pytest.raises(OutdatedStoreError, match="format 4, now 7"):
         change(store)
 
 
@@ -171,7 +172,14 @@ def test_a_flipped_bit_is_never_carried_on(tmp_path: Path, store: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "encoded"),
-    [("documents.jsonl", 0), ("dense.faiss", 3), ("digests.npy", 3), ("lexical/rows.npy", 0)],
+    [
+        ("documents.jsonl", 0),
+        ("texts.txt", 0),
+        ("above.txt", 0),
+        ("dense.faiss", 3),
+        ("digests.npy", 3),
+        ("lexical/gaps.npy", 0),
+    ],
 )
 def test_what_is_damaged_is_made_good(tmp_path: Path, store: Path, name: str, encoded: int) -> None:
     shutil.copytree(store, tmp_path / "sound")

@@ -37,12 +37,31 @@ def test_the_shorter_has_nine_characters_of_ten() -> None:
 PLACES = [(0, "kissa"), (0, "koira"), (1, "kissa"), (0, "kissa"), (1, "vene"), (0, "koira"), (0, "kissa")]
 
 
+def document(row: int) -> int:
+    return PLACES[row][0]
+
+
+def text(row: int) -> str:
+    return PLACES[row][1]
+
+
 def test_twins_of_one_document_are_folded_into_the_first() -> None:
     rows = [6, 0, 1, 2, 3, 4, 5]
-    assert folded(rows, 10, PLACES.__getitem__) == {6: [0, 3], 1: [5], 2: [], 4: []}
-    assert list(folded(rows, 10, PLACES.__getitem__)) == [6, 1, 2, 4]
+    assert folded(rows, 10, document, text) == {6: [0, 3], 1: [5], 2: [], 4: []}
+    assert list(folded(rows, 10, document, text)) == [6, 1, 2, 4]
 
 
 def test_a_twin_is_folded_after_the_last_that_is_wanted() -> None:
-    assert folded(range(7), 2, PLACES.__getitem__) == {0: [3, 6], 1: [5]}
-    assert folded(range(7), 0, PLACES.__getitem__) == {}
+    assert folded(range(7), 2, document, text) == {0: [3, 6], 1: [5]}
+    assert folded(range(7), 0, document, text) == {}
+
+
+def test_what_stands_in_other_documents_than_the_first_is_not_read() -> None:
+    read: list[int] = []
+
+    def noted(row: int) -> str:
+        read.append(row)
+        return text(row)
+
+    assert folded(range(7), 1, document, noted) == {0: [3, 6]}
+    assert read == [0, 1, 3, 5, 6]

@@ -25,19 +25,19 @@ def test_an_empty_store_is_no_sound_one(tmp_path: Path) -> None:
 
 
 def test_one_altered_letter_is_found(store: Path) -> None:
-    path = generation(store) / "documents.jsonl"
+    path = generation(store) / "texts.txt"
     path.write_text(path.read_text(encoding="utf-8").replace("kissa", "kassi"), encoding="utf-8")
     assert list(problems(store)) == [f"{path}: not the bytes that were written"]
     sealed(generation(store))
-    assert list(problems(store)) == ["a.md:9-14: its text is not the one that is searched"]
+    assert list(problems(store)) == ["a.md:9-14: its text is not the one that was encoded"]
 
 
 def test_all_that_is_missing_is_found(store: Path) -> None:
-    for name in ("dense.faiss", "lexical/rows.npy"):
+    for name in ("dense.faiss", "lexical/gaps.npy"):
         (generation(store) / name).unlink()
     assert [problem.removeprefix(str(generation(store))) for problem in problems(store)] == [
         "/dense.faiss: the file is missing",
-        "/lexical/rows.npy: the file is missing",
+        "/lexical/gaps.npy: the file is missing",
     ]
 
 

@@ -1,6 +1,7 @@
 """Opening: what is large is compared once on a machine, read by need, and never from memory that is gone."""
 
 import os
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,12 @@ import pytest
 
 from corpus.errors import DamagedStoreError
 from index.building.build import build
-from index.store import file_array, opening
+from index.lexical import Lexical
+from index.store import opening
+from index.store.held import file_array
 from index.store.opening import open_generation
 from index.store.store import load, published
+from index.words.postings.coded import Coded
 from tests.support.stores import FIRST, generation, made, write
 from tests.support.toys.toy import ToyEncoder
 
@@ -46,11 +50,11 @@ def test_large_files_are_compared_once_and_again_when_they_are_touched(
     assert compared(monkeypatch, large) == 0  # they were when they were written
     file = generation(large) / "dense.faiss"
     os.utime(file, (1, 1))
-    assert compared(monkeypatch, large) == 17
+    assert compared(monkeypatch, large) == 21
     assert compared(monkeypatch, large) == 0
     (stamp,) = (tmp_path / "cache" / "checked").iterdir()
     stamp.write_text("[]", encoding="utf-8")
-    assert compared(monkeypatch, large) == 17
+    assert compared(monkeypatch, large) == 21
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(DamagedStoreError, match="not the bytes that were written"):
         load(large)
@@ -69,26 +73,28 @@ def test_a_cache_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(tmp_path / "file"))
-    assert [compared(monkeypatch, large), compared(monkeypatch, large)] == [17, 17]
+    assert [compared(monkeypatch, large), compared(monkeypatch, large)] == [21, 21]
 
 
 def test_postings_that_are_read_by_need_score_the_same(large: Path) -> None:
     by_need = load(large).lexical
-    assert isinstance(by_need.rows, file_array.FileArray)
+    assert isinstance(by_need.coded.gaps, file_array.FileArray)
     weights = {"_kis": 1.0, "talo": 0.5, "vene": 2.0}
-    sizes = len(by_need.rows), len(by_need.scores)
-    assert sizes == (len(by_need.rows[:]), len(by_need.scores[:]))
-    in_memory = type(by_need)(by_need.size, by_need.terms, by_need.starts, by_need.rows[:], by_need.scores[:])
+    coded = by_need.coded
+    sizes = len(coded.gaps), len(coded.counts)
+    assert sizes == (len(coded.gaps[:]), len(coded.counts[:]))
+    whole = {field.name: getattr(coded, field.name)[:] for field in fields(Coded)}
+    in_memory = Lexical(Coded(**whole))
     np.testing.assert_array_equal(by_need.score(weights), in_memory.score(weights))
 
 
 def test_a_file_that_is_cut_while_it_is_open_is_an_error(large: Path) -> None:
     generation_ = load(large)
-    path = generation(large) / "lexical" / "rows.npy"
+    path = generation(large) / "lexical" / "gaps.npy"
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 8)
-    with pytest.raises(DamagedStoreError, match=r"rows\.npy: the file has been cut short"):
-        generation_.lexical.rows[:]
+    with pytest.raises(DamagedStoreError, match=r"gaps\.npy: the file has been cut short"):
+        generation_.lexical.coded.gaps[:]
 
 
 def test_what_is_published_while_a_store_is_opened_is_no_damage(

@@ -52,11 +52,13 @@ def remove(path: Path) -> None:
     [
         "manifest.json",
         "documents.jsonl",
+        "texts.txt",
+        "above.txt",
         "passages.npy",
         "digests.npy",
         "languages.npy",
         "dense.faiss",
-        "lexical/rows.npy",
+        "lexical/gaps.npy",
     ],
 )
 def test_damaged_file(store: Path, name: str, damage: Callable[[Path], None]) -> None:
@@ -74,6 +76,8 @@ def same_size_other_bytes(path: Path) -> None:
     [
         "manifest.json",
         "documents.jsonl",
+        "texts.txt",
+        "above.txt",
         "passages.npy",
         "digests.npy",
         "languages.npy",

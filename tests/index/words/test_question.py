@@ -7,21 +7,26 @@ from corpus.errors import QuestionError
 from index.lexical import Lexical
 from index.words.analyzer import grams
 from index.words.question import Sought, checked, understand
+from index.words.terms import Terms
 from index.words.wording import AskedWord, wording
 
 
 def test_a_date_is_held_however_it_is_written() -> None:
     index = Lexical.build([[]])
     sought = Sought.of(wording("12.9.2022", "fi", "fi").words, index)
-    assert sought.covered(np.array([sought.held(set(grams("12. syyskuuta 2022")))]))[0, -1] == 1
-    assert sought.covered(np.array([sought.held(set(grams("13. syyskuuta 2022")))]))[0, -1] == 0
+    assert sought.covered(np.array([Terms("12. syyskuuta 2022").held(sought.asked)]))[0, -1] == 1
+    assert sought.covered(np.array([Terms("13. syyskuuta 2022").held(sought.asked)]))[0, -1] == 0
 
 
 def test_of_several_renderings_the_one_that_is_said_most_counts() -> None:
     word = AskedWord("boat", ((("vene", "enee"), 0.9), (("laiv",), 0.1)), named=False)
     sought = Sought.of([word], Lexical.build([[]]))
     held = np.array(
-        [sought.held(set(grams("vene"))), sought.held(set(grams("laiva"))), sought.held(set(grams("talo")))]
+        [
+            Terms("vene").held(sought.asked),
+            Terms("laiva").held(sought.asked),
+            Terms("talo").held(sought.asked),
+        ]
     )
     np.testing.assert_allclose(sought.covered(held), np.array([[0.5], [1.0], [0.0]]))
 
@@ -30,7 +35,7 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
     index = Lexical.build([grams("talo vene"), grams("talo"), grams("talo"), grams("talo")])
     words = wording("talo vene", "fi", "fi").words
     sought = Sought.of(words, index)
-    share = sought.share(sought.covered(np.array([sought.held(set(grams("vene")))])))
+    share = sought.share(sought.covered(np.array([Terms("vene").held(sought.asked)])))
     common, rare = np.log1p(0.5 / 4.5), np.log1p(3.5 / 1.5)
     assert share[0] == pytest.approx(rare / (common + rare))
 
@@ -44,7 +49,7 @@ def test_a_word_of_a_question_before_tells_less() -> None:
 
 def test_a_question_without_words_covers_nothing() -> None:
     sought = Sought.of((), Lexical.build([["vene"]]))
-    covered = sought.covered(np.array([sought.held(set(grams("vene")))]))
+    covered = sought.covered(np.array([Terms("vene").held(sought.asked)]))
     assert covered.shape == (1, 0)
     assert sought.share(covered).tolist() == [0]
 

@@ -1,4 +1,4 @@
-"""Documents and contexts by need: as they were, a few at hand, and an error where the file is gone."""
+"""Documents by need: as they were, a few at hand, and an error where the file is gone."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedStoreError
-from corpus.records import document_line
-from index.store import held
-from index.store.held import HeldDocuments, HeldTexts, Records, check_offsets
+from corpus.records import parts_of
+from index.store.held import documents as held
+from index.store.held.documents import HeldDocuments
+from index.store.held.records import Records, check_offsets
 from tests.support.documents import ODD, PARKS
 
 DOCUMENTS = (PARKS, ODD, replace(PARKS, id="z.md", title="Ääni"))
@@ -17,10 +18,13 @@ DOCUMENTS = (PARKS, ODD, replace(PARKS, id="z.md", title="Ääni"))
 
 @pytest.fixture
 def documents(tmp_path: Path) -> HeldDocuments:
-    lines = [document_line(document) for document in DOCUMENTS]
-    path = tmp_path / "documents.jsonl"
-    path.write_bytes(b"".join(lines))
-    return HeldDocuments(Records.of(path.open("rb"), np.cumsum([0, *map(len, lines)])))
+    found = []
+    parts = zip(*map(parts_of, DOCUMENTS), strict=True)
+    for name, records in zip(("documents.jsonl", "texts.txt"), parts, strict=True):
+        (tmp_path / name).write_bytes(b"".join(records))
+        offsets = np.cumsum([0, *map(len, records)])
+        found.append(Records.of((tmp_path / name).open("rb"), offsets))
+    return HeldDocuments(*found)
 
 
 def test_documents_come_back_as_they_were(documents: HeldDocuments) -> None:
@@ -34,7 +38,7 @@ def test_documents_come_back_as_they_were(documents: HeldDocuments) -> None:
 def test_what_was_read_last_is_at_hand_and_no_more(
     documents: HeldDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = max(len(document_line(document)) for document in DOCUMENTS)
+    room = max(sum(map(len, parts_of(document))) for document in DOCUMENTS)
     monkeypatch.setattr(held, "KEPT_BYTES", 2 * room)
     first, second = documents[0], documents[1]
     assert (documents[0] is first, documents[1] is second) == (True, True)
@@ -54,17 +58,6 @@ def test_a_file_that_is_cut_or_altered_while_it_is_open_is_an_error(
         documents[0]
     with pytest.raises(DamagedStoreError, match=r"documents\.jsonl: the file has been cut short"):
         documents[2]
-
-
-def test_texts_stand_one_after_another(tmp_path: Path) -> None:
-    path = tmp_path / "contexts.txt"
-    path.write_bytes("äitikissa\xff".encode("latin-1").replace(b"\xe4", "ä".encode()))
-    texts = HeldTexts(Records.of(path.open("rb"), np.array([0, 5, 5, 10, 11])))
-    assert (len(texts), texts[0], texts[1], texts[2], texts[:2]) == (4, "äiti", "", "kissa", ["äiti", ""])
-    with pytest.raises(DamagedStoreError, match=r"contexts\.txt: text 3 cannot be read"):
-        texts[3]
-    with pytest.raises(IndexError):
-        texts[4]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,9 @@
+"""The terms of many passages, sorted by term.
+
+The files in reading order:
+
+coded.py     postings in three bytes each, and back
+growing.py   arrays that are made piece by piece, in temporary files where they are large
+renewed.py   postings of an earlier index, without what is gone from it
+blocks.py    passages counted in blocks, and these merged with what an earlier index has
+"""

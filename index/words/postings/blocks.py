@@ -1,0 +1,219 @@
+"""Postings: the terms of many passages sorted by term, in memory that does not grow with them.
+
+Passages are counted in blocks; each block is sorted by term and lies in a temporary file until all are
+merged, some terms at a time (blocked sort-based indexing; Manning, Raghavan and Schütze 2008, section 4.2).
+What an earlier index has of passages that stay is one more block, which need not be counted.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.store.held.file_array import FileArray
+from index.words.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
+from index.words.postings.growing import Growing
+from index.words.postings.renewed import Renewed
+
+IN_A_BLOCK = 4_000_000
+"""The postings of a block, and those that are merged at a time: 9 bytes each, some 100 while they are."""
+
+_POSTING = np.dtype([("term", "<i4"), ("row", "<i4"), ("count", "u1")])
+
+_Block = npt.NDArray[Any] | FileArray
+Strings = npt.NDArray[np.str_]
+
+
+class _Numbers(dict[str, int]):
+    """Terms by number, in the order in which they were first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Together:
+    """The terms of an earlier index and of counted passages, sorted, each once, and their places in them."""
+
+    terms: Strings
+    earlier: Terms
+    counted: Terms
+
+
+class Postings:
+    """The postings of passages that are added one by one, or taken from an earlier index."""
+
+    def __init__(self, folder: Path | None = None, before: Coded | None = None) -> None:
+        """Temporary files lie in a folder; ``before`` is what passages may be taken from."""
+        self._folder = folder
+        self._renewed = Renewed(before) if before is not None else None
+        self._numbers = _Numbers()
+        self._lengths = array("i")
+        self._rows, self._distinct = array("i"), array("i")
+        self._terms: list[Terms] = []
+        self._counts: list[Counts] = []
+        self._waiting = 0
+        self._kept = Growing(folder, _POSTING)
+        self._blocks: list[tuple[int, int]] = []
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Add the next passage, given as its terms, repetitions included."""
+        numbers = np.fromiter(map(self._numbers.__getitem__, terms), np.int32)
+        found, counts = np.unique(numbers, return_counts=True)
+        self._rows.append(len(self._lengths))
+        self._lengths.append(len(numbers))
+        self._distinct.append(len(found))
+        self._terms.append(found)
+        self._counts.append(np.minimum(counts, MOST_TIMES).astype(np.uint8))
+        self._waiting += len(found)
+        if self._waiting >= IN_A_BLOCK:
+            self._put_away()
+
+    def take(self, start: int, end: int) -> None:
+        """Add as the next passages those of the earlier index from one row to another.
+
+        They stand behind all that were taken before.
+        """
+        if self._renewed is not None:
+            self._renewed.take(start, end, len(self._lengths))
+            self._lengths.extend(self._renewed.lengths(start, end))
+
+    def _put_away(self) -> None:
+        """Put the passages of a block in the temporary file, their terms by the numbers of now."""
+        if self._waiting:
+            block = np.empty(self._waiting, _POSTING)
+            block["term"], block["count"] = np.concatenate(self._terms), np.concatenate(self._counts)
+            rows, distinct = np.frombuffer(self._rows, np.int32), np.frombuffer(self._distinct, np.int32)
+            block["row"] = np.repeat(rows, distinct)
+            start = len(self._kept)
+            self._kept.add(block)
+            self._blocks.append((start, len(self._kept)))
+        self._terms.clear()
+        self._counts.clear()
+        self._rows, self._distinct = array("i"), array("i")
+        self._waiting = 0
+
+    def merged(self) -> Coded:
+        """All postings; it can be asked for once."""
+        self._put_away()
+        before = self._renewed.before if self._renewed is not None else None
+        together = _together(self._numbers, _NO_TERMS if before is None else before.terms)
+        self._numbers.clear()
+        blocks, most = self._sorted(together.counted, len(together.terms))
+        if before is not None:
+            most[together.earlier] += np.diff(before.starts)
+        sizes, occurs = np.zeros(len(most), np.int64), np.zeros(len(most), np.int32)
+        gaps, counts = Growing(self._folder, np.uint16), Growing(self._folder, np.uint8)
+        for first, last, part in self._in_turn(blocks, most, together.earlier):
+            occurs[first:last] = np.bincount(part.terms - first, minlength=last - first)
+            term, apart, times = encoded(part)
+            sizes[first:last] = np.bincount(term - first, minlength=last - first)
+            gaps.add(apart)
+            counts.add(times)
+        there = occurs > 0
+        return Coded(
+            terms=_narrow(together.terms[there]),
+            occurs=occurs[there],
+            starts=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes[there])]),
+            gaps=gaps.all(),
+            counts=counts.all(),
+            lengths=np.array(self._lengths, np.int32),
+        )
+
+    def _sorted(self, places: Terms, terms: int) -> tuple[list[_Block], npt.NDArray[np.int64]]:
+        """The blocks, each sorted by the places of its terms, and how many postings each term has."""
+        found = np.zeros(terms, np.int64)
+        held, self._kept = self._kept.all(), Growing(self._folder, _POSTING)
+        blocks: list[_Block] = []
+        for start, end in self._blocks:
+            block = np.array(held[start:end])
+            block["term"] = places[block["term"]]
+            found += np.bincount(block["term"], minlength=terms)
+            kept = Growing(self._folder, _POSTING, always=len(self._blocks) > 1)
+            kept.add(block[np.argsort(block["term"], kind="stable")])
+            blocks.append(kept.all())
+        return blocks, found
+
+    def _in_turn(
+        self, blocks: Sequence[_Block], most: npt.NDArray[np.int64], earlier: Terms
+    ) -> Iterator[tuple[int, int, Part]]:
+        """The postings by term and then by row, those of some terms at a time: from one, before another.
+
+        ``most`` is how many each term has at most, ``earlier`` the places of the earlier index's terms.
+        """
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(most)])
+        at = [0] * len(blocks)
+        first = 0
+        while first < len(most):
+            last = max(int(np.searchsorted(starts, starts[first] + IN_A_BLOCK, side="right")) - 1, first + 1)
+            parts = []
+            for number, block in enumerate(blocks):
+                end = at[number] + _before(block, at[number], last)
+                part = block[at[number] : end]
+                parts.append(Part(part["term"], part["row"].astype(np.int64), part["count"]))
+                at[number] = end
+            if self._renewed is not None:
+                low, high = np.searchsorted(earlier, [first, last]).tolist()
+                parts.append(self._renewed.part(low, high, earlier))
+            yield first, last, _in_order(parts, len(self._lengths))
+            first = last
+
+
+_NO_TERMS = np.empty(0, "<U1")
+
+
+def _together(counted: Iterable[str], earlier: Strings) -> _Together:
+    """Terms in the order in which they were counted, and sorted ones of an earlier index, as one."""
+    named = np.array(list(counted) or _NO_TERMS)
+    order = np.argsort(named)
+    fresh = named[order]
+    wide = np.promote_types(fresh.dtype, earlier.dtype)
+    earlier, fresh = earlier.astype(wide, copy=False), fresh.astype(wide, copy=False)
+    at = np.searchsorted(earlier, fresh)
+    known = np.zeros(len(fresh), np.bool_)
+    inside = at < len(earlier)
+    known[inside] = earlier[at[inside]] == fresh[inside]
+    new = at[~known]
+    numbers = np.arange(len(earlier), dtype=np.int32)
+    places = numbers + np.searchsorted(new, numbers, "right").astype(np.int32)
+    of_fresh = np.empty(len(fresh), np.int32)
+    of_fresh[~known] = new + np.arange(len(new))
+    of_fresh[known] = places[at[known]]
+    of_counted = np.empty(len(fresh), np.int32)
+    of_counted[order] = of_fresh
+    return _Together(np.insert(earlier, new, fresh[~known]), places, of_counted)
+
+
+def _narrow(terms: Strings) -> Strings:
+    """Terms in as little width as will do."""
+    width = max(int(np.char.str_len(terms).max(initial=1)), 1)
+    return terms.astype(f"<U{width}", copy=False)
+
+
+def _in_order(parts: Sequence[Part], rows: int) -> Part:
+    """Parts that are in order each as one that is."""
+    some = [part for part in parts if len(part)] or list(parts[:1])
+    if len(some) == 1:
+        return some[0]
+    terms, row, counts = (
+        np.concatenate([getattr(part, name) for part in some]) for name in ("terms", "rows", "counts")
+    )
+    order = np.argsort(terms.astype(np.int64) * rows + row, kind="stable")
+    return Part(terms[order], row[order], counts[order])
+
+
+def _before(block: _Block, start: int, term: int) -> int:
+    """How many postings of a sorted block, from one on, are of a term before this one."""
+    low, high = start, len(block)
+    while low < high:
+        middle = (low + high) // 2
+        if int(block[middle : middle + 1]["term"][0]) < term:
+            low = middle + 1
+        else:
+            high = middle
+    return low - start

@@ -1,0 +1,34 @@
+"""Postings in three bytes: they come back as they were, however far apart the passages are."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.words.postings.coded import MOST_APART, Part, decoded, encoded
+
+row = st.one_of(
+    st.integers(0, 10), st.integers(0, 400_000), st.sampled_from([65_534, 65_535, 65_536, 131_070])
+)
+postings = st.dictionaries(st.tuples(st.integers(0, 3), row), st.integers(1, 255), min_size=1, max_size=20)
+
+
+@given(postings)
+def test_what_was_encoded_is_decoded(given_: dict[tuple[int, int], int]) -> None:
+    terms, rows = (np.array(each) for each in zip(*sorted(given_), strict=True))
+    counts = np.array([given_[key] for key in sorted(given_)], np.uint8)
+    term, gaps, times = encoded(Part(terms.astype(np.int32), rows, counts))
+    assert (str(gaps.dtype), str(times.dtype), len(term)) == ("uint16", "uint8", len(gaps))
+    starts = np.searchsorted(term, np.arange(5))
+    found = decoded(starts, gaps)
+    there = times > 0
+    assert [*zip(term[there].tolist(), found[there].tolist(), strict=True)] == sorted(given_)
+    assert times[there].tolist() == counts.tolist()
+    for number in range(4):  # no row stands twice for a term
+        assert np.all(np.diff(found[starts[number] : starts[number + 1]]) > 0)
+
+
+def test_a_distance_of_more_than_two_bytes_is_made_up_of_several() -> None:
+    part = Part(np.array([0, 0], np.int32), np.array([0, MOST_APART + 1]), np.array([2, 3], np.uint8))
+    terms, gaps, counts = encoded(part)
+    assert (terms.tolist(), gaps.tolist(), counts.tolist()) == ([0, 0, 0], [0, MOST_APART, 1], [2, 0, 3])
+    assert decoded(np.array([0, 3]), gaps).tolist() == [0, MOST_APART, MOST_APART + 1]

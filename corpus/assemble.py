@@ -45,7 +45,8 @@ def assemble(
     told = meeting_told([*cleaned.headers, *front], item, number)
     date = first_date(facts.get("date", "")) or told.date
     meeting = Meeting(facts.get("body") or told.body, date, told.kind)
-    title = _title(drafts, facts, meeting, path.stem)
+    set_pages = any(not page.inferred for page in pages)
+    title = _title(drafts, facts, meeting, path.stem, by_size=set_pages)
     for draft in drafts:
         draft.title = title if draft.kind == "text" else draft.title
     for name, found in ((HEADERS, cleaned.headers), (CONTACTS, cleaned.contacts)):
@@ -176,8 +177,14 @@ def _gap(source: str, kept: list[int], block: Block) -> Traced:
     return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else Traced(" ", (JOINT,))
 
 
-def _title(drafts: list[Draft], facts: dict[HeaderKind, str], meeting: Meeting, name: str) -> str:
-    """The title of the only item; of a meeting its body and number; else the first heading or the name."""
+def _title(
+    drafts: list[Draft], facts: dict[HeaderKind, str], meeting: Meeting, name: str, *, by_size: bool
+) -> str:
+    """The title of the only item; of a meeting its body and number; else the first heading or the name.
+
+    ``by_size`` says that pages are set: then it is the largest on the first page that has headings, for
+    authors may stand above the title.
+    """
     items = [draft for draft in drafts if draft.kind == "item"]
     if len(items) == 1 and items[0].title:
         return items[0].title
@@ -186,6 +193,13 @@ def _title(drafts: list[Draft], facts: dict[HeaderKind, str], meeting: Meeting, 
         return f"{facts['body']}, {facts.get('document', 'Pöytäkirja').lower()} {number}".strip()
     if items and meeting.title:
         return meeting.title
-    headed = (draft.title for draft in drafts if draft.kind == "heading")
-    first = next((title for title in headed if not (items and front_label(title))), None)
-    return first or meeting.title or name
+    headed = [
+        draft
+        for draft in drafts
+        if draft.kind == "heading" and draft.headings and not (items and front_label(draft.title))
+    ]
+    if headed and by_size:
+        page = headed[0].headings[0].page
+        first = min((draft for draft in headed if draft.headings[0].page == page), key=lambda d: d.level)
+        return first.title
+    return headed[0].title if headed else meeting.title or name

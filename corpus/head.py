@@ -4,13 +4,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.document import Document, Role, main_language
+from corpus.document import Document, Role, ancestors, main_language
 from corpus.language import Language
 
-_AGENDA = re.compile(
-    r"\b(?:esityslista|asialista|kokouskutsu|föredragningslista|ärendelista|kallelse|agenda)", re.IGNORECASE
+_CALLED = re.compile(
+    r"\b(?:(?P<agenda>esityslista|asialista|kokouskutsu|föredragningslista|ärendelista|kallelse|agenda)"
+    r"|pöytäkirja(?:n?\s?ote)?\b|päätösluettelo|protokoll(?!sjuster|juster)|minutes)",
+    re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\b(?:pöytäkirja|päätösluettelo|protokoll|minutes)", re.IGNORECASE)
 _BEGINNING = 400
 """The characters of a document that tell what it is."""
 
@@ -100,12 +101,17 @@ def head_of(document: Document) -> Head:
 def is_agenda(document: Document) -> bool:
     """Whether a document tells what is proposed to a meeting, and not what it decided.
 
-    It calls itself so, or has proposals and no decision.
+    It calls itself so before it names any minutes, or has proposals and no decision. What it tells of earlier
+    meetings does not count.
     """
-    roles = {section.role for section in document.sections if section.item is not None}
+    sections = document.sections
+    told = {at for at, section in enumerate(sections) if section.role == "history"}
+    roles = {
+        section.role
+        for at, section in enumerate(sections)
+        if section.item is not None and told.isdisjoint((at, *ancestors(document, at)))
+    }
     if roles & _DECIDED:
         return False
-    beginning = f"{document.title}\n{document.text[:_BEGINNING]}"
-    if _MINUTES.search(beginning):
-        return False
-    return "proposal" in roles or _AGENDA.search(beginning) is not None
+    called = _CALLED.search(f"{document.title}\n{document.text[:_BEGINNING]}")
+    return "proposal" in roles if called is None else called["agenda"] is not None

@@ -1,8 +1,10 @@
 """Documents that belong together, and what is known of them all: cases, meetings, handlings, outcomes."""
 
 import datetime
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import TypeVar
+from weakref import WeakMethod
 
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
@@ -16,6 +18,8 @@ from index.heads import Heads
 _KEPT = 4096
 """The documents, and the meetings, of which what was read out of them is kept at hand."""
 
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 Place = tuple[Head, int]
 """An item by its document and the index of its section there."""
 
@@ -30,9 +34,10 @@ class Documents:
         """Documents with their heads, which are gathered here where none are given."""
         self._documents = documents
         self.heads = Heads.of(documents) if heads is None else heads
-        self._handlings = lru_cache(_KEPT)(lambda document_id: handlings(self.document(document_id)))
-        self._outcomes = lru_cache(_KEPT)(lambda document_id: outcomes(self.document(document_id)))
-        self._meeting_items = lru_cache(_KEPT)(self._items_of_meeting)
+        document = _weakly(self.document)
+        self._handlings = lru_cache(_KEPT)(lambda document_id: handlings(document(document_id)))
+        self._outcomes = lru_cache(_KEPT)(lambda document_id: outcomes(document(document_id)))
+        self._meeting_items = lru_cache(_KEPT)(_weakly(self._items_of_meeting))
 
     def documents(self) -> Sequence[Document]:
         """All documents, by id; whoever goes through them reads them all."""
@@ -134,3 +139,16 @@ class Documents:
     def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
         """What became of each item of a document, by the index of the item's section."""
         return self._outcomes(document_id)
+
+
+def _weakly(method: Callable[[Asked], Found]) -> Callable[[Asked], Found]:
+    """A method that does not hold its object: what the object keeps of it must not keep its files open."""
+    held = WeakMethod(method)
+
+    def called(asked: Asked) -> Found:
+        found = held()
+        if found is None:
+            raise ReferenceError("these documents are closed")
+        return found(asked)
+
+    return called

@@ -13,6 +13,7 @@ from app.answer.item import UNDECIDED, AnsweredItem, standing
 from app.answer.once import record_of
 from corpus.document import Document, Role, Span, day_of
 from corpus.minutes.handlings import number_of_item
+from corpus.minutes.outcomes.wording import UNTOLD
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, admits
 from index.passages import MOST_WORDS
@@ -88,7 +89,7 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
     kind = index.outcomes(record)[item].kind
     if worth in {"lost", "agenda"} or (worth == "earlier" and role in _ACTS):
         return True
-    if role in _BESIDE or kind == "unknown" or (kind == "noted" and role not in _ACTS):
+    if role in _BESIDE or kind in UNTOLD or (kind == "noted" and role not in _ACTS):
         return False  # that it was taken note of tells nothing of the matter
     if worth == "discussed" and role == "decision" and kind == "accepted":
         return True  # that the proposal was accepted tells nothing without it

@@ -12,7 +12,7 @@ from corpus.minutes.outcomes.votes import Vote
 class OutcomeTexts:
     """All texts of outcomes in one language.
 
-    The first nine are the sentences of the kinds of outcome, under their names; those that end in ``_vote``
+    The first eleven are the sentences of the kinds of outcome, under their names; those that end in ``_vote``
     stand where votes were counted, ``{votes}`` being *7–2*. The next five are what a part of an item is
     called by its role; ``earlier`` is what an earlier handling is called, ``{where}`` its body, date and §.
     """
@@ -26,6 +26,8 @@ class OutcomeTexts:
     noted: str
     elected: str
     withdrawn: str
+    confidential: str
+    proposed: str
     unknown: str
     accepted_vote: str
     amended_vote: str

@@ -16,6 +16,7 @@ from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.handlings import number_of_item
+from corpus.minutes.outcomes.wording import UNTOLD
 from corpus.readers import shipped_reports
 from index.documents import Documents
 
@@ -113,7 +114,7 @@ def answers(document: Document, section: int, kind: str, answer: Answer) -> bool
     best = answer.passages[0]
     if kind == "cost":
         return PRICE.search(best.quote.of(best.text)) is not None
-    return kind != "decision" or (bool(answer.items) and answer.items[0].outcome.kind != "unknown")
+    return kind != "decision" or (bool(answer.items) and answer.items[0].outcome.kind not in UNTOLD)
 
 
 def tells_price(document: Document, item: int) -> bool:

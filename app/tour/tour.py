@@ -15,6 +15,7 @@ from corpus.assemble import HEADERS
 from corpus.document import Document, Span
 from corpus.minutes.grammar import is_routine
 from corpus.minutes.outcomes.outcome import Outcome, outcomes
+from corpus.minutes.outcomes.wording import UNTOLD
 from index.words.analyzer import grams
 
 
@@ -75,7 +76,7 @@ def decisions(document: Document) -> tuple[Decision, ...]:
     known = (
         Decision(item, outcome, is_routine(document.sections[item].title))
         for item, outcome in sorted(outcomes(document).items())
-        if outcome.kind != "unknown"
+        if outcome.kind not in UNTOLD
     )
     return tuple(sorted(known, key=lambda decision: decision.formal))
 

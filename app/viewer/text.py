@@ -13,6 +13,7 @@ from app.web.templates import html
 from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
+from corpus.text.treatment import joined_words
 
 _DEEPEST = 6
 _FIRST = 3
@@ -23,9 +24,12 @@ NO_OUTCOMES: Mapping[int, Outcome] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, plain or marked, ``cited`` where the mark begins; or a page mark with its label."""
+    """A stretch of text, plain or marked, ``cited`` where the mark begins; or a page mark with its label.
 
-    kind: Literal["text", "cited", "mark", "page"]
+    ``joined`` is one of a word that stands in the source in parts.
+    """
+
+    kind: Literal["text", "joined", "cited", "mark", "page"]
     text: str
 
 
@@ -81,6 +85,7 @@ class _Writer:
         self._document, self._cited, self._texts = document, cited, texts
         self._outcomes = outcomes
         self._pages = page_starts(document)
+        self._joined = joined_words(document)
         self._turned = 0
         self._marked = False
 
@@ -133,19 +138,29 @@ class _Writer:
         return self._texts.page.format(label=page.label)
 
     def _pieces(self, span: Span) -> tuple[Piece, ...]:
-        """A stretch of the text, cut where pages begin and where the mark begins and ends."""
-        pages = dict(self._turn(span.end))
-        cuts = {span.start, span.end, *pages}
+        """A stretch of the text, cut where pages begin and where marks and joined words begin and end."""
+        pages, words = dict(self._turn(span.end)), self._words(span)
+        cuts = {span.start, span.end, *pages, *words, *words.values()}
         if self._cited is not None:
             cuts |= {edge for edge in (self._cited.start, self._cited.end) if span.start < edge < span.end}
-        pieces = []
+        pieces, until = [], span.start  # where the last joined word ends
         for start, end in pairwise(sorted(cuts)):
+            until = words.get(start, until)
             if start in pages:
                 pieces.append(Piece("page", self._label(pages[start])))
             stretch = Span(start, end)
             text = stretch.of(self._document.text)
-            pieces.append(self._mark(text) if self._is_cited(stretch) else Piece("text", text))
+            plain = Piece("joined" if start < until else "text", text)
+            pieces.append(self._mark(text) if self._is_cited(stretch) else plain)
         return tuple(pieces)
+
+    def _words(self, span: Span) -> dict[int, int]:
+        """Where the joined words of a stretch begin and end, but for those in the mark."""
+        first, last = (
+            bisect_left(self._joined, at, key=lambda word: word.start) for at in (span.start, span.end)
+        )
+        words = self._joined[first:last]
+        return {word.start: word.end for word in words if word.end <= span.end and not self._is_cited(word)}
 
     def _mark(self, text: str) -> Piece:
         first, self._marked = not self._marked, True

@@ -49,6 +49,9 @@ _APPEALS = """
 
 _CONTENTS_LABELS, _APPEAL_TITLES, _SIGNATURE_LABELS = map(_names, (_CONTENTS, _APPEALS, _SIGNATURES))
 _FRONT_LABELS = _SIGNATURE_LABELS | _names(_ATTENDANCE)
+LABELS = _CONTENTS_LABELS | _FRONT_LABELS | _APPEAL_TITLES
+"""All labels of what stands before the first item or after the last, in small letters."""
+
 _LABEL = re.compile(
     r"(" + "|".join(sorted(_CONTENTS_LABELS | _FRONT_LABELS, key=len, reverse=True)) + r")(?::|(?=[\s|])|$)",
     re.IGNORECASE,

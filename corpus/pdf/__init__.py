@@ -6,6 +6,7 @@ process.py            the pages of a PDF, read in a process of its own within li
 extract_program.py    the program that this process runs
 scans.py              pages that are pictures, read by Tesseract where it is installed
 recognized.py         what Tesseract says of a page into pieces of text
+misread.py            what it misreads, mended by what stands beside it
 recognize_program.py  the program that draws a page for Tesseract and becomes it
 lines.py              pieces of text into lines in reading order, page headers told apart
 tables.py             ruled tables into rows of whole cells

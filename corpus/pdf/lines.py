@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from corpus.minutes.grammar import item_heading
 from corpus.minutes.vocabulary import is_part
@@ -17,6 +18,8 @@ _SAME_CELL = 1.5
 _BESIDE = 0.9
 _CLEAR = 2.0
 _MOST = 0.6  # of the pages
+_LIKE = 0.85  # of two lines' letters
+_HEADERS = 12  # lines
 _SAME_PLACE = 6.0  # points
 _COLUMN = 0.25  # of a page's width
 _LINES = 8
@@ -234,14 +237,40 @@ def _repeated(pages: Sequence[PdfPage], lines: Sequence[Line]) -> set[int]:
         for at, line in enumerate(lines):
             on_page[line.page].append(at)
         places: dict[str, list[Line]] = {}
-        for line in lines:
+        shapes = _shapes(pages, lines, top=top)
+        for line, shape in zip(lines, shapes, strict=True):
             if _is_edge(pages[line.page], line, top=top):
-                places.setdefault(_shape(line), []).append(line)
+                places.setdefault(shape, []).append(line)
         repeats = {shape: _pages_by_height(like) for shape, like in places.items()}
         for numbers in on_page:
             inwards = sorted(numbers, key=lambda at: lines[at].base, reverse=not top)
-            found.update(_edge([lines[at] for at in inwards], inwards, repeats, len(pages)))
+            like = [repeats.get(shapes[at], {}) for at in inwards]
+            found.update(_edge([lines[at] for at in inwards], inwards, like, len(pages)))
     return found
+
+
+def _shapes(pages: Sequence[PdfPage], lines: Sequence[Line], *, top: bool) -> list[str]:
+    """What tells each line from others at its edge of other pages.
+
+    Of one that a machine read it is the letters alone of a line that many pages have, where it has nearly the
+    same ones.
+    """
+    found = [_shape(line) for line in lines]
+    letters = {
+        at: re.sub(r"[\W\d_]", "", found[at])
+        for at, line in enumerate(lines)
+        if pages[line.page].scan == "read" and _is_edge(pages[line.page], line, top=top)
+    }
+    often = Counter(letters.values()).most_common(_HEADERS)
+    usual = [words for words, count in often if words and count >= _PAGES]
+    for at, words in letters.items():
+        found[at] = next((each for each in usual if _is_like(each, words)), found[at])
+    return found
+
+
+def _is_like(a: str, b: str) -> bool:
+    """Whether two lines' letters are the same but for what a machine misreads."""
+    return abs(len(a) - len(b)) < (1 - _LIKE) * len(a) and SequenceMatcher(None, a, b).ratio() >= _LIKE
 
 
 def _pages_by_height(like: Sequence[Line]) -> dict[int, set[int]]:
@@ -252,13 +281,11 @@ def _pages_by_height(like: Sequence[Line]) -> dict[int, set[int]]:
     return found
 
 
-def _edge(
-    page: list[Line], numbers: list[int], repeats: dict[str, dict[int, set[int]]], pages: int
-) -> list[int]:
-    """The numbers of the repeated lines of a page from its edge inwards."""
+def _edge(page: list[Line], numbers: list[int], like: list[dict[int, set[int]]], pages: int) -> list[int]:
+    """The numbers of the repeated lines of a page from its edge inwards, of each the pages by height."""
     counts = []
-    for line in page:
-        heights, height = repeats.get(_shape(line), {}), round(line.base / _SAME_PLACE)
+    for line, heights in zip(page, like, strict=True):
+        height = round(line.base / _SAME_PLACE)
         same = set().union(*(heights.get(height + step, set()) for step in (-1, 0, 1)))
         if (
             line.page not in same

@@ -13,10 +13,6 @@ _GAP = 0.45  # of the size of type: wider than a space
 _SURE = 30.0  # of a hundred
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption"})
 _ALIKE = 0.15  # of the size of type
-_ITEM = re.compile(r"§ ?(\d{1,4})\b")
-_NO_ITEM = re.compile(r"[8$&] ?([1-9]\d{0,2})(?= [A-ZÅÄÖ]|$)")
-_OF_LAW = re.compile(r"(?<=\d )[8$&](?=:[a-zåäö])|(?:(?<=^\d )|(?<=^\d\d )|(?<=^\d\d\d ))8(?= [A-ZÅÄÖ])")
-_OF_HANDLING = re.compile(r"(?<=, )[8$&](?= \d{1,3}(?:, \d\d?\.\d|$))")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -82,25 +78,6 @@ def evened(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
         return usual if abs(size - usual) <= max(_ALIKE * usual, 1.0) else float(max(round(size), 1))
 
     return [[replace(piece, size=even(piece.size)) for piece in pieces] for pieces in pages]
-
-
-def with_section_signs(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """Pieces in which § stands where an 8 or $ was read for it, as it looks and what stands beside it tell.
-
-    ``119 8:n mukaan`` and ``120 8 Kokouskutsu`` are of a law; ``835`` begins a piece where ``§ 34`` and
-    ``§ 36`` do; ``Tekninen lautakunta, 8 19, 18.2.2025`` tells a handling.
-    """
-    texts = [piece.text for pieces in pages for piece in pieces]
-    known = {int(number) for text in texts for number in _ITEM.findall(text)}
-
-    def mended(text: str) -> str:
-        text = _OF_HANDLING.sub("§", _OF_LAW.sub("§", text))
-        found = _NO_ITEM.match(text)
-        if found and known and min(known) - 1 <= int(found[1]) <= max(known) + 1:
-            return f"§ {text[found.start(1) :]}"
-        return text
-
-    return [[replace(piece, text=mended(piece.text)) for piece in pieces] for pieces in pages]
 
 
 class _Reader(HTMLParser):

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ScannedFileError
+from corpus.pdf.misread import mended
 from corpus.pdf.process import Piece, has_text, page_lines
-from corpus.pdf.recognized import evened, recognized, with_section_signs
+from corpus.pdf.recognized import evened, recognized
 from corpus.process.bounded import said
 
 LANGUAGES = ("fin", "swe", "eng")
@@ -72,7 +73,7 @@ def read_scans(path: Path, data: bytes, ocr: Ocr, tell: Callable[[int], None] = 
     blank = not any(map(has_text, pages))
     wanted = [at for at, page in enumerate(pages) if blank or page["picture"]]
     found = _recognized(data, [at + 1 for at in wanted], ocr, tell)
-    even = evened(with_section_signs([read[0] if read else [] for read in found]))
+    even = evened(mended([read[0] if read else [] for read in found]))
     for at, read, pieces in zip(wanted, found, even, strict=True):
         pages[at]["picture"] = True
         if read:

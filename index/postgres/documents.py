@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from psycopg import sql
@@ -23,36 +23,38 @@ class StoredDocuments(ByNumber[Document]):
 
     def __init__(self, connections: Connections, digests: Sequence[bytes]) -> None:
         self._connections, self._digests = connections, digests
-        self._at = lru_cache(_KEPT)(self._read)
+        # Not a method of this: it would hold itself, and its connections would stay open for long.
+        self._of = lru_cache(_KEPT)(partial(_fetched, connections))
 
     def __len__(self) -> int:
         return len(self._digests)
 
     def at(self, number: int) -> Document:
-        return self._at(number)
+        return self._of(self._digests[number])
 
     def __iter__(self) -> Iterator[Document]:
         """All documents, many in one journey; none of them is kept at hand for that."""
         for start in range(0, len(self), _AT_ONCE):
             some = self._digests[start : start + _AT_ONCE]
-            found = self._lines(some)
+            found = _lines(self._connections, some)
             yield from (_document(found[digest]) for digest in some)
 
-    def _read(self, number: int) -> Document:
-        digest = self._digests[number]
-        return _document(self._lines([digest])[digest])
 
-    def _lines(self, digests: Sequence[bytes]) -> dict[bytes, bytes]:
-        def fetch(connection: Connection) -> list[tuple[Any, ...]]:
-            return connection.execute(_QUERY, (list(digests),), binary=True).fetchall()
+def _fetched(connections: Connections, digest: bytes) -> Document:
+    return _document(_lines(connections, [digest])[digest])
 
-        found = {bytes(digest): bytes(line) for digest, line in self._connections.run(fetch)}
-        altered = [digest for digest, line in found.items() if document_digest(line) != digest]
-        if altered:
-            raise DamagedStoreError(f"document {altered[0].hex()} is not what was written; index again")
-        if len(found) != len(set(digests)):
-            raise GoneGenerationError("documents of this index are not there any more; ask again")
-        return found
+
+def _lines(connections: Connections, digests: Sequence[bytes]) -> dict[bytes, bytes]:
+    def fetch(connection: Connection) -> list[tuple[Any, ...]]:
+        return connection.execute(_QUERY, (list(digests),), binary=True).fetchall()
+
+    found = {bytes(digest): bytes(line) for digest, line in connections.run(fetch)}
+    altered = [digest for digest, line in found.items() if document_digest(line) != digest]
+    if altered:
+        raise DamagedStoreError(f"document {altered[0].hex()} is not what was written; index again")
+    if len(found) != len(set(digests)):
+        raise GoneGenerationError("documents of this index are not there any more; ask again")
+    return found
 
 
 def document_digest(line: bytes) -> bytes:

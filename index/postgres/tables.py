@@ -32,6 +32,10 @@ OLDEST = (0, 8)
 """The pgvector from which on scans go on until enough is found."""
 
 _WIDEST = 4000
+_GRAPH = "m = 24, ef_construction = 200"
+"""With 16 and 100 a build spent 7 s of processor time on the vectors of 20,420 passages of law, in place of
+17, and 48 of 150 questions missed one or more of the hundred nearest, in place of 24."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS generation (
     number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE,
@@ -160,7 +164,7 @@ def make_nearness(connection: Connection, table: str) -> None:
         connection.execute(
             sql.SQL(
                 "CREATE INDEX IF NOT EXISTS {index} ON {part} USING hnsw (half halfvec_ip_ops) "
-                "WITH (m = 16, ef_construction = 100)"
+                f"WITH ({_GRAPH})"
             ).format(index=sql.Identifier(f"{part}_near"), part=sql.Identifier(part))
         )
 

@@ -50,24 +50,14 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(page.locator(".citation a").first).to_be_focused()
 
 
-def test_page_has_one_main_heading_and_labelled_parts(page: Page) -> None:
+def test_page_has_one_main_heading_and_labelled_parts_and_is_whole_on_a_narrow_screen(page: Page) -> None:
     ask(page, QUESTION)
     page.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_focused()
-    expect(page.get_by_role("heading", level=1)).to_have_text("§ Pykälä")
-    expect(page.get_by_role("main")).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_count(1)
-    expect(page.get_by_role("region", name=FINNISH.conversation)).to_be_visible()
-    expect(page.get_by_role("region", name="§ 7 Puistojen hoito")).to_be_visible()
-    expect(page.get_by_role("navigation", name=FINNISH.contents)).to_have_count(1)
-    expect(page.get_by_role("group", name=FINNISH.choose_language)).to_be_visible()
-    expect(page.get_by_role("textbox", name=FINNISH.question)).to_be_visible()
-    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
-
-
-def test_narrow_page_shows_everything_without_scrolling_sideways(page: Page) -> None:
+    has_one_main_heading_and_labelled_parts(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#reader .reader")).to_have_count(0)
     page.set_viewport_size({"width": 320, "height": 640})
-    ask(page, QUESTION)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_in_viewport()
@@ -77,6 +67,18 @@ def test_narrow_page_shows_everything_without_scrolling_sideways(page: Page) -> 
         assert faint(page) == []
     page.get_by_role("button", name=FINNISH.back).click()
     expect(page.locator(".citation a").first).to_be_in_viewport()
+
+
+def has_one_main_heading_and_labelled_parts(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("§ Pykälä")
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_count(1)
+    expect(page.get_by_role("region", name=FINNISH.conversation)).to_be_visible()
+    expect(page.get_by_role("region", name="§ 7 Puistojen hoito")).to_be_visible()
+    expect(page.get_by_role("navigation", name=FINNISH.contents)).to_have_count(1)
+    expect(page.get_by_role("group", name=FINNISH.choose_language)).to_be_visible()
+    expect(page.get_by_role("textbox", name=FINNISH.question)).to_be_visible()
+    expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
 
 
 def faint(page: Page) -> list[tuple[str, str]]:

@@ -9,7 +9,10 @@ from tests.support.documents import ODD
 from tests.support.site.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, ask
 
 
-def test_question_gets_its_answer(page: Page) -> None:
+def test_question_gets_its_answer_which_is_copied_shared_and_asked_again(
+    context: BrowserContext, page: Page
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     turn = page.locator(".turn")
     expect(turn.locator("h2")).to_contain_text(QUESTION)
@@ -18,11 +21,18 @@ def test_question_gets_its_answer(page: Page) -> None:
     expect(turn.locator("details.more")).to_have_count(0)  # the other passages have little to do with it
     expect(page.locator("#question textarea")).to_have_value("")
     expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+    copies_with_its_source(page)
+    shares_or_copies_its_address(page)
+    page.get_by_role("button", name=FINNISH.edit).click()
+    box = page.locator("#question textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value(QUESTION)
+    page.keyboard.type("puistoja")  # all of it is selected
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
 
 
-def test_quote_is_copied_with_its_source(context: BrowserContext, page: Page) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(page, QUESTION)
+def copies_with_its_source(page: Page) -> None:
     page.get_by_role("button", name=FINNISH.copy_quote).click()
     expect(page.locator("#said")).to_have_text(FINNISH.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -31,9 +41,7 @@ def test_quote_is_copied_with_its_source(context: BrowserContext, page: Page) ->
     assert copied == f"”{QUOTE}” – {cited}\n{link}"
 
 
-def test_address_of_an_answer_is_shared_or_copied(context: BrowserContext, page: Page) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(page, QUESTION)
+def shares_or_copies_its_address(page: Page) -> None:
     link = page.locator(".citation a").first.evaluate("link => link.href")
     page.evaluate("navigator.share = undefined")
     page.get_by_role("button", name=FINNISH.share).click()
@@ -44,15 +52,16 @@ def test_address_of_an_answer_is_shared_or_copied(context: BrowserContext, page:
     assert page.evaluate("window.shared") == {"title": QUESTION, "url": link}
 
 
-def test_question_is_changed_and_asked_again(page: Page) -> None:
-    ask(page, QUESTION)
-    page.get_by_role("button", name=FINNISH.edit).click()
-    box = page.locator("#question textarea")
-    expect(box).to_be_focused()
-    expect(box).to_have_value(QUESTION)
-    page.keyboard.type("puistoja")  # all of it is selected
-    page.keyboard.press("Enter")
-    expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
+def test_waiting_is_shown_and_further_passages_that_are_relevant_are_folded(page: Page) -> None:
+    page.fill("#question textarea", "hidas kysymys")
+    page.click("#send")
+    expect(page.locator(".searching")).to_have_text(FINNISH.searching)
+    expect(page.locator(".verdict")).to_be_visible()
+    ask(page, SEVERAL)
+    turn = page.locator(".turn").last
+    expect(turn.locator(".quote")).to_have_text(FIRST)
+    expect(turn.locator("details.more summary")).to_have_text(FINNISH.more.format(count=2))
+    expect(turn.locator("details.more")).not_to_have_attribute("open", "")
 
 
 def test_courtesy_is_given_back_and_not_kept(page: Page) -> None:
@@ -63,18 +72,35 @@ def test_courtesy_is_given_back_and_not_kept(page: Page) -> None:
     expect(page.locator(".examples button")).to_have_count(3)
 
 
-def test_further_passages_that_are_relevant_are_folded(page: Page) -> None:
-    ask(page, SEVERAL)
-    expect(page.locator(".quote")).to_have_text(FIRST)
-    expect(page.locator("details.more summary")).to_have_text(FINNISH.more.format(count=2))
-    expect(page.locator("details.more")).not_to_have_attribute("open", "")
+def test_hint_of_a_question_is_taken_away_where_filters_hold_that_stay_in_another_language(
+    page: Page,
+) -> None:
+    ask(page, "Mitä puistojaosto päätti?")
+    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
+    page.locator(".filters summary").click()
+    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
+    page.get_by_role("button", name=FINNISH.unhint).click()
+    expect(page.locator(".turn")).to_have_count(2)
+    turn = page.locator(".turn").last
+    expect(turn.locator(".verdict")).to_be_visible()
+    expect(turn.locator(".hinted")).to_have_count(0)
+    expect(turn.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
+    page.get_by_role("button", name="English").click()
+    expect(turn.locator(".limited")).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
+    expect(page.get_by_label(ENGLISH.filter_since)).to_have_value("2025-01-31")
 
 
-def test_waiting_is_shown_while_the_answer_is_sought(page: Page) -> None:
-    page.fill("#question textarea", "hidas kysymys")
-    page.click("#send")
-    expect(page.locator(".searching")).to_have_text(FINNISH.searching)
-    expect(page.locator(".verdict")).to_be_visible()
+def test_odd_questions_are_answered_and_their_markup_stays_text(page: Page) -> None:
+    for question in ("puistoja " * 600, "🙂🏙️👩‍👩‍👧", "ما هو القرار؟", "\u202epuistoja"):
+        ask(page, question)
+        expect(page.locator(".turn h2").last).to_contain_text(question.strip())
+        expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
+    question = "<img src=x onerror=alert(1)> Summa on <script>alert(2)</script> **x** $y$ {{value}} ${1+1}"
+    ask(page, question)
+    expect(page.locator(".turn h2").last).to_contain_text(question)
+    expect(page.locator(".quote").last).to_contain_text("<script>alert(1)</script>")
+    assert page.locator(".turn :is(img, script, strong, .katex)").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_search_is_limited_and_says_so(page: Page) -> None:
@@ -145,27 +171,6 @@ def test_question_in_a_long_conversation_sends_little(page: Page) -> None:
     assert sum(moved) < 20_000  # 60 kB is the most; an answer from the report that ships has 24 kB at most
 
 
-def test_filters_hold_for_a_question_asked_with_a_button_and_stay_in_another_language(page: Page) -> None:
-    ask(page, "Mitä puistojaosto päätti?")
-    page.locator(".filters summary").click()
-    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
-    page.get_by_role("button", name=FINNISH.unhint).click()
-    limited = page.locator(".turn").last.locator(".limited")
-    expect(limited).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
-    page.get_by_role("button", name="English").click()
-    expect(limited).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
-    expect(page.get_by_label(ENGLISH.filter_since)).to_have_value("2025-01-31")
-
-
-def test_hint_of_a_question_is_told_and_taken_away(page: Page) -> None:
-    ask(page, "Mitä puistojaosto päätti?")
-    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
-    page.get_by_role("button", name=FINNISH.unhint).click()
-    expect(page.locator(".turn")).to_have_count(2)
-    expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
-    expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
-
-
 def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_asked_alone(page: Page) -> None:
     ask(page, QUESTION)
     for question in ("Entä puistojen?", "Entä ruusujen?"):
@@ -180,14 +185,6 @@ def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_aske
     expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
 
 
-def test_markup_of_questions_and_documents_stays_text(page: Page) -> None:
-    question = "<img src=x onerror=alert(1)> Summa on <script>alert(2)</script> **x** $y$ {{value}} ${1+1}"
-    ask(page, question)
-    expect(page.locator(".turn h2")).to_contain_text(question)
-    expect(page.locator(".quote")).to_contain_text("<script>alert(1)</script>")
-    assert page.locator(".turn :is(img, script, strong, .katex)").count() == 0
-
-
 def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> None:
     refused = {
         "hajalla": "vectors.faiss: the file is cut <short>",
@@ -200,14 +197,6 @@ def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> N
         expect(page.locator(".turn").last).to_contain_text(told)
         expect(page.locator("#said")).to_contain_text(told)
     assert "secret" not in page.content()
-
-
-def test_odd_questions_are_answered(page: Page) -> None:
-    for question in ("puistoja " * 600, "🙂🏙️👩‍👩‍👧", "ما هو القرار؟", "\u202epuistoja"):
-        ask(page, question)
-        expect(page.locator(".turn h2").last).to_contain_text(question.strip())
-        expect(page.locator(".turn").last.locator(".verdict")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_not_found_helps(page: Page) -> None:

@@ -59,7 +59,8 @@ def test_conversations_are_listed_by_their_first_questions(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(3)
 
 
-def test_conversation_is_saved_as_a_file(page: Page) -> None:
+def test_conversation_is_saved_as_a_file_and_copied_as_markdown(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     with page.expect_download() as saving:
         page.get_by_role("button", name=FINNISH.save_all).click()
@@ -69,6 +70,12 @@ def test_conversation_is_saved_as_a_file(page: Page) -> None:
     assert f"]({page.url}?doc=puistot.md&span=" in written
     assert page.locator(".when").text_content() in written  # type: ignore[operator]
     assert FINNISH.asked_at.split("{when}")[0] in written
+    ask(page, "Uimahalli?")
+    page.get_by_role("button", name=FINNISH.copy_all).click()
+    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
+    assert copied.count(f"]({page.url.partition('?')[0]}?doc=") == copied.count("> — [") > 5
 
 
 def test_two_windows_of_one_visitor_lose_no_turn(context: BrowserContext, page: Page, server: Server) -> None:
@@ -90,17 +97,6 @@ def test_what_stands_in_the_storage_is_never_taken_for_markup(page: Page) -> Non
     page.reload()
     expect(page.locator(".turn h2")).to_have_text(["Kysyit: <img src=x onerror=alert(1)>"])
     assert page.locator(".turn :is(img, script)").count() == 0
-
-
-def test_conversation_is_copied_as_markdown(context: BrowserContext, page: Page) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(page, QUESTION)
-    ask(page, "Uimahalli?")
-    page.get_by_role("button", name=FINNISH.copy_all).click()
-    expect(page.locator("#said")).to_have_text(FINNISH.copied)
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
-    assert copied.count(f"]({page.url.partition('?')[0]}?doc=") == copied.count("> — [") > 5
 
 
 def test_what_is_written_is_there_again_and_what_was_wiped_away_is_not(page: Page) -> None:

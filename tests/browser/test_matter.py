@@ -51,25 +51,20 @@ def test_group_comes_back_with_the_conversation(page: Page) -> None:
     assert page.locator(".turn").evaluate("turn => turn.outerHTML") == drawn
 
 
-def test_links_of_an_answer_have_names_of_their_own(page: Page) -> None:
+def test_links_of_an_answer_have_names_of_their_own_and_are_walked_through_by_keyboard(page: Page) -> None:
     ask(page, QUESTION)
-    page.locator(".matter summary").click()
+    page.locator(".matter summary").focus()
+    page.keyboard.press("Enter")
     links = page.locator(".turn :not(.item-title) > a.source").all()
     places = {(link.text_content(), link.get_attribute("href")) for link in links}
     assert len(links) == 5
     assert len({name for name, _ in places}) == len(places) == 5
-    page.get_by_role("button", name="Svenska").click()
-    expect(page.locator(".matter p")).to_have_text(SWEDISH.one_matter.format(count=2))
-    page.get_by_role("button", name="English").click()
-    expect(page.locator(".matter p")).to_have_text(ENGLISH.one_matter.format(count=2))
-
-
-def test_group_is_walked_through_by_keyboard(page: Page) -> None:
-    ask(page, QUESTION)
-    page.locator(".matter summary").focus()
-    page.keyboard.press("Enter")
     for name in (LATER, STAIRS, FIRST):
         page.keyboard.press("Tab")
         expect(page.locator(".matter a", has_text=name)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#cited")).to_have_text("§ 3 Lintutorni")
+    page.get_by_role("button", name="Svenska").click()
+    expect(page.locator(".matter p")).to_have_text(SWEDISH.one_matter.format(count=2))
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".matter p")).to_have_text(ENGLISH.one_matter.format(count=2))

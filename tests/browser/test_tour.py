@@ -39,7 +39,7 @@ def test_tour_has_an_address_and_is_called_as_what_is_in_sight(tour: Page) -> No
     expect(tour.locator("#tour")).to_be_hidden()
 
 
-def test_document_is_walked_through_and_left_again(tour: Page) -> None:
+def test_document_is_walked_through_and_left_again_and_a_section_opens(tour: Page) -> None:
     walk(tour)
     expect(tour.locator("#tour-title")).to_be_focused()
     expect(tour.locator(".decisions .outcome")).to_have_text("Päätettiin ehdotuksen mukaisesti")
@@ -53,12 +53,6 @@ def test_document_is_walked_through_and_left_again(tour: Page) -> None:
             "Hoito maksaa 40 000 euroa.",
         ]
     )
-    tour.get_by_role("button", name=FINNISH.back).click()
-    expect(tour.locator("#tour-title")).to_have_text(FINNISH.archive)
-
-
-def test_section_of_the_tour_opens_in_the_document(tour: Page) -> None:
-    walk(tour)
     link = tour.locator(".stops a", has_text="Kustannukset")
     link.click()
     expect(tour.locator("#cited")).to_have_text("Hoito maksaa 40 000 euroa.")
@@ -66,6 +60,8 @@ def test_section_of_the_tour_opens_in_the_document(tour: Page) -> None:
     expect(tour.locator("#tour-title")).to_be_visible()
     tour.keyboard.press("Escape")
     expect(link).to_be_focused()
+    tour.get_by_role("button", name=FINNISH.back).click()
+    expect(tour.locator("#tour-title")).to_have_text(FINNISH.archive)
 
 
 def test_click_on_a_question_asks_it_in_the_conversation(tour: Page) -> None:
@@ -82,16 +78,7 @@ def test_tour_speaks_the_language_of_the_browser_at_once(visitors: Visitors, ser
     expect(page.locator("#tour-title")).to_have_text(ENGLISH.archive)
 
 
-def test_tour_follows_the_language(tour: Page) -> None:
-    walk(tour)
-    expect(tour.locator(".asking button").first).to_be_visible()
-    tour.get_by_role("button", name="English").click()
-    expect(tour.locator("#tour-sections")).to_have_text(ENGLISH.sections)
-    expect(tour.locator("#tour-title")).to_have_text("§ 7 Puistojen hoito")
-    expect(tour.get_by_role("link", name=PAGE_ENGLISH.tour_view)).to_have_attribute("aria-current", "page")
-
-
-def test_tour_works_by_keyboard(tour: Page) -> None:
+def test_tour_works_by_keyboard_and_follows_the_language(tour: Page) -> None:
     tour.get_by_role("button", name="Puistojen hoito").focus()
     tour.keyboard.press("Enter")
     expect(tour.locator("#tour-title")).to_be_focused()
@@ -103,6 +90,11 @@ def test_tour_works_by_keyboard(tour: Page) -> None:
     tour.keyboard.press("Tab")
     tour.keyboard.press("Enter")
     expect(tour.locator("#cited")).to_be_focused()
+    expect(tour.locator(".asking button").first).to_be_visible()
+    tour.get_by_role("button", name="English").click()
+    expect(tour.locator("#tour-sections")).to_have_text(ENGLISH.sections)
+    expect(tour.locator("#tour-title")).to_have_text("§ 7 Puistojen hoito")
+    expect(tour.get_by_role("link", name=PAGE_ENGLISH.tour_view)).to_have_attribute("aria-current", "page")
 
 
 def test_narrow_tour_shows_everything_without_scrolling_sideways(tour: Page) -> None:

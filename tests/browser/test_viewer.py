@@ -22,24 +22,32 @@ from tests.support.site.browser import (
 )
 
 
-def test_citation_opens_the_document_at_the_quote(page: Page) -> None:
+def test_citation_opens_the_document_at_the_quote_and_back_and_escape_leave_it(
+    page: Page, server: Server
+) -> None:
     ask(page, QUESTION)
-    page.locator(".citation a").first.click()
+    link = page.locator(".citation a").first
+    link.click()
     mark = page.locator("#reader mark")
     expect(mark).to_have_text(QUOTE)
     expect(mark).to_be_focused()
     expect(mark).to_be_in_viewport()
     expect(page.locator(".quote")).to_have_text(QUOTE)
+    expect(page.locator(".contents [aria-current]")).to_have_text("Päätös")
     assert urlsplit(page.url).query.startswith("doc=puistot.md&span=")
-
-
-def test_same_citation_is_found_again_after_scrolling_away(page: Page) -> None:
-    ask(page, QUESTION)
-    page.locator(".citation a").first.click()
-    expect(page.locator("#cited")).to_be_focused()
-    page.focus("#question textarea")
-    page.locator(".citation a").first.click()
-    expect(page.locator("#cited")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".reader")).to_have_count(0)
+    expect(link).to_be_focused()
+    assert page.url == server.address
+    page.go_back()
+    expect(page.locator("#reader mark")).to_have_text(QUOTE)
+    page.go_back()
+    expect(page.locator(".reader")).to_have_count(0)
+    expect(page.locator(".quote")).to_have_text(QUOTE)
+    for _ in range(2):  # the same citation is found again after scrolling away
+        page.focus("#question textarea")
+        link.click()
+        expect(page.locator("#cited")).to_be_focused()
 
 
 def test_citation_is_a_link_that_opens_in_a_new_tab(context: BrowserContext, page: Page) -> None:
@@ -52,22 +60,6 @@ def test_citation_is_a_link_that_opens_in_a_new_tab(context: BrowserContext, pag
     expect(page.locator(".reader")).to_have_count(0)
     tab.value.reload()
     expect(tab.value.locator("#reader mark")).to_have_text(QUOTE)
-
-
-def test_back_and_escape_leave_the_document(page: Page, server: Server) -> None:
-    ask(page, QUESTION)
-    link = page.locator(".citation a").first
-    link.click()
-    expect(page.locator("#cited")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator(".reader")).to_have_count(0)
-    expect(link).to_be_focused()
-    assert page.url == server.address
-    page.go_back()
-    expect(page.locator("#reader mark")).to_have_text(QUOTE)
-    page.go_back()
-    expect(page.locator(".reader")).to_have_count(0)
-    expect(page.locator(".quote")).to_have_text(QUOTE)
 
 
 def test_places_that_are_gone_are_told(context: BrowserContext, server: Server) -> None:
@@ -106,22 +98,18 @@ def test_another_document_is_searched_for(context: BrowserContext, server: Serve
     assert page.url == server.address + query(Place(ODD.id))
 
 
-def test_document_that_is_opened_by_its_address_complains_of_nothing(
+def test_document_that_is_opened_by_its_address_complains_of_nothing_and_its_contents_lead_to_sections(
     context: BrowserContext, server: Server
 ) -> None:
     told = complaints(context)
     page = opened(context, server.address + query(Place(PARKS.id)))
     expect(page.locator("#reader h2").first).to_be_visible()
     expect(page.locator(".examples button")).to_have_count(3)
-    page.go_back()
-    assert told == []
-
-
-def test_contents_lead_to_sections(context: BrowserContext, server: Server) -> None:
-    page = opened(context, server.address + query(Place(PARKS.id)))
     page.locator(".contents a", has_text="Kustannukset").click()
     expect(page.locator("#section-3")).to_be_focused()
     assert page.url == server.address + query(Place(PARKS.id))
+    page.go_back()
+    assert told == []
 
 
 def test_next_and_previous_place_of_the_answer(page: Page) -> None:
@@ -142,12 +130,6 @@ def test_next_and_previous_place_of_the_answer(page: Page) -> None:
     expect(page.locator("#said")).to_contain_text(FINNISH.step.format(number=3, count=3))
     page.keyboard.press("Escape")
     expect(page.locator(".turn a.source").last).to_be_focused()
-
-
-def test_contents_show_where_one_reads(page: Page) -> None:
-    ask(page, QUESTION)
-    page.locator(".citation a").first.click()
-    expect(page.locator(".contents [aria-current]")).to_have_text("Päätös")
 
 
 def test_contents_are_scrolled_to_where_one_reads(context: BrowserContext, server: Server) -> None:
@@ -222,13 +204,32 @@ def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(
     expect(turn.locator(".citation a").nth(2)).to_be_in_viewport()
 
 
-def test_bar_tells_the_outcome_of_the_item_and_leads_from_item_to_item(
+def test_bar_leads_from_item_to_item_prints_one_and_finds_words(
     context: BrowserContext, server: Server
 ) -> None:
     page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+    expect(page.locator(".became")).to_contain_text("§ 8: ")
+    prints_an_item_alone(page)
+    leads_from_item_to_item(page)
+    finds_words(page)
+
+
+def prints_an_item_alone(page: Page) -> None:
+    page.evaluate(
+        "window.print = () => { window.printed = [...document.querySelectorAll('.printed')]"
+        ".map((block) => block.textContent); }"
+    )
+    page.get_by_role("button", name=FINNISH.print_item).click()
+    assert page.evaluate("window.printed") == [
+        *("§ 8 Lintutorni", "HEL 2025-000044", "Päätös"),
+        "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen.",
+    ]
+    assert page.evaluate("document.querySelectorAll('.one-item, .printed').length") == 0
+
+
+def leads_from_item_to_item(page: Page) -> None:
     following = page.get_by_role("button", name=FINNISH.next_item)
     became = page.locator(".became")
-    expect(became).to_contain_text("§ 8: ")
     previous = page.get_by_role("button", name=FINNISH.previous_item)
     expect(previous).to_have_attribute("aria-disabled", "true")
     following.click()
@@ -243,23 +244,7 @@ def test_bar_tells_the_outcome_of_the_item_and_leads_from_item_to_item(
     assert meeting.get_attribute("href") == "meeting?doc=torni-2025-02-14.md"
 
 
-def test_item_is_printed_alone(context: BrowserContext, server: Server) -> None:
-    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
-    expect(page.locator(".became")).to_contain_text("§ 8: ")
-    page.evaluate(
-        "window.print = () => { window.printed = [...document.querySelectorAll('.printed')]"
-        ".map((block) => block.textContent); }"
-    )
-    page.get_by_role("button", name=FINNISH.print_item).click()
-    assert page.evaluate("window.printed") == [
-        *("§ 8 Lintutorni", "HEL 2025-000044", "Päätös"),
-        "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen.",
-    ]
-    assert page.evaluate("document.querySelectorAll('.one-item, .printed').length") == 0
-
-
-def test_words_are_found_in_the_document(context: BrowserContext, server: Server) -> None:
-    page = opened(context, server.address + query(Place("torni-2025-02-14.md")))
+def finds_words(page: Page) -> None:
     search, told = page.get_by_label(FINNISH.find_within), page.locator(".matches")
     search.fill("LINTUTORNI")
     expect(told).to_have_text(FINNISH.match.format(number=1, count=3))

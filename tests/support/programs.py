@@ -45,7 +45,7 @@ import sys
 if "--list-langs" in sys.argv:
     print("List of available languages (3):\\neng\\nfin\\nosd")
     sys.exit()
-assert sys.argv[1:] == ["stdin", "stdout", "-l", "fin+eng", "--dpi", "300", "hocr"], sys.argv
+assert sys.argv[1:] == ["stdin", "stdout", "-l", "fin+eng", "--dpi", "300", "--psm", "4", "hocr"], sys.argv
 kind, width, height = sys.stdin.buffer.read().split(maxsplit=3)[:3]
 assert (kind, width, height) == (b"P5", b"2481", b"3508"), (kind, width, height)
 LINES = [

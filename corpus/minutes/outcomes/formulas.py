@@ -85,6 +85,13 @@ _REJECTS = re.compile(
     r"^(?:Hylättiin|Avslogs|Förkastades)(?:\s(?:yksimielisesti|enhälligt))?\s*\.?$|förkasta\w*\s+förslaget|avslog\s+förslaget",
     re.IGNORECASE,
 )
+_CONFIDENTIAL = re.compile(
+    r"^(?:[\w\s-]{0,60}?\b(?:asia|pykälä|päätös\w*|asiakirja|ärendet|paragrafen|beslutet)\s+(?:on|är)\s+)?"
+    r"(?:salassa\s*pidettäv\w*|salainen|ei[\s-]julkinen|sekretessbela\w+|hemlig\w*|konfidentiell\w*)"
+    r"(?:\s+(?:asia|pykälä|päätös|ärende|paragraf|beslut))?\s*"
+    r"(?:[.:]?$|[(:,]?\s*(?:julk|laki|lain|perust|\(|\d{1,4}/\d{4}|offentl|lagen|enligt).{0,160}$)",
+    re.IGNORECASE,
+)
 _PROCEDURE = re.compile(
     r"äänestys(?:esity|ehdotu|järjesty|tap|tava)|äänestävät|puheenjohtajan\s+(?:ehdotus|ehdotuksen),?\s+että\s+ne|"
     r"omröstningsförslag|omröstningsordning|röstar\s+(?:ja|nej)\b",
@@ -181,6 +188,11 @@ def notes(text: str) -> bool:
 def leaves_to_officials(text: str) -> bool:
     """Whether a text does not take up decisions of officials (*otto-oikeus*)."""
     return _TAKES_NO.search(text) is not None
+
+
+def is_confidential(text: str) -> bool:
+    """Whether a text says that an item or what was decided of it is not public, and nothing else."""
+    return _CONFIDENTIAL.match(text) is not None
 
 
 def elects(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.document import Document, Span
+from corpus.head import is_agenda
 from corpus.minutes.grammar import BODY_NAME
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.outcomes import formulas
@@ -34,7 +35,8 @@ class Outcome:
     """What became of an item.
 
     ``kind`` says what became of the proposal: *amended* where the decision says something else or more,
-    *rejected* where the opposite won. ``vote`` is the last one printed, None without one. ``elected`` are
+    *rejected* where the opposite won, *confidential* where the minutes say that it is not public, *proposed*
+    where the document is an agenda. ``vote`` is the last one printed, None without one. ``elected`` are
     the persons chosen, as printed. ``in_force`` is the text in force, the chief part first; empty where the
     document does not tell it.
     """
@@ -46,6 +48,8 @@ class Outcome:
 
 
 UNKNOWN = Outcome("unknown")
+PROPOSED = Outcome("proposed")
+CONFIDENTIAL = Outcome("confidential")
 
 
 def outcomes(document: Document) -> dict[int, Outcome]:
@@ -53,12 +57,17 @@ def outcomes(document: Document) -> dict[int, Outcome]:
 
     It is worked out anew at each call, in some milliseconds for a meeting, from the text alone.
     """
-    return {item: _outcome(document, found[-1]) for item, found in handlings(document).items()}
+    found = {item: _outcome(document, each[-1]) for item, each in handlings(document).items()}
+    if UNKNOWN in found.values() and is_agenda(document):
+        return {item: PROPOSED if outcome == UNKNOWN else outcome for item, outcome in found.items()}
+    return found
 
 
 def _outcome(document: Document, own: Handling) -> Outcome:
     """The outcome of an item by the handling of the meeting at hand."""
     proposal, decision = acts(document, own)
+    if _is_confidential(document, own, decision):
+        return CONFIDENTIAL
     proposed = proposed_of(document, proposal)
     decided = sentences_of(document, decision)
     if not decided:
@@ -69,6 +78,14 @@ def _outcome(document: Document, own: Handling) -> Outcome:
             return UNKNOWN
         proposed = [s for s in proposed if s not in decided]
     return _Reading(document, own, proposed, decided, decision).outcome()
+
+
+def _is_confidential(document: Document, own: Handling, decision: tuple[int, ...]) -> bool:
+    """Whether the decision, or without one the item itself, says no more than that it is not public."""
+    told = decision or own.sections[:1]
+    texts = [span.of(document.text) for at in told for span in document.sections[at].paragraphs]
+    confidential = [formulas.is_confidential(text) for text in texts if any(map(str.isalnum, text))]
+    return any(confidential) and (not decision or all(confidential))
 
 
 _DECIDED = re.compile(

@@ -7,9 +7,22 @@ from corpus.minutes.outcomes import formulas
 from corpus.minutes.outcomes.acts import Sentence
 
 OutcomeKind = Literal[
-    "accepted", "amended", "rejected", "returned", "tabled", "noted", "elected", "withdrawn", "unknown"
+    "accepted",
+    "amended",
+    "rejected",
+    "returned",
+    "tabled",
+    "noted",
+    "elected",
+    "withdrawn",
+    "confidential",
+    "proposed",
+    "unknown",
 ]
-"""What became of a proposal."""
+"""What became of a proposal: *confidential* where that is not public, *proposed* in an agenda."""
+
+UNTOLD: frozenset[OutcomeKind] = frozenset({"confidential", "proposed", "unknown"})
+"""The kinds of which the document does not tell what was decided."""
 
 POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2})[.)]")
 """The number of a point of a decision, at its beginning."""

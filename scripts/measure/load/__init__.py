@@ -6,6 +6,8 @@ benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
 database.py       the same archive in files and in PostgreSQL: equal answers, speed
 server.py         a PostgreSQL server of this machine, and its replica
+failover.py       the primary is killed under load: answers, wrong ones, the longest time without any
+kills.py          builds that are killed at random moments: what is there then
 archive_pages.py  the pages of a large archive: how large, how fast
 installation.py   what an installation weighs, with torch and without
 crowd.py          many who ask the server at once, and some who hold it up

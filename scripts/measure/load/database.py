@@ -2,8 +2,9 @@
 
     python -m scripts.measure.load.database FILE QUESTIONS --passages 100000
 
-FILE is as ``scripts/measure/load/scale.py`` takes it; QUESTIONS has a text a line. The index is built in
-files, and its generation published in the database: of a server of this machine's own that is started for
+FILE is as ``scripts/measure/load/scale.py`` takes it, or the folder of an index in files that is there
+already; QUESTIONS has a text a line. The index is built in files, and its generation published in the
+database: of a server of this machine's own that is started for
 it, or of ``--store``. Both are then asked with the encoder of the archive, by one client and by several at
 once, as threads of one process, and by the most of them in two processes.
 
@@ -197,7 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("documents", type=Path, metavar="FILE", help="documents as JSON lines")
+    parser.add_argument("documents", type=Path, metavar="FILE", help="documents as JSON lines, or an index")
     parser.add_argument("questions", type=Path, metavar="QUESTIONS", help="a question a line")
     parser.add_argument("--store", metavar="URL", help="a schema that may be filled, on a server of yours")
     parser.add_argument("--passages", type=int, default=20_000, help="default: %(default)s")
@@ -207,12 +208,14 @@ def main() -> None:
     made = datetime.now(UTC).isoformat(timespec="seconds")
     result: dict[str, Any] = {"commit": commit(), "made": made, "machine": machine()}
     with tempfile.TemporaryDirectory() as name:
-        folder, files = Path(name) / "documents", Path(name) / "store"
-        folder.mkdir()
-        write_documents(args.documents, folder, args.passages)
-        took = _clock()
-        build(store_at(files), [folder], load_encoder("static"))
-        result["building"] = took()
+        files = args.documents
+        if not files.is_dir():
+            folder, files = Path(name) / "documents", Path(name) / "store"
+            folder.mkdir()
+            write_documents(args.documents, folder, args.passages)
+            took = _clock()
+            build(store_at(files), [folder], load_encoder("static"))
+            result["building"] = took()
         if args.store:
             result |= measured(files, args.store, questions, lambda: 0.0)
         else:

@@ -1,6 +1,5 @@
 """The first screen holds all that one needs to ask, examples and the newest documents; help is folded."""
 
-import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from app.texts import FINNISH, SWEDISH
@@ -22,59 +21,55 @@ def inside(page: Page, part: Locator) -> bool:
     return box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_all_to_begin_with_is_in_the_first_window(page: Page, size: ViewportSize) -> None:
-    page.set_viewport_size(size)
+def test_all_to_begin_with_is_in_the_first_window_and_help_is_unfolded_by_keyboard(page: Page) -> None:
     expect(page.locator(".examples button")).to_have_count(3)
-    for part in ("#question textarea", "#send", ".examples", ".latest", ".help summary"):
-        assert inside(page, page.locator(part)), part
-    expect(page.locator(".help dl")).to_be_hidden()
-
-
-def test_box_and_button_are_in_the_first_window_at_200_percent(page: Page) -> None:
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        for part in ("#question textarea", "#send", ".examples", ".latest", ".help summary"):
+            assert inside(page, page.locator(part)), (size, part)
     page.set_viewport_size(ZOOMED)
-    expect(page.locator(".examples button")).to_have_count(3)
     for part in ("#question textarea", "#send", "#filters summary"):
         assert inside(page, page.locator(part)), part
-
-
-def test_help_is_unfolded_by_keyboard(page: Page) -> None:
+    expect(page.locator(".help dl")).to_be_hidden()
     page.locator(".help summary").press("Enter")
     expect(page.locator(".help dt").first).to_have_text(TOUR.ask_step[0])
 
 
-def test_example_is_asked_and_answered(page: Page) -> None:
+def test_example_is_answered_and_what_may_be_asked_next_stands_below_it_and_is_answered(page: Page) -> None:
     page.locator(".examples button").first.click()
     expect(page.locator(".verdict")).to_have_text(FINNISH.found)
     for part in (".greeting", ".examples", ".latest", ".help"):
         expect(page.locator(part)).to_be_hidden()
-
-
-def test_what_may_be_asked_next_stands_below_the_last_answer_and_is_answered(page: Page) -> None:
     ask(page, QUESTION)
-    offered = page.locator(".next button")
+    offered = page.locator(".turn").last.locator(".next button")
     expect(offered.first).to_be_visible()
     assert 0 < offered.count() <= 3
     question = offered.first.text_content() or ""
     offered.first.click()
+    expect(page.locator(".turn")).to_have_count(3)
     expect(page.locator(".turn").last.locator("h2")).to_have_text(f"{FINNISH.asked} {question}")
     expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.found)
-    expect(page.locator(".turn").first.locator(".next")).to_have_count(0)
+    expect(page.locator(".turn:not(:last-child) .next")).to_have_count(0)
     expect(page.locator(".turn").last.locator(".next button").first).to_be_visible()
     page.get_by_role("button", name="Svenska").click()
     expect(page.locator(".next h3")).to_have_text(SWEDISH.following)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE, ZOOMED], ids=["desk", "phone", "zoomed"])
-def test_languages_and_views_stay_in_reach_after_answers(page: Page, size: ViewportSize) -> None:
-    page.set_viewport_size(size)
+def test_languages_and_views_stay_in_reach_after_answers(page: Page) -> None:
     for question in (QUESTION, "puistoja"):
         ask(page, question)
-    assert page.evaluate("scrollY") > 0
-    expect(page.get_by_role("link", name=FINNISH.tour_view)).to_be_in_viewport(ratio=1)
-    page.get_by_role("button", name="Svenska").click()
-    expect(page.locator(".verdict").last).to_have_text(SWEDISH.found)
-    title, head = page.locator(".turn h2").last.bounding_box(), page.locator("#header").bounding_box()
-    assert title is not None
-    assert head is not None
-    assert title["y"] >= head["height"]  # the head does not cover it
+    for size, language, texts in (
+        (DESK, "Svenska", SWEDISH),
+        (PHONE, "Suomi", FINNISH),
+        (ZOOMED, "Svenska", SWEDISH),
+    ):
+        page.set_viewport_size(size)
+        page.locator(".turn").last.evaluate("turn => turn.scrollIntoView()")
+        assert page.evaluate("scrollY") > 0
+        expect(page.locator(".views a[data-view=tour]")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name=language).click()
+        expect(page.locator(".verdict").last).to_have_text(texts.found)
+        title, head = page.locator(".turn h2").last.bounding_box(), page.locator("#header").bounding_box()
+        assert title is not None
+        assert head is not None
+        assert title["y"] >= head["height"]  # the head does not cover it

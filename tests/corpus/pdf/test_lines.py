@@ -1,5 +1,7 @@
 """Pieces of pages as lines: order, cells, columns, furniture and labels."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.pdf.lines import Line, merged, page_labels, page_lines
@@ -133,3 +135,16 @@ def test_a_line_knows_its_ends_and_look() -> None:
     cells = (piece("yksi", 50, 100, bold=True), piece("kaksi", 150, 100, size=12))
     line = Line(0, 0, cells, cells)
     assert (line.left, line.right, line.base, line.size, line.bold) == (50, 180, 100, 12, False)
+
+
+def test_a_header_that_a_machine_read_otherwise_on_some_pages_is_one_on_all() -> None:
+    heads = [
+        "Kissan kunta Pöytäkirja 1 (9)",
+        "Kissan kunta Poytakirja —2(9)",
+        "Kissan kunta | Pöytäkirja",
+    ] * 2
+    pages = [pdf_page(piece(head, 60, 30), piece("Teksti", 60, 300)) for head in heads]
+    read = page_lines((replace(page, scan="read"), ()) for page in pages)
+    assert [line.text for line in read if line.furniture] == heads
+    own = page_lines((page, ()) for page in pages)
+    assert [line.text for line in own if line.furniture] == []

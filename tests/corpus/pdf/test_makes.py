@@ -6,6 +6,7 @@ import pytest
 
 from corpus.pdf.process import extracted
 from corpus.pdf.text import pdf_blocks
+from corpus.readers import read
 from tests.support.pdfs import Words, made
 
 TEXT = [
@@ -140,3 +141,15 @@ def test_a_bold_line_with_a_letter_before_it_is_a_heading() -> None:
     assert ("heading", "A) Aineistojen analysointi") in found(
         [[*text(60), (60, 200, "A) Aineistojen analysointi", 11, True), *text(60, 240)]]
     )
+
+
+def test_the_title_of_a_report_is_its_largest_heading_though_its_authors_stand_above(tmp_path: Path) -> None:
+    cover: list[Words] = [
+        (60, 300, "Anna Kissala", 14, False),
+        (60, 318, "Kalle Koirala", 14, False),
+        (60, 500, "Julkinen data", 60, True),
+        (60, 545, "johdatus avaamiseen", 24, False),
+    ]
+    path = tmp_path / "opas.pdf"
+    path.write_bytes(made([cover, *([*text(60, 200), *text(60, 300), *text(60, 400)] for _ in range(2))]))
+    assert read(path).title == "Julkinen data"

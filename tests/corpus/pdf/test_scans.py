@@ -8,7 +8,7 @@ from corpus.document import Document, Span, is_read_by_machine, places_of, scan_
 from corpus.errors import ScannedFileError
 from corpus.layout import Box
 from corpus.pdf.process import Piece
-from corpus.pdf.recognized import evened, with_section_signs
+from corpus.pdf.recognized import evened
 from corpus.pdf.scans import Ocr, installed_ocr
 from corpus.readers import document_of, read, source_file
 from tests.support.pdfs import scan
@@ -81,27 +81,6 @@ def test_a_page_that_tesseract_gives_up_stays_a_picture(
 
 def piece(text: str, size: float = 11.0) -> Piece:
     return Piece(text, 0.0, 100.0, 50.0, size, bold=False, first=20.0)
-
-
-@pytest.mark.parametrize(
-    ("text", "mended"),
-    [
-        ("835", "§ 35"),
-        ("8 33 Asia", "§ 33 Asia"),
-        ("$ 35", "§ 35"),
-        ("899", "899"),
-        ("835 euroa", "835 euroa"),
-        ("Lain 119 8:n mukaan", "Lain 119 §:n mukaan"),
-        ("120 8 Kokouskutsu", "120 § Kokouskutsu"),
-        ("120 8 hevosta", "120 8 hevosta"),
-        ("Lautakunta, 8 19, 18.2.2025", "Lautakunta, § 19, 18.2.2025"),
-        ("Lautakunta, 18.2.2025, 8 19", "Lautakunta, 18.2.2025, § 19"),
-        ("Kissoja, 8 19, hevosia", "Kissoja, 8 19, hevosia"),
-    ],
-)
-def test_a_section_sign_that_was_read_as_an_8(text: str, mended: str) -> None:
-    found = with_section_signs([[piece("§ 32 Asia"), piece("§ 36 Asia")], [piece(text)]])
-    assert found[1][0].text == mended
 
 
 def test_sizes_that_differ_by_chance_are_one() -> None:

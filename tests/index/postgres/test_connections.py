@@ -1,5 +1,6 @@
 """Connections for reading: how many there are, when work is done again, whom they do not believe."""
 
+import gc
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -174,3 +175,18 @@ def test_a_context_that_was_pushed_out_comes_alone_and_those_of_a_walk_together(
     walked = list(contexts)
     assert [walked[4], walked[2], walked[4]] == some
     assert fetched == [1, 1, 1, 1, 5]
+
+
+def test_an_index_that_nothing_needs_lets_go_of_its_connections_at_once(
+    address: str, opened: list[Connection]
+) -> None:
+    index = Index.open(store_at(address), ToyEncoder())
+    for question in QUESTIONS:
+        index.search(question)
+    assert index.document("one.md").title == "Elot"
+    gc.disable()
+    try:
+        del index
+        assert [connection.closed for connection in opened] == [True] * len(opened)
+    finally:
+        gc.enable()

@@ -38,8 +38,14 @@ CHROMIUM = (
 ).split()
 """Without what costs time and is not tested; the popup of the address bar is a page of its own."""
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
-RESTING = "accessibility?resting"
-"""Where a tab rests that nobody needs: a small page of the same site."""
+RESTING = "?resting"
+"""What the address of a tab says that nobody needs."""
+FORGET = f"""() => {{
+    // What the page keeps until the very end is forgotten, too.
+    addEventListener("pagehide", () => {{ localStorage.clear(); sessionStorage.clear(); }});
+    history.replaceState(null, "", "{RESTING}");
+}}"""
+"""Lets a tab rest as it is, and forget where it has been when it is needed again."""
 QUOTE = "Jaosto hyväksyi hoitosuunnitelman."
 QUESTION = "Hyväksyi jaosto suunnitelman?"
 SEVERAL, FIRST = "puistoja", "Asia koskee kaikkia puistoja."
@@ -121,8 +127,8 @@ class Visitors:
     A browser that has the page's program at hand and a process that has run it are there much sooner.
     """
 
-    def __init__(self, browser: Browser, server: Server) -> None:
-        self._browser, self._resting = browser, server.address + RESTING
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
         self._known: dict[str, BrowserContext] = {}
 
     def speaking(self, locale: str) -> BrowserContext:
@@ -140,17 +146,15 @@ class Visitors:
                 page.close()
             for page in context.pages:
                 page.unroute_all(behavior="ignoreErrors")
-                if page.url != self._resting:
-                    page.goto(self._resting)
-                    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+                page.evaluate(FORGET)
                 page.emulate_media(media="null", color_scheme="null")
                 page.set_viewport_size(SCREEN)
                 page.mouse.move(0, 0)
 
 
 @pytest.fixture(scope="session")
-def kept_visitors(browser: Browser, server: Server) -> Visitors:
-    return Visitors(browser, server)
+def kept_visitors(browser: Browser) -> Visitors:
+    return Visitors(browser)
 
 
 @pytest.fixture

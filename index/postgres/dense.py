@@ -69,7 +69,6 @@ class StoredDense(Dense):
         where = "first <= %(number)s AND (last IS NULL OR last >= %(number)s)"
         values: dict[str, Any] = {
             "vector": "[" + ",".join(map(repr, question.ravel().tolist())) + "]",
-            "limit": limit,
             "number": self._number,
         }
         if exactly and among is not None and len(among) < len(self):
@@ -90,6 +89,12 @@ class StoredDense(Dense):
 
             return [(bytes(a), b, bytes(c)) for a, b, c in self._passages.connections.run(fetch)]
 
-        found = map(ask, self._parts) if self._threads is None else self._threads.map(ask, self._parts)
-        rows = self._passages.take(chain.from_iterable(found))
+        spare = 0
+        while True:
+            values["limit"] = limit + spare
+            found = map(ask, self._parts) if self._threads is None else self._threads.map(ask, self._parts)
+            rows, strangers = self._passages.take(chain.from_iterable(found))
+            if strangers <= spare:
+                break
+            spare = 2 * strangers  # they took the places of passages of this generation
         return rows if among is None or len(among) == len(self) else np.intersect1d(rows, among)

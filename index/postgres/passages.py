@@ -83,19 +83,23 @@ class Passages:
             vectors[start : start + len(some)] = np.frombuffer(joined, "<f4").reshape(-1, self.width)
         return vectors
 
-    def take(self, found: Iterable[tuple[bytes, str, bytes]]) -> Rows:
-        """Keep passages that a search has brought along; the rows of those that are of this generation."""
-        known = {digest: (context, exact) for digest, context, exact in found}
-        self._keep(known)
-        return self.rows(known)
+    def take(self, found: Iterable[tuple[bytes, str, bytes]]) -> tuple[Rows, int]:
+        """Keep passages that a search has brought along; the rows of those that are of this generation.
 
-    def rows(self, digests: Iterable[bytes]) -> Rows:
-        """All rows of passages of these digests, in order."""
+        The second is how many are not: those of the generation before that the one after has again.
+        """
+        brought = {digest: (context, exact) for digest, context, exact in found}
+        self._keep(brought)
+        each = self._rows_of_each(brought)
+        rows = np.sort(np.concatenate(each)).astype(np.int64) if each else np.zeros(0, np.int64)
+        return rows, sum(not len(found) for found in each)
+
+    def _rows_of_each(self, digests: Iterable[bytes]) -> list[Rows]:
+        """For each digest its rows in this generation."""
         asked = np.frombuffer(b"".join(digests), f"S{_WIDE}")
         marks, order = self._by_digest()
         firsts, lasts = (np.searchsorted(marks, asked, side) for side in ("left", "right"))
-        found = [order[first:last] for first, last in zip(firsts, lasts, strict=True)]
-        return np.sort(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+        return [order[first:last] for first, last in zip(firsts, lasts, strict=True)]
 
     def digests_of(self, rows: Rows) -> list[bytes]:
         """The digests of rows, in their order."""

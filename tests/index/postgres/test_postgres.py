@@ -48,6 +48,28 @@ def test_hnsw_finds_what_scoring_all_finds(
         assert found(store_at(address), question) == found(tmp_path / "beside", question)
 
 
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_what_the_next_generation_has_again_takes_no_place_in_this_one(
+    database: Server, folder: Path, monkeypatch: pytest.MonkeyPatch, partitions: int
+) -> None:
+    """Passages of the first and the third generation stood in the way of those of the second."""
+    monkeypatch.setattr(dense, "_MORE", 0)
+    store = store_at(database.address(partitions=partitions))
+    texts = {path: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    build(store, [folder], ToyEncoder())
+    (folder / "one.md").unlink()
+    build(store, [folder], ToyEncoder())
+    second = Index.open(store, ToyEncoder()).generation.dense
+    cat = ToyEncoder().encode_questions(["kissa koira"])[0]
+    rows, scores = second.search(cat, 2)
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    build(store, [folder], ToyEncoder())
+    again, same = second.search(cat, 2)
+    assert (again.tolist(), same.tolist()) == (rows.tolist(), scores.tolist())
+    assert len(rows) == 2
+
+
 def test_the_roles_of_the_readme_may_do_what_it_says(database: Server, address: str, folder: Path) -> None:
     told = (ROOT / "app" / "README.md").read_text(encoding="utf-8")
     block = re.search(r"<!-- roles -->\n```sql\n(.*?)```", told, re.DOTALL)

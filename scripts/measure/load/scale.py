@@ -153,8 +153,9 @@ def main() -> None:
     made = datetime.now(UTC).isoformat(timespec="seconds")
     result: dict[str, Any] = {"commit": commit(), "made": made, "machine": machine(), "encoder": args.encoder}
     if args.changing:
-        result["speeds"] = recorded(changing(*args.changing, args.encoder))
-        result["scale"] = asdict(size(args.changing[0]))
+        made_before, of = args.changing
+        result["speeds"] = recorded(changing(made_before, of, args.encoder))
+        result["scale"] = asdict(size(made_before))
         print("\n".join(scale_table(result)))
         write(result, args.out or _RESULTS / f"changing-{result['commit']}.json")
         return

@@ -38,7 +38,7 @@ class Library:
         self,
         store: Path | Store,
         encoder: Encoder | str | None = None,
-        extractor: Extractor | bool = False,
+        extractor: Extractor | bool | None = None,
     ) -> None:
         """Open the store; where what it has published is damaged, the index before, which the log tells.
 

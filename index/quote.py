@@ -22,7 +22,7 @@ _CONTACT = 0.15
 """What a line loses that says who presents or prepares, or how to reach them."""
 
 READ_WEIGHT = 0.25
-"""What a sentence gains in which the extractor is certain to have read the answer."""
+"""What a sentence gains in which alone the extractor has read an answer."""
 
 _NEAR = 0.15
 """How much less a neighbour may score than the best sentence to be quoted with it."""
@@ -49,9 +49,11 @@ def best_quote(text: str, terms: Mapping[str, float], question: str, reading: Re
     """
     found = analyzed(text)
     scores = _scores(found, terms, question)
-    for scored in reading.spans if reading else ():
+    spans = reading.spans if reading else ()
+    likely = [math.exp(scored.certain - spans[0].certain) for scored in spans]
+    for scored, share in zip(spans, likely, strict=True):
         own = next(at for at, sentence in enumerate(found) if scored.span.end <= sentence.span.end)
-        scores[own] += READ_WEIGHT * math.exp(scored.certain)
+        scores[own] += READ_WEIGHT * share / sum(likely)
     best = scores.index(max(scores))
     other = _neighbour(found, scores, best, text)
     if other is None:

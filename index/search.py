@@ -31,6 +31,9 @@ from index.words.question import Query, Scores, Sought, understand
 FINNISH_WEIGHT = 0.4
 """The share of its Finnish words in the vector of a question in another language."""
 
+READ_WITH = "base"
+"""The encoder whose indexes are read with the extractor where nothing else is asked for."""
+
 _CANDIDATES = 100
 
 
@@ -62,14 +65,15 @@ class Index(Documents):
         cls,
         store: Path | Store,
         encoder: Encoder | str | None = None,
-        extractor: Extractor | bool = False,
+        extractor: Extractor | bool | None = None,
         *,
         exact: bool = False,
     ) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
-        ``extractor`` reads what was found; True is the one that ships, False none. With ``exact`` the vectors
-        of a large index are all compared with a question's.
+        ``extractor`` reads what was found; True is the one that ships, False none, None that which ships for
+        an index by ``base``: its numbers are weighed by that one's. With ``exact`` the vectors of a large
+        index are all compared with a question's.
 
         Raises:
             EncoderError: the extractor cannot be loaded.
@@ -84,6 +88,8 @@ class Index(Documents):
                 f"{store}: indexed with the analyzer {generation.analyzer}, this version has {ANALYZER}; "
                 "run “pykala index” again"
             )
+        if extractor is None:
+            extractor = generation.encoder.name == READ_WITH
         reader = (load_extractor() if extractor else None) if isinstance(extractor, bool) else extractor
         return cls(generation, encoder, reader, exact=exact)
 

@@ -46,7 +46,7 @@ def ask_command(
     part: Annotated[str | None, typer.Option("--part", help="Only parts of this title, as Päätös.")] = None,
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = False,
+    extractor: Extract = None,
     exact: Annotated[
         bool, typer.Option("--exact", help="Compare all vectors of a large index, not only the likeliest.")
     ] = False,

@@ -21,7 +21,7 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures and questions as JSON.")] = False,
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = False,
+    extractor: Extract = None,
 ) -> None:
     """Measure how well the index answers questions whose answers are known."""
     from app.evaluation.judge import figures, judge  # only this command measures

@@ -36,13 +36,21 @@ EncoderName = Annotated[
     ),
 ]
 Extract = Annotated[
-    bool,
-    typer.Option("--extractor/--no-extractor", help="Read what was found for the words that answer; slow."),
+    bool | None,
+    typer.Option(
+        "--extractor/--no-extractor",
+        help="Read what was found for the words that answer, or only search; the default is to read what "
+        "“base” found.",
+    ),
 ]
 
 
 def opened(
-    store: stores.Store | None, encoder: str | None = None, extractor: bool = False, *, exact: bool = False
+    store: stores.Store | None,
+    encoder: str | None = None,
+    extractor: bool | None = None,
+    *,
+    exact: bool = False,
 ) -> Index:
     """The index of a store, by default the user's own; takes and raises what ``Index.open`` does.
 

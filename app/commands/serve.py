@@ -73,7 +73,7 @@ def chat_command(
     ] = False,
     store: Store = None,
     encoder: EncoderName = None,
-    extractor: Extract = False,
+    extractor: Extract = None,
 ) -> None:
     """Open the chat page; first index the report that ships, if nothing is indexed."""
     from app.library import Library
@@ -120,7 +120,7 @@ def chat_command(
     )
 
 
-def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Extract = False) -> None:
+def mcp_command(store: Store = None, encoder: EncoderName = None, extractor: Extract = None) -> None:
     """Offer the tools for an assistant over standard input and output (needs pykala[mcp])."""
     from app.api.mcp_tools import serve_assistant
     from app.library import Library

@@ -1,7 +1,7 @@
 """Windows: a question and a text in the pieces that a model reads, and its scores as spans of the text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,10 @@ Network = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Scores]
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """Words of a text that may answer, and the logarithm of their probability, 0 or less."""
+    """Words of a text that may answer, and the logarithm of their probability, 0 or less.
+
+    It is the probability among the likeliest answers of all sentences of all texts that were read together.
+    """
 
     span: Span
     certain: float
@@ -41,9 +44,8 @@ class ScoredSpan:
 class Reading:
     """What was read of a question in a text.
 
-    ``spans`` are the likeliest answers, one of each sentence of the text, the likeliest first; their
-    probabilities are of those in which the text answers at all. ``answerable`` is the logarithm of the odds
-    that it does.
+    ``spans`` are the likeliest answers, one of each sentence of the text, the likeliest first.
+    ``answerable`` is the logarithm of the odds that the text answers at all.
     """
 
     spans: tuple[ScoredSpan, ...]
@@ -77,7 +79,9 @@ def read(
 ) -> list[Reading]:
     """What is read of a question in texts, in their order.
 
-    Of a long text a span counts as in the window where it is likeliest, and the odds of the best window.
+    Scores of spans are set against those of all texts, as the model has learnt to (Clark and Gardner 2018):
+    a text of one sentence is not the surer for having one. Of a long text a span counts as in the window
+    where it is likeliest, and the odds of the best window.
     """
     cut = [
         (at, window) for at, text in enumerate(texts) for window in windows(tokenizer, reach, question, text)
@@ -95,8 +99,15 @@ def read(
             for unit, found in _spans(first[inside], last[inside], window.places, units[at], texts[at]):
                 if unit not in best[at] or best[at][unit].certain < found.certain:
                     best[at][unit] = found
+    whole = _log_sum([one.certain for found in best for one in found.values()])
     return [
-        Reading(tuple(sorted(found.values(), key=lambda one: -one.certain)), odds)
+        Reading(
+            tuple(
+                replace(one, certain=min(one.certain - whole, 0.0))
+                for one in sorted(found.values(), key=lambda one: -one.certain)
+            ),
+            odds,
+        )
         for found, odds in zip(best, answerable, strict=True)
     ]
 
@@ -131,8 +142,7 @@ def padded(found: Sequence[Window]) -> tuple[npt.NDArray[np.int64], npt.NDArray[
 def _spans(
     first: Floats, last: Floats, places: Sequence[Span], units: Sequence[Span], text: str
 ) -> list[tuple[Span, ScoredSpan]]:
-    """For each sentence with a piece of the window its likeliest answer."""
-    first, last = log_softmax(first), log_softmax(last)
+    """For each sentence with a piece of the window its likeliest answer, as ``certain`` its plain score."""
     found = []
     for unit in units:
         own = [at for at, place in enumerate(places) if unit.start < place.end <= unit.end]
@@ -154,8 +164,6 @@ def best_span(first: Floats, last: Floats, longest: int = _LONGEST) -> tuple[int
     return int(row), int(column), float(both[row, column])
 
 
-def log_softmax(scores: Floats) -> Floats:
-    """Scores as logarithms of probabilities that sum to 1."""
-    less: Floats = scores - scores.max()
-    normed: Floats = less - np.log(np.exp(less).sum())
-    return normed
+def _log_sum(scores: Sequence[float]) -> float:
+    """The logarithm of the sum of what scores are the logarithms of; 0 of none."""
+    return float(np.logaddexp.reduce(scores)) if scores else 0.0

@@ -80,7 +80,7 @@ def test_what_was_read_speaks_too() -> None:
     reading = Reading((ScoredSpan(Span(0, 4), -0.5), ScoredSpan(Span(13, 18), -2.0)), 0.75)
     speaks = evidence(found, SOUGHT, 3, 0.25, reading)
     assert speaks is not None
-    assert speaks.certain == pytest.approx(np.exp(-0.25))
+    assert speaks.certain == pytest.approx(np.exp(-0.5) + np.exp(-2.0))
     assert speaks.answerable == 0.75
     unread = evidence(found, SOUGHT, 3, 0.25)
     assert unread is not None

@@ -14,8 +14,9 @@ from index.passages import Passage
 class KeptExtractor:
     """An extractor like the one it is given, which takes from a folder what was read before.
 
-    The readings of an extractor are lines of one file named by its digest, keyed by a digest of question
-    and text, so that what one extractor read is never another's. New ones are written at once.
+    The readings of an extractor are lines of one file named by its digest, keyed by a digest of question,
+    text and the texts that were read with it, so that what one extractor read is never another's. New ones
+    are written at once.
     """
 
     def __init__(self, extractor: Extractor, folder: Path) -> None:
@@ -30,10 +31,10 @@ class KeptExtractor:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """What is read of the question in each passage's text, as ``Extractor`` says."""
-        keys = [_key(question, passage.text) for passage in passages]
-        new = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in self._read}
-        if new:
-            found = dict(zip(new, self._extractor.read(question, list(new.values())), strict=True))
+        # What is read in a text depends on those beside it.
+        keys = [_key(question, [passage.text, *(one.text for one in passages)]) for passage in passages]
+        if not all(key in self._read for key in keys):
+            found = dict(zip(keys, self._extractor.read(question, passages), strict=True))
             self._read |= found
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
@@ -43,5 +44,5 @@ class KeptExtractor:
         return [self._read[key] for key in keys]
 
 
-def _key(question: str, text: str) -> str:
-    return hashlib.blake2b(f"{question}\n{text}".encode(), digest_size=16).hexdigest()
+def _key(question: str, texts: Sequence[str]) -> str:
+    return hashlib.blake2b("\n".join([question, *texts]).encode(), digest_size=16).hexdigest()

@@ -33,7 +33,7 @@ from tokenizers import Tokenizer
 from app.evaluation.measures import auroc
 from corpus.document import Span
 from index.extractor import windows as extractor
-from index.extractor.windows import Floats, Network, Reach, Scores, Window, log_softmax, padded
+from index.extractor.windows import Network, Reach, Scores, Window, best_span, padded
 from scripts.train.extractor.model import MOST_OF_QUESTION, MOST_PIECES, PASSAGE, QUESTION
 from scripts.train.extractor.train import BASE, averaged
 
@@ -41,7 +41,6 @@ LANGUAGES = ("fi", "en", "sv")
 
 _Row = TypeVar("_Row")
 
-_LONGEST = 40  # pieces of an answer
 _BATCH = 16
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
@@ -60,11 +59,6 @@ def windows(tokenizer: Any, question: str, text: str, most: int = MOST_PIECES) -
     return extractor.windows(tokenizer, Reach(most, MOST_OF_QUESTION, QUESTION, PASSAGE), question, text)
 
 
-def best_span(first: Floats, last: Floats, longest: int = _LONGEST) -> tuple[int, int, float]:
-    """The likeliest first and last place, at most ``longest`` pieces, and their log probability."""
-    return extractor.best_span(log_softmax(first), log_softmax(last), longest)
-
-
 def read(network: Network, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> list[Read]:
     """What is read of each question in its text, in order; of long texts, in the best window."""
     cut = [(at, window) for at, pair in enumerate(pairs) for window in windows(tokenizer, *pair)]
@@ -76,8 +70,7 @@ def read(network: Network, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> 
         ids, mask = padded([window for _, window in part])
         for (at, window), first, last, whole in zip(part, *network(ids, mask), strict=True):
             inside = slice(window.begin, window.begin + len(window.places))
-            low, high, likely = best_span(first[inside], last[inside])
-            score = likely - float(np.logaddexp(0, -whole))
+            low, high, score = best_span(first[inside], last[inside])
             if at not in best or score > best[at][0]:
                 best[at] = score, Span(window.places[low].start, window.places[high].end)
             answerable[at] = max(float(whole), answerable.get(at, -np.inf))

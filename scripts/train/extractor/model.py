@@ -61,7 +61,8 @@ class Packed:
 class Batch:
     """Examples side by side: ``ids``, ``mask`` and ``inside`` (the text's pieces) are (examples, pieces).
 
-    ``first`` and ``last`` are the places of spans, (examples, spans), padded with -1.
+    ``first`` and ``last`` are the places of spans, (examples, spans), padded with -1. ``group`` numbers the
+    groups, whose examples stand together, (examples,).
     """
 
     ids: Tensor
@@ -70,19 +71,21 @@ class Batch:
     first: Tensor
     last: Tensor
     answerable: Tensor
+    group: Tensor
 
     def to(self, device: str) -> "Batch":
         """The batch on a device."""
         return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
 
     def parts(self, count: int) -> "list[Batch]":
-        """The batch in ``count`` parts or fewer, each as wide as its own longest example."""
+        """The batch in ``count`` parts or fewer of whole groups, each as wide as its own longest example."""
         found = []
-        for rows in torch.arange(len(self.ids)).chunk(count):
+        for groups in torch.arange(int(self.group.max()) + 1).chunk(count):
+            rows = torch.isin(self.group, groups)
             part = Batch(*(getattr(self, name)[rows] for name in self.__slots__))
             width = int(part.mask.sum(1).max())
             cut = (part.ids[:, :width], part.mask[:, :width], part.inside[:, :width])
-            found.append(Batch(*cut, part.first, part.last, part.answerable))
+            found.append(Batch(*cut, part.first, part.last, part.answerable, part.group))
         return found
 
 
@@ -207,8 +210,9 @@ def pack(tokenizer: Any, example: Example, most: int = MOST_PIECES) -> Packed | 
     return Packed((BEGIN, *asked, END, *ids, END), text, tuple(spans), example.answerable)
 
 
-def batch_of(examples: Sequence[Packed]) -> Batch:
-    """The examples side by side, padded."""
+def batch_of(groups: Sequence[Sequence[Packed]]) -> Batch:
+    """The examples of groups side by side, padded."""
+    examples = [example for group in groups for example in group]
     longest = max(len(example.pieces) for example in examples)
     most = max(1, *(len(example.spans) for example in examples))
     ids = torch.full((len(examples), longest), PADDING)
@@ -222,9 +226,9 @@ def batch_of(examples: Sequence[Packed]) -> Batch:
         inside[row, example.text.start : example.text.end] = True
         for at, span in enumerate(example.spans):
             first[row, at], last[row, at] = span.start, span.end - 1
-    return Batch(
-        ids, mask, inside, first, last, torch.tensor([float(example.answerable) for example in examples])
-    )
+    answerable = torch.tensor([float(example.answerable) for example in examples])
+    group = torch.tensor([number for number, group in enumerate(groups) for _ in group])
+    return Batch(ids, mask, inside, first, last, answerable, group)
 
 
 def losses(scores: tuple[Tensor, Tensor, Tensor], batch: Batch) -> tuple[Tensor, Tensor]:
@@ -232,14 +236,16 @@ def losses(scores: tuple[Tensor, Tensor, Tensor], batch: Batch) -> tuple[Tensor,
 
     That of an example's spans is minus the logarithm of the sum of their probabilities, since which of
     them answers is not known; a span's is the product of those of its first and of its last piece, each
-    among the pieces of the text.
+    among the pieces of all texts of its group.
     """
     first, last, answerable = (score.float() for score in scores)
     known = batch.first >= 0
+    beside = batch.group[:, None] == batch.group[None, :]
     spans = torch.zeros_like(known, dtype=first.dtype)
     for score, places in ((first, batch.first), (last, batch.last)):
-        among = score.masked_fill(~batch.inside, _NEVER).log_softmax(-1)
-        spans = spans + among.gather(1, places.clamp(min=0))
+        whole = score.masked_fill(~batch.inside, _NEVER).logsumexp(1)
+        among = whole.expand(len(whole), -1).masked_fill(~beside, -math.inf).logsumexp(1)
+        spans = spans + score.gather(1, places.clamp(min=0)) - among[:, None]
     told = spans.masked_fill(~known, -math.inf)[known.any(1)].logsumexp(1)
     of_answers = nn.functional.binary_cross_entropy_with_logits(answerable, batch.answerable, reduction="sum")
     return -told.sum(), of_answers

@@ -35,9 +35,11 @@ from torch import Tensor
 from corpus.errors import EncoderError
 from scripts.train.base_weights import base_weights, extractor_weights
 from scripts.train.extractor.data import Texts, read_texts
+from scripts.train.extractor.groups import group
 from scripts.train.extractor.model import (
     Batch,
     Extractor,
+    Packed,
     Sizes,
     batch_of,
     load_base,
@@ -50,7 +52,7 @@ BASE = Path(__file__).resolve().parents[3] / "index" / "models" / "base"
 
 _LINES_EVERY = 50  # steps
 _SAVED_EVERY = 600.0  # seconds
-_CHUNK = 16  # batches that are sorted by length together
+_CHUNK = 160  # groups that are sorted by length together
 _FLOOR = 0.02  # of the rate, at the end of the plan
 _AVERAGED = 0.998  # of the running average that stays at each step, in the long run
 
@@ -134,15 +136,26 @@ def learnt(net: Extractor) -> dict[str, Tensor]:
 
 
 def batches(texts: Texts, tokenizer: Any, recipe: Recipe, chunk: int) -> list[Batch]:
-    """The batches of a chunk of examples, each of examples of like length, in an order of chance."""
-    size = _CHUNK * recipe.batch
-    begin = recipe.before + chunk * size
-    drawn = (texts.example(recipe.seed, number) for number in range(begin, begin + size))
-    packed = [found for example in drawn if (found := pack(tokenizer, example))]
-    packed.sort(key=lambda found: len(found.pieces))
-    starts = list(range(0, len(packed), recipe.batch))
-    random.Random(f"{recipe.seed} chunk {chunk}").shuffle(starts)
-    return [batch_of(packed[start : start + recipe.batch]) for start in starts]
+    """The batches of a chunk of groups, each of groups of like length, in an order of chance.
+
+    A batch has whole groups with ``recipe.batch`` examples or fewer. A group with an answer that stands
+    beyond the pieces that are read is left out.
+    """
+    begin = recipe.before + chunk * _CHUNK
+    packed = []
+    for number in range(begin, begin + _CHUNK):
+        found = [pack(tokenizer, example) for example in group(texts, recipe.seed, number)]
+        whole = [example for example in found if example is not None]
+        if len(whole) == len(found):
+            packed.append(whole)
+    packed.sort(key=lambda examples: max(len(example.pieces) for example in examples))
+    cut: list[list[list[Packed]]] = [[]]
+    for examples in packed:
+        if cut[-1] and sum(map(len, cut[-1])) + len(examples) > recipe.batch:
+            cut.append([])
+        cut[-1].append(examples)
+    random.Random(f"{recipe.seed} chunk {chunk}").shuffle(cut)
+    return [batch_of(groups) for groups in cut if groups]
 
 
 def train(
@@ -196,8 +209,8 @@ def _step(
     run: Run, recipe: Recipe, whole: tuple[int, int], parts: Sequence[tuple[Sequence[Tensor], float, float]]
 ) -> None:
     """Move the weights by the gradients of a batch's parts, which stand in for their sum."""
-    for group in run.adam.param_groups:
-        group["lr"] = recipe.rate_at(run.seen)
+    for parameters in run.adam.param_groups:
+        parameters["lr"] = recipe.rate_at(run.seen)
     weights = learnt(run.net)
     for weight, *gradients in zip(weights.values(), *(gradients for gradients, _, _ in parts), strict=True):
         weight.grad = sum(gradients[1:], start=gradients[0])

@@ -89,8 +89,7 @@ def test_an_answer_shows_quote_passage_and_citation(store: Path) -> None:
         "kansainvälisten asioiden edistämisestä.",
     ]
     assert lines[6] == (
-        "“Projekt- ja teemakohtaisia yhteistyöasiakirjoja allekirjoitetaan tarveperusteisesti. "
-        "Strategiakauden aikana on kuitenkin allekirjoitettu yksi yleisempi yhteistyöasiakirja – "
+        "“Strategiakauden aikana on kuitenkin allekirjoitettu yksi yleisempi yhteistyöasiakirja – "
         "ukrainalaisen kaupungin Dnipro kanssa joulukuussa 2023.”"
     )
     assert CITATION in lines

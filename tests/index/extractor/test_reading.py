@@ -43,13 +43,12 @@ def ranked(*scores: float) -> Ranked:
 
 
 def test_what_is_certain_comes_forward() -> None:
-    gain = CERTAIN_WEIGHT * (1 - np.exp(-0.5))
     found, told = read_first(
         ranked(0.5, 0.5 - 0.5 * CERTAIN_WEIGHT, 0.1), "kissa", ToyExtractor(), passage, look
     )
     assert found.rows.tolist() == [1, 0, 2]
     np.testing.assert_allclose(
-        found.scores, [0.5 + 0.5 * CERTAIN_WEIGHT, 0.5, 0.1 + CERTAIN_WEIGHT - gain], rtol=1e-5
+        found.scores, [0.5 + 0.5 * CERTAIN_WEIGHT, 0.5, 0.1 + CERTAIN_WEIGHT * np.exp(-1)], rtol=1e-5
     )
     np.testing.assert_allclose(found.dense, np.array([0.5 - 0.5 * CERTAIN_WEIGHT, 0.5, 0.1]) * 2, rtol=1e-5)
     assert found.first is not None
@@ -74,9 +73,9 @@ def test_nothing_is_read_where_nothing_was_found() -> None:
     assert (len(found.rows), found.first, told) == (0, None, {})
 
 
-def test_certainty_is_of_the_likeliest_answer() -> None:
+def test_certainty_is_of_all_answers_of_a_text() -> None:
     two = (ScoredSpan(Span(0, 1), -0.5), ScoredSpan(Span(2, 3), -3.0))
-    assert certainty(Reading(two, 0.0)) == pytest.approx(np.exp(-0.25))
+    assert certainty(Reading(two, 0.0)) == pytest.approx(np.exp(-0.5) + np.exp(-3.0))
     assert certainty(Reading((), 0.0)) == 0.0
 
 

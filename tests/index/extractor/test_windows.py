@@ -62,11 +62,10 @@ def test_the_likeliest_answer_of_each_sentence_is_read() -> None:
     network = Network({"500": SURE, "2025": SURE - 1}, {"euroa": SURE, "2025": SURE - 1})
     (found,) = read(network, tokenizer(), REACH, "Paljonko?", [TEXT])
     assert [scored.span.of(TEXT) for scored in found.spans] == ["500 euroa", "2025"]
-    # Of eleven pieces two have e^10 and e^9 to be the first, nine have 1; so with the last.
-    whole = np.log(np.exp(SURE) + np.exp(SURE - 1) + 9)
-    assert [scored.certain for scored in found.spans] == [
-        pytest.approx(2 * (SURE - whole)),
-        pytest.approx(2 * (SURE - 1 - whole)),
+    # One is e^20, the other e^18.
+    assert [np.exp(scored.certain) for scored in found.spans] == [
+        pytest.approx(1 / (1 + np.exp(-2))),
+        pytest.approx(np.exp(-2) / (1 + np.exp(-2))),
     ]
     assert found.answerable == 0.5
 
@@ -97,11 +96,19 @@ def test_no_text_reads_as_nothing() -> None:
     assert len(full.spans) == 1
 
 
-def test_texts_of_other_lengths_beside_it_change_nothing() -> None:
-    network = Network({"500": 3.0}, {"euroa": 3.0})
-    texts = [TEXT, "Avustus on 500 euroa.", "Tilat vuokrataan."]
-    together = read(network, tokenizer(), REACH, "Paljonko?", texts)
-    assert together == [read(network, tokenizer(), REACH, "Paljonko?", [text])[0] for text in texts]
+def test_answers_are_set_against_those_of_all_texts() -> None:
+    network = Network({"500": 3.0, "2025": 1.0}, {"euroa": 3.0})
+    texts = ["Tilat vuokrataan.", TEXT, "Avustus on 500 euroa."]
+    found = read(network, tokenizer(), REACH, "Paljonko?", texts)
+    # The likeliest of each sentence: "Tilat" 0; "500 euroa" 6, "2025" 1; "500 euroa" 6.
+    whole = 1 + 2 * np.exp(6) + np.exp(1)
+    told = [[np.exp(scored.certain) for scored in reading.spans] for reading in found]
+    expected = [[1], [np.exp(6), np.exp(1)], [np.exp(6)]]
+    for one, other in zip(told, expected, strict=True):
+        assert one == pytest.approx([score / whole for score in other])
+    assert [one.span for one in found[1].spans] == [
+        one.span for one in read(network, tokenizer(), REACH, "Paljonko?", [TEXT])[0].spans
+    ]
 
 
 def test_an_answer_at_the_end_of_a_long_text_is_read() -> None:

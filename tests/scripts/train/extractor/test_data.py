@@ -1,20 +1,18 @@
-"""Examples of the extractor: read, cut around the answer, and drawn by number."""
+"""What the extractor learns from: read, and cut around the answer."""
 
 import random
-from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from corpus.document import Span
 from scripts.train.extractor.data import (
-    SHARES,
     Asked,
-    Example,
     Texts,
     cut,
     likely_span,
+    rare_stems,
     read_texts,
+    stems,
 )
 from tests.support.toys.tiny_extractor import HEADINGS, PASSAGES, save_texts
 
@@ -81,57 +79,16 @@ def test_the_likely_span_stands_in_the_sentence_with_the_questions_words() -> No
     assert drawn == set(spans)  # nothing tells them apart
 
 
-def test_the_same_number_gives_the_same_example(texts: Texts) -> None:
-    first = [texts.example(0, number) for number in range(50)]
-    assert [texts.example(0, number) for number in range(50)] == first
-    assert [texts.example(1, number) for number in range(50)] != first
+def test_stems_that_few_passages_have_lead_to_them(texts: Texts) -> None:
+    assert stems("Kaupungin 12 sillat, EU") == {"kaupu", "12", "silla", "eu"}
+    assert texts.rare["silta"] == [0]
+    assert texts.rare["oli"] == [1]  # of the articles, which come after what was searched
+    assert texts.passage(0) == texts.searched[0]
+    assert texts.passage(1) == texts.article[0]
 
 
-def test_examples_hold_what_their_kind_says(texts: Texts) -> None:
-    right = {
-        "Montako ihmistä Espoossa asuu?": "300000",
-        "How many people live in Espoo?": "300000",
-        "Milloin kaupungin perusti kuningas?": "1972",
-        "Paljonko oli avustus?": "500 euroa",
-        "How much was the grant?": "500 euroa",
-        "milloin silta valmistui": "keväällä",
-        "when was the bridge completed": "keväällä",
-    }
-    drawn = [texts.example(3, number) for number in range(600)]
-    titles = {title: text for title, _, text in texts.headings}
-    for example in drawn:
-        told = [span.of(example.text) for span in example.spans]
-        if example.question in titles:
-            assert told == []
-            assert (example.text == titles[example.question]) == example.answerable
-        elif example.answerable:
-            assert right[example.question] in told
-        else:
-            assert told == []
-            assert right.get(example.question, "–") not in example.text
-
-
-def test_context_stands_before_some_passages_and_ends_with_its_sign(texts: Texts) -> None:
-    contexts = Counter(example.context for example in (texts.example(3, n) for n in range(400)))
-    assert set(contexts) == {
-        "",
-        "Vesilaki > ",
-        "Vesilaki > Valvonta > ",
-        "Vesilaki > Korvaus > ",
-        "Konkurssi Määräaika > ",
-    }
-    assert 0.15 < 1 - contexts[""] / 400 < 0.35
-
-
-def test_the_shares_are_a_whole() -> None:
-    assert sum(SHARES.values()) == pytest.approx(1)
-
-
-def test_an_example_is_a_value() -> None:
-    assert Example("q", "", "t", (), answerable=False) == Example("q", "", "t", (), answerable=False)
-
-
-def test_a_passage_without_neighbours_still_gives_examples(tmp_path: Path) -> None:
-    texts = read_texts(save_texts(tmp_path))
-    lone = Texts(texts.searched, texts.article[1:], texts.headings, texts.of_statute)
-    assert all(lone.example(0, number).question for number in range(50))
+def test_what_many_passages_have_is_not_rare() -> None:
+    passages = [Asked(f"Yhteinen alku{number}", (), (), ()) for number in range(301)]
+    assert set(rare_stems(passages[:300])) > {"yhtei"}
+    assert "yhtei" not in rare_stems(passages)
+    assert rare_stems(passages)["alku7"] == [7, *range(70, 80)]  # five letters

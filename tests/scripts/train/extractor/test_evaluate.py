@@ -8,16 +8,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from tokenizers import Tokenizer
 
 from corpus.document import Span
 from index.extractor.windows import Scores
 from scripts.train.extractor.evaluate import (
     Read,
-    best_span,
     f1,
     followed,
     measure,
@@ -58,21 +54,6 @@ def test_words_are_compared_as_squad_does(text: str, expected: list[str]) -> Non
 )
 def test_f1_of_words(given_text: str, right: str, expected: float) -> None:
     assert f1(given_text, right) == pytest.approx(expected)
-
-
-scores = arrays(np.float32, 6, elements=st.floats(-5, 5, width=16))
-
-
-@given(scores, scores, st.integers(1, 6))
-def test_the_best_span_is_the_likeliest_of_all(
-    first: npt.NDArray[np.float32], last: npt.NDArray[np.float32], longest: int
-) -> None:
-    row, column, likely = best_span(first, last, longest)
-    assert 0 <= column - row < longest
-    chances = [np.exp(one.astype(float)) / np.exp(one.astype(float)).sum() for one in (first, last)]
-    every = [chances[0][i] * chances[1][j] for i in range(6) for j in range(i, min(i + longest, 6))]
-    assert np.exp(likely) == pytest.approx(max(every), rel=1e-4)
-    assert chances[0][row] * chances[1][column] == pytest.approx(max(every), rel=1e-4)
 
 
 def test_a_short_text_is_one_window(tokenizer: Tokenizer) -> None:

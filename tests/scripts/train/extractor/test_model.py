@@ -134,7 +134,7 @@ def test_a_long_example_loses_its_end_and_goes_without_its_spans(tokenizer: Toke
 def test_examples_side_by_side_and_in_parts() -> None:
     long = Packed((0, 5, 2, 6, 7, 2), Span(3, 5), (Span(3, 4), Span(3, 5)), answerable=True)
     short = Packed((0, 5, 2, 2), Span(3, 3), (), answerable=False)
-    batch = batch_of([short, long])
+    batch = batch_of([[short], [long]])
     assert batch.ids.tolist() == [[0, 5, 2, 2, 1, 1], [0, 5, 2, 6, 7, 2]]
     assert batch.mask.tolist() == [[1, 1, 1, 1, 0, 0], [1] * 6]
     assert batch.inside.tolist() == [[False] * 6, [False, False, False, True, True, False]]
@@ -145,6 +145,14 @@ def test_examples_side_by_side_and_in_parts() -> None:
     assert one.ids.tolist() == [[0, 5, 2, 2]]  # no wider than its longest
     assert two.ids.tolist() == [[0, 5, 2, 6, 7, 2]]
     assert two.first.tolist() == [[3, 3]]
+
+
+def test_a_group_is_never_parted() -> None:
+    short, long = (Packed((0, 5, 2, 2, *[6] * more), Span(3, 3), (), answerable=False) for more in (0, 2))
+    batch = batch_of([[short, long], [short], [long, short, short]])
+    assert batch.group.tolist() == [0, 0, 1, 2, 2, 2]
+    assert [part.group.tolist() for part in batch.parts(2)] == [[0, 0, 1], [2, 2, 2]]
+    assert [part.ids.shape[1] for part in batch.parts(3)] == [6, 4, 6]
 
 
 def test_the_loss_of_spans_is_of_the_sum_of_their_probabilities() -> None:
@@ -158,17 +166,30 @@ def test_the_loss_of_spans_is_of_the_sum_of_their_probabilities() -> None:
     first = torch.tensor([[9.0, 9, 9, math.log(3), 0, 9]] * 3)
     last = torch.tensor([[9.0, 9, 9, 0, 0, 9]] * 3)
     answerable = torch.tensor([math.log(3), 0.0, math.log(3)])
-    of_spans, of_answers = losses((first, last, answerable), batch_of(packed))
+    of_spans, of_answers = losses((first, last, answerable), batch_of([[one] for one in packed]))
     # 3/4 * 1/2 + 3/4 * 1/2 = 3/4, and 1/4 * 1/2 = 1/8.
     assert of_spans.item() == pytest.approx(-math.log(3 / 4) - math.log(1 / 8))
     # 3/4 yes and it is, 1/2 yes and it is, 3/4 yes and it is not.
     assert of_answers.item() == pytest.approx(-math.log(3 / 4) - math.log(1 / 2) - math.log(1 / 4))
 
 
+def test_a_span_stands_against_all_passages_of_its_group() -> None:
+    packed = [
+        Packed((0, 5, 2, 6, 7, 2), Span(3, 5), (Span(3, 4),), answerable=True),
+        Packed((0, 5, 2, 6, 2), Span(3, 4), (), answerable=False),
+        Packed((0, 5, 2, 6, 2), Span(3, 4), (Span(3, 4),), answerable=True),
+    ]
+    first = torch.tensor([[9.0, 9, 9, math.log(3), 0, 9], [9, 9, 9, math.log(4), 9, 9], [0] * 6])
+    last = torch.tensor([[9.0, 9, 9, 0, 0, 9], [9, 9, 9, math.log(2), 9, 9], [0] * 6])
+    of_spans, _ = losses((first, last, torch.zeros(3)), batch_of([packed[:2], packed[2:]]))
+    # 3 of 3 + 1 + 4 to begin, 1 of 1 + 1 + 2 to end; alone in its group a text of one piece is certain.
+    assert of_spans.item() == pytest.approx(-math.log(3 / 8) - math.log(1 / 4))
+
+
 def test_without_spans_only_answerability_counts() -> None:
     torch.manual_seed(0)
     net = Extractor(SMALL)
-    batch = batch_of([Packed((0, 5, 2, 6, 2), Span(3, 4), (), answerable=True)])
+    batch = batch_of([[Packed((0, 5, 2, 6, 2), Span(3, 4), (), answerable=True)]])
     of_spans, of_answers = losses(net(batch.ids, batch.mask), batch)
     assert of_spans.item() == 0
     torch.autograd.backward(of_spans + of_answers)

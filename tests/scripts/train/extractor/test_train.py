@@ -3,6 +3,7 @@
 import json
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -15,6 +16,7 @@ from tokenizers import Tokenizer
 from corpus.errors import EncoderError
 from scripts.train.extractor.data import Texts, read_texts
 from scripts.train.extractor.export import difference, export
+from scripts.train.extractor.groups import group
 from scripts.train.extractor.model import Batch, Extractor, load_base, sizes_of
 from scripts.train.extractor.train import (
     BASE,
@@ -81,29 +83,38 @@ def test_the_rate_grows_over_the_warm_up_and_falls_to_the_end() -> None:
     )
 
 
-def test_a_chunk_has_each_example_once_in_batches_of_like_length(texts: Texts, tokenizer: Tokenizer) -> None:
+def test_a_chunk_has_each_group_once_in_batches_of_like_length(texts: Texts, tokenizer: Tokenizer) -> None:
     found = batches(texts, tokenizer, RECIPE, 0)
-    assert sorted(len(batch.ids) for batch in found) == [4] * 16
-    lengths = sorted((int(batch.mask.sum(1).min()), int(batch.mask.sum(1).max())) for batch in found)
-    assert all(one[1] <= other[0] for one, other in pairwise(lengths))
+    assert sum(int(batch.group.max()) + 1 for batch in found) == 160
+    assert {len(batch.ids) for batch in found} <= {1, 2, 3, 4}
+    drawn = Counter(example.question for number in range(160) for example in group(texts, 0, number))
+    assert sum(len(batch.ids) for batch in found) == drawn.total()
+    longest = sorted(longest_of_groups(batch) for batch in found)
+    assert all(one[-1] <= other[0] for one, other in pairwise(longest))
     again = batches(texts, tokenizer, RECIPE, 0)
     assert all(torch.equal(one.ids, other.ids) for one, other in zip(found, again, strict=True))
+
+
+def longest_of_groups(batch: Batch) -> list[int]:
+    """How many pieces the longest example of each group has, the shortest first."""
+    lengths = batch.mask.sum(1)
+    return sorted(int(lengths[batch.group == number].max()) for number in range(int(batch.group.max()) + 1))
 
 
 def test_a_run_that_goes_on_ends_as_an_unbroken_one(
     tmp_path: Path, texts: Texts, tokenizer: Tokenizer
 ) -> None:
-    # 16 batches are a chunk: the break lies within the second.
+    # 50 batches are the first chunk: the break lies within the second.
     unbroken = begun()
-    steps(unbroken, 20, texts, tokenizer)
+    steps(unbroken, 54, texts, tokenizer)
     broken = begun()
-    steps(broken, 18, texts, tokenizer)
+    steps(broken, 52, texts, tokenizer)
     save(broken, RECIPE, tmp_path)
     torch.manual_seed(99)  # what a new process would begin with
     gone_on = resume(tmp_path / "latest.pt", RECIPE)
-    assert (gone_on.seen, gone_on.chunk, gone_on.at) == (72, 1, 2)
+    assert (gone_on.chunk, gone_on.at) == (1, 2)
     steps(gone_on, 2, texts, tokenizer)
-    assert gone_on.seen == unbroken.seen == 80
+    assert gone_on.seen == unbroken.seen
     for name, weight in unbroken.net.state_dict().items():
         assert torch.equal(gone_on.net.state_dict()[name], weight), name
     for name, weight in unbroken.average.items():
@@ -121,8 +132,8 @@ def test_what_is_frozen_stays_and_the_rest_learns(texts: Texts, tokenizer: Token
 def test_it_learns_what_it_is_shown(texts: Texts, tokenizer: Tokenizer) -> None:
     recipe = replace(RECIPE, dropout=0.0, rate=3e-3)
     run = begun(recipe)
-    steps(run, 40, texts, tokenizer, recipe)
-    first, last = run.lost[:8], run.lost[-8:]
+    steps(run, 80, texts, tokenizer, recipe)
+    first, last = run.lost[:16], run.lost[-16:]
     assert sum(spans for spans, _ in last) < 0.5 * sum(spans for spans, _ in first)
 
 
@@ -186,13 +197,13 @@ def test_a_line_of_the_curve() -> None:
 def test_the_command_trains_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base, data, out = save_base(tmp_path / "base"), save_texts(tmp_path / "data"), tmp_path / "out"
     arguments = [str(data), str(out), "--base", str(base), "--layers", "2", "--frozen", "1", "--batch", "2"]
-    assert main([*arguments, "--examples", "100", "--threads", "1"]) == 0
+    assert main([*arguments, "--examples", "103", "--threads", "1"]) == 0
     (line,) = (out / "curve.jsonl").read_text().splitlines()
-    assert json.loads(line)["examples"] == 100
-    assert main([*arguments, "--examples", "104", "--threads", "2"]) == 0
-    assert "104 examples" in capsys.readouterr().out
+    assert json.loads(line)["examples"] == 103
+    assert main([*arguments, "--examples", "105", "--threads", "2"]) == 0
+    assert "105 examples" in capsys.readouterr().out
     assert all(weight.isfinite().all() for weight in averaged(out / "latest.pt").parameters())
-    assert main([*arguments, "--examples", "104", "--frozen", "0"]) == 1
+    assert main([*arguments, "--examples", "105", "--frozen", "0"]) == 1
     assert "name another folder" in capsys.readouterr().err
 
 
@@ -210,9 +221,8 @@ def test_a_run_goes_on_from_an_exported_network(tmp_path: Path) -> None:
     assert torch.equal(state["net"]["layers.0.inner.weight"], again.state_dict()["layers.0.inner.weight"])
 
 
-def test_examples_go_on_after_those_seen_before(texts: Texts, tokenizer: Tokenizer) -> None:
-    size = 16 * RECIPE.batch
-    shifted = batches(texts, tokenizer, replace(RECIPE, before=size), 0)
+def test_groups_go_on_after_those_seen_before(texts: Texts, tokenizer: Tokenizer) -> None:
+    shifted = batches(texts, tokenizer, replace(RECIPE, before=160), 0)
     plain = batches(texts, tokenizer, RECIPE, 1)
     first, second = (sorted(row for batch in found for row in unpadded(batch)) for found in (shifted, plain))
     assert first == second

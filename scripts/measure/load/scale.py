@@ -1,11 +1,14 @@
 """Measure an archive of many passages: time to index, to open and to ask, memory, size on disk.
 
     python -m scripts.measure.load.scale FILE --passages 100000
+    python -m scripts.measure.load.scale --changing STORE FOLDER
     python -m scripts.measure.load.scale --table
 
 FILE is JSON lines, packed with xz or not, a document each: ``{"id", "title", "sections": [{"heading",
 "text"}]}``. Its first documents, as many as make so many passages, are written as Markdown files and
-indexed. Figures are told as ``scripts/measure/load/benchmark.py`` tells them.
+indexed. With ``--changing``, STORE is an index that was made of FOLDER before, and all but its making is
+measured; the result is a file ``changing-COMMIT.json``. Figures are told as
+``scripts/measure/load/benchmark.py`` tells them.
 """
 
 import argparse
@@ -24,6 +27,7 @@ from app.answer.answer import answer
 from app.evaluation.questions import read_questions
 from index.passages import MOST_WORDS
 from index.search import Index
+from index.store.store import generation_folder
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import Speed, command, here, machine, newest, recorded, table
 
@@ -71,10 +75,16 @@ def markdown(document: dict[str, Any]) -> str:
 
 def speeds(store: Path, documents: Path, encoder: str = "static") -> Iterator[Speed]:
     """What is measured, one after another, on a store that is made of a folder of documents."""
+    indexing = ["index", str(documents), "--encoder", encoder, "--store", str(store)]
+    yield command("`pykala index`", indexing, times=1)
+    yield from changing(store, documents, encoder)
+
+
+def changing(store: Path, documents: Path, encoder: str = "static") -> Iterator[Speed]:
+    """What is measured on a store that was made of a folder before; a document is added to it."""
     at = ["--store", str(store)]
     asked = [question.text for question in read_questions(_QUESTIONS)]
     indexing = ["index", str(documents), "--encoder", encoder, *at]
-    yield command("`pykala index`", indexing, times=1)
     yield command("`pykala index` again, nothing changed", indexing, times=1)
     one = documents.with_name("one.md")
     one.write_text("# Uusi asia\n\n## Päätös\n\nLautakunta päätti rakentaa uuden sillan.\n", encoding="utf-8")
@@ -90,9 +100,10 @@ def speeds(store: Path, documents: Path, encoder: str = "static") -> Iterator[Sp
 
 
 def size(store: Path) -> Size:
-    """How large the index of a store is."""
+    """How large the published index of a store is."""
     generation = Index.open(store).generation
-    held = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
+    folder = generation_folder(store, generation.name)
+    held = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     characters = sum(len(document.text) for document in generation.documents)
     return Size(len(generation.heads), len(generation.places), characters, round(held / 1e6))
 
@@ -128,6 +139,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("documents", type=Path, nargs="?", metavar="FILE", help="documents as JSON lines")
+    parser.add_argument("--changing", type=Path, nargs=2, metavar=("STORE", "FOLDER"))
     parser.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     parser.add_argument("--encoder", default="static", help="name or folder (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: in scripts/results")
@@ -136,10 +148,17 @@ def main() -> None:
     if args.table:
         print("\n".join(scale_table(newest(_RESULTS, "scale"))))
         return
-    if args.documents is None:
+    if args.documents is None and args.changing is None:
         parser.error("a FILE of documents is needed")
     made = datetime.now(UTC).isoformat(timespec="seconds")
     result: dict[str, Any] = {"commit": commit(), "made": made, "machine": machine(), "encoder": args.encoder}
+    if args.changing:
+        made_before, of = args.changing
+        result["speeds"] = recorded(changing(made_before, of, args.encoder))
+        result["scale"] = asdict(size(made_before))
+        print("\n".join(scale_table(result)))
+        write(result, args.out or _RESULTS / f"changing-{result['commit']}.json")
+        return
     with tempfile.TemporaryDirectory() as name:
         folder, store = Path(name) / "documents", Path(name) / "store"
         folder.mkdir()

@@ -75,8 +75,8 @@ def test_index_and_questions_are_measured(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(scale, "command", command)
     monkeypatch.setattr("index.search.recorded_encoder", lambda _: encoder)
     found = list(speeds(tmp_path / "store", path))
-    assert ran == ["index", "index", "ask"]
-    assert [speed.what for speed in found][3:] == [
+    assert ran == ["index", "index", "add", "ask"]
+    assert [speed.what for speed in found][4:] == [
         "opening the index",
         "the first question",
         "a warm question, median",
@@ -106,3 +106,18 @@ def test_the_command_measures_and_writes(
     monkeypatch.setattr(sys, "argv", ["scale"])
     with pytest.raises(SystemExit):
         scale.main()
+
+
+def test_an_index_that_is_there_is_measured_without_making_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scale, "commit", lambda: "0123456789ab")
+    monkeypatch.setattr(scale, "_RESULTS", tmp_path)
+    monkeypatch.setattr(scale, "changing", lambda *given: [Speed(f"`{given[1].name}`", 1, 1)])
+    monkeypatch.setattr(scale, "size", lambda _: Size(1, 2, 3_000_000, 4))
+    monkeypatch.setattr(
+        sys, "argv", ["scale", "--changing", str(tmp_path / "store"), str(tmp_path / "texts")]
+    )
+    scale.main()
+    assert "| `texts` |" in capsys.readouterr().out
+    assert newest(tmp_path, "changing")["scale"]["passages"] == 2

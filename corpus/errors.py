@@ -20,6 +20,7 @@ PykalaError
 │   ├── OutdatedStoreError   an earlier version of Pykälä wrote the store
 │   ├── GoneGenerationError  a generation that was read has been removed meanwhile
 │   ├── BusyStoreError       another process is writing to the store
+│   ├── AwayStoreError       the server of the store is not there now, or has too much to do
 │   ├── RemovalError         more would be removed from the store than was agreed to
 │   └── UnknownDocumentError no document or section of that name
 ├── QuestionError            a question that cannot be searched

@@ -71,9 +71,9 @@ class Index(Documents):
     ) -> "Index":
         """The index that a store has published, asked with the encoder that it was made with.
 
-        ``extractor`` reads what was found; True is the one that ships, False none, None that which ships for
-        an index by ``base``: its numbers are weighed by that one's. With ``exact`` the vectors of a large
-        index are all compared with a question's.
+        ``extractor`` reads what was found; True is the one that ships, False none, and None the one that
+        ships where the index was made with ``base``: what reading weighs was chosen beside its scores. With
+        ``exact`` the vectors of a large index are all compared with a question's.
 
         Raises:
             EncoderError: the extractor cannot be loaded.

@@ -186,7 +186,7 @@ def publish_documents(
     if (
         before
         and _is_published(before[0], found)
-        and marks == (*(before[0].encoder, before[0].analyzer, before[0].reading),)
+        and marks == (before[0].encoder, before[0].analyzer, before[0].reading)
     ):
         if not work.dry:
             store.forget()

@@ -13,9 +13,10 @@ from index.words.analyzer import fold, words
 from index.words.lexicon import is_content
 from index.words.numerals import MONTHS
 
-FormKind = Literal["passages", "decided", "yes_no", "newest", "listing", "case"]
+FormKind = Literal["passages", "decided", "yes_no", "newest", "now", "listing", "case"]
 """What a question asks for: the passages that answer; what was decided of something; whether something is so;
-the newest of several; all that a meeting, a body or a time decided; how a case was handled."""
+the newest of several; what is so now; all that a meeting, a body or a time decided; how a case was
+handled."""
 
 LISTS: frozenset[FormKind] = frozenset({"listing", "case"})
 """What is answered by a list of items."""
@@ -30,9 +31,12 @@ _DECIDED = re.compile(
 )
 _NEWEST = re.compile(
     r"\bviimei(?:sin|simmä|simpä|simmi)\w*|\bviimeksi\b|\buusi(?:n|mma|mmi)\w*|\btuore(?:in|imma|immi)\w*|"
+    r"\bsenaste\b|\bnyaste\b|\blatest\b|\bmost recent\b|\bnewest\b|\blast decision\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
     r"\bnykyi\w+|\btällä hetkellä\b|\b(?:kuka|ketkä) (?:on|ovat|toimii|toimivat)\b|"
-    r"\bsenaste\b|\bnyaste\b|\bnuvarande\b|\bför närvarande\b|\bvem är\b|\bvilka är\b|"
-    r"\blatest\b|\bmost recent\b|\bnewest\b|\bcurrent(?:ly)?\b|\blast decision\b|\bwho (?:is|are)\b",
+    r"\bnuvarande\b|\bför närvarande\b|\bvem är\b|\bvilka är\b|\bcurrent(?:ly)?\b|\bwho (?:is|are)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"ehdot|esit[etyk]|propos|suggest|recommend|föresl|förslag|\bmotion", re.IGNORECASE)
@@ -113,10 +117,11 @@ def form_of(
         return Form("listing", wanted)
     if asks_for_proposal(question):
         return PASSAGES
-    if asks_for_newest(question):
+    now, decided = _NOW.search(question) is not None, _DECIDED.search(question) is not None
+    if _NEWEST.search(question) or (now and decided):
         return Form("newest")
-    if _DECIDED.search(question):
-        return Form("decided")
+    if now or decided:
+        return Form("now" if now else "decided")
     return Form("yes_no") if _WHETHER[language].match(question) else PASSAGES
 
 
@@ -130,7 +135,7 @@ def asks_for_proposal(question: str) -> bool:
 
 def asks_for_newest(question: str) -> bool:
     """Whether a question asks for the newest of several, or for what is so now."""
-    return _NEWEST.search(question) is not None
+    return _NEWEST.search(question) is not None or _NOW.search(question) is not None
 
 
 def _case(question: str, cases: Iterable[str]) -> str | None:

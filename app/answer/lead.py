@@ -62,11 +62,11 @@ def led(
 ) -> list[Candidate]:
     """Candidates in their order, but for those that go first by the form of the question.
 
-    Where the newest is asked for, the newest item of those that score nearly as well goes first. Where it is
-    asked what was decided, or the first candidate's words lost, were an earlier meeting's or are an agenda's,
-    the text in force of its item goes before it.
+    Where the newest is asked for, or what is so now, the newest item of those that score nearly as well goes
+    first. Where it is asked what was decided, or the first candidate's words lost, were an earlier meeting's
+    or are an agenda's, the text in force of its item goes before it.
     """
-    ordered = _newest_first(candidates) if form.kind == "newest" else list(candidates)
+    ordered = _newest_first(candidates) if form.kind in {"newest", "now"} else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
         return ordered
     first = ordered[0]

@@ -96,6 +96,26 @@ def test_that_an_item_was_noted_leads_no_answer(index: Index) -> None:
     assert text.startswith("Veneitä on kolme")
 
 
+def test_who_somebody_is_now_is_told_by_the_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "kissalautakunta-2025-02-15.md"
+    path.write_text(
+        "# Kissalautakunta\n\n## § 8 Kissaryhmä\n\n"
+        "### Selostus\n\nKissaryhmän puheenjohtaja on Kaisa Kallio.\n\n"
+        "### Ehdotus\n\nKissaryhmä nimetään.\n\n### Päätös\n\nEhdotus hyväksyttiin.\n",
+        encoding="utf-8",
+    )
+    build(tmp_path / "store", [path], ToyEncoder())
+    index = Index.open(tmp_path / "store", ToyEncoder())
+    assert first(answer(index, "Kuka on kissaryhmän puheenjohtaja?")) == (
+        "Kissaryhmän puheenjohtaja on Kaisa Kallio.",
+        None,
+    )
+    assert first(answer(index, "Mitä kissaryhmän puheenjohtajasta päätettiin?")) == (
+        "Kissaryhmä nimetään.",
+        "in_force",
+    )
+
+
 def test_a_listing_tells_every_item_of_the_day(index: Index) -> None:
     found = answer(index, "mitä 15.1.2025 päätettiin")
     assert [(item.number, item.outcome.kind) for item in found.items] == [

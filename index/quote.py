@@ -51,9 +51,10 @@ def best_quote(text: str, terms: Mapping[str, float], question: str, reading: Re
     scores = _scores(found, terms, question)
     spans = reading.spans if reading else ()
     likely = [math.exp(scored.certain - spans[0].certain) for scored in spans]
+    whole = sum(likely)
     for scored, share in zip(spans, likely, strict=True):
         own = next(at for at, sentence in enumerate(found) if scored.span.end <= sentence.span.end)
-        scores[own] += READ_WEIGHT * share / sum(likely)
+        scores[own] += READ_WEIGHT * share / whole
     best = scores.index(max(scores))
     other = _neighbour(found, scores, best, text)
     if other is None:

@@ -30,11 +30,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import filelock
-import numpy as np
-import numpy.typing as npt
 import platformdirs
 
 from corpus.errors import (
@@ -43,24 +40,17 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
-from corpus.records import line_of
 from index.store.disk import (
-    Mark,
-    NewFile,
-    new_file,
     new_folder,
     own,
     remove_all,
     rename_folder,
     replace_text,
-    sync_folder,
 )
 from index.store.generation import Generation
-from index.store.held.contexts import HeldContexts
-from index.store.held.documents import HeldDocuments
-from index.store.held.records import offsets_of
-from index.store.manifest import MEND, Manifest, read_manifest, write_manifest
+from index.store.manifest import MEND, read_manifest
 from index.store.opening import CheckedFiles, generation_in, open_generation
+from index.store.saving import save_generation
 
 _TRIES = 20
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -229,7 +219,7 @@ def publish(store: Path, generation: Generation) -> str:
     folder = every / f"{_UNFINISHED}{name}"
     new_folder(folder)
     try:
-        _write(folder, generation, number)
+        save_generation(folder, generation, number)
         files = _read_back(folder)
         rename_folder(folder, generation_folder(store, name))
     except BaseException:
@@ -283,63 +273,6 @@ def tidy(store: Path) -> None:
 def generation_folder(store: Path, name: str) -> Path:
     """Where a generation of that name lies."""
     return store / "generations" / name
-
-
-def _write(folder: Path, generation: Generation, number: int) -> None:
-    marks: dict[str, Mark] = {}
-
-    @contextmanager
-    def written(name: str) -> Iterator[NewFile]:
-        with new_file(folder / name) as file:
-            yield file
-        marks[name] = file.mark
-
-    heads = generation.heads
-    documents, contexts = generation.documents, generation.contexts
-    if not isinstance(documents, HeldDocuments) or not isinstance(contexts, HeldContexts):
-        raise StoreError(f"{folder}: what does not lie in files cannot be copied into files")
-    records = {"documents.jsonl": documents.lines, "texts.txt": documents.texts, "above.txt": contexts.above}
-    for name, held in records.items():
-        with written(name) as file:
-            for block in held.blocks():
-                file.write(block)
-    with written("heads.json") as file:
-        file.write(line_of(heads.to_record()))
-    with written("sources.jsonl") as file:
-        for document_id, path, source in zip(heads.ids, heads.paths, generation.sources, strict=True):
-            file.write(line_of([document_id, path, source]))
-    arrays: dict[str, npt.NDArray[Any]] = {
-        **{Path(name).stem: offsets_of(held.sizes()) for name, held in records.items()},
-        "spans": contexts.spans,
-        "sections": heads.sections.facts,
-        "titles": heads.sections.titles,
-        "passages": generation.places,
-        "digests": generation.digests,
-        "languages": generation.languages,
-    }
-    for name, array in arrays.items():
-        with written(f"{name}.npy") as file:
-            np.save(file, array, allow_pickle=False)
-    with written("dense.faiss") as file:
-        generation.dense.save(file)
-    if generation.dense.has_near:
-        with written("near.faiss") as file:
-            generation.dense.save_near(file)
-    new_folder(folder / "lexical")
-    generation.lexical.save(lambda name: written(f"lexical/{name}"))
-    sync_folder(folder / "lexical")
-    write_manifest(
-        folder,
-        Manifest(
-            number=number,
-            encoder=generation.encoder,
-            analyzer=generation.analyzer,
-            reading=generation.reading,
-            documents=len(generation.documents),
-            passages=len(generation.places),
-            files=dict(sorted(marks.items())),
-        ),
-    )
 
 
 def _read_back(folder: Path) -> CheckedFiles:

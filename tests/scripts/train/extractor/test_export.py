@@ -10,7 +10,8 @@ import torch
 
 from scripts.train.extractor.export import bits_of, difference, export, main
 from scripts.train.extractor.model import Extractor, load_base, sizes_of
-from scripts.train.extractor.train import BASE, Recipe, averaged, new_run, save
+from scripts.train.extractor.recipe import Recipe
+from scripts.train.extractor.train import BASE, averaged, new_run, save
 from scripts.train.pack_weights import from_blocks, to_blocks
 from tests.support.toys.tiny_extractor import LAYERS, POSITIONS, WIDTH, tiny_bert, weights_of
 

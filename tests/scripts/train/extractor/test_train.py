@@ -18,9 +18,9 @@ from scripts.train.extractor.data import Texts, read_texts
 from scripts.train.extractor.export import difference, export
 from scripts.train.extractor.groups import group
 from scripts.train.extractor.model import Batch, Extractor, load_base, sizes_of
+from scripts.train.extractor.recipe import Recipe
 from scripts.train.extractor.train import (
     BASE,
-    Recipe,
     Run,
     averaged,
     batches,

@@ -14,6 +14,7 @@ from tests.support.site.browser import QUESTION, ask, focused
 
 def test_everything_works_by_keyboard(page: Page) -> None:
     expect(page.locator(".examples button")).to_have_count(3)
+    expect(page.locator("#header .skip")).to_be_visible()  # for a moment the page is there, but not in sight
     page.keyboard.press("Tab")
     assert focused(page) == FINNISH.skip
     page.keyboard.press("Enter")

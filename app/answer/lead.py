@@ -64,7 +64,8 @@ def led(
 
     Where the newest is asked for, or what is so now, the newest item of those that score nearly as well goes
     first. Where it is asked what was decided, or the first candidate's words lost, were an earlier meeting's
-    or are an agenda's, the text in force of its item goes before it.
+    or are an agenda's, the text in force of its item goes before it; not before words that were read in an
+    item of which nothing else was decided than proposed.
     """
     ordered = _newest_first(candidates) if form.kind in {"newest", "now"} else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
@@ -93,8 +94,10 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
         return False  # that it was taken note of tells nothing of the matter
     if worth == "discussed" and role == "decision" and kind == "accepted":
         return True  # that the proposal was accepted tells nothing without it
+    if kind not in UNDECIDED:  # what was read answers, and the text in force is told beside it
+        return form.kind in {"decided", "newest"} and first.reading is None
     # Reasons speak for the proposal: where that is not what was decided, they do not tell whether it is so.
-    return form.kind in {"decided", "newest"} or (form.kind == "yes_no" and kind in UNDECIDED)
+    return form.kind in {"decided", "newest", "yes_no"}
 
 
 def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from index.passages import MOST_WORDS
 from index.search import Index
 from tests.support.documents import make_document
 from tests.support.toys.toy import ToyEncoder
+from tests.support.toys.toy_extractor import ToyExtractor
 
 LOST = """# Kissalautakunta
 
@@ -114,6 +115,23 @@ def test_who_somebody_is_now_is_told_by_the_reasons(tmp_path: Path) -> None:
         "Kissaryhmä nimetään.",
         "in_force",
     )
+
+
+def test_what_was_read_in_the_reasons_of_what_was_accepted_gives_way_to_nothing(tmp_path: Path) -> None:
+    """*Montako kissaa* asks for a number, which the decision does not have."""
+    asked = "Montako kissaa on talossa, josta päätettiin?"
+    path = tmp_path / "kissalautakunta-2025-02-15.md"
+    text = "# Kissalautakunta\n\n## § 8 Talo\n\n### Selostus\n\nTalossa on 12 kissaa.\n\n"
+    for decision, when_read, alone in (
+        ("Ehdotus hyväksyttiin.", "Talossa on 12 kissaa.", "Talo maalataan punaiseksi."),
+        ("Ehdotus hylättiin. Talo jätetään rauhaan.", *["Ehdotus hylättiin. Talo jätetään rauhaan."] * 2),
+    ):
+        parts = f"### Ehdotus\n\nTalo maalataan punaiseksi.\n\n### Päätös\n\n{decision}\n"
+        path.write_text(text + parts, encoding="utf-8")
+        build(tmp_path / "store", [path], ToyEncoder())
+        index = Index.open(tmp_path / "store", ToyEncoder(), ToyExtractor())
+        assert first(answer(index, asked))[0] == when_read
+        assert first(answer(Index.open(tmp_path / "store", ToyEncoder()), asked))[0] == alone
 
 
 def test_a_listing_tells_every_item_of_the_day(index: Index) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.admin.uploads import State
 from app.answer.citation import finnish_date
-from app.answer.place import query, section_place
+from app.answer.place import section_address
 from app.catalogue import Catalogue, Entry
 from app.register.forms import form_name
 from app.texts import TEXTS
@@ -89,8 +89,7 @@ def _line(document: Document, entry: Entry, doubts: Sequence[Doubt], language: L
 
 
 def _address(document: Document, doubt: Doubt) -> str:
-    place = None if doubt.section is None else section_place(document, doubt.section)
-    return "" if place is None else f"./{query(place)}"
+    return "" if doubt.section is None else f"./{section_address(document, doubt.section)}"
 
 
 def _change(change: Change, texts: AdminTexts) -> tuple[str, Sequence[tuple[str, str]]]:

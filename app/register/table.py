@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
-from app.answer.place import query, section_place
+from app.answer.place import section_address
 from app.register.forms import form_name
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
 from app.texts.outcome import OUTCOME, outcome_text
@@ -134,7 +134,7 @@ def cells(row: Row, language: Language) -> Cells:
         citation=row.citation,
         language=row.item.language,
         also=[
-            (form_name(document, language), query(section_place(row.minutes.read(document.id), section)))
+            (form_name(document, language), section_address(row.minutes.read(document.id), section))
             for document, section in row.also
         ],
     )

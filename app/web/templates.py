@@ -8,7 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from corpus.document import one_line
+from app.answer.citation import finnish_date
+from app.answer.place import section_address, span_address
+from corpus.document import item_title, one_line
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -51,6 +53,7 @@ def _environment() -> Environment:
         extensions=[Lines],
         auto_reload=False,
     )
-    environment.filters["one_line"] = one_line
+    for function in (finnish_date, item_title, one_line, section_address, span_address):
+        environment.filters[function.__name__] = function
     environment.globals["icon"] = ICON
     return environment

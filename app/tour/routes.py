@@ -13,15 +13,14 @@ from app.answer.place import Place, find, parse, section_at
 from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
-from app.texts import LANGUAGES
+from app.texts import LANGUAGES, TEXTS
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import Asking, questions_of
 from app.tour.examples import Examples, Tried, examples_in
 from app.tour.following import Following, following_of, unseen
-from app.tour.questions import examples_html, following_html, questions_html
 from app.tour.tour import Tour, tour_of
-from app.tour.view import note_html, tour_html
+from app.tour.view import examples_html, note_html, questions_html, tour_html
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
 from corpus.document import Document
@@ -75,7 +74,7 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
         except Exception:
             _log.exception("the examples could not be tried")
             tried = ()
-        return fragment(request, examples_html(tried, language))
+        return fragment(request, examples_html(tried, TEXTS[language].examples))
 
     def following(request: Request) -> Response:
         place, language = parse(request.query_params), request_language(request)
@@ -85,7 +84,7 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
         except Exception:
             _log.exception("the following questions could not be tried")
             tried = ()
-        return fragment(request, following_html(tried, language))
+        return fragment(request, examples_html(((language, tried),), TEXTS[language].following))
 
     return [
         fragment_route("/tour/next", following),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.answer.citation import finnish_date
 from app.answer.place import section_address, span_address
+from app.web.visitor import day_of_field
 from corpus.document import item_title, one_line
 
 ICON = (
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         extensions=[Lines],
         auto_reload=False,
     )
-    for function in (finnish_date, item_title, one_line, section_address, span_address):
+    for function in (day_of_field, finnish_date, item_title, one_line, section_address, span_address):
         environment.filters[function.__name__] = function
     environment.globals["icon"] = ICON
     return environment

@@ -16,11 +16,12 @@ from app.renewed import Renewed
 from app.texts import LANGUAGES, TEXTS
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
-from app.tour.asking import Asking, questions_of
+from app.tour.asking import questions_of
 from app.tour.examples import Examples, Tried, examples_in
 from app.tour.following import Following, following_of, unseen
 from app.tour.tour import Tour, tour_of
 from app.tour.view import examples_html, note_html, questions_html, tour_html
+from app.tour.wording.topic import Asking
 from app.web.fragments import fragment, fragment_route
 from app.web.visitor import request_language
 from corpus.document import Document

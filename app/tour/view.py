@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from app.answer.citation import finnish_date, joined, short
 from app.texts.outcome import outcome_text
 from app.texts.tour import TourTexts
-from app.tour.asking import Asking
 from app.tour.examples import Examples
 from app.tour.tour import Decision, Tour
+from app.tour.wording.topic import Asking
 from app.web.templates import html
 from corpus.document import Document, Section, Span, below, full_title, main_language, one_line, section_path
 from corpus.language import Language

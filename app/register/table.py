@@ -1,4 +1,4 @@
-"""The register as HTML: the form that narrows it, a page of its table, and the ways to the others."""
+"""The register as a page without script: the form that narrows it, its rows, and the ways to the others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, w
 from app.texts.outcome import OUTCOME, outcome_text
 from app.texts.register import REGISTER, RegisterTexts
 from app.web.table import Order, head, leaf_of, table_page
-from app.web.templates import html
 from corpus.document import one_line
 from corpus.language import Language
 
@@ -41,15 +40,9 @@ class Cells:
 
 
 def register_html(
-    rows: Sequence[Row],
-    wanted: Wanted,
-    order: Order[Column],
-    page: int,
-    language: Language,
-    *,
-    home: str = "",
+    rows: Sequence[Row], wanted: Wanted, order: Order[Column], page: int, language: Language
 ) -> str:
-    """A page of the rows that are wanted, in an order; ``home`` is what leads to the chat page from here."""
+    """A page of the rows that are wanted, in an order."""
     texts = REGISTER[language]
     chosen = sorted_rows(wanted_rows(rows, wanted), order.column, falling=order.falling)
     fields = _fields(wanted, language)
@@ -62,8 +55,12 @@ def register_html(
         return address({**fields, **order.fields})
 
     leaf = leaf_of(chosen, page, lambda number: address({**ordered, "page": number}))
-    return html(
+    return table_page(
         "register/register.html",
+        language,
+        texts.title,
+        "register",
+        lambda code: address(_fields(wanted, code)),
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in _columns(texts)],
@@ -72,22 +69,7 @@ def register_html(
         wanted=wanted,
         hidden={name: ordered[name] for name in ("language", "sort", "order")},
         csv=address(ordered, "register.csv"),
-        home=home,
         texts=texts,
-    )
-
-
-def register_page(
-    rows: Sequence[Row], wanted: Wanted, order: Order[Column], page: int, language: Language
-) -> str:
-    """The register as a whole page that works without script."""
-    return table_page(
-        "register/page.html",
-        language,
-        REGISTER[language].title,
-        "register",
-        lambda code: f"register?{urlencode(_fields(wanted, code))}",
-        register=register_html(rows, wanted, order, page, language, home="./"),
     )
 
 

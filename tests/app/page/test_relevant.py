@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
-from app.answer.answer import Answer, items_in, matters_of
+from app.answer.answer import Answer, with_items
 from app.answer.form import Form
 from app.page.relevant import relevant
 from tests.support.documents import ODD, PARKS
@@ -61,7 +61,6 @@ def test_items_and_matters_are_those_of_the_passages_that_stay() -> None:
         ]
         shown = relevant(replace(answer, passages=(replace(best, score=1.0), *passages)))
         assert [passage.rank for passage in shown.passages] == list(range(1, 7 - sum(again)))
-        assert shown.items == items_in(library.index, shown.passages)
-        assert shown.matters == matters_of(library.index, shown.passages)
+        assert shown == with_items(library.index, shown, ())
         matters.add(len(shown.matters))
     assert matters == {0, 1}

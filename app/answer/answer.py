@@ -16,6 +16,7 @@ from app.answer.once import hits_once
 from app.answer.place import Place, find, section_at
 from corpus.document import Document, Role, Span, case_of, is_read_by_machine, pages_of, section_path
 from corpus.errors import UnknownDocumentError
+from corpus.head import Head
 from corpus.language import Language
 from index.extractor.reading import answer_in
 from index.filters import ANYWHERE, Filter
@@ -51,7 +52,7 @@ class Source:
     date: str | None
 
 
-def source_of(document: Document, case: str | None) -> Source:
+def source_of(document: Document | Head, case: str | None) -> Source:
     """What is told of a document, with a case number: that of an item, or of the document."""
     date = document.date.isoformat() if document.date else None
     return Source(document.id, document.title, document.path, case, document.body, date)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.answer.citation import finnish_date
 from app.answer.place import section_address, span_address
+from app.texts import LANGUAGE_NAMES, TEXTS
 from app.web.visitor import day_of_field
 from corpus.document import item_title, one_line
 
@@ -56,5 +57,5 @@ def _environment() -> Environment:
     )
     for function in (day_of_field, finnish_date, item_title, one_line, section_address, span_address):
         environment.filters[function.__name__] = function
-    environment.globals["icon"] = ICON
+    environment.globals |= {"icon": ICON, "TEXTS": TEXTS, "LANGUAGE_NAMES": LANGUAGE_NAMES}
     return environment

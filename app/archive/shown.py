@@ -13,14 +13,12 @@ from app.archive.meetings import Archive, MeetingRow, beside
 from app.catalogue import Entry
 from app.register.forms import form_name
 from app.register.rows import Row
-from app.register.table import Cells, cells
+from app.register.table import Cells, cells, cut
 from app.texts.archive import ARCHIVE
 from app.web.table import leaf_of, table_page
-from corpus.document import Span, one_line
+from corpus.document import Span
 from corpus.head import Head
 from corpus.language import Language
-
-_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,7 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
         return Told(cells(handling, language), ways.meeting(chief))
     row, where = handling.row, handling.handling
     document, section = row.document, row.document.sections[handling.section]
-    text = one_line(" ".join(span.of(document.text) for span in handling.decision))
-    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
+    text, rest = cut(" ".join(span.of(document.text) for span in handling.decision))
     by = joined(" ", document.body, finnish_date(document.date), row.item.item)
     shown = replace(
         cells(row, language),
@@ -130,8 +127,8 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
         body=where.body or "",
         item=where.number or "",
         outcome=ARCHIVE[language].retold.format(where=by),
-        in_force=text[:cut],
-        rest=text[cut:].strip(),
+        in_force=text,
+        rest=rest,
         address=section_address(document, handling.section),
         citation=citation(document, handling.section, section.heading or Span(0, 0), where),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.answer.answer import Answer, CitedPassage
 from app.answer.form import LISTS
 from app.answer.matters import meeting_of
+from corpus.document import one_line
 
 _RELEVANT = 0.75
 """The share of the best score from which another passage is shown beside the best one."""
@@ -50,9 +51,5 @@ def _known(before: Iterable[int], ranks: Mapping[int, int]) -> tuple[int, ...]:
 
 def _told(passage: CitedPassage, before: Sequence[CitedPassage]) -> bool:
     """Whether all that a passage says stands in one of those before it, or the other way round."""
-    text = _plain(passage)
-    return any(text in _plain(other) or _plain(other) in text for other in before)
-
-
-def _plain(passage: CitedPassage) -> str:
-    return " ".join(passage.text.casefold().split())
+    text, *others = (one_line(each.text.casefold()) for each in (passage, *before))
+    return any(text in other or other in text for other in others)

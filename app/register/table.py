@@ -99,18 +99,24 @@ def _fields(wanted: Wanted, language: Language) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
+def cut(text: str) -> tuple[str, str]:
+    """A text in one line, cut at a word into what is in sight and the rest."""
+    line = one_line(text)
+    at = len(line) if len(line) <= _LONGEST else line.rfind(" ", 0, _LONGEST)
+    return line[:at], line[at:].strip()
+
+
 def cells(row: Row, language: Language) -> Cells:
     """What the cells of a row show in a language."""
-    text = one_line(row.in_force)
-    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
+    text, rest = cut(row.in_force)
     return Cells(
         day=finnish_date(row.head.date),
         body=row.head.body or "",
         item=row.item.item or "",
         title=row.item.title,
         outcome=outcome_text(row.outcome, language),
-        in_force=text[:cut],
-        rest=text[cut:].strip(),
+        in_force=text,
+        rest=rest,
         case=row.item.case or "",
         address=row.address,
         citation=row.citation,

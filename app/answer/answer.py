@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.answer.citation import citation, handled, source_line
-from app.answer.cited_place import CitedPlace, cited_span
+from app.answer.citation import CitedPlace, citation, cited_span, handled, source_line
 from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led

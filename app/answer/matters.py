@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.answer.cited_place import CitedPlace, cited_item
+from app.answer.citation import CitedPlace, cited_item
 from app.answer.once import told_once
 from corpus.document import Document, case_of, day_of
 from corpus.head import Head

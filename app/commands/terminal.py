@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.answer.citation import joined
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace, joined
 from app.answer.form import LISTS
 from app.answer.item import AnsweredItem
 from app.answer.matters import Matter

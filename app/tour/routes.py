@@ -1,7 +1,6 @@
 """The tour over HTTP: of a document or the archive, and the questions of a document, once they are tried."""
 
 import datetime
-import logging
 import threading
 from functools import lru_cache
 
@@ -22,14 +21,12 @@ from app.tour.following import Following, following_of, unseen
 from app.tour.tour import Tour, tour_of
 from app.tour.view import examples_html, note_html, questions_html, tour_html
 from app.tour.wording.topic import Asking
-from app.web.fragments import fragment, fragment_route
+from app.web.fragments import fragment, fragment_route, made
 from app.web.visitor import request_language
 from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.handlings import number_of_item
 from index.documents import Documents
-
-_log = logging.getLogger(__name__)
 
 ARCHIVE = ""
 """In place of a document's id: the archive as a whole."""
@@ -61,30 +58,28 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
         found = tours.current().tour(document_id)
         if found is None:
             return fragment(request, "", 200 if document_id == ARCHIVE else 404)
-        try:
-            tried = tours.current().questions(document_id, language)
-            return fragment(request, questions_html(found.document, tried, TOUR[language]))
-        except Exception:
-            _log.exception("the questions of a tour could not be tried")
-            return fragment(request, questions_html(found.document, (), TOUR[language], failed=True))
+        tried: tuple[Asking, ...] | None = made(
+            lambda: tours.current().questions(document_id, language),
+            None,
+            "the questions of a tour could not be tried",
+        )
+        html = questions_html(found.document, tried or (), TOUR[language], failed=tried is None)
+        return fragment(request, html)
 
     def examples(request: Request) -> Response:
         language = request_language(request)
-        try:
-            tried = tours.current().examples(language, datetime.datetime.now(datetime.UTC).date())
-        except Exception:
-            _log.exception("the examples could not be tried")
-            tried = ()
+        today = datetime.datetime.now(datetime.UTC).date()
+        tried = made(lambda: tours.current().examples(language, today), (), "the examples could not be tried")
         return fragment(request, examples_html(tried, TEXTS[language].examples))
 
     def following(request: Request) -> Response:
         place, language = parse(request.query_params), request_language(request)
         asked = request.query_params.get("asked", "")
-        try:
-            tried = tours.current().following(place, language, asked) if place else ()
-        except Exception:
-            _log.exception("the following questions could not be tried")
-            tried = ()
+        tried = made(
+            lambda: tours.current().following(place, language, asked) if place else (),
+            (),
+            "the following questions could not be tried",
+        )
         return fragment(request, examples_html(((language, tried),), TEXTS[language].following))
 
     return [

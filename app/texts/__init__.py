@@ -20,7 +20,7 @@ from typing import Literal
 
 from app.texts.read import texts_of
 from app.texts.words import Texts
-from corpus.language import Language
+from corpus.language import LANGUAGES, Language
 
 __all__ = [
     "ENGLISH",
@@ -34,9 +34,6 @@ __all__ = [
     "preferred",
     "verdict",
 ]
-
-LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
-"""The languages of the page, the city's own first."""
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """What each language calls itself."""

@@ -8,12 +8,12 @@ from starlette.routing import Route
 
 from app.library import Library
 from app.register.csv_file import csv_of
-from app.register.rows import COLUMNS, OUTCOME_KINDS, Column, Wanted, rows_of, sorted_rows, wanted_rows
+from app.register.rows import COLUMNS, OUTCOME_KINDS, Wanted, rows_of, sorted_rows, wanted_rows
 from app.register.table import register_html
 from app.renewed import Renewed
 from app.texts.register import REGISTER
 from app.web.fragments import fragment, fragment_route
-from app.web.table import Order, one_of, order_asked
+from app.web.table import one_of, order_asked
 from app.web.visitor import day_of_field, request_language, request_number
 
 _LONGEST = 200
@@ -28,13 +28,13 @@ def register_routes(library: Library) -> list[Route]:
 
     def register(request: Request) -> Response:
         asked, language = request.query_params, request_language(request)
-        rows, wanted, order = all_rows.current(), wanted_of(asked), order_of(asked)
+        rows, wanted, order = all_rows.current(), wanted_of(asked), order_asked(asked, COLUMNS, "date")
         page = request_number(request, "page") or 1
         return fragment(request, register_html(rows, wanted, order, page, language))
 
     def csv_file(request: Request) -> Response:
         asked, language = request.query_params, request_language(request)
-        order = order_of(asked)
+        order = order_asked(asked, COLUMNS, "date")
         rows = sorted_rows(
             wanted_rows(all_rows.current(), wanted_of(asked)), order.column, falling=order.falling
         )
@@ -58,8 +58,3 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
         case=asked.get("case", "").strip() or None,
         search=asked.get("search", "").strip()[:_LONGEST],
     )
-
-
-def order_of(asked: Mapping[str, str]) -> Order[Column]:
-    """The order that a query wants: the newest first where it says nothing."""
-    return order_asked(asked, COLUMNS, "date")

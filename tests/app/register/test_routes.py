@@ -8,10 +8,10 @@ from io import StringIO
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app.register.routes import order_of, register_routes, wanted_of
-from app.register.rows import Wanted
+from app.register.routes import register_routes, wanted_of
+from app.register.rows import COLUMNS, Wanted
 from app.texts.register import REGISTER
-from app.web.table import Order
+from app.web.table import Order, order_asked
 from tests.app.register.test_rows import NEW, OLD
 from tests.support.documents import make_document
 from tests.support.library import MadeLibrary
@@ -180,7 +180,8 @@ def test_what_a_query_wants() -> None:
     assert wanted_of(
         {"body": "A", "since": "2025-01-02", "outcome": "tabled", "case": "HEL 1 ", "search": "x" * 300}
     ) == Wanted("A", datetime.date(2025, 1, 2), None, "tabled", "HEL 1", "x" * 200)
-    assert [order_of(asked) for asked in ({}, {"sort": "x", "order": "rising"}, {"sort": "case"})] == [
+    queries: list[dict[str, str]] = [{}, {"sort": "x", "order": "rising"}, {"sort": "case"}]
+    assert [order_asked(asked, COLUMNS, "date") for asked in queries] == [
         Order("date", falling=True),
         Order("date", falling=True),
         Order("case", falling=False),

@@ -9,7 +9,6 @@ from weakref import WeakMethod
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.head import Head
-from corpus.language import Language
 from corpus.minutes.handlings import Handling, handlings
 from corpus.minutes.meetings import Meeting, MeetingItem, meeting_key, meeting_of, meetings
 from corpus.minutes.outcomes.outcome import Outcome, outcomes
@@ -127,10 +126,6 @@ class Documents:
     @cached_property
     def _item_counts(self) -> Sequence[int]:
         return self.heads.item_counts().tolist()  # type: ignore[no-any-return]
-
-    def language(self, document_id: str, section: int) -> Language:
-        """The language of a section of a document."""
-        return self.document(document_id).sections[section].language
 
     def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
         """The handlings of each item of a document, by the index of the item's section; the own one last."""

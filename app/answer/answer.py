@@ -274,7 +274,7 @@ def cite(
         pages=(pages[0].number, pages[-1].number) if pages else None,
         citation=citation(document, number, span, earlier),
         source_line=source_line(document, number, span),
-        also_at=tuple(cited_span(document, at, twin, index.language(document.id, at)) for at, twin in twins),
+        also_at=tuple(cited_span(document, at, twin) for at, twin in twins),
         source_spans=document.source_map.source_spans(span),
         same_matter=elsewhere(index, document, number),
         role=section.role,

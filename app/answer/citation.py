@@ -134,15 +134,13 @@ class CitedPlace:
     language: Language
 
 
-def cited_span(
-    document: Document, section: int, span: Span, language: Language, earlier: Handling | None = None
-) -> CitedPlace:
-    """The cited place of a stretch of a document's section, in an earlier handling if one is given."""
+def cited_span(document: Document, section: int, span: Span) -> CitedPlace:
+    """The cited place of a stretch of a document's section."""
     place = place_of(document.id, span, span.of(document.text))
-    return CitedPlace(citation(document, section, span, earlier), place, language)
+    return CitedPlace(citation(document, section, span), place, document.sections[section].language)
 
 
-def cited_item(document: Document, section: int, language: Language) -> CitedPlace:
+def cited_item(document: Document, number: int) -> CitedPlace:
     """The cited place of an item, at its heading."""
-    heading = document.sections[section].heading or Span(0, 0)
-    return CitedPlace(citation(document, section, heading), section_place(document, section), language)
+    section, place = document.sections[number], section_place(document, number)
+    return CitedPlace(citation(document, number, section.heading or Span(0, 0)), place, section.language)

@@ -68,12 +68,11 @@ class AnsweredItem:
 def answered_item(index: Index, document: Document, section: int, ranks: Iterable[int] = ()) -> AnsweredItem:
     """The item of a document at the index of its section."""
     outcome = index.outcomes(document.id)[section]
-    language = document.sections[section].language
     return AnsweredItem(
         document=document,
         section=section,
         case=case_of(document, document.sections[section]),
-        place=cited_item(document, section, language),
+        place=cited_item(document, section),
         outcome=outcome,
         in_force=tuple(_text_in_force(document, stretch) for stretch in outcome.in_force if stretch.spans),
         passages=tuple(ranks),
@@ -89,10 +88,9 @@ def _standing_in(index: Index, document: Document, section: int) -> tuple[str, .
 
 def _text_in_force(document: Document, stretch: Stretch) -> TextInForce:
     whole = Span(stretch.spans[0].start, stretch.spans[-1].end)
-    language = document.sections[stretch.section].language
     return TextInForce(
         text="\n\n".join(span.of(document.text) for span in stretch.spans),
-        place=cited_span(document, stretch.section, whole, language),
+        place=cited_span(document, stretch.section, whole),
         section=stretch.section,
         spans=stretch.spans,
         source_spans=tuple(

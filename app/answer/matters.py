@@ -92,9 +92,7 @@ def _handled(index: Index, case: str, but: Document | None = None) -> tuple[Cite
         if but is None or meeting_of(document) != meeting_of(but)
     }
     newest = sorted(told_once(index, list(days)), key=lambda place: days[place], reverse=True)
-    return tuple(
-        cited_item(index.document(name), number, index.language(name, number)) for name, number in newest
-    )
+    return tuple(cited_item(index.document(name), number) for name, number in newest)
 
 
 def _meetings(index: Index, case: str) -> set[Hashable]:

@@ -30,23 +30,18 @@ LONGEST_REMARK = 1_000
 _FILE = "feedback.sqlite3"
 _VERSION = 1
 _PATIENCE = 5.0
-_TABLE = """
-CREATE TABLE IF NOT EXISTS feedback (
-    key TEXT PRIMARY KEY, day TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL,
-    language TEXT NOT NULL, verdict TEXT NOT NULL, document TEXT, item TEXT, section TEXT, quote TEXT,
-    remark TEXT NOT NULL
-) WITHOUT ROWID
-"""
-
-STATES = "CREATE TABLE IF NOT EXISTS states (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"
-"""The table of what became of it (``states.py``), made when it is first needed."""
-
-UNANSWERED = """
-CREATE TABLE IF NOT EXISTS unanswered (
-    question TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER NOT NULL, day TEXT NOT NULL
-) WITHOUT ROWID
-"""
-"""The table of the questions that no answer was found to (``unanswered.py``), made when it is needed."""
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS feedback (
+        key TEXT PRIMARY KEY, day TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL,
+        language TEXT NOT NULL, verdict TEXT NOT NULL, document TEXT, item TEXT, section TEXT, quote TEXT,
+        remark TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS states (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS unanswered (
+        question TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER NOT NULL, day TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""Of what was said, what became of it (``states.py``), and what found no answer (``unanswered.py``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,6 @@ def keep(path: Path, feedback: Feedback) -> None:
     """
     row = astuple(feedback)
     with opened(path, make=True) as database, database:
-        database.execute(STATES)
         database.execute("DELETE FROM states WHERE key = ?", (feedback.key,))  # what is said anew is new
         database.execute(
             f"INSERT OR REPLACE INTO feedback ({', '.join(_COLUMNS)}) "  # noqa: S608 - names of our own
@@ -145,9 +139,8 @@ def clear(path: Path) -> int:
     with opened(path) as database:
         with database:
             count = database.execute("DELETE FROM feedback").rowcount
-            for made, table in ((STATES, "states"), (UNANSWERED, "unanswered")):
-                database.execute(made)
-                database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+            database.execute("DELETE FROM states")
+            database.execute("DELETE FROM unanswered")
         database.execute("VACUUM")  # what is forgotten leaves the disk too
     return count
 
@@ -175,9 +168,10 @@ def opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
                     f"{path}: written by another version of pykala ({version}); export it with that one, and "
                     "move it away"
                 )
-            if version == 0:
-                with database:
-                    database.execute(_TABLE)
+            with database:
+                for table in _TABLES:  # older files have the first alone
+                    database.execute(table)
+                if not version:
                     database.execute(f"PRAGMA user_version={_VERSION}")
             yield database
     except (sqlite3.Error, OSError) as error:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
-from app.feedback.kept import STATES, opened
+from app.feedback.kept import opened
 
 State = Literal["new", "seen", "mended"]
 """Nobody has looked at it, somebody has, what it tells of has been mended; each is the name of a text."""
@@ -21,7 +21,6 @@ def states(path: Path) -> Mapping[str, State]:
     if not path.exists():
         return {}
     with opened(path) as database, database:
-        database.execute(STATES)
         rows = database.execute("SELECT key, state FROM states").fetchall()
     return {key: state for key, state in rows if state in KNOWN}
 
@@ -35,7 +34,6 @@ def set_state(path: Path, key: str, state: State) -> None:
     if not path.exists():
         return
     with opened(path) as database, database:
-        database.execute(STATES)
         database.execute(
             "INSERT OR REPLACE INTO states SELECT key, ? FROM feedback WHERE key = ?", (state, key)
         )

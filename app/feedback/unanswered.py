@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.feedback.kept import UNANSWERED, opened
+from app.feedback.kept import opened
 from corpus.document import one_line
 
 _LONGEST = 300
@@ -32,7 +32,6 @@ def count_unanswered(path: Path, question: str, day: datetime.date) -> None:
         FeedbackError: the file is damaged, locked, or cannot be written.
     """
     with opened(path, make=True) as database, database:
-        database.execute(UNANSWERED)
         words = one_line(question)[:_LONGEST]
         told = {"words": words, "day": day.isoformat(), "most": _MOST}
         known = database.execute(
@@ -55,7 +54,6 @@ def unanswered(path: Path) -> tuple[Unanswered, ...]:
     if not path.exists():
         return ()
     with opened(path) as database, database:
-        database.execute(UNANSWERED)
         rows = database.execute(
             "SELECT question, count, day FROM unanswered ORDER BY count DESC, day DESC, question"
         ).fetchall()

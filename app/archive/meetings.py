@@ -1,6 +1,5 @@
 """The meetings of an archive, and its other documents, found by what is known of them, in an order."""
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -95,13 +94,9 @@ def wanted_meetings(archive: Archive, wanted: Wanted) -> tuple[MeetingRow, ...]:
         row
         for row in archive.meetings
         if (wanted.body is None or row.entry.body == wanted.body)
-        and (wanted.year is None or _year(row.entry.date) == wanted.year)
+        and (wanted.year is None or (row.entry.date and row.entry.date.year) == wanted.year)
         and all(word in row.words for word in words)
     )
-
-
-def _year(day: datetime.date | None) -> int | None:
-    return None if day is None else day.year
 
 
 _KEYS: Mapping[Column, Callable[[MeetingRow], Any]] = {

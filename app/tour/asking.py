@@ -88,8 +88,8 @@ def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[Asking]:
     """The questions so that their kinds take turns: no document is asked twenty times who decided."""
     used: Counter[str] = Counter()
     ranked = []
-    for stop in tour.stops:
-        for asking, kind in _askings(tour, stop.section, texts, alone=alone):
+    for number in tour.sentences:
+        for asking, kind in _askings(tour, number, texts, alone=alone):
             ranked.append((used[kind], asking))
             used[kind] += _STEPS.get(kind, _STEP)
     return [asking for _, asking in sorted(ranked, key=lambda pair: pair[0])]

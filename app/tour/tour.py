@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,17 +20,6 @@ from index.words.analyzer import grams
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """A section on the tour: its index and its central sentence.
-
-    ``sentence`` is a span of the document's text, None for a bare heading.
-    """
-
-    section: int
-    sentence: Span | None
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """What became of an item, which is the index of its section; ``formal`` items are in every meeting."""
 
@@ -41,13 +30,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """What a newcomer is shown of a document: stops in reading order, decisions, names that recur.
+    """What a newcomer is shown of a document: its sections in reading order, decisions, names that recur.
 
-    ``capitals`` tell its names from its common words.
+    ``sentences`` are the sections by their indexes, each with the span of its central sentence, None for a
+    bare heading. ``capitals`` tell its names from its common words.
     """
 
     document: Document
-    stops: tuple[Stop, ...]
+    sentences: Mapping[int, Span | None]
     decisions: tuple[Decision, ...]
     names: tuple[Name, ...]
     capitals: Capitals
@@ -56,15 +46,15 @@ class Tour:
 def tour_of(document: Document) -> Tour:
     """The tour of a document; it costs some 0.1 s of processor time for every 50,000 characters."""
     weigh = _weights(document)
-    stops = tuple(
-        Stop(number, central_sentence(document, number, weigh))
+    sentences = {
+        number: central_sentence(document, number, weigh)
         for number, section in enumerate(document.sections)
         if not (section.kind == "furniture" and section.title == HEADERS)
-    )
+    }
     capitals = Capitals.of(document)
     return Tour(
         document,
-        stops,
+        sentences,
         decisions(document),
         recurring_names(document, capitals),
         capitals,

@@ -27,7 +27,6 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
     document = tour.document
     kinds = ((texts.bodies, "body"), (texts.others, "name"))
     named = [(heading, [name for name in tour.names if name.kind == kind]) for heading, kind in kinds]
-    sentences = {stop.section: stop.sentence for stop in tour.stops}
     return html(
         "tour/tour.html",
         document=document,
@@ -35,9 +34,9 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         language=main_language(document),
         about=joined(" · ", document.body, finnish_date(document.date), document.case),
         decisions=[_decision(document, decision, texts.language) for decision in tour.decisions],
-        sentences=sentences,
-        below=below(document, sentences),
-        folded=len(tour.stops) >= _MANY_STOPS,
+        sentences=tour.sentences,
+        below=below(document, tour.sentences),
+        folded=len(tour.sentences) >= _MANY_STOPS,
         names=[(heading, names[:_MOST_NAMES]) for heading, names in named if names],
         most_places=_MOST_PLACES,
         where=where,

@@ -74,5 +74,5 @@ def test_line_that_is_no_sentence_stands_where_there_is_nothing_else() -> None:
         "A",
         [("Esittelijä", "part", None, ["johtaja Maija Mäki"]), ("Numero", "part", None, ["HEL 2024-1 T 00"])],
     )
-    spans = [stop.sentence for stop in tour_of(document).stops]
+    spans = list(tour_of(document).sentences.values())
     assert [span and span.of(document.text) for span in spans] == ["johtaja Maija Mäki", None]

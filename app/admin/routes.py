@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from starlette.concurrency import run_in_threadpool
@@ -34,14 +33,6 @@ _log = logging.getLogger(__name__)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The documents by id, and what looks wrong in each, both found out when they are asked for."""
-
-    index: Index
-    doubts: Callable[[str], Sequence[Doubt]]
-
-
 def admin_routes(
     library: Library,
     catalogue: Renewed[Catalogue],
@@ -55,14 +46,15 @@ def admin_routes(
     Whoever may not see them is told so by ``access``.
     """
     file = feedback_file(library.held_in.folder)
-    all_read = Renewed(lambda: library.index, _read)
+    # The documents by id, and what looks wrong in each, both found out when they are asked for.
+    all_read = Renewed(lambda: library.index, lambda index: (index, _doubted(index)))
 
     def shown(request: Request) -> Response:
-        read, language = all_read.current(), request_language(request)
+        (index, doubted), language = all_read.current(), request_language(request)
         page = documents_html(
-            tuple(entry for entry in catalogue.current() if read.index.head(entry.id)),
-            read.index.document,
-            read.doubts,
+            tuple(entry for entry in catalogue.current() if index.head(entry.id)),
+            index.document,
+            doubted,
             library.held_in.changes(),
             language,
             request_number(request, "page") or 1,
@@ -139,8 +131,8 @@ def admin_routes(
     return routes if uploads is None else [*routes, Route(UPLOAD, guarded(upload), methods=both)]
 
 
-def _read(index: Index) -> _Read:
-    return _Read(index, cache(lambda name: doubts(index.document(name))))
+def _doubted(index: Index) -> Callable[[str], Sequence[Doubt]]:
+    return cache(lambda name: doubts(index.document(name)))
 
 
 def _back(request: Request, page: str) -> Response:

@@ -66,14 +66,6 @@ export function turnTo(view) {
   followView();
 }
 
-// Keeps something where it is in sight while a change moves what is around it, by what scrolls, if that does.
-export function keeping(fixed, change, scroller) {
-  const before = fixed?.getBoundingClientRect().top;
-  change();
-  const moved = fixed?.isConnected ? fixed.getBoundingClientRect().top - before : 0;
-  if (moved) (scroller() || null)?.scrollBy({ top: moved, behavior: "instant" });
-}
-
 // What this browser keeps, for good ("local") or for its tab ("session"). A storage may be full or forbidden:
 // then the page goes on without it. Null where nothing was stored; `forbidden` where there is no storage.
 export function stored(area, key, forbidden = null) {

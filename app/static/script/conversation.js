@@ -217,8 +217,7 @@ function clicked(event) {
   if (button?.matches(".save-all")) save(new Blob([written()], { type: "text/markdown" }), button.dataset.name);
   if (button?.matches(".save-memo")) saveMemo(button.dataset.name);
   if (button?.matches(".print")) print();
-  if (button?.matches(".tools .copy"))
-    button.dataset.copy = written();
+  if (button?.matches(".tools .copy")) button.dataset.copy = written();
   if (button?.matches(".edit")) {
     write(button.dataset.text);
     field().focus();

@@ -16,9 +16,7 @@ async function walk(chosen, moved) {
   if (moved) focus(document.querySelector("#tour-title"), "start");
   const place = part("tour").querySelector(".tour-questions");
   const tried = place && (await questions(`tour/questions?${asked}`));
-  if (tried) {
-    place.replaceChildren(made(tried));
-  }
+  if (tried) place.replaceChildren(made(tried));
 }
 
 export const walkAgain = () => walked !== null && walk(walked, false);

@@ -1,5 +1,5 @@
 // The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
-import { address, field, focus, keeping, latest, page, part, plain, say } from "./common.js";
+import { address, field, focus, latest, page, part, plain, say } from "./common.js";
 
 const ask = latest();
 let open = ""; // the place that is wanted, as a query
@@ -26,12 +26,13 @@ async function draw(place) {
   const html = await ask(open && !there && `viewer?${query}`); // what is on its way is not wanted any more
   if (html === null) return;
   const link = home();
-  const [seen, had] = [inSight(link), beside()];
-  const change = () => {
-    if (!there) stand(html || "", query);
-    show();
-  };
-  keeping(fixed(link), change, () => (had || beside()) && window); // not where it opens below the talk
+  const [seen, had, kept] = [inSight(link), beside(), fixed(link)];
+  const before = kept?.getBoundingClientRect().top;
+  if (!there) stand(html || "", query);
+  show();
+  const moved = kept?.isConnected ? kept.getBoundingClientRect().top - before : 0;
+  // What is read stays where it is in sight, but where the document opens below the talk.
+  if (moved && (had || beside())) window.scrollBy({ top: moved, behavior: "instant" });
   if (seen && beside()) link.scrollIntoView({ block: "nearest" });
 }
 

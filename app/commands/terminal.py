@@ -63,18 +63,15 @@ def show_json(value: object, indent: int | None = None) -> None:
     sys.stdout.flush()
 
 
-def show_error(message: str) -> None:
+def show_error(message: str, head: str = "pykala: ", style: str = "bold red") -> None:
     """Print one line to standard error."""
-    EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED).print(
-        Text.assemble(("pykala: ", "bold red"), message)
-    )
+    out = EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED)
+    out.print(Text.assemble((head, style), message))
 
 
 def show_warning(message: str) -> None:
     """Print a line to standard error that does not end the program."""
-    EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED).print(
-        Text.assemble(("warning: ", "bold yellow"), message)
-    )
+    show_error(message, "warning: ", "bold yellow")
 
 
 def show_answer(answer: Answer) -> None:

@@ -1,6 +1,7 @@
 """Assembly: cleaned and outlined blocks into one document."""
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -81,7 +82,8 @@ def _deciding_body(document: Document) -> str | None:
 
 def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Traced, tuple[Section, ...]]:
     """The text of all sections, one after the other, and the sections with their spans in it."""
-    kept = sorted(o for block in blocks for o in block.traced.offsets if o != JOINT and source[o] != "\n")
+    told = set().union(*(block.traced.offsets for block in blocks))
+    kept = sorted(told - {JOINT, *(found.start() for found in re.finditer("\n", source))})
     parts: list[Traced] = []
     length = 0
 

@@ -58,7 +58,8 @@ def clean(blocks: list[Block]) -> Cleaned:
         broken = False
     parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
     lines_of_headers = [blocks[at] for at in sorted(headers)]
-    known = known_words("\n".join(block.text for block in blocks))
+    joins = any(len(run) > 1 for run in body)
+    known = known_words("\n".join(block.text for block in blocks)) if joins else frozenset()
     whole = tuple(
         replace(run[0], traced=join_lines(*(block.traced for block in run), known=known))
         if len(run) > 1

@@ -135,8 +135,9 @@ def language_of(text: str) -> Language | None:
     Raises:
         PykalaError: the table of languages is missing or damaged.
     """
-    plain = " ".join(word for word in text.split() if not _ADDRESS.search(word))
-    words = [word.lower() for word in letters(plain) if word[0].islower()]
+    if _ADDRESS.search(text):
+        text = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    words = [word.lower() for word in letters(text) if word[0].islower()]
     if len(words) < _FEWEST_WORDS:
         return None
     evidence = [_evidence(word) for word in words]

@@ -12,6 +12,7 @@ _BLOCK_TAGS = (
     "address|article|aside|blockquote|body|br|caption|center|col|colgroup|dd|details|div|dl|dt|figcaption|figure|"
     "footer|h[1-6]|head|header|hr|html|img|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_UNSEEN = r"\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f"
 _MARKUP = re.compile(
     rf"""
     \\(?=[!-/:-@\[-`{{-~])(?P<escaped>.)
@@ -24,11 +25,12 @@ _MARKUP = re.compile(
   | (?P<picture>!\[\]\[[^\[\]\n]{{0,200}}\])
   | (?P<bracket>!?\[|\])
   | (?P<amp>&)amp;
-  | (?P<unseen>[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f])
+  | (?P<unseen>[{_UNSEEN}])
   | (?P<run>\*+|_+|~~)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_SIGNS = re.compile(rf"[\\`<\[\]*_~&{_UNSEEN}]")  # which all markup has
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -39,6 +41,12 @@ def without_markup(traced: Traced) -> Traced:
     space. Emphasis is paired as CommonMark pairs it, but for the rule of three; what is not paired, and a
     tag that HTML does not have, stays text.
     """
+    left = _unmarked(traced) if _SIGNS.search(traced.text) else traced
+    return stripped(_single_blanks(left))
+
+
+def _unmarked(traced: Traced) -> Traced:
+    """A text without its inline markup, everything else as it stands."""
     text = traced.text
     cuts: list[tuple[int, int, bool]] = []  # start, end, whether a space joins what was parted
     brackets: list[Span] = []
@@ -70,7 +78,7 @@ def without_markup(traced: Traced) -> Traced:
         if parting:
             kept.append(SPACE)
         at = max(at, end)
-    return stripped(_single_blanks(joined([*kept, traced.cut(at)])))
+    return joined([*kept, traced.cut(at)])
 
 
 def _paired(text: str, runs: list[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,7 +12,7 @@ from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
 from corpus.text.blocks import Block, BlockKind
 from corpus.text.embedded import embedded
-from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
+from corpus.text.lines import ends_split, join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
@@ -34,18 +35,17 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     line of nothing but bold words is a heading of level 6, and the marks of a heading need no blank
     (``####1. Val``, ``##1. Val##``). Anything that is not Markdown stays as it is.
     """
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
     spans = source_lines(source)
     lines = _lines(source, spans)
     matter = _front_matter(source, lines)
     texts = ("" if at < matter else _NO_BLANK.sub(r"\1 ", line.text) for at, line in enumerate(lines))
-    tokens = parser.parse("\n".join(texts))
+    tokens = _parser().parse("\n".join(texts))
     breaks = [line_break(source, line) for line in spans]
     cut = {at for at, line in enumerate(lines) if len(line.text) < len(spans[at])}
     found = (
         [(Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:])), 0, matter)] if matter else []
     )
-    known = known_words(source)
+    known = known_words(source) if any(map(ends_split, lines)) else frozenset()
     for kind, level, first, last in _line_ranges(tokens):
         found.append((_block(lines[first:last], breaks[first:last], kind, level, known), first, last))
     blocks: list[Block] = []
@@ -60,6 +60,12 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
         blocks.append(replace(block, page=page, parted=parted))
         parted = False
     return blocks
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """What tells the blocks of Markdown apart; to make one takes as long as to parse some pages."""
+    return MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference", "inline"])
 
 
 def _lines(source: str, spans: Sequence[Span]) -> list[Traced]:

@@ -74,6 +74,7 @@ _CASE = re.compile(
     r"|(?<![\w/.-])\d{1,6}-\d{4}(?=\s?\(\d{2,3}(?:\s\d{2}){0,3}\))"  # 1234-2024 (02 02 00), 1234-2024 (010)
     r"|\bDno\s\S*\d{4}[-/]\d+"
 )
+_PARTED_DIGITS = re.compile(r"\d[-/]\d")  # which every case number has, and few texts
 # A number that only its label or its line makes a case number: *Dnr 45/2024*, or *5316/2016* and no more.
 _LABELLED_CASE = re.compile(
     r"\b(?:Dno|Dnro|D:nro|Dnr|Diaari(?:nro|numero)|Asia(?:nro|numero|tunnus)|Diarie(?:nr|nummer)|"
@@ -279,6 +280,8 @@ def is_own_history(text: str, item: str | None, date: datetime.date | None) -> b
 
 def case_number(text: str) -> str | None:
     """The first case number in a text (``HEL 2024-015391``, ``LAPDno-2024-792``), or None."""
+    if not _PARTED_DIGITS.search(text):
+        return None
     found, labelled = _CASE.search(text), _LABELLED_CASE.search(text)
     if found and not (labelled and labelled.start() < found.start()):
         return one_line(found[0])

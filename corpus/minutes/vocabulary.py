@@ -6,7 +6,7 @@ A name is what heads a part, *Päätös* or *Redogörelse*. All that asks what a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from corpus.document import Role, one_line
@@ -235,6 +235,7 @@ _OWNED = re.compile(
     r"(perustelut|selostus|liitteet|oheismateriaali)"
 )
 _LONGEST = 80
+_KEPT = 1024  # short titles, each of which is asked for time and again while its document is read
 _SLASH = re.compile(r"\s*/\s*")
 
 
@@ -243,14 +244,22 @@ def titled(title: str) -> Part | None:
 
     Whose part it is counts for nothing: *Kaupunginjohtajan ehdotus:* is an ``ehdotus``.
     """
-    name = _SLASH.sub(" / ", one_line(title)).removesuffix(":").rstrip().lower()
+    return _kept_row(title) if len(title) <= _LONGEST else _row(title)
+
+
+def _row(title: str) -> Part | None:
+    name = one_line(title).removesuffix(":")
     if len(name) > _LONGEST:
         return None
+    name = _SLASH.sub(" / ", name).rstrip().lower()
     name = name if name in _BY_NAME else name.replace("- ", "")  # *Täytäntöönpano- tiedot*
     if name not in _BY_NAME and name.endswith(")"):  # *Päätösehdotus (kaupunginjohtaja)*
         name = name[: name.rfind("(")].rstrip() if name.rfind("(") > 0 else name
     owned = None if name in _BY_NAME else _OWNED.fullmatch(name)
     return _BY_NAME.get(next(each for each in owned.groups() if each) if owned else name)
+
+
+_kept_row = lru_cache(maxsize=_KEPT)(_row)
 
 
 def role_of(title: str) -> Role | None:

@@ -13,11 +13,11 @@ _EMBEDDED = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_SHORTEST = 100
+_SHORTEST = 60  # of the words of a text that is none
 
 
 def embedded(text: str) -> list[Span]:
     """The stretches of a text that are embedded data: ``data:`` addresses, long runs and lines of base64."""
-    if "data:" not in text and len(text) < _SHORTEST:
+    if "data:" not in text and max(map(len, text.split()), default=0) < _SHORTEST:
         return []
     return [Span(*found.span()) for found in _EMBEDDED.finditer(text)]

@@ -1,8 +1,9 @@
 """Lines of a source, its pages where line breaks show them, and lines of one paragraph put together again."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 
 from corpus.document import Page, Span
 from corpus.text.traced import SPACE, Traced, joined, stripped, trace
@@ -10,14 +11,16 @@ from corpus.text.traced import SPACE, Traced, joined, stripped, trace
 _LINE_BREAK = re.compile(r"\r?\n|\f")
 # None begins within blanks: each place in a long run of them would be tried in vain.
 _PAGE_BREAK = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n){4,}|(?<![ \t])[ \t\r\n]*\f[ \t\r\n]*|\f[ \t\r\n]*")
+_HYPHENS = frozenset("-‐\u00ad")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # which every page break of line breaks has
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[-‐\u00ad]$)")
 _CHAIN = re.compile(r"[^\W\d_][-–]$")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _CONJUNCTIONS = frozenset("ja tai sekä eli eikä och eller samt and or".split())
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 3
-_LONGEST_WORD = 100  # letters; all that a word begins with is looked at, which grows as the square
+_LONGEST_WORD = 100  # letters; each may be looked at for all its beginnings, which grows as the square
 _VOWELS = frozenset("aeiouyåäö")
 
 
@@ -47,6 +50,8 @@ def inferred_pages(source: str) -> tuple[Page, ...]:
     Empty where the source has no page break between two texts. Spans are of the source; the breaks
     themselves belong to no page.
     """
+    if "\f" not in source and not _EMPTY_LINES.search(source):
+        return ()
     spans, at = [], 0
     for found in [*_PAGE_BREAK.finditer(source), None]:
         end = found.start() if found else len(source)
@@ -77,14 +82,25 @@ def known_words(text: str) -> frozenset[str]:
         parts = word.split("-")
         found |= {word, *parts}
         heads.update(f"{part}-" for part in parts[:-1])
-    closed = Counter(
-        f"{word[:at]}-"
-        for word in words
-        if "-" not in word
-        for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
-        if f"{word[:at]}-" in heads
-    )
-    return frozenset(found | {head for head, count in heads.items() if count >= closed[head]})
+    closed = sorted(word for word in words if "-" not in word)
+    own = {head for head, count in heads.items() if count >= _beginning(closed, head.removesuffix("-"))}
+    return frozenset(found | own)
+
+
+def _beginning(words: Sequence[str], head: str) -> int:
+    """How many of the words, which are sorted, begin with a head and have a tail that may be a word."""
+    if len(head) < _SHORTEST_HEAD:
+        return 0
+    count, at = 0, bisect_left(words, head)
+    while at < len(words) and words[at].startswith(head):
+        count += len(words[at]) >= len(head) + _SHORTEST_TAIL
+        at += 1
+    return count
+
+
+def ends_split(line: Traced) -> bool:
+    """Whether a line may end within a word: only there is it asked which words are known."""
+    return line.text.rstrip()[-1:] in _HYPHENS
 
 
 def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress, count, islice, pairwise, repeat
+from operator import ne, sub
 
 from corpus.document import Run, Span
 
@@ -69,12 +70,11 @@ def lines(traced: Traced) -> list[Traced]:
 
 def runs(offsets: Sequence[int]) -> tuple[Run, ...]:
     """The runs of a source map from each character's source offset."""
-    found: list[Run] = []
-    start = 0  # of the run that is being read
-    for at in range(1, len(offsets) + 1):
-        if at < len(offsets) and offsets[at] == offsets[at - 1] + 1 and offsets[at - 1] != JOINT:
-            continue
-        if offsets[start] != JOINT:
-            found.append(Run(start, offsets[start], at - start))
-        start = at
+    steps = map(sub, islice(offsets, 1, None), offsets)
+    breaks = compress(count(1), map(ne, steps, repeat(1)))
+    found = []
+    for start, end in pairwise([0, *breaks, len(offsets)]):
+        first = start + (start < end and offsets[start] == JOINT)  # which the source's very start may follow
+        if first < end:
+            found.append(Run(first, offsets[first], end - first))
     return tuple(found)

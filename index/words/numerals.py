@@ -80,7 +80,10 @@ def numerals(text: str, *, asked: bool = False) -> list[str]:
     found: list[str] = []
     if _DIGIT.search(text):
         for match in _FOUND.finditer(text):
-            found += _terms({name: said for name, said in match.groupdict().items() if said}, asked)
+            if match.lastgroup == "amount":  # most are, and are no more
+                found += _amounts(match["amount"], 0)
+            else:
+                found += _terms({name: said for name, said in match.groupdict().items() if said}, asked)
     return [term[-LONGEST:] for term in found]
 
 
@@ -129,6 +132,8 @@ def _month(name: str) -> int:
 
 def _amounts(written: str, power: int) -> list[str]:
     """An amount in digits with a point before its decimals; both readings of ``1,234``."""
+    if written.isdigit():
+        return [_plain(written, power)] if power or _telling(written) else []
     if _POINTS.fullmatch(written) or " " in written:
         return [_plain(written.replace(" ", "").replace(".", "").replace(",", "."), power)]
     if _COMMAS.fullmatch(written):
@@ -137,8 +142,6 @@ def _amounts(written: str, power: int) -> list[str]:
         return [_plain(written.replace(",", ""), power), _plain(written.replace(",", "."), power)]
     if _DECIMAL.fullmatch(written):
         return [_plain(re.sub("[,:]", ".", written), power)]
-    if written.isdigit():
-        return [_plain(written, power)] if power or _telling(written) else []
     return [written]
 
 

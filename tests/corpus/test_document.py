@@ -1,8 +1,11 @@
 """Spans, the source map, section paths and pages of a document."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, lists
 
 from corpus.document import (
     Document,
@@ -61,6 +64,20 @@ def test_runs_of_offsets() -> None:
     assert runs([]) == ()
     assert runs([JOINT]) == ()
     assert runs([3, 2]) == (Run(0, 3, 1), Run(1, 2, 1))
+    assert runs([7, JOINT, JOINT, 0, 1]) == (Run(0, 7, 1), Run(3, 0, 2))
+
+
+@given(lists(integers(JOINT, 4)))
+def test_runs_hold_every_offset_of_the_source_and_no_joining_space(offsets: list[int]) -> None:
+    found = runs(offsets)
+    held = {run.start + at: run.source + at for run in found for at in range(run.length)}
+    assert held == {at: offset for at, offset in enumerate(offsets) if offset != JOINT}
+    assert all(one.source + one.length != other.source for one, other in touching(found))
+
+
+def touching(found: tuple[Run, ...]) -> list[tuple[Run, Run]]:
+    """The runs that end where the next begins: they might be one."""
+    return [(one, other) for one, other in pairwise(found) if one.start + one.length == other.start]
 
 
 def section(title: str, parent: int | None, kind: str = "heading", item: str | None = None) -> Section:

@@ -5,6 +5,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import from_regex, lists
 
 from corpus.document import Span
 from corpus.text.lines import inferred_pages, join_lines, known_words, line_break, page_at, source_lines
@@ -93,6 +95,23 @@ def test_the_work_on_a_word_does_not_grow_with_its_length() -> None:
 
 def test_known_words_are_words_and_their_parts() -> None:
     assert known_words("EU-hankkeet kan- -päinen 2025") == {"EU-hankkeet", "EU", "hankkeet", "EU-"}
+
+
+@given(lists(from_regex(r"[ab]{1,3}(-[ab]{1,7})?|[ab]{1,8}", fullmatch=True)))
+def test_a_beginning_with_a_hyphen_is_known_where_no_more_words_begin_with_it_without(
+    words: list[str],
+) -> None:
+    whole = {word for word in words if "-" not in word}
+    heads = [word.split("-")[0] for word in set(words) if "-" in word]
+    known = {
+        head
+        for head in heads
+        if heads.count(head)
+        >= sum(len(head) > 2 and word[: max(len(word) - 3, 0)].startswith(head) for word in whole)
+    }
+    assert {word for word in known_words(" ".join(words)) if word.endswith("-")} == {
+        f"{head}-" for head in known
+    }
 
 
 def test_a_word_may_be_split_more_than_once() -> None:

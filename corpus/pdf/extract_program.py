@@ -29,6 +29,8 @@ _CHARACTERS = 50_000_000
 _PASSWORD = 4
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\x00\uffff")
 _HYPHENS = frozenset("\x02\ufffe")
+_BULLET = "•"
+_PICTURES = (b"wingdings", b"webdings", b"dingbats")  # fonts whose letters are pictures: most of them bullets
 _BOLD = 600
 _GAP = 0.45  # of the size of type: wider than a space
 _FAR = 2.0
@@ -273,7 +275,9 @@ class _Pieces:
             self._across = across
             size = abs(raw.FPDFText_GetFontSize(self._text, at)) * math.hypot(matrix.c, matrix.d)
             self._size = max(self._size, size)
-            self._bold &= self._is_bold(at)
+            font = self._font(at)
+            self._bold &= b"bold" in font or raw.FPDFText_GetFontWeight(self._text, at) >= _BOLD
+            sign = _BULLET if any(name in font for name in _PICTURES) else sign
         if not self._signs:
             self._left, self._base, self._top = left, base, top
         self._right = max(self._right, right)
@@ -312,12 +316,10 @@ class _Pieces:
             for wall in self._walls
         )
 
-    def _is_bold(self, at: int) -> bool:
-        if raw.FPDFText_GetFontWeight(self._text, at) >= _BOLD:
-            return True
+    def _font(self, at: int) -> bytes:
         name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._text, at, name, 200, flags)
-        return b"bold" in name.value.lower()
+        return name.value.lower()
 
 
 if __name__ == "__main__":

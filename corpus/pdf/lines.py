@@ -29,8 +29,8 @@ _SMALL = 0.75
 _RAISED = 0.45
 _BARE = re.compile(r"\d{1,4}")
 _SAME_WORD = 0.25  # of the size of type
-MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*])(?=\s|$)")
-"""What an item of a list begins with."""
+MARK = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö][)]|[-–•·▪●◦*]|\[\d{1,3}\](?!\s[^\WA-ZÅÄÖ]))(?=\s|$)")
+"""What an item of a list, or a note, begins with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,15 @@ from corpus.pdf.numbered import numbered_headings
 from corpus.pdf.process import PdfPage, Piece, pages_of
 from corpus.pdf.tables import ruled_rows
 from corpus.pdf.turns import going_on, in_one_piece
-from corpus.pdf.typography import APART, COLUMN, INDENT, Group, grouped, headed, size_of
-from corpus.pdf.usual import Type, usual_type
+from corpus.pdf.typography import APART, COLUMN, ENDS, INDENT, Group, grouped, headed, size_of
+from corpus.pdf.usual import Type, is_prose, usual_type
 from corpus.text.blocks import Block
 from corpus.text.lines import join_lines, known_words
 from corpus.text.traced import Traced, joined, trace
 
 _CELL = 0.7  # of the size of type
 _SPACE = 0.3
+_RAGGED = 0.75  # of a column's width
 _THOUSANDS = 0.6
 _THOUSAND = re.compile(r"(?:^|[^\d\s])\s*[-–+]?\d{1,3}(?: \d{3})*$")
 _HUNDREDS = re.compile(r"\d{3}(?: \d{3})*(?:,\d+)?%?")
@@ -133,8 +134,15 @@ def _goes_on(group: Group, line: Line, following: Line, usual: Type) -> bool:
     """Whether two lines of a group are one line of its text."""
     if group.kind == "table":
         return _wraps(line, following, usual)
-    split = _SPLIT.search(line.text) and following.text[:1].islower()
-    return group.kind == "heading" or bool(split) or _fills(line, following, usual)
+    broken = _SPLIT.search(line.text) or _breaks_off(line, usual)
+    small = following.text[:1].islower()
+    return group.kind == "heading" or bool(small and broken) or _fills(line, following, usual)
+
+
+def _breaks_off(line: Line, usual: Type) -> bool:
+    """Whether a line is running text that ends inside a sentence near its column's end, ragged as that is."""
+    far = line.right - line.left > _RAGGED * (usual.right_of(line) - line.left)
+    return far and is_prose(line) and not line.text.endswith(ENDS)
 
 
 def _fills(line: Line, following: Line, usual: Type) -> bool:

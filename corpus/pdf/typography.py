@@ -35,6 +35,9 @@ _NO_HEADING = re.compile(
 _LETTERED = re.compile(r"(?:\d{1,2}|[^\W\d_])\)\s")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÅÄÖ][.)])\s[^\W\d_a-zåäö]")
 _FIRST_INDENT = 40.0  # points
+ENDS = (".", "!", "?", ":", ";", "”", '"', "»")
+"""What a sentence, or what leads to a list, ends with."""
+
 APART = 1.25
 """The distance of two lines from which they are no longer of one paragraph, of the usual one."""
 
@@ -251,7 +254,9 @@ def _continues(run: Sequence[Line], line: Line, usual: Type) -> bool:
         return False
     shift = line.left - before.left
     hangs = -_FIRST_INDENT < shift < 0 or (shift > 0 and MARK.match(before.text) is not None)
-    return abs(shift) < INDENT or (len(run) == 1 and hangs)
+    # What hangs, or ends at the right as the line before.
+    small = line.text[:1].islower() and is_prose(before) and not before.text.endswith(ENDS)
+    return abs(shift) < INDENT or (len(run) == 1 and hangs) or (small and abs(shift) < _FIRST_INDENT)
 
 
 def heads(before: Line, line: Line, usual: Type) -> bool:

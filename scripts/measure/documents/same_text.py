@@ -6,6 +6,8 @@ the text, for what is right, and counts for each other file, a folder's files as
 - of the long paragraphs of the reference that the file has at all (half of their runs of five words), those
   that are whole: their letters, in order, inside one paragraph of the file; and, for the texts differ in
   places, the same share of those whose letters the file has in order, be it over several paragraphs;
+- those that are broken nowhere but between sentences or after a heading, where the file as it is printed may
+  well begin a paragraph that the reference does not: a break inside a sentence is one that nobody set;
 - words that are split: a hyphen in them that the reference does not have there;
 - breaks inside sentences: two paragraphs on end whose last and first two words stand in one of the reference;
 - of the reference's headings that the file has, those that are a heading of it, whole.
@@ -29,6 +31,7 @@ from scripts.measure.evaluate import commit
 _RESULTS = Path(__file__).parents[2] / "results"
 _LONG = 200
 _RUN = 5
+_ENDS = (".", "!", "?", ":", ";", "”", '"', "»", ")")
 _ALIKE = str.maketrans(
     {"”": '"', "“": '"', "’": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " ", "•": "-", "…": "."}
 )
@@ -71,6 +74,8 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
     headings = [title for title in titles if letters(title) in every_letter]
     headings_whole = sum(letters(title) in named for title in headings)
     same = [text for text in there if letters(text) in every_letter]
+    stretches = list(_stretches(documents))
+    unbroken = [text for text in there if any(letters(text) in stretch for stretch in stretches)]
     words = {word for text in right for word in text.split()}
     text = "".join(right)
     return {
@@ -79,6 +84,8 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
         "share_whole": round(len(whole) / max(len(there), 1), 3),
         "of_the_same_words": len(same),
         "share_whole_of_these": round(len(whole) / max(len(same), 1), 3),
+        "unbroken_inside_sentences": len(unbroken),
+        "share_unbroken": round(len(unbroken) / max(len(there), 1), 3),
         "words_split": sum(is_split(found[0], words, text) for found in _SPLIT.finditer(every)),
         "breaks_inside_sentences": _breaks(found, _pairs(right)),
         "headings": len(headings),
@@ -110,6 +117,22 @@ def paragraphs(documents: Iterable[Document]) -> Iterator[str]:
             if section.kind != "furniture":
                 spans = (section.heading, *section.paragraphs)
                 yield from (alike(span.of(document.text)) for span in spans if span)
+
+
+def _stretches(documents: Iterable[Document]) -> Iterator[str]:
+    """The letters of paragraphs on end, up to each paragraph that does not end with a sentence."""
+    for document in documents:
+        run = ""
+        for section in document.sections:
+            if section.kind == "furniture":
+                continue
+            run += letters(section.heading.of(document.text)) if section.heading else ""
+            for paragraph in (span.of(document.text) for span in section.paragraphs):
+                run += letters(paragraph)
+                if not paragraph.endswith(_ENDS):
+                    yield run
+                    run = ""
+        yield run
 
 
 def is_split(written: str, words: set[str], text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from corpus.pdf.process import extracted
 from corpus.pdf.text import pdf_blocks
 from corpus.readers import read
-from tests.support.pdfs import Words, made
+from tests.support.pdfs import CATALOG, FONT, PAGE, Words, made, raw, stream
 
 TEXT = [
     "Kaupunki rakentaa uuden uimahallin ensi vuonna kes-",
@@ -153,3 +153,48 @@ def test_the_title_of_a_report_is_its_largest_heading_though_its_authors_stand_a
     path = tmp_path / "opas.pdf"
     path.write_bytes(made([cover, *([*text(60, 200), *text(60, 300), *text(60, 400)] for _ in range(2))]))
     assert read(path).title == "Julkinen data"
+
+
+def test_a_ragged_line_that_breaks_off_inside_a_sentence_goes_on() -> None:
+    ragged = ["Hallitus on nyt sitoutunut vahvistamaan taloutta", "ja päättää siitä."]  # *ja* had room
+    names = ["oppilaat ja opettajat sekä rehtorit kuvaus", "kuljetukset"]  # a list without marks
+    assert found([[*text(60), *text(60, 200, lines=ragged), *text(60, 300, lines=names)]]) == [
+        ("paragraph", WHOLE),
+        ("paragraph", " ".join(ragged)),
+        ("paragraph", "\n".join(names)),
+    ]
+
+
+def test_a_line_that_hangs_and_goes_on_small_is_of_the_paragraph_above() -> None:
+    words: list[Words] = [
+        (60, 200, "y Selvitetään vanhemman seurapalvelun lisäämistä", 11, False),
+        (71, 214, "henkilöstöeduksi.", 11, False),
+        (60, 228, "y Tehdään", 11, False),
+    ]
+    assert found([[*text(60), *words]])[1:] == [
+        ("paragraph", "y Selvitetään vanhemman seurapalvelun lisäämistä henkilöstöeduksi."),
+        ("paragraph", "y Tehdään"),
+    ]
+
+
+def test_each_note_in_brackets_is_one() -> None:
+    notes: list[Words] = [
+        (60, 300, "[1] Suomalaisia palveluita on", 9, False),
+        (72, 314, "Espoossa.", 9, False),
+        (60, 328, "[2] Kissa istuu.", 9, False),
+    ]
+    lines = ["Kaupunki rakentaa uuden uimahallin ensi vuonna kuten on", "[3] ja sitten vielä kerran."]
+    blocks = found([[*text(60), *text(60, 200, lines=lines), *notes]])
+    assert blocks[1:] == [
+        ("paragraph", " ".join(lines)),
+        ("list", "[1] Suomalaisia palveluita on\nEspoossa."),
+        ("list", "[2] Kissa istuu."),
+    ]
+
+
+def test_a_letter_of_a_font_of_pictures_is_a_bullet() -> None:
+    content = b"BT /F1 11 Tf 60 700 Td (y) Tj /F2 11 Tf 12 0 Td (yksi) Tj ET"
+    page = PAGE.replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
+    wingdings = b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2/Encoding/WinAnsiEncoding>>"
+    data = raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), wingdings, FONT)
+    assert [block.text for block in pdf_blocks(extracted(Path("a.pdf"), data))[2]] == ["• yksi"]

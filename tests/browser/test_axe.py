@@ -108,7 +108,7 @@ def told_of(page: Page, language: Language) -> None:
 def reader(page: Page, _: Language) -> None:
     anew(page, "Laiturit korjataan syksyllä?")
     page.locator(".citation a").first.click()
-    expect(page.locator("#reader mark")).to_be_visible()
+    expect(page.locator("#cited")).to_have_text("Laiturit korjataan syksyllä.")
     page.locator(".face summary").click()
 
 

@@ -225,7 +225,6 @@ def clustered(count: int, width: int = 16) -> Vectors:
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Dense, Dense, Path]:
     """Vectors with lists, as they were made and as they are read by need, and the folder of their files."""
     monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
-    monkeypatch.setattr("index.dense.SOME_FROM", 4000)
     monkeypatch.setattr("index.vector_file._MOST_ONE_BY_ONE", 50)
     monkeypatch.setattr("index.vector_file._AT_ONCE", 700)
     built = Dense.build(clustered(5000))

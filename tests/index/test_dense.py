@@ -270,6 +270,7 @@ def test_vectors_and_scores_by_need_are_those_in_memory(many: tuple[Dense, Dense
 
 def test_all_lists_find_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
+    monkeypatch.setattr("index.dense._SOME", 1.0)
     dense = Dense.build(clustered(5000))
     for question in clustered(5020)[5000:]:
         expected = dense.search(question, 100, exact=True)

@@ -209,7 +209,7 @@ def _near_of(vectors: Vectors) -> Any:
 
 def _looked_through(near: Any) -> int:
     """How many lists of an index are looked through."""
-    return math.ceil(_SOME * near.nlist)
+    return math.ceil(_SOME * int(near.nlist))
 
 
 def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:

@@ -24,8 +24,8 @@ _CONTACT = 0.15
 READ_WEIGHT = 0.25
 """What a sentence gains in which alone the extractor has read an answer."""
 
-_NEAR = 0.15
-"""How much less a neighbour may score than the best sentence to be quoted with it."""
+_NEAR = 0.3
+"""How much less a neighbour may score than the best sentence to be quoted with it: 0.25 to 0.4 are alike."""
 
 _LEAST = 0.01
 """What a neighbour must score at least."""
@@ -89,7 +89,8 @@ def _neighbour(found: Sequence[Sentence], scores: Sequence[float], best: int, te
     if text[: found[best].span.end].endswith(":") and beside[-1:] == [best + 1]:
         return best + 1
     for at in sorted(beside, key=lambda at: -scores[at])[:1]:
-        near = scores[at] >= max(scores[best] - _NEAR, _LEAST) and not _CONTACTS.search(found[at].text)
+        near = scores[at] >= max(scores[best] - _NEAR, _LEAST)
+        near = near and not any(_CONTACTS.search(found[one].text) for one in (at, best))
         first, last = found[min(best, at)].span, found[max(best, at)].span
         if near and last.end - first.start <= _MOST:
             return at

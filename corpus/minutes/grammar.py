@@ -102,6 +102,7 @@ _BODY = re.compile(
     rf"(?:{_BODIES})"
     r"(?=\s+(?:päätti|päättää|merkitsi|hyväksyi|totesi|esitti|kehotti|antoi|valitsi|myönsi|palautti|pani|"
     r"merkitsee|hyväksyy|toteaa|esittää|ehdottaa|kehottaa|antaa|valitsee|myöntää|tekee|vahvistaa|pysyttää|"
+    r"katsoo|katsoi|"
     r"beslutade|beslöt|beslutar|antecknade|godkände|konstaterade|antecknar|godkänner|konstaterar|föreslår|ger|"
     r"väljer|beviljar)\b)"
 )

@@ -9,7 +9,6 @@ from pathlib import Path
 from app.answer.answer import Answer, answer
 from app.feedback.kept import Feedback, feedback_file, keep
 from app.feedback.unanswered import count_unanswered
-from corpus.document import Document
 from corpus.errors import AwayStoreError, EmptyStoreError, GoneGenerationError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder
@@ -77,11 +76,6 @@ class Library:
         finally:
             self._lock.release()
 
-    @property
-    def generation(self) -> str:
-        """What tells the documents of now from those of another time: it changes when they do."""
-        return self.index.generation.name
-
     def ask(
         self,
         question: str,
@@ -103,14 +97,6 @@ class Library:
     def heads(self) -> Heads:
         """The heads of all documents, by id; the same object as long as the generation is the same."""
         return self.index.heads
-
-    def document(self, document_id: str) -> Document:
-        """The document of an id.
-
-        Raises:
-            UnknownDocumentError: there is none.
-        """
-        return self.index.document(document_id)
 
     def rate(self, feedback: Feedback) -> None:
         """Keep what was said of an answer.

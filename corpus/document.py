@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -177,6 +177,14 @@ def ancestors(document: Document, section: int) -> Iterator[int]:
     while at is not None:
         yield at
         at = document.sections[at].parent
+
+
+def below(document: Document, sections: Iterable[int]) -> Mapping[int | None, Sequence[int]]:
+    """Sections by the one above each, in their order, all by their indexes; the outermost under None."""
+    found: dict[int | None, list[int]] = {}
+    for number in sections:
+        found.setdefault(document.sections[number].parent, []).append(number)
+    return found
 
 
 def main_language(document: Document) -> Language:

@@ -1,7 +1,5 @@
 """Who may see the view: whoever has its password, or sits at this machine where it needs none."""
 
-import ipaddress
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,7 +8,7 @@ from app.login.gate import Gate
 from app.login.page import ADMIN as DOOR
 from app.texts.admin import ADMIN
 from app.web.asgi import answer, path_of
-from app.web.clients import address_of
+from app.web.clients import address_of, ip_of
 from app.web.errors import refusal_html
 from app.web.visitor import request_language
 
@@ -36,18 +34,12 @@ class Access:
     def refusal(self, request: Request) -> Response | None:
         """What a request is answered that may not see the view; None where it may."""
         if self._gate is None:
-            return None if _is_here(address_of(request.scope)) else _closed(request)
+            address = ip_of(address_of(request.scope))
+            return None if address is not None and address.is_loopback else _closed(request)
         if self._gate.is_open(request):
             return None
         programs = "authorization" in request.headers
         return self._gate.refusal(request) if programs else self._gate.ask(request)
-
-
-def _is_here(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _closed(request: Request) -> Response:

@@ -1,11 +1,9 @@
 """The documents with what reading thought of each, what came and went when, and the form to send some."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from app.admin.uploads import State
 from app.answer.citation import finnish_date
-from app.answer.place import query, section_place
 from app.catalogue import Catalogue, Entry
 from app.register.forms import form_name
 from app.texts import TEXTS
@@ -19,20 +17,14 @@ from corpus.language import Language
 from corpus.parsers import readable
 from index.store.history import Change
 
+Line = tuple[Document, Entry, str, Sequence[tuple[Doubt, str]]]
+"""A document with its entry, its form and what looks wrong in it, in words."""
+
 _MOST_CHANGES = 20
 _MOST_READ = 200
 """Up to so many documents it is told in how many of them something looks wrong."""
 
 _MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A document as a row shows it; ``doubts`` are told in words, each with the address of its place."""
-
-    entry: Entry
-    form: str
-    doubts: Sequence[tuple[str, str]]
 
 
 def documents_html(
@@ -84,13 +76,8 @@ def documents_html(
 
 
 def _line(document: Document, entry: Entry, doubts: Sequence[Doubt], language: Language) -> Line:
-    told = [(doubt_text(doubt, language), _address(document, doubt)) for doubt in doubts]
-    return Line(entry, form_name(head_of(document), language), told)
-
-
-def _address(document: Document, doubt: Doubt) -> str:
-    place = None if doubt.section is None else section_place(document, doubt.section)
-    return "" if place is None else f"./{query(place)}"
+    told = [(doubt, doubt_text(doubt, language)) for doubt in doubts]
+    return document, entry, form_name(head_of(document), language), told
 
 
 def _change(change: Change, texts: AdminTexts) -> tuple[str, Sequence[tuple[str, str]]]:

@@ -3,8 +3,7 @@
 In reading order:
 
 place.py        the address of a place in a document
-citation.py     where a passage stands, in one line
-cited_place.py  a citation with the place that it leads to
+citation.py     where a passage stands, in one line, and the place that it leads to
 courtesy.py     a greeting or thanks in place of a question
 form.py         what a question asks for: passages, a decision, the newest, a list of items, a case
 once.py         an item that stands in several documents, told from one

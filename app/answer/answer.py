@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.answer.citation import citation, handled, source_line
-from app.answer.cited_place import CitedPlace, cited_span
+from app.answer.citation import CitedPlace, citation, cited_span, handled, source_line
 from app.answer.form import LISTS, PASSAGES, Form, asks_for_newest, asks_for_proposal, form_of
 from app.answer.item import AnsweredItem, Standing, earlier_handling, items_of, standing
 from app.answer.lead import Candidate, candidate_of, led
@@ -16,6 +15,7 @@ from app.answer.once import hits_once
 from app.answer.place import Place, find, section_at
 from corpus.document import Document, Role, Span, case_of, is_read_by_machine, pages_of, section_path
 from corpus.errors import UnknownDocumentError
+from corpus.head import Head
 from corpus.language import Language
 from index.extractor.reading import answer_in
 from index.filters import ANYWHERE, Filter
@@ -51,7 +51,7 @@ class Source:
     date: str | None
 
 
-def source_of(document: Document, case: str | None) -> Source:
+def source_of(document: Document | Head, case: str | None) -> Source:
     """What is told of a document, with a case number: that of an item, or of the document."""
     date = document.date.isoformat() if document.date else None
     return Source(document.id, document.title, document.path, case, document.body, date)
@@ -169,7 +169,7 @@ def answer_of(
         _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
     )
     confidence = 1.0 if items else result.confidence
-    return Answer(
+    answered = Answer(
         question=question,
         language=result.language,
         looked_for=result.looked_for,
@@ -178,10 +178,9 @@ def answer_of(
         hinted=form.filter if items else result.hinted,
         after=result.after,
         passages=passages,
-        matters=() if items else matters_of(index, passages),
-        items=_ranked_items(items, passages) if items else items_in(index, passages),
         form=form if items else PASSAGES,
     )
+    return with_items(index, answered, items)
 
 
 def _form(index: Index, question: str, result: Result) -> Form:
@@ -205,34 +204,19 @@ def _candidate(index: Index, hit: Hit) -> Candidate:
     return Candidate(document, passage.section, passage.span, hit.score, twins, hit.reading)
 
 
-def items_in(index: Index, passages: Sequence[CitedPassage]) -> tuple[AnsweredItem, ...]:
-    """The items that an answer's passages, in the order of their ranks, stand in."""
-    return items_of(index, [(passage.source.id, passage.section) for passage in passages])
+def with_items(index: Index, answer: Answer, listing: Sequence[AnsweredItem]) -> Answer:
+    """An answer with the items that its passages stand in, and the cases that they tell in several meetings.
 
-
-def items_for(
-    index: Index, passages: Sequence[CitedPassage], form: Form, wanted: Filter = ANYWHERE
-) -> tuple[AnsweredItem, ...]:
-    """The items of an answer: all that a listing asks for and a filter allows, or those of its passages."""
-    if form.kind in LISTS:
-        return _ranked_items(listed(index, form, wanted), passages)
-    return items_in(index, passages)
-
-
-def _ranked_items(
-    items: Sequence[AnsweredItem], passages: Sequence[CitedPassage]
-) -> tuple[AnsweredItem, ...]:
-    """The items of a listing with the ranks of their passages."""
-    ranks = {(passage.source.id, passage.item): passage.rank for passage in passages}
-    return tuple(
-        replace(item, passages=tuple(ranks[key] for key in [(item.document.id, item.number)] if key in ranks))
-        for item in items
-    )
-
-
-def matters_of(index: Index, passages: Sequence[CitedPassage]) -> tuple[Matter, ...]:
-    """The cases that an answer's passages, in the order of their ranks, tell of in several meetings."""
-    return matters(index, [(passage.source.case, passage.source.id) for passage in passages])
+    Of a ``listing`` it tells all items instead, with the ranks of their passages, and no cases.
+    """
+    passages = answer.passages
+    if not listing:
+        items = items_of(index, [(passage.source.id, passage.section) for passage in passages])
+        cases = matters(index, [(passage.source.case, passage.source.id) for passage in passages])
+        return replace(answer, items=items, matters=cases)
+    ranks = {(passage.source.id, passage.item): (passage.rank,) for passage in passages}
+    its = (replace(item, passages=ranks.get((item.document.id, item.number), ())) for item in listing)
+    return replace(answer, items=tuple(its))
 
 
 def tells_matter(answer: Answer, passage: CitedPassage) -> bool:

@@ -1,7 +1,9 @@
-"""Citations: where a passage stands, in one line that a person can check."""
+"""Citations: where a passage stands, in one line that a person can check, and the place that it leads to."""
 
 import datetime
+from dataclasses import dataclass
 
+from app.answer.place import Place, place_of, section_place
 from corpus.document import (
     Document,
     Page,
@@ -13,6 +15,7 @@ from corpus.document import (
     pages_of,
     section_path,
 )
+from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_own_history
 from corpus.minutes.handlings import Handling
 
@@ -120,3 +123,26 @@ def _top_title(document: Document, section: int) -> str:
 def _page_labels(pages: tuple[Page, ...]) -> str:
     first, last = pages[0].label, pages[-1].label
     return first if first == last else f"{first}–{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A citation, the place that it leads to, and the language of what stands there."""
+
+    citation: str
+    place: Place
+    language: Language
+
+
+def cited_span(
+    document: Document, section: int, span: Span, language: Language, earlier: Handling | None = None
+) -> CitedPlace:
+    """The cited place of a stretch of a document's section, in an earlier handling if one is given."""
+    place = place_of(document.id, span, span.of(document.text))
+    return CitedPlace(citation(document, section, span, earlier), place, language)
+
+
+def cited_item(document: Document, section: int, language: Language) -> CitedPlace:
+    """The cited place of an item, at its heading."""
+    heading = document.sections[section].heading or Span(0, 0)
+    return CitedPlace(citation(document, section, heading), section_place(document, section), language)

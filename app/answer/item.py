@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.answer.cited_place import CitedPlace, cited_item, cited_span
+from app.answer.citation import CitedPlace, cited_item, cited_span
 from corpus.document import Document, Role, Span, case_of
 from corpus.head import is_agenda
 from corpus.minutes.handlings import Handling, number_of_item

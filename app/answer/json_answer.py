@@ -12,7 +12,7 @@ from typing import Any, TypeVar, dataclass_transform
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from app.answer.answer import Answer, CitedPassage, ReadBy, Source, Verdict
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace
 from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
 from corpus.document import Role, Span

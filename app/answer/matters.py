@@ -2,13 +2,17 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.answer.cited_place import CitedPlace, cited_item
+from app.answer.citation import CitedPlace, cited_item
 from app.answer.once import told_once
 from corpus.document import Document, case_of, day_of
 from corpus.head import Head
 from index.result import Hit
 from index.search import Index
+
+if TYPE_CHECKING:
+    from app.answer.answer import Source
 
 _NEAR = 0.8
 """The share of the best score that a newer decision must reach to be told before it."""
@@ -64,7 +68,7 @@ def matters(index: Index, places: Sequence[tuple[str | None, str]]) -> tuple[Mat
     for rank, (case, document_id) in enumerate(places, start=1):
         if case is not None:
             ranks.setdefault(case, []).append(rank)
-            meetings.setdefault(case, set()).add(_meeting(index.document(document_id)))
+            meetings.setdefault(case, set()).add(meeting_of(index.document(document_id)))
     return tuple(
         Matter(case, tuple(its), len(meetings[case] | _meetings(index, case)), _handled(index, case))
         for case, its in ranks.items()
@@ -85,7 +89,7 @@ def _handled(index: Index, case: str, but: Document | None = None) -> tuple[Cite
     days = {
         (document.id, number): document.day
         for document, number in index.items_of_case(case)
-        if but is None or _meeting(document) != _meeting(but)
+        if but is None or meeting_of(document) != meeting_of(but)
     }
     newest = sorted(told_once(index, list(days)), key=lambda place: days[place], reverse=True)
     return tuple(
@@ -94,10 +98,10 @@ def _handled(index: Index, case: str, but: Document | None = None) -> tuple[Cite
 
 
 def _meetings(index: Index, case: str) -> set[Hashable]:
-    return {_meeting(document) for document, _ in index.items_of_case(case)}
+    return {meeting_of(document) for document, _ in index.items_of_case(case)}
 
 
-def _meeting(document: Document | Head) -> Hashable:
+def meeting_of(document: "Document | Head | Source") -> Hashable:
     """What tells a document's meeting from others: its body and date, as several files may be of one."""
     return (document.body, document.date) if document.body and document.date else document.id
 

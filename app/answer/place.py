@@ -74,6 +74,16 @@ def section_place(document: Document, number: int) -> Place:
     return place_of(document.id, spans[0], spans[0].of(document.text))
 
 
+def span_address(document: Document, span: Span) -> str:
+    """The address of a span of a document, as the query of a link."""
+    return query(place_of(document.id, span, span.of(document.text)))
+
+
+def section_address(document: Document, number: int) -> str:
+    """The same of a section, by its index."""
+    return query(section_place(document, number))
+
+
 def section_at(document: Document, offset: int) -> int | None:
     """The section whose heading or paragraph holds an offset of the clean text, by its index."""
     for number, section in enumerate(document.sections):

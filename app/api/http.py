@@ -13,30 +13,16 @@ from starlette.exceptions import HTTPException
 from app.answer.answer import Answer
 from app.answer.json_answer import AnswerJson, answer_json, plain
 from app.api.models import Asked, AskedDecisions, Documents, Outline, Problem, ReadSection, Refused
-from app.api.public import public, reason
+from app.api.public import public, refused
 from app.api.reading import documents_of, find_document, outline_of, read_section
 from app.library import Library
 from app.register.decisions import Decisions, decisions_of
-from corpus.errors import (
-    AwayStoreError,
-    BusyStoreError,
-    EmptyStoreError,
-    PykalaError,
-    QuestionError,
-    UnknownDocumentError,
-)
+from corpus.errors import PykalaError
 from index.filters import Filter
 
 AT_ONCE = 32
 """How many requests are answered at the same time; one more is told to come again."""
 
-_STATUSES: tuple[tuple[type[PykalaError], int, str], ...] = (
-    (QuestionError, 400, "bad_question"),
-    (UnknownDocumentError, 404, "not_found"),
-    (BusyStoreError, 503, "busy"),
-    (AwayStoreError, 503, "away"),
-    (EmptyStoreError, 503, "nothing_indexed"),
-)
 _ERRORS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": Refused, "description": "What was asked cannot be answered; `message` says why."},
     "5XX": {"model": Refused, "description": "The program is busy, or something in it is broken."},
@@ -63,11 +49,7 @@ def api(library: Library, at_once: int = AT_ONCE) -> FastAPI:
         try:
             return JSONResponse(public(make()))
         except PykalaError as error:
-            status, code = next(
-                ((status, code) for kind, status, code in _STATUSES if isinstance(error, kind)),
-                (500, "cannot_answer"),
-            )
-            return _refused(status, code, reason(error))
+            return _refused(*refused(error))
         except Exception:
             _log.exception("a request could not be answered")
             return _refused(500, "unexpected", "something went wrong; the server’s log tells what")

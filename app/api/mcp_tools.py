@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from app.answer.json_answer import answer_json
-from app.api.public import public, reason
+from app.api.public import public, refused
 from app.api.reading import find_document, read_section
 from app.library import Library
 from app.register.decisions import decisions_of
@@ -98,7 +98,7 @@ def assistant_server(library: Library) -> "MCPServer[Any]":
         try:
             return await anyio.to_thread.run_sync(make)
         except PykalaError as error:
-            raise ToolError(reason(error)) from None
+            raise ToolError(refused(error)[2]) from None
 
     @server.tool(title="Search the minutes", annotations=reading)
     async def search(

@@ -16,12 +16,15 @@ from corpus.errors import (
 
 _log = logging.getLogger(__name__)
 
-_BROKEN = "the index cannot be read; the server’s log tells what is wrong"
-_REASONS: tuple[tuple[type[PykalaError], str], ...] = (
-    (BusyStoreError, "documents are being indexed; ask again in a while"),
-    (AwayStoreError, "the database does not answer; ask again in a moment"),
-    (EmptyStoreError, "nothing is indexed yet"),
+_REFUSALS: tuple[tuple[type[PykalaError], int, str, str], ...] = (
+    (QuestionError, 400, "bad_question", ""),
+    (UnknownDocumentError, 404, "not_found", ""),
+    (BusyStoreError, 503, "busy", "documents are being indexed; ask again in a while"),
+    (AwayStoreError, 503, "away", "the database does not answer; ask again in a moment"),
+    (EmptyStoreError, 503, "nothing_indexed", "nothing is indexed yet"),
+    (PykalaError, 500, "cannot_answer", "the index cannot be read; the server’s log tells what is wrong"),
 )
+"""What is told of each error: a status, a code, and its reason; empty where it is the error's own."""
 
 
 def public(value: object) -> Any:
@@ -29,12 +32,15 @@ def public(value: object) -> Any:
     return _without_folders(plain(value))
 
 
-def reason(error: PykalaError) -> str:
-    """What is told of an error; what is wrong with the server itself is told in its log."""
-    if isinstance(error, QuestionError | UnknownDocumentError):
-        return str(error)
-    _log.warning("%s", error)
-    return next((text for kind, text in _REASONS if isinstance(error, kind)), _BROKEN)
+def refused(error: PykalaError) -> tuple[int, str, str]:
+    """The status, the code and the reason that are told of an error.
+
+    What is wrong with the server itself is told in its log.
+    """
+    _, status, code, reason = next(told for told in _REFUSALS if isinstance(error, told[0]))
+    if reason:
+        _log.warning("%s", error)
+    return status, code, reason or str(error)
 
 
 def _without_folders(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Documents and their sections, for programs that read what a citation names."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from app.answer.answer import source_of
 from app.answer.citation import citation
@@ -24,19 +25,9 @@ def find_document(index: Index, document_id: str) -> Document:
 
 def documents_of(documents: Iterable[Head]) -> Documents:
     """All documents, in their order."""
+    sources = ((source_of(document, document.case), document.sections) for document in documents)
     return Documents(
-        tuple(
-            ListedDocument(
-                document.id,
-                document.title,
-                document.path,
-                document.case,
-                document.body,
-                document.date.isoformat() if document.date else None,
-                document.sections,
-            )
-            for document in documents
-        )
+        tuple(ListedDocument(**asdict(source), sections=sections) for source, sections in sources)
     )
 
 
@@ -56,15 +47,9 @@ def read_section(document: Document, number: int) -> ReadSection:
         raise UnknownDocumentError(
             f"{document.id}: there is no section {number}, they are 0 to {len(document.sections) - 1}"
         )
-    section, listed = document.sections[number], _listed(document, number)
+    section = document.sections[number]
     return ReadSection(
-        listed.number,
-        listed.parent,
-        listed.kind,
-        listed.path,
-        listed.title,
-        listed.item,
-        listed.pages,
+        **asdict(_listed(document, number)),
         document=source_of(document, case_of(document, section)),
         paragraphs=tuple(span.of(document.text) for span in section.paragraphs),
         citation=citation(document, number, _whole(document, number)),

@@ -1,6 +1,6 @@
 """The page of meetings as HTML: the form that narrows it, a leaf of its table, and the ways to the others."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from app.archive.addresses import Ways
 from app.archive.meetings import Archive, Column, MeetingRow, Wanted, sorted_meetings, wanted_meetings
@@ -9,19 +9,6 @@ from app.texts.archive import ARCHIVE
 from app.texts.register import REGISTER
 from app.web.table import Order, head, leaf_of, table_page
 from corpus.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A meeting as a row of the table shows it."""
-
-    day: str
-    body: str
-    title: str
-    address: str
-    items: int
-    forms: tuple[str, ...]
-    language: Language
 
 
 def meetings_html(
@@ -59,7 +46,8 @@ def meetings_html(
         "archive",
         lambda code: Ways(code).meetings(**fields),
         leaf=leaf,
-        lines=[_line(meeting, language, ways) for meeting in leaf.rows],
+        lines=[(meeting.entry, _forms(meeting, language)) for meeting in leaf.rows],
+        ways=ways,
         columns=[head(column, text, order, by, "date") for column, text in columns],
         bodies=[(body, f"{body} ({count})") for body, count in archive.bodies],
         years=[(year, f"{year} ({count})") for year, count in archive.years],
@@ -72,14 +60,6 @@ def meetings_html(
     )
 
 
-def _line(meeting: MeetingRow, language: Language, ways: Ways) -> Line:
-    entry = meeting.entry
-    return Line(
-        day=entry.day,
-        body=entry.body,
-        title=entry.title,
-        address=ways.meeting(entry.id),
-        items=entry.items,
-        forms=tuple(dict.fromkeys(form_name(each, language) for each in meeting.meeting.documents)),
-        language=entry.language,
-    )
+def _forms(meeting: MeetingRow, language: Language) -> Iterable[str]:
+    """The forms of a meeting's documents, each once."""
+    return dict.fromkeys(form_name(document, language) for document in meeting.meeting.documents)

@@ -6,30 +6,19 @@ from itertools import takewhile
 from urllib.parse import urlencode
 
 from app.answer.citation import citation, finnish_date, joined
-from app.answer.place import query, section_place
+from app.answer.place import section_address
 from app.archive.addresses import Ways
 from app.archive.cases import Retold
 from app.archive.meetings import Archive, MeetingRow, beside
 from app.catalogue import Entry
 from app.register.forms import form_name
 from app.register.rows import Row
-from app.register.table import Cells, cells
+from app.register.table import Cells, cells, cut
 from app.texts.archive import ARCHIVE
 from app.web.table import leaf_of, table_page
-from corpus.document import Document, Span, item_title, one_line
+from corpus.document import Span
 from corpus.head import Head
 from corpus.language import Language
-
-_LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a document without items: an outermost section, and its place as the query of an address."""
-
-    title: str
-    address: str
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,7 @@ def meeting_html(archive: Archive, place: int, page: int, language: Language, wa
         entry=entry,
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
-        parts=() if leaf.rows else _parts(meeting.read(documents[0].id)),
+        document=None if leaf.rows else meeting.read(documents[0].id),
         viewer=f"./{entry.address}",
         originals=[
             (form_name(each, language), "original?" + urlencode({"doc": each.id}))
@@ -86,14 +75,6 @@ def _in_register(entry: Entry, ways: Ways) -> str:
 def _neighbour(meeting: MeetingRow | None, ways: Ways) -> tuple[str, str] | None:
     """The address and the day of a meeting beside another."""
     return None if meeting is None else (ways.meeting(meeting.entry.id), meeting.entry.day)
-
-
-def _parts(document: Document) -> Sequence[Part]:
-    return [
-        Part(item_title(section), f"./{query(section_place(document, number))}", section.language)
-        for number, section in enumerate(document.sections)
-        if section.parent is None and section.kind != "furniture"
-    ]
 
 
 def case_html(
@@ -138,8 +119,7 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
         return Told(cells(handling, language), ways.meeting(chief))
     row, where = handling.row, handling.handling
     document, section = row.document, row.document.sections[handling.section]
-    text = one_line(" ".join(span.of(document.text) for span in handling.decision))
-    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
+    text, rest = cut(" ".join(span.of(document.text) for span in handling.decision))
     by = joined(" ", document.body, finnish_date(document.date), row.item.item)
     shown = replace(
         cells(row, language),
@@ -147,9 +127,9 @@ def _told(handling: Row | Retold, archive: Archive, language: Language, ways: Wa
         body=where.body or "",
         item=where.number or "",
         outcome=ARCHIVE[language].retold.format(where=by),
-        in_force=text[:cut],
-        rest=text[cut:].strip(),
-        address=query(section_place(document, handling.section)),
+        in_force=text,
+        rest=rest,
+        address=section_address(document, handling.section),
         citation=citation(document, handling.section, section.heading or Span(0, 0), where),
     )
     return Told(shown, "")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.answer.answer import CitedPassage
-from app.answer.citation import finnish_date, joined, page_line
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace, finnish_date, joined, page_line
 from app.answer.item import AnsweredItem, TextInForce
 from app.answer.lead import beginning
 from app.answer.place import query

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.answer.answer import Answer, CitedPassage
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace
 from app.answer.place import place_of, query
 from corpus.document import Span
 from corpus.language import Language

@@ -10,7 +10,6 @@ import typer
 
 from app.answer.answer import Answer, answer
 from app.commands import terminal
-from app.commands.escaped import json_text
 from app.commands.options import Body, EncoderName, Extract, Since, Store, Until, opened
 from corpus.errors import QuestionError
 from index.filters import Filter
@@ -83,11 +82,9 @@ def ask_command(
 
 
 def _print_json(answered: Answer, indent: int | None = None) -> None:
-    """Print an answer as JSON at once, in one line where no indent is given."""
     from app.answer.json_answer import to_json  # pydantic takes longer to import than an answer to find
 
-    sys.stdout.write(json_text(to_json(answered), indent) + "\n")
-    sys.stdout.flush()
+    terminal.show_json(to_json(answered), indent)
 
 
 def _questions(batch: str) -> Iterator[tuple[str, str, str | None]]:

@@ -7,7 +7,6 @@ import typer
 
 from app.answer.json_answer import plain
 from app.commands import terminal
-from app.commands.escaped import json_text
 from app.commands.options import Body, Since, Store, Until, opened
 from app.register.csv_file import csv_of
 from app.register.decisions import decisions_of
@@ -39,8 +38,7 @@ def decisions_command(
         case=case,
     )
     if as_json:
-        decisions = plain(decisions_of(index, wanted))
-        sys.stdout.write(json_text(decisions, indent=2) + "\n")
+        terminal.show_json(plain(decisions_of(index, wanted)), indent=2)
         return
     rows = sorted_rows(wanted_rows(rows_of(index), wanted))
     if as_csv:

@@ -1,13 +1,11 @@
 """The command that measures: ``pykala evaluate``."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.commands import terminal
-from app.commands.escaped import json_text
 from app.commands.options import EncoderName, Extract, Store, opened
 from app.commands.progress import progress
 from corpus.errors import QuestionError
@@ -37,6 +35,6 @@ def evaluate_command(
         raise type(error)(f"{questions}, {error}") from None
     reached = list(figures(judged))
     if as_json:
-        sys.stdout.write(json_text(evaluation_json(reached, judged), indent=2) + "\n")
+        terminal.show_json(evaluation_json(reached, judged), indent=2)
     else:
         show_evaluation(terminal.console(), reached, judged, questions)

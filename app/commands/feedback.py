@@ -1,7 +1,6 @@
 """The command for what people said of answers: ``pykala feedback``."""
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,7 +9,6 @@ import typer
 
 from app.answer.citation import joined
 from app.commands import terminal
-from app.commands.escaped import json_text
 from app.commands.options import Store
 from app.evaluation.questions import KnownQuestion, Place, question_lines
 from app.feedback.kept import Feedback, clear, feedback_file, feedback_json, kept
@@ -49,7 +47,7 @@ def feedback_command(
         terminal.show_lines([f"{len(said_of)} written to {file}"])
     elif as_json:
         for feedback in said_of:
-            sys.stdout.write(json_text(feedback_json(feedback)) + "\n")
+            terminal.show_json(feedback_json(feedback))
     else:
         terminal.show_lines(_lines(said_of) or ["nothing has been said yet"])
 

@@ -1,6 +1,5 @@
 """The commands that serve: ``pykala chat`` opens the page, ``pykala mcp`` the tools for one assistant."""
 
-import ipaddress
 import re
 import socket
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 from app.commands import terminal
 from app.commands.options import EncoderName, Extract, Store
 from app.login.password import ADMIN_VARIABLE, VARIABLE, read_password
-from app.web.clients import canonical
+from app.web.clients import canonical, ip_of
 from app.web.hosts import LOOPBACK, Hosts, host_name
 from app.web.proxy import THIS_MACHINE
 from corpus.errors import AddressError, PasswordError
@@ -147,10 +146,8 @@ def proxies(addresses: list[str], *, here: bool) -> frozenset[str]:
         AddressError: one is no address.
     """
     for address in addresses:
-        try:
-            ipaddress.ip_address(address)
-        except ValueError:
-            raise AddressError(f"--proxy-address {address}: not an address; write it as 10.0.0.5") from None
+        if ip_of(address) is None:
+            raise AddressError(f"--proxy-address {address}: not an address; write it as 10.0.0.5")
     named = frozenset(canonical(address) for address in addresses)
     return named or (THIS_MACHINE if here else frozenset())
 
@@ -168,7 +165,5 @@ def prefix(root_path: str) -> str:
 
 
 def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    address = ip_of(host)
+    return host == "localhost" if address is None else address.is_loopback

@@ -10,12 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.answer.citation import joined
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace, joined
 from app.answer.form import LISTS
 from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
-from app.commands.escaped import EscapingConsole, escaped
+from app.commands.escaped import EscapingConsole, escaped, json_text
 from app.register.rows import Row
 from app.texts.outcome import outcome_text
 from corpus.document import (
@@ -25,6 +24,7 @@ from corpus.document import (
     full_title,
     is_read_by_machine,
     item_title,
+    one_line,
     pages_of,
     scan_labels,
     section_path,
@@ -57,6 +57,12 @@ def show_lines(lines: Sequence[str]) -> None:
         console().print(Text(line))
 
 
+def show_json(value: object, indent: int | None = None) -> None:
+    """Print a value as JSON at once, in one line where no indent is given."""
+    sys.stdout.write(json_text(value, indent) + "\n")
+    sys.stdout.flush()
+
+
 def show_error(message: str) -> None:
     """Print one line to standard error."""
     EscapingConsole(stderr=True, highlight=False, width=_UNFOLDED).print(
@@ -77,7 +83,7 @@ def show_answer(answer: Answer) -> None:
     word, style = VERDICTS[answer.verdict]
     out.print(Text(word, style))
     if answer.after:
-        out.print(Text(f"going on from: {_folded(answer.after)}", "dim"))
+        out.print(Text(f"going on from: {one_line(answer.after)}", "dim"))
     if answer.looked_for:
         out.print(Text(f"looked for: {', '.join(answer.looked_for)}", "dim"))
     if answer.form.kind in LISTS:
@@ -98,7 +104,7 @@ def show_answer(answer: Answer) -> None:
                 out.print()
             _show_best(out, passage, others)
         else:
-            out.print(Text.assemble((f"{passage.rank}. ", "bold"), _folded(passage.quote.of(passage.text))))
+            out.print(Text.assemble((f"{passage.rank}. ", "bold"), one_line(passage.quote.of(passage.text))))
             out.print(_indented(_cited(passage, others)))
 
 
@@ -108,7 +114,7 @@ def _item(item: AnsweredItem, *, whole: bool) -> Text:
     outcome = f"{outcome_text(item.outcome, 'en')}{elected}"
     lines = [(item.place.citation, "cyan"), (f"\n{outcome}", "bold")]
     if whole and item.in_force:
-        lines.append((f"\n   {_folded(item.in_force[0].text)}", ""))
+        lines.append((f"\n   {one_line(item.in_force[0].text)}", ""))
     return Text.assemble(*lines)
 
 
@@ -120,7 +126,7 @@ def show_decisions(rows: Sequence[Row]) -> None:
         outcome = outcome_text(row.outcome, "en")
         out.print(Text.assemble(("  ".join(part for part in head if part), "bold"), f"  {outcome}"))
         if row.in_force:
-            out.print(Text(f"   {_folded(row.in_force)}", "dim"))
+            out.print(Text(f"   {one_line(row.in_force)}", "dim"))
     out.print(Text(f"{len(rows)} items"))
 
 
@@ -131,7 +137,7 @@ def _matter(matter: Matter) -> Text:
 
 
 def _show_best(out: Console, passage: CitedPassage, others: Sequence[CitedPlace]) -> None:
-    out.print(Text(f"“{_folded(passage.quote.of(passage.text))}”", "bold"))
+    out.print(Text(f"“{one_line(passage.quote.of(passage.text))}”", "bold"))
     text = Text(passage.text)
     text.stylize("reverse", passage.quote.start, passage.quote.end)
     if passage.answer is not None:
@@ -151,10 +157,6 @@ def _cited(passage: CitedPassage, others: Sequence[CitedPlace]) -> Text:
     lines = [passage.citation, *(f"also {twin.citation}" for twin in passage.also_at)]
     lines += [f"the same matter: {other.citation}" for other in others]
     return Text("\n".join(lines), "cyan")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def show_built(built: Built, store: Store, *, dry: bool = False) -> None:

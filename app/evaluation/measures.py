@@ -62,21 +62,3 @@ def auroc(positive: Values, negative: Values) -> float:
     below = np.searchsorted(ordered, positive, side="left")
     not_above = np.searchsorted(ordered, positive, side="right")
     return float((below + not_above).sum() / (2 * len(positive) * len(negative)))
-
-
-def false_at_kept(positive: Values, negative: Values, kept: float = 0.95) -> float:
-    """The share of ``negative`` at or above the highest threshold that keeps so much of ``positive``."""
-    threshold = np.sort(positive)[::-1][int(np.ceil(kept * len(positive))) - 1]
-    return float((negative >= threshold).mean())
-
-
-def calibration_error(confidences: Values, outcomes: Values, bins: int = 10) -> float:
-    """How far confidences lie from what came true, from 0 to 1 (expected calibration error, Guo et al. 2017).
-
-    ``outcomes`` are 0 or 1. The bins are of equal width.
-    """
-    places = np.minimum((confidences * bins).astype(int), bins - 1)
-    gaps = [
-        abs(confidences[places == number].sum() - outcomes[places == number].sum()) for number in range(bins)
-    ]
-    return float(sum(gaps) / len(confidences))

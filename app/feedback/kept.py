@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from app.answer.answer import Verdict
 from app.answer.turn import Turn
+from corpus.document import one_line
 from corpus.errors import FeedbackError
 from corpus.language import Language
 
@@ -89,8 +90,8 @@ def feedback_on(turn: Turn, rating: str, remark: str, day: datetime.date) -> Fee
         document=best.source.id if best else None,
         item=best.item if best else None,
         section=best.section_path[-1] if best else None,
-        quote=" ".join(best.quote.of(best.text).split()) if best else None,
-        remark=" ".join(remark.split())[:LONGEST_REMARK],
+        quote=one_line(best.quote.of(best.text)) if best else None,
+        remark=one_line(remark)[:LONGEST_REMARK],
     )
 
 

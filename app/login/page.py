@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
-from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
+from app.texts import LANGUAGES, TEXTS
 from app.texts.admin import ADMIN as ADMIN_TEXTS
 from app.web.templates import html
 from corpus.language import Language
@@ -58,11 +58,7 @@ def login_page(
         problem=problem,
         query=wanted if at_main else query,
         door=door,
-        label=texts.choose_language,
-        languages=[
-            (code, LANGUAGE_NAMES[code], f"./{door.page}?{urlencode([*fields, (LANGUAGE_FIELD, code)])}")
-            for code in LANGUAGES
-        ],
+        in_language=lambda code: f"./{door.page}?{urlencode([*fields, (LANGUAGE_FIELD, code)])}",
     )
 
 

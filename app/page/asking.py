@@ -4,7 +4,6 @@ import datetime
 import logging
 import re
 import secrets
-import threading
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -20,12 +19,6 @@ from app.texts import TEXTS, preferred
 from app.web.turns import refused
 from corpus.errors import PykalaError, QuestionError
 from index.filters import ANYWHERE, Filter, documents_fit
-
-MOST_AT_ONCE = 4
-"""The questions that are searched at the same time: more of them would only make each other wait."""
-
-_PATIENCE = 20.0
-"""The seconds that a question waits for its turn; after that a person is told to ask again."""
 
 _FOLDERS = re.compile(r"(?<![\w/.:])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:;,()“”]+[/\\])*(?=[^\s/\\])")
 """The folders of an absolute path."""
@@ -48,14 +41,13 @@ class Asked(BaseModel):
 
 
 class Asking:
-    """Answers the questions of all visitors, a few at once; several threads may ask.
+    """Answers the questions of all visitors; several threads may ask (``app/web/turns.py`` says how many).
 
     ``counting`` says that questions which no answer is found to are counted.
     """
 
     def __init__(self, library: Library, *, counting: bool = False) -> None:
         self._library, self._counting = library, counting
-        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def article(self, sent: Mapping[str, object]) -> Markup:
         """The article of a question, in the language of the page.
@@ -75,18 +67,15 @@ class Asking:
         courtesy = courtesy_of(question)
         if courtesy is not None or not question:
             return Turn(question, problem=None if courtesy else "empty_question", courtesy=courtesy, id=key)
-        if refused.get() or not self._places.acquire(timeout=_PATIENCE):
+        if refused.get():
             return Turn(question, problem="busy", wanted=wanted, id=key)
         try:
-            index = self._library.index  # another one may be published meanwhile
+            heads = self._library.heads()  # others may be published meanwhile
             found = self._library.ask(question, wanted=wanted, hinting=not plain, before=after or None)
             if self._counting and found.verdict == "not_found":
                 self._count(question)
-            if any(index.head(passage.source.id) is None for passage in found.passages):
-                index = self._library.index  # the question was asked anew of one with other documents
-            answer = relevant(found, index, wanted)
-            searched = int(documents_fit(index.heads, wanted).sum())
-            return Turn(question, answer, searched=searched, wanted=wanted, at=_now(), id=key)
+            searched = int(documents_fit(heads, wanted).sum())
+            return Turn(question, relevant(found), searched=searched, wanted=wanted, at=_now(), id=key)
         except QuestionError:
             return Turn(question, problem="unfit_question", wanted=wanted, id=key)
         except PykalaError as error:
@@ -96,8 +85,6 @@ class Asking:
         except Exception:
             _log.exception("a question could not be answered")
             return Turn(question, problem="unexpected", wanted=wanted, id=key)
-        finally:
-            self._places.release()
 
     def _count(self, question: str) -> None:
         try:

@@ -1,9 +1,7 @@
 """Filters: the form that limits a search, and filters told in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -23,51 +21,27 @@ ROLES: tuple[Role, ...] = ("decision", "proposal", "counterproposal", "reasons",
 _CHIPS = 10
 """The most of one kind that are in sight as chips; the rest are searched for."""
 
-_Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What may be chosen, each with the number of documents that have it.
-
-    Bodies are in the order of their numbers, years and the others in their own. ``many`` says that there is
-    more than one document.
-    """
-
-    many: bool
-    bodies: tuple[tuple[str, int], ...]
-    years: tuple[tuple[int, int], ...]
-    roles: tuple[tuple[Role, int], ...]
-    languages: tuple[tuple[Language, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice as it is shown: the value of its field, what it is called, and the number of documents."""
-
-    value: str
-    text: str
-    count: int
+Choices = Mapping[str, Sequence[tuple[str, int]]]
+"""What may be chosen of each field, each with the number of documents that have it; none of one document."""
 
 
 def choices_of(documents: Sequence[Head]) -> Choices:
-    """The choices that documents give, by their heads."""
+    """The choices that documents give, by their heads.
+
+    Bodies are in the order of their numbers, the newest year first, the others in their own order.
+    """
+    if len(documents) < 2:
+        return {}
     bodies = Counter(document.body for document in documents if document.body)
-    years = Counter(document.date.year for document in documents if document.date)
+    years = Counter(str(document.date.year) for document in documents if document.date)
     roles = Counter(role for document in documents for role in document.roles)
     languages = Counter(language for document in documents for language in document.languages)
-    return Choices(
-        len(documents) > 1,
-        tuple(sorted(bodies.items(), key=lambda pair: (-pair[1], pair[0]))),
-        tuple(sorted(years.items(), reverse=True)),
-        _counted(ROLES, roles),
-        _counted(LANGUAGES, languages),
-    )
-
-
-def _counted(values: Iterable[_Value], counts: Mapping[_Value, int]) -> tuple[tuple[_Value, int], ...]:
-    """The values that there are, in their order, with their numbers."""
-    return tuple((value, counts[value]) for value in values if counts.get(value))
+    return {
+        "body": sorted(bodies.items(), key=lambda pair: (-pair[1], pair[0])),
+        "year": sorted(years.items(), reverse=True),
+        "role": [(role, roles[role]) for role in ROLES if roles[role]],
+        "language": [(code, languages[code]) for code in LANGUAGES if languages[code]],
+    }
 
 
 def filters_html(choices: Choices, texts: Texts) -> Markup:
@@ -76,24 +50,16 @@ def filters_html(choices: Choices, texts: Texts) -> Markup:
     A kind of which there is one choice only is left out. A document is searched for by its title
     (``app.viewer``), a body beyond the first ten by its name; the script keeps what a visitor puts in.
     """
-    if not choices.many:
+    if not choices:
         return Markup()
-    called = OUTCOME[texts.language]
-    bodies = [Chip(body, body, count) for body, count in choices.bodies]
-    years = [Chip(str(year), str(year), count) for year, count in choices.years]
-    roles = [Chip(role, getattr(called, role), count) for role, count in choices.roles]
-    languages = [Chip(code, LANGUAGE_NAMES[code], count) for code, count in choices.languages]
-    kinds = (
-        ("body", texts.filter_body, bodies),
-        ("year", texts.filter_year, years),
-        ("role", texts.filter_part, roles),
-        ("language", texts.filter_language, languages),
-    )
+    labels = {"body": texts.filter_body, "year": texts.filter_year, "role": texts.filter_part}
+    labels["language"] = texts.filter_language
     return html(
         "page/filters.html",
         texts=texts,
-        kinds=[(name, label, chips[:_CHIPS]) for name, label, chips in kinds if len(chips) > 1],
-        further=bodies[_CHIPS:],
+        kinds=[(name, labels[name], its[:_CHIPS]) for name, its in choices.items() if len(its) > 1],
+        further=choices["body"][_CHIPS:],
+        roles=OUTCOME[texts.language],
     )
 
 

@@ -12,9 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from app.answer.answer import Answer, CitedPassage, items_for, matters_of, recalled
+from app.answer.answer import Answer, CitedPassage, recalled, with_items
 from app.answer.courtesy import Courtesy
-from app.answer.form import LISTS, PASSAGES, Form
+from app.answer.form import PASSAGES, Form
+from app.answer.listing import listed
 from app.answer.place import Place, parse_query, place_of, query
 from app.answer.turn import Problem, Turn
 from corpus.document import Span
@@ -145,12 +146,11 @@ def _turn(read: _Record | _Unanswered | _Courteous, index: Index) -> Turn:
         verdict=read.verdict,
         confidence=read.confidence,
         passages=cited,
-        matters=() if read.form.kind in LISTS else matters_of(index, cited),
-        items=items_for(index, cited, read.form, read.wanted),
         form=read.form,
         hinted=read.hinted,
         after=read.after,
     )
+    answer = with_items(index, answer, listed(index, read.form, read.wanted))
     return Turn(read.question, answer, searched=read.searched, wanted=read.wanted, at=read.at, id=read.id)
 
 

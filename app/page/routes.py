@@ -1,8 +1,7 @@
 """The routes of the page: what its script asks for besides answers, and feedback that it brings."""
 
 import datetime
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from json import JSONDecodeError
 from typing import Annotated, TypeVar
 
@@ -15,7 +14,6 @@ from starlette.routing import Route
 from app.archive.meetings import Archive
 from app.article.article import article_html
 from app.article.memo import MEMO, memo
-from app.catalogue import Catalogue
 from app.feedback.form import rated
 from app.library import Library
 from app.page.filters import choices_of, filters_html
@@ -24,11 +22,8 @@ from app.page.history import restored
 from app.page.welcome import welcome_html
 from app.renewed import Renewed
 from app.texts import TEXTS, preferred
-from app.web.fragments import fragment, fragment_route
+from app.web.fragments import fragment, fragment_route, made
 from app.web.visitor import request_language
-from corpus.head import Head
-
-_log = logging.getLogger(__name__)
 
 
 class _Conversation(BaseModel):
@@ -67,15 +62,17 @@ def page_routes(
     ``POST feedback`` answers ``{"kept": bool, "message": str}``. ``counting`` says that questions without an
     answer are counted, ``admin`` that visitors keep the archive.
     """
-    choices = Renewed(lambda: _heads(library), choices_of)
+    # Where the documents cannot be had, the next question will tell.
+    untold = "the documents could not be listed"
+    choices = Renewed(lambda: made(library.heads, (), untold), choices_of)
 
     def frame(request: Request) -> Response:
         return fragment(request, frame_html(request_language(request)))
 
     def welcome(request: Request) -> Response:
-        return fragment(
-            request, welcome_html(_listed(archive), request_language(request), counting=counting, admin=admin)
-        )
+        known = made(lambda: archive.current().meetings, (), untold)
+        meetings, language = [row.entry for row in known], request_language(request)
+        return fragment(request, welcome_html(meetings, language, counting=counting, admin=admin))
 
     def filters(request: Request) -> Response:
         return fragment(request, filters_html(choices.current(), TEXTS[request_language(request)]))
@@ -123,21 +120,3 @@ def _posted(path: str, model: type[_Sent], answer: Callable[[_Sent, str], Respon
         return await run_in_threadpool(answer, sent, str(request.base_url))
 
     return Route(path, post, methods=["POST"])
-
-
-def _listed(archive: Renewed[Archive]) -> Catalogue:
-    """The meetings; none where the documents cannot be had, which the next question will tell."""
-    try:
-        return tuple(row.entry for row in archive.current().meetings)
-    except Exception:
-        _log.exception("the documents could not be listed")
-        return ()
-
-
-def _heads(library: Library) -> Sequence[Head]:
-    """The heads of all documents; none where they cannot be had, which the next question will tell."""
-    try:
-        return library.heads()
-    except Exception:
-        _log.exception("the documents could not be listed")
-        return ()

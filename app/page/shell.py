@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.page.files import PageFiles
 from app.page.frame import VIEWS, threshold_html
-from app.texts import LANGUAGES, TEXTS
+from app.texts import TEXTS
 from app.web.accessibility import footer_html
 from app.web.asgi import HEADERS, JSON, answer, moved, path_of
 from app.web.errors import refusal
@@ -81,7 +81,8 @@ class Shell:
         style = self._files.address("page.css")
         head = html("page/head.html", title=TEXTS[language].page_title, style=style)
         page = page.replace("</head>", f"{head}</head>", 1)
-        foot = footer_html() + (_way_out() if self._closed else "")
+        # The way out is told in three languages, of which the style sheet shows that of the page.
+        foot = footer_html() + (html("page/log_out.html") if self._closed else "")
         page = page.replace("</body>", f"{foot}</body>", 1)
         return page.replace("<gradio-app", f"{threshold_html(language)}<gradio-app", 1)
 
@@ -123,8 +124,3 @@ def _told(request: Request, receive: Receive, send: Send) -> Send:
             await send(message)
 
     return sending
-
-
-def _way_out() -> str:
-    """A button to log out, in three languages, of which the style sheet shows that of the page."""
-    return html("page/log_out.html", names=[(code, TEXTS[code].log_out) for code in LANGUAGES])

@@ -1,9 +1,11 @@
 """The welcome: what stands below the question box while nothing has been asked, as HTML."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from app.archive.addresses import Ways
-from app.catalogue import Catalogue
+from app.catalogue import Entry
 from app.texts import TEXTS
 from app.texts.admin import ADMIN
 from app.texts.tour import TOUR
@@ -14,7 +16,7 @@ _LATEST = 4
 
 
 def welcome_html(
-    meetings: Catalogue, language: Language, *, counting: bool = False, admin: bool = False
+    meetings: Sequence[Entry], language: Language, *, counting: bool = False, admin: bool = False
 ) -> Markup:
     """The place of the examples, the four newest of the meetings, and how to ask, folded.
 

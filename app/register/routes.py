@@ -9,12 +9,12 @@ from starlette.routing import Route
 from app.library import Library
 from app.register.csv_file import csv_of
 from app.register.rows import COLUMNS, OUTCOME_KINDS, Column, Wanted, rows_of, sorted_rows, wanted_rows
-from app.register.table import register_html, register_page
+from app.register.table import register_html
 from app.renewed import Renewed
 from app.texts.register import REGISTER
 from app.web.fragments import fragment, fragment_route
 from app.web.table import Order, one_of, order_asked
-from app.web.visitor import day_of_field, request_language, request_number, wants_page
+from app.web.visitor import day_of_field, request_language, request_number
 
 _LONGEST = 200
 
@@ -22,8 +22,7 @@ _LONGEST = 200
 def register_routes(library: Library) -> list[Route]:
     """``register`` and ``register.csv``, narrowed by the fields of ``Wanted`` in the query.
 
-    ``sort`` is a column and ``order`` ``rising`` or ``falling``; ``page`` counts from 1. A person who opens
-    the address gets a page of its own, script the table alone.
+    ``sort`` is a column and ``order`` ``rising`` or ``falling``; ``page`` counts from 1.
     """
     all_rows = Renewed(lambda: library.index, rows_of)
 
@@ -31,8 +30,7 @@ def register_routes(library: Library) -> list[Route]:
         asked, language = request.query_params, request_language(request)
         rows, wanted, order = all_rows.current(), wanted_of(asked), order_of(asked)
         page = request_number(request, "page") or 1
-        draw = register_page if wants_page(request) else register_html
-        return fragment(request, draw(rows, wanted, order, page, language))
+        return fragment(request, register_html(rows, wanted, order, page, language))
 
     def csv_file(request: Request) -> Response:
         asked, language = request.query_params, request_language(request)

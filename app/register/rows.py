@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from app.answer.citation import citation
-from app.answer.place import Place, place_of, query, section_place
+from app.answer.place import section_address, span_address
 from app.web.table import sorted_by
 from corpus.document import Document, Span, one_line
 from corpus.head import Head, ItemHead
@@ -89,10 +89,7 @@ class Row:
     def address(self) -> str:
         """The place of that, as the query of an address."""
         section, span = self._cited
-        if len(span):
-            return query(place_of(self.head.id, span, span.of(self.document.text)))
-        place: Place = section_place(self.document, section)
-        return query(place)
+        return span_address(self.document, span) if len(span) else section_address(self.document, section)
 
     @property
     def _cited(self) -> tuple[int, Span]:

@@ -1,17 +1,16 @@
-"""The register as HTML: the form that narrows it, a page of its table, and the ways to the others."""
+"""The register as a page without script: the form that narrows it, its rows, and the ways to the others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.answer.citation import finnish_date
-from app.answer.place import query, section_place
+from app.answer.place import section_address
 from app.register.forms import form_name
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
 from app.texts.outcome import OUTCOME, outcome_text
 from app.texts.register import REGISTER, RegisterTexts
 from app.web.table import Order, head, leaf_of, table_page
-from app.web.templates import html
 from corpus.document import one_line
 from corpus.language import Language
 
@@ -41,15 +40,9 @@ class Cells:
 
 
 def register_html(
-    rows: Sequence[Row],
-    wanted: Wanted,
-    order: Order[Column],
-    page: int,
-    language: Language,
-    *,
-    home: str = "",
+    rows: Sequence[Row], wanted: Wanted, order: Order[Column], page: int, language: Language
 ) -> str:
-    """A page of the rows that are wanted, in an order; ``home`` is what leads to the chat page from here."""
+    """A page of the rows that are wanted, in an order."""
     texts = REGISTER[language]
     chosen = sorted_rows(wanted_rows(rows, wanted), order.column, falling=order.falling)
     fields = _fields(wanted, language)
@@ -62,8 +55,12 @@ def register_html(
         return address({**fields, **order.fields})
 
     leaf = leaf_of(chosen, page, lambda number: address({**ordered, "page": number}))
-    return html(
+    return table_page(
         "register/register.html",
+        language,
+        texts.title,
+        "register",
+        lambda code: address(_fields(wanted, code)),
         leaf=leaf,
         rows=[cells(row, language) for row in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in _columns(texts)],
@@ -72,22 +69,7 @@ def register_html(
         wanted=wanted,
         hidden={name: ordered[name] for name in ("language", "sort", "order")},
         csv=address(ordered, "register.csv"),
-        home=home,
         texts=texts,
-    )
-
-
-def register_page(
-    rows: Sequence[Row], wanted: Wanted, order: Order[Column], page: int, language: Language
-) -> str:
-    """The register as a whole page that works without script."""
-    return table_page(
-        "register/page.html",
-        language,
-        REGISTER[language].title,
-        "register",
-        lambda code: f"register?{urlencode(_fields(wanted, code))}",
-        register=register_html(rows, wanted, order, page, language, home="./"),
     )
 
 
@@ -117,24 +99,30 @@ def _fields(wanted: Wanted, language: Language) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
+def cut(text: str) -> tuple[str, str]:
+    """A text in one line, cut at a word into what is in sight and the rest."""
+    line = one_line(text)
+    at = len(line) if len(line) <= _LONGEST else line.rfind(" ", 0, _LONGEST)
+    return line[:at], line[at:].strip()
+
+
 def cells(row: Row, language: Language) -> Cells:
     """What the cells of a row show in a language."""
-    text = one_line(row.in_force)
-    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 0, _LONGEST)
+    text, rest = cut(row.in_force)
     return Cells(
         day=finnish_date(row.head.date),
         body=row.head.body or "",
         item=row.item.item or "",
         title=row.item.title,
         outcome=outcome_text(row.outcome, language),
-        in_force=text[:cut],
-        rest=text[cut:].strip(),
+        in_force=text,
+        rest=rest,
         case=row.item.case or "",
         address=row.address,
         citation=row.citation,
         language=row.item.language,
         also=[
-            (form_name(document, language), query(section_place(row.minutes.read(document.id), section)))
+            (form_name(document, language), section_address(row.minutes.read(document.id), section))
             for document, section in row.also
         ],
     )

@@ -1,31 +1,18 @@
 """The tour of an archive: its documents by body and date, with what each holds, as HTML."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from app.answer.citation import finnish_date
 from app.catalogue import ON_A_PAGE, Catalogue, Entry, page_address
 from app.texts import TEXTS
 from app.texts.tour import TourTexts
 from app.web.templates import html
-from corpus.language import Language
 
 _UNFOLDED = 20
 """Up to so many documents they are all in sight; more are folded under their bodies."""
 
 _MOST_LISTED = 400
 """Where the newest of all bodies are more than this, none is listed until it is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The documents of a body, empty for those that tell none: how many, the newest, and where more are."""
-
-    body: str
-    language: Language
-    count: int
-    documents: Catalogue
-    more: str
 
 
 def archive_html(catalogue: Catalogue, texts: TourTexts) -> str:
@@ -37,21 +24,14 @@ def archive_html(catalogue: Catalogue, texts: TourTexts) -> str:
     shown = ON_A_PAGE if listed <= _MOST_LISTED else 0
     return html(
         "tour/archive.html",
-        groups=[
-            _group(body, bodies[body], shown, texts.language)
-            for body in sorted(bodies, key=lambda body: (not body, body.casefold()))
-        ],
+        bodies={body: bodies[body] for body in sorted(bodies, key=lambda body: (not body, body.casefold()))},
+        shown=shown,
+        page_address=page_address,
         unfolded=len(catalogue) <= _UNFOLDED,
         spread=_spread(catalogue, texts),
         texts=TEXTS[texts.language],
         tour=texts,
     )
-
-
-def _group(body: str, entries: list[Entry], shown: int, language: Language) -> Group:
-    page = 2 if shown else 1
-    more = page_address(language, "tour", page, body=body) if len(entries) > shown else ""
-    return Group(body, entries[0].language, len(entries), tuple(entries[:shown]), more)
 
 
 def _spread(catalogue: Catalogue, texts: TourTexts) -> str:

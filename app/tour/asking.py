@@ -7,7 +7,7 @@ found: what a newcomer clicks on works.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import get_args
 
 from app.answer.answer import Answer
@@ -16,7 +16,7 @@ from app.texts.asking import ASKING, AskingTexts
 from app.tour.names import Name
 from app.tour.tour import Tour
 from app.tour.wording.shapes import shaped_questions
-from app.tour.wording.topic import needs_of, titled
+from app.tour.wording.topic import Asking, needs_of, titled
 from corpus.document import Document, Role, Section, ancestors
 from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_routine
@@ -53,26 +53,6 @@ Ask = Callable[[str], Answer]
 """A question to the answer that the page gives to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question that the search finds the answer to in a section of a document.
-
-    ``quoted`` is the part of it that is a title of the document, as it is written there; empty without one.
-    """
-
-    question: str
-    section: int
-    quoted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    question: str
-    section: int
-    shape: str
-    quoted: str = ""
-
-
 def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tuple[Asking, ...]:
     """The questions that a document answers, in the order of its sections: at most one for each, 12 in all.
 
@@ -80,14 +60,14 @@ def questions_of(tour: Tour, language: Language, ask: Ask, *, alone: bool) -> tu
     """
     shown: dict[int, Asking] = {}
     asked: set[str] = set()
-    for candidate in _in_turn(tour, ASKING[language], alone=alone):
+    for asking in _in_turn(tour, ASKING[language], alone=alone):
         if len(shown) == MOST_SHOWN or len(asked) == MOST_TRIED:
             break
-        if candidate.section in shown or candidate.question in asked:
+        if asking.section in shown or asking.question in asked:
             continue
-        asked.add(candidate.question)
-        if is_found(tour.document, candidate.section, ask(candidate.question)):
-            shown[candidate.section] = Asking(candidate.question, candidate.section, candidate.quoted)
+        asked.add(asking.question)
+        if is_found(tour.document, asking.section, ask(asking.question)):
+            shown[asking.section] = asking
     return tuple(shown[section] for section in sorted(shown))
 
 
@@ -104,17 +84,15 @@ def is_found(document: Document, section: int, answer: Answer) -> bool:
     )
 
 
-def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[_Candidate]:
-    """The candidates so that kinds of questions take turns: no document is asked twenty times who decided."""
-    candidates = [
-        candidate for stop in tour.stops for candidate in _candidates(tour, stop.section, texts, alone=alone)
-    ]
+def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[Asking]:
+    """The questions so that their kinds take turns: no document is asked twenty times who decided."""
     used: Counter[str] = Counter()
     ranked = []
-    for order, candidate in enumerate(candidates):
-        ranked.append(((used[candidate.shape], order), candidate))
-        used[candidate.shape] += _STEPS.get(candidate.shape, _STEP)
-    return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
+    for stop in tour.stops:
+        for asking, kind in _askings(tour, stop.section, texts, alone=alone):
+            ranked.append((used[kind], asking))
+            used[kind] += _STEPS.get(kind, _STEP)
+    return [asking for _, asking in sorted(ranked, key=lambda pair: pair[0])]
 
 
 _STEPS = {"shape": 1, "decision": 2, "about": 2, "heading": 2}
@@ -122,8 +100,8 @@ _STEP = 6
 """How far the next question of a kind stands behind: those of some kinds are all alike."""
 
 
-def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> Iterator[_Candidate]:
-    """What may be asked of a section, the tellingest first."""
+def _askings(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> Iterator[tuple[Asking, str]]:
+    """What may be asked of a section, the tellingest first, each with its kind."""
     document = tour.document
     section = document.sections[number]
     above = [document.sections[at] for at in (number, *ancestors(document, number))]
@@ -132,16 +110,17 @@ def _candidates(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> 
     role = role_of(section.title)
     kind = role if role in _ASKED else None
     if kind is not None:
-        for question, quoted in _of_part(document, above, getattr(texts, kind), alone=alone):
-            yield _Candidate(question, number, kind, quoted)
+        for asking in _of_part(document, number, getattr(texts, kind), alone=alone):
+            yield asking, kind
     if kind in {None, "competence"}:
-        yield from _of_text(tour, number, texts)
+        for question, shape in _of_text(tour, number, texts):
+            yield Asking(question, number), shape
     if section.kind == "item" and len(section.title) <= _LONGEST_HEADING:
-        asked = titled(texts.about, document, section)
+        asked = titled(texts.about, document, number)
         if asked is not None:
-            yield _Candidate(asked[0], number, "about", asked[1])
+            yield asked, "about"
     if section.kind == "heading" and tells(section.title):
-        yield _Candidate(texts.heading.format(heading=section.title), number, "heading", section.title)
+        yield Asking(texts.heading.format(heading=section.title), number, section.title), "heading"
 
 
 def is_dull(section: Section) -> bool:
@@ -149,7 +128,7 @@ def is_dull(section: Section) -> bool:
     return section.kind == "item" and _DULL.match(section.title) is not None
 
 
-def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate]:
+def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[tuple[str, str]]:
     """What may be asked of a section by its sentences: by their shape, the times they tell, and people."""
     document = tour.document
     lines = [
@@ -160,32 +139,29 @@ def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[_Candidate
     if texts.language == document.sections[number].language == "fi":
         for sentence in lines:
             for question in shaped_questions(sentence, tour.capitals):
-                yield _Candidate(question, number, "shape")
+                yield question, "shape"
     for sentence in lines:
         for when in _times(sentence, texts):
-            yield _Candidate(texts.happened.format(when=when), number, "time")
+            yield texts.happened.format(when=when), "time"
     for name in tour.names:
         if _is_person(document, name) and any(place == number for place, _ in name.places):
-            yield _Candidate(texts.who.format(name=name.text), number, "who")
+            yield texts.who.format(name=name.text), "who"
 
 
-def _of_part(
-    document: Document, above: Sequence[Section], patterns: Sequence[str], *, alone: bool
-) -> Iterator[tuple[str, str]]:
-    """The questions that a part of minutes answers, each with the title that it quotes, if it does.
-
-    None by its § of what an earlier meeting said.
-    """
-    item = next((section for section in above if section.kind == "item"), None)
-    earlier = any(is_history(section.title) for section in above)
+def _of_part(document: Document, number: int, patterns: Sequence[str], *, alone: bool) -> Iterator[Asking]:
+    """The questions that a part of minutes answers; none by its § of what an earlier meeting said."""
+    above = (number, *ancestors(document, number))
+    at = next((each for each in above if document.sections[each].kind == "item"), None)
+    item = None if at is None else document.sections[at]
+    earlier = any(is_history(document.sections[each].title) for each in above)
     for pattern in patterns:
         needs = needs_of(pattern)
         if needs and (item is None or earlier):
             continue
-        if item is not None and needs & {"title", "topic", "subject"}:
-            asked = titled([pattern], document, item) if 0 < len(item.title) <= _LONGEST_TITLE else None
+        if item and at is not None and needs & {"title", "topic", "subject"}:
+            asked = titled([pattern], document, at) if 0 < len(item.title) <= _LONGEST_TITLE else None
             if asked is not None:
-                yield asked
+                yield replace(asked, section=number)
             continue
         if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
@@ -193,7 +169,7 @@ def _of_part(
             item=item_name(document, item, alone=alone) if item else "",
             body=(document.body or "")[:1].lower() + (document.body or "")[1:],
         )
-        yield question, ""
+        yield Asking(question, number)
 
 
 def item_name(document: Document, section: Section, *, alone: bool) -> str:

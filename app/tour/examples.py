@@ -10,8 +10,8 @@ from app.answer.answer import Answer
 from app.answer.citation import finnish_date
 from app.answer.place import checksum
 from app.texts.asking import ASKING, AskingTexts
-from app.tour.asking import Ask, Asking, is_dull, is_found, tells
-from app.tour.wording.topic import is_plain, titled
+from app.tour.asking import Ask, is_dull, is_found, tells
+from app.tour.wording.topic import Asking, is_plain, titled
 from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.grammar import is_routine
@@ -187,9 +187,9 @@ def _askings(
                 question = texts.meeting.format(body=body, day=finnish_date(document.date))
                 yield Asking(question, number, body), kind
             continue
-        asked = titled(getattr(texts, kind), document, document.sections[number])
+        asked = titled(getattr(texts, kind), document, number)
         if asked is not None:
-            yield Asking(asked[0], number, asked[1]), kind
+            yield asked, kind
 
 
 def _small(body: str) -> str:

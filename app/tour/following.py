@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from app.answer.answer import Answer
 from app.answer.place import Place, find
 from app.texts.asking import ASKING, AskingTexts
-from app.tour.asking import Ask, Asking, item_name
+from app.tour.asking import Ask, item_name
 from app.tour.examples import answers, tells_price
-from app.tour.wording.topic import titled
+from app.tour.wording.topic import Asking, titled
 from corpus.document import Document, Span, case_of
 from corpus.language import Language
 from index.documents import Documents
@@ -87,25 +87,20 @@ def _askings(
     """The questions of an item with their kinds, the tellingest first."""
     section = document.sections[item]
     case, short = case_of(document, section), 0 < len(section.title) <= _LONGEST_TITLE
-    if short and tells_price(document, item):
-        yield from _titled(texts.cost, "cost", document, item)
-    if short:
-        yield from _titled(texts.decision, "decision", document, item)
+
+    def by_title(kind: str) -> Asking | None:
+        return titled(getattr(texts, kind), document, item) if short else None
+
+    if short and tells_price(document, item) and (asked := by_title("cost")):
+        yield asked, "cost"
+    if asked := by_title("decision"):
+        yield asked, "decision"
     if case and len({other.id for other, _ in documents.items_of_case(case)}) > 1:
         yield Asking(texts.case[0].format(case=case), item), "case"
-    if short:
-        yield from _titled(texts.about, "about", document, item)
+    if asked := by_title("about"):
+        yield asked, "about"
     if section.item:
         name = item_name(document, section, alone=alone)
         yield Asking(texts.decision[-1].format(item=name), item), "decision"
         for part in _SIGNS:
             yield Asking(getattr(texts, part)[0].format(item=name), item), part
-
-
-def _titled(
-    patterns: Sequence[str], kind: str, document: Document, item: int
-) -> Iterator[tuple[Asking, str]]:
-    """The question of a kind that an item's title makes, if it makes one."""
-    asked = titled(patterns, document, document.sections[item])
-    if asked is not None:
-        yield Asking(asked[0], item, asked[1]), kind

@@ -13,7 +13,7 @@ from typing import Literal
 
 from app.tour.bodies import body_at, body_name
 from app.tour.wording.capitals import Capitals
-from corpus.document import Document, Span
+from corpus.document import Document, Span, one_line
 from index.words.analyzer import fold
 from index.words.inflection import lexeme
 from index.words.written import Word, words_of
@@ -179,9 +179,9 @@ def _name(text: str, kind: NameKind, key: _Key, seen: Sequence[_Seen]) -> Name |
 
 
 def _base(text: str, seen: Sequence[_Seen]) -> str | None:
-    forms = Counter(" ".join(one.span.of(text).split()) for one in seen)
+    forms = Counter(one_line(one.span.of(text)) for one in seen)
     longest = max(len(form.split()) for form in forms)
-    sure = {" ".join(one.span.of(text).split()) for one in seen if one.base}
+    sure = {one_line(one.span.of(text)) for one in seen if one.base}
     whole = [
         form
         for form in forms

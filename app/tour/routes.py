@@ -1,7 +1,6 @@
 """The tour over HTTP: of a document or the archive, and the questions of a document, once they are tried."""
 
 import datetime
-import logging
 import threading
 from functools import lru_cache
 
@@ -13,23 +12,21 @@ from app.answer.place import Place, find, parse, section_at
 from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
-from app.texts import LANGUAGES
+from app.texts import LANGUAGES, TEXTS
 from app.texts.tour import TOUR
 from app.tour.archive import archive_html
-from app.tour.asking import Asking, questions_of
+from app.tour.asking import questions_of
 from app.tour.examples import Examples, Tried, examples_in
 from app.tour.following import Following, following_of, unseen
-from app.tour.questions import examples_html, following_html, questions_html
 from app.tour.tour import Tour, tour_of
-from app.tour.view import note_html, tour_html
-from app.web.fragments import fragment, fragment_route
+from app.tour.view import examples_html, note_html, questions_html, tour_html
+from app.tour.wording.topic import Asking
+from app.web.fragments import fragment, fragment_route, made
 from app.web.visitor import request_language
 from corpus.document import Document
 from corpus.language import Language
 from corpus.minutes.handlings import number_of_item
 from index.documents import Documents
-
-_log = logging.getLogger(__name__)
 
 ARCHIVE = ""
 """In place of a document's id: the archive as a whole."""
@@ -61,31 +58,29 @@ def tour_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route]:
         found = tours.current().tour(document_id)
         if found is None:
             return fragment(request, "", 200 if document_id == ARCHIVE else 404)
-        try:
-            tried = tours.current().questions(document_id, language)
-            return fragment(request, questions_html(found.document, tried, TOUR[language]))
-        except Exception:
-            _log.exception("the questions of a tour could not be tried")
-            return fragment(request, questions_html(found.document, (), TOUR[language], failed=True))
+        tried: tuple[Asking, ...] | None = made(
+            lambda: tours.current().questions(document_id, language),
+            None,
+            "the questions of a tour could not be tried",
+        )
+        html = questions_html(found.document, tried or (), TOUR[language], failed=tried is None)
+        return fragment(request, html)
 
     def examples(request: Request) -> Response:
         language = request_language(request)
-        try:
-            tried = tours.current().examples(language, datetime.datetime.now(datetime.UTC).date())
-        except Exception:
-            _log.exception("the examples could not be tried")
-            tried = ()
-        return fragment(request, examples_html(tried, language))
+        today = datetime.datetime.now(datetime.UTC).date()
+        tried = made(lambda: tours.current().examples(language, today), (), "the examples could not be tried")
+        return fragment(request, examples_html(tried, TEXTS[language].examples))
 
     def following(request: Request) -> Response:
         place, language = parse(request.query_params), request_language(request)
         asked = request.query_params.get("asked", "")
-        try:
-            tried = tours.current().following(place, language, asked) if place else ()
-        except Exception:
-            _log.exception("the following questions could not be tried")
-            tried = ()
-        return fragment(request, following_html(tried, language))
+        tried = made(
+            lambda: tours.current().following(place, language, asked) if place else (),
+            (),
+            "the following questions could not be tried",
+        )
+        return fragment(request, examples_html(((language, tried),), TEXTS[language].following))
 
     return [
         fragment_route("/tour/next", following),

@@ -1,16 +1,15 @@
-"""The tour of a document as HTML: its decisions, sections and names."""
+"""The tour of a document as HTML: its decisions, sections and names, and what can be asked."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from app.answer.citation import finnish_date, joined, short
-from app.answer.place import place_of, query
 from app.texts.outcome import outcome_text
 from app.texts.tour import TourTexts
-from app.tour.names import Name
-from app.tour.tour import Decision, Stop, Tour
+from app.tour.examples import Examples
+from app.tour.tour import Decision, Tour
+from app.tour.wording.topic import Asking
 from app.web.templates import html
-from corpus.document import Document, Span, full_title, item_title, main_language, one_line, section_path
+from corpus.document import Document, Section, Span, below, full_title, main_language, one_line, section_path
 from corpus.language import Language
 
 _MANY_STOPS = 40
@@ -23,111 +22,40 @@ _MOST_NAMES = 12
 _MOST_PLACES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What leads to a place of a document: its address, what it is called, and the language of that."""
-
-    address: str
-    text: str
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionView:
-    """A decision as it is shown: its item, what became of it in words, and how the text in force begins."""
-
-    link: Link
-    outcome: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopView:
-    """A section as it is shown: its title, its central sentence or nothing, and the sections below it."""
-
-    link: Link
-    sentence: str
-    below: "tuple[StopView, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class NameView:
-    """A name as it is shown: in how many sections it stands, and links to the first of them."""
-
-    text: str
-    count: int
-    links: tuple[Link, ...]
-
-
 def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> str:
     """The tour of a document, ending with its questions; ``alone`` where there is no other to go back to."""
     document = tour.document
     kinds = ((texts.bodies, "body"), (texts.others, "name"))
     named = [(heading, [name for name in tour.names if name.kind == kind]) for heading, kind in kinds]
+    sentences = {stop.section: stop.sentence for stop in tour.stops}
     return html(
         "tour/tour.html",
         document=document,
         title=full_title(document),
         language=main_language(document),
         about=joined(" · ", document.body, finnish_date(document.date), document.case),
-        decisions=[_decision(tour, decision, texts.language) for decision in tour.decisions],
-        stops=_stops(tour),
+        decisions=[_decision(document, decision, texts.language) for decision in tour.decisions],
+        sentences=sentences,
+        below=below(document, sentences),
         folded=len(tour.stops) >= _MANY_STOPS,
-        names=[
-            (heading, [_name(tour, name) for name in names[:_MOST_NAMES]])
-            for heading, names in named
-            if names
-        ],
+        names=[(heading, names[:_MOST_NAMES]) for heading, names in named if names],
+        most_places=_MOST_PLACES,
+        where=where,
         questions=questions,
         alone=alone,
         texts=texts,
     )
 
 
-def _link(document: Document, span: Span, text: str, language: Language) -> Link:
-    return Link(query(place_of(document.id, span, span.of(document.text))), text, language)
-
-
-def _decision(tour: Tour, decision: Decision, language: Language) -> DecisionView:
-    document = tour.document
+def _decision(
+    document: Document, decision: Decision, language: Language
+) -> tuple[Section, Span | None, str, str]:
+    """An item with its place, what became of it in words, and how the text in force begins."""
     section = document.sections[decision.item]
     spans = [span for stretch in decision.outcome.in_force for span in stretch.spans]
     text = one_line(" ".join(span.of(document.text) for span in spans))
-    at = spans[0] if spans else section.heading
-    link = _link(document, at, item_title(section), section.language) if at else None
-    return DecisionView(
-        link or Link("", item_title(section), section.language),
-        outcome_text(decision.outcome, language),
-        text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT].rsplit(' ', 1)[0]} …",
-    )
-
-
-def _stops(tour: Tour) -> tuple[StopView, ...]:
-    below: defaultdict[int | None, list[Stop]] = defaultdict(list)
-    for stop in tour.stops:
-        below[tour.document.sections[stop.section].parent].append(stop)
-
-    def views(parent: int | None) -> tuple[StopView, ...]:
-        return tuple(_stop(tour, stop, views(stop.section)) for stop in below.get(parent, ()))
-
-    return views(None)
-
-
-def _stop(tour: Tour, stop: Stop, below: tuple[StopView, ...]) -> StopView:
-    document, section = tour.document, tour.document.sections[stop.section]
-    title, language = item_title(section), section.language
-    at = stop.sentence or section.heading
-    link = _link(document, at, title, language) if at else Link("", title, language)
-    return StopView(link, one_line(stop.sentence.of(document.text)) if stop.sentence else "", below)
-
-
-def _name(tour: Tour, name: Name) -> NameView:
-    document = tour.document
-    links = (
-        _link(document, span, where(document, section), document.sections[section].language)
-        for section, span in name.places[:_MOST_PLACES]
-    )
-    return NameView(name.text, len(name.places), tuple(links))
+    shown = text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT].rsplit(' ', 1)[0]} …"
+    return section, spans[0] if spans else section.heading, outcome_text(decision.outcome, language), shown
 
 
 def where(document: Document, section: int) -> str:
@@ -137,6 +65,27 @@ def where(document: Document, section: int) -> str:
     return short(path[-1]) if len(path) == 1 or items < 2 else f"{short(path[0])}, {short(path[-1])}"
 
 
-def note_html(note: str, *, waiting: bool = False) -> str:
-    """What is said in place of a tour, where it is still being made or its document is gone."""
-    return html("tour/note.html", note=note, waiting=waiting)
+def note_html(note: str) -> str:
+    """What is said in place of a tour whose document is gone."""
+    return html("tour/note.html", note=note)
+
+
+def questions_html(
+    document: Document, questions: Sequence[Asking] | None, texts: TourTexts, *, failed: bool = False
+) -> str:
+    """The last part of a tour: what can be asked.
+
+    ``questions`` is None while they are being tried; ``failed`` says that they could not be.
+    """
+    note = texts.tried_failed if failed else texts.trying if questions is None else texts.no_questions
+    return html(
+        "tour/questions.html", document=document, questions=questions, where=where, note=note, texts=texts
+    )
+
+
+def examples_html(tried: Examples, heading: str) -> str:
+    """Questions to begin with, or to go on with, as a list with its heading; empty without any.
+
+    Each is in its own language.
+    """
+    return html("tour/examples.html", tried=tried, heading=heading)

@@ -3,7 +3,6 @@
 In reading order:
 
 text.py       the text as HTML, with its pages and a span marked.
-contents.py   the table of contents.
 original.py   links to the original file, and the cited page as it looks there.
 treated.py    how the document was read.
 panel.py      all of that together.

@@ -91,7 +91,7 @@ def _answered(request: Request, answer: Callable[[], Response]) -> Response:
 
 
 def _original(library: Library, request: Request) -> Response:
-    document = library.document(request.query_params.get("doc", ""))
+    document = library.index.document(request.query_params.get("doc", ""))
     suffix = PurePath(document.path).suffix.lower()
     kind = _KINDS.get(suffix, "application/octet-stream")
     shown = suffix in _KINDS.keys() - _SAVED and "save" not in request.query_params
@@ -122,7 +122,7 @@ def _disposition(name: str, *, shown: bool) -> str:
 
 
 def _picture(library: Library, request: Request) -> Response:
-    document = library.document(request.query_params.get("doc", ""))
+    document = library.index.document(request.query_params.get("doc", ""))
     number = request_number(request, "page")
     if number is None:
         raise PageError(f"{request.query_params.get('page', '')}: not the number of a page")

@@ -7,12 +7,11 @@ from app.answer.place import Place, find, query, section_at
 from app.archive.addresses import Ways
 from app.register.forms import form_name
 from app.texts import Texts
-from app.viewer.contents import contents_html
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.viewer.treated import treated_html
 from app.web.templates import html
-from corpus.document import Document, case_of, full_title, main_language, scan_labels
+from corpus.document import Document, below, case_of, full_title, main_language, scan_labels
 from corpus.head import head_of
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
@@ -47,7 +46,8 @@ def panel_html(
         original=original_html(document, cited, texts),
         choice=not alone,
         notice=texts.gone_span if place.span is not None and cited is None else "",
-        contents=contents_html(document, current, texts),
+        below=below(document, range(len(document.sections))),
+        current=current,
         pictures=pictures_html(document, cited, texts),
         text=text_html(document, cited, texts, outcomes),
         items=any(section.kind == "item" for section in document.sections),

@@ -28,12 +28,12 @@ def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route
         place = parse(request.query_params)
         if place is None:
             return fragment(request, "", 404)
+        index = library.index
         try:
-            document = library.document(place.document_id)
-            outcomes = library.index.outcomes(document.id)
+            document = index.document(place.document_id)
         except UnknownDocumentError:
             return fragment(request, missing_html(place, texts), 404)
-        alone = len(library.heads()) == 1
+        outcomes, alone = index.outcomes(document.id), len(index.heads) == 1
         return fragment(request, panel_html(document, place, texts, outcomes, alone=alone))
 
     def documents(request: Request) -> Response:

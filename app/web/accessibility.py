@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
 from app.texts.statement import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
@@ -36,8 +35,7 @@ def statement_html(language: Language, contact: str) -> str:
         title=f"{statement.title} – Pykälä",
         statement=statement,
         contact=_linked(contact),
-        label=TEXTS[language].choose_language,
-        languages=[(code, LANGUAGE_NAMES[code], f"?language={code}") for code in LANGUAGES],
+        in_language=lambda code: f"?language={code}",
     )
 
 
@@ -51,5 +49,4 @@ def _linked(contact: str) -> tuple[str, str, str]:
 
 def footer_html() -> str:
     """The page's foot with the link here, in three languages, of which the style sheet shows one."""
-    titles = [(code, STATEMENTS[code].title) for code in LANGUAGES]
-    return html("web/foot.html", address=ADDRESS, titles=titles)
+    return html("web/foot.html", address=ADDRESS, statements=STATEMENTS)

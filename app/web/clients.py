@@ -1,6 +1,6 @@
 """Clients: where requests come from, so that none gets more than its share."""
 
-import ipaddress
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.types import Scope
 
@@ -11,13 +11,10 @@ _NETWORK = 64
 def client_of(scope: Scope) -> str:
     """What tells the client of a request from others: its IPv4 address, or the /64 of its IPv6 address."""
     written = address_of(scope)
-    try:
-        found = ipaddress.ip_address(written)
-    except ValueError:
+    found = ip_of(written)
+    if found is None or found.version == 4 or found.is_loopback:
         return written
-    if found.version == 4 or found.is_loopback:
-        return written
-    return str(ipaddress.ip_network((written, _NETWORK), strict=False))
+    return str(ip_network((written, _NETWORK), strict=False))
 
 
 def address_of(scope: Scope) -> str:
@@ -28,9 +25,14 @@ def address_of(scope: Scope) -> str:
 
 def canonical(address: str) -> str:
     """An address as it is written once for all, an IPv4 one as such; what is no address stays as it is."""
+    found = ip_of(address.partition("%")[0])
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return str(mapped or found or address)
+
+
+def ip_of(text: str) -> IPv4Address | IPv6Address | None:
+    """The IP address that a text is, None where it is none."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        return ip_address(text)
     except ValueError:
-        return address
-    mapped = found.ipv4_mapped if found.version == 6 else None
-    return str(mapped or found)
+        return None

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,6 +21,8 @@ _SMALLEST_PACKED = 1_000
 _LEVEL = 5
 
 Endpoint = Callable[[Request], Response]
+Made = TypeVar("Made")
+Other = TypeVar("Other")
 
 
 def fragment(request: Request, written: str, status: int = 200) -> Response:
@@ -29,6 +32,15 @@ def fragment(request: Request, written: str, status: int = 200) -> Response:
     if status == 200 and mark in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return HTMLResponse(written, status, headers)
+
+
+def made(make: Callable[[], Made], instead: Other, what: str) -> Made | Other:
+    """What ``make`` makes; where it fails, something else, and the log tells ``what`` could not be had."""
+    try:
+        return make()
+    except Exception:
+        _log.exception("%s", what)
+        return instead
 
 
 def fragment_route(path: str, endpoint: Endpoint) -> Route:

@@ -5,7 +5,6 @@ it makes its own name point here (DNS rebinding): so only known names are answer
 anything: so what it sends is refused by its origin.
 """
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.asgi import path_of
+from app.web.clients import ip_of
 from app.web.errors import refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -47,7 +47,8 @@ class Hosts:
     addresses: bool = False
 
     def __contains__(self, host: str) -> bool:
-        return host in self.names or (self.addresses and _is_address(host))
+        bare = host.removeprefix("[").removesuffix("]")
+        return host in self.names or (self.addresses and ip_of(bare) is not None)
 
 
 class Guard:
@@ -105,11 +106,3 @@ def _is_foreign(request: Request) -> bool:
     followed = request.method == "GET" and told("sec-fetch-mode") == "navigate"
     framed = told("sec-fetch-dest", "") not in {"", "document"}
     return not followed or framed or path_of(request.scope).startswith(_OURS_ALONE)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        return False
-    return True

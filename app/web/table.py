@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.texts import LANGUAGE_NAMES, LANGUAGES, TEXTS
 from app.texts.register import REGISTER
 from app.web.templates import html
 from corpus.language import Language
@@ -113,23 +112,12 @@ def table_page(
 
     ``here`` is the page beside which it stands, ``address`` its own in a language, None for no ways.
     """
-    texts = TEXTS[language]
-    places = (
-        ("./", texts.ask_view),
-        ("./?view=tour", texts.tour_view),
-        ("archive", texts.archive),
-        ("register", texts.register),
-    )
     return html(
         template,
         language=language,
         title=f"{title} – Pykälä",
-        places=[(address, name, address == here) for address, name in places],
-        skip=texts.skip_content,
-        tagline=texts.tagline,
-        views=texts.views,
-        label=texts.choose_language,
-        languages=[(code, LANGUAGE_NAMES[code], address(code)) for code in LANGUAGES] if address else [],
+        standing=here,
+        in_language=address,
         register_texts=REGISTER[language],
         **values,
     )

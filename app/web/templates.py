@@ -8,7 +8,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from corpus.document import one_line
+from app.answer.citation import finnish_date
+from app.answer.place import section_address, span_address
+from app.texts import LANGUAGE_NAMES, TEXTS
+from app.web.visitor import day_of_field
+from corpus.document import item_title, one_line
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -51,6 +55,7 @@ def _environment() -> Environment:
         extensions=[Lines],
         auto_reload=False,
     )
-    environment.filters["one_line"] = one_line
-    environment.globals["icon"] = ICON
+    for function in (day_of_field, finnish_date, item_title, one_line, section_address, span_address):
+        environment.filters[function.__name__] = function
+    environment.globals |= {"icon": ICON, "TEXTS": TEXTS, "LANGUAGE_NAMES": LANGUAGE_NAMES}
     return environment

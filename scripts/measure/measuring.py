@@ -11,9 +11,9 @@ import numpy as np
 
 from app.answer.answer import answer_of, verdict
 from app.evaluation.judge import says
-from app.evaluation.measures import Estimate, auroc, calibration_error, estimate, false_at_kept
+from app.evaluation.measures import Estimate, auroc, estimate
 from scripts.measure.benchmarks import LANGUAGES, Benchmark, Question
-from scripts.measure.metrics import MEASURES, paired_p, per_question
+from scripts.measure.metrics import MEASURES, calibration_error, false_at_kept, paired_p, per_question
 from scripts.measure.systems import ENCODERS, Opened
 
 Record = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Metrics of rankings by ir-measures, and the paired test of two systems."""
+"""Metrics of rankings by ir-measures, the paired test of two systems, and measures of confidences."""
 
 from collections.abc import Mapping, Sequence
 
@@ -52,3 +52,21 @@ def paired_p(first: Values, second: Values, seed: int = _SEED) -> float:
         for shape in shapes(_FLIPS, len(differences))
     )
     return (as_large + 1) / (_FLIPS + 1)
+
+
+def false_at_kept(positive: Values, negative: Values, kept: float = 0.95) -> float:
+    """The share of ``negative`` at or above the highest threshold that keeps so much of ``positive``."""
+    threshold = np.sort(positive)[::-1][int(np.ceil(kept * len(positive))) - 1]
+    return float((negative >= threshold).mean())
+
+
+def calibration_error(confidences: Values, outcomes: Values, bins: int = 10) -> float:
+    """How far confidences lie from what came true, from 0 to 1 (expected calibration error, Guo et al. 2017).
+
+    ``outcomes`` are 0 or 1. The bins are of equal width.
+    """
+    places = np.minimum((confidences * bins).astype(int), bins - 1)
+    gaps = [
+        abs(confidences[places == number].sum() - outcomes[places == number].sum()) for number in range(bins)
+    ]
+    return float(sum(gaps) / len(confidences))

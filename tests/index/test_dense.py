@@ -225,7 +225,6 @@ def clustered(count: int, width: int = 16) -> Vectors:
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Dense, Dense, Path]:
     """Vectors with lists, as they were made and as they are read by need, and the folder of their files."""
     monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
-    monkeypatch.setattr("index.dense.SOME_FROM", 4000)
     monkeypatch.setattr("index.vector_file._MOST_ONE_BY_ONE", 50)
     monkeypatch.setattr("index.vector_file._AT_ONCE", 700)
     built = Dense.build(clustered(5000))
@@ -271,6 +270,7 @@ def test_vectors_and_scores_by_need_are_those_in_memory(many: tuple[Dense, Dense
 
 def test_all_lists_find_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
+    monkeypatch.setattr("index.dense._SOME", 1.0)
     dense = Dense.build(clustered(5000))
     for question in clustered(5020)[5000:]:
         expected = dense.search(question, 100, exact=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from app.tour.wording.capitals import Capitals
+from corpus.document import one_line
 from index.words.stopwords import SMALL_WORDS
 
 _LONGEST = 110
@@ -34,7 +35,7 @@ _OBLIQUE = re.compile(r"(?:(?:ss|st|ll|lt)[aä]|lle|ksi|[^e]n)$")
 
 def shaped_questions(sentence: str, capitals: Capitals) -> Iterator[str]:
     """The questions in Finnish that a sentence answers by its shape, the tellingest first."""
-    text = " ".join(sentence.split())
+    text = one_line(sentence)
     for question in _shaped(text, capitals):
         if len(question) <= _LONGEST:
             yield question

@@ -6,6 +6,7 @@ are: genitives before it. Of any other title there is no topic, and a question q
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from string import Formatter
 
 from app.tour.wording.capitals import Capitals
@@ -32,6 +33,18 @@ _TAIL = r"(?: \d{4}(?:[-–]\d{4})?| \d{1,2}\.\d{1,2}\.\d{4} alkaen)?"
 _TITLE = re.compile(rf"((?:(?:{_WORD}(?<!ne)n|ja|sekä) )*{_WORD})({_TAIL})")
 _BACK, _FRONT = re.compile("[aou]"), re.compile("[äöy]")
 _LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question, and the section of a document, by its index, that it is asked of.
+
+    ``quoted`` is the part of it that is a title of the document, as it is written there; empty without one.
+    """
+
+    question: str
+    section: int
+    quoted: str = ""
 
 
 def is_plain(title: str) -> bool:
@@ -77,11 +90,9 @@ def _case(subject: str) -> str:
     return "sta" if max(back, default=-1) > max(front, default=-1) else "stä"
 
 
-def titled(patterns: Sequence[str], document: Document, section: Section) -> tuple[str, str] | None:
-    """The first question by a pattern that needs no more than an item's title, and the title that it quotes.
-
-    None where no pattern can be filled. A question that quotes nothing has an empty title.
-    """
+def titled(patterns: Sequence[str], document: Document, number: int) -> Asking | None:
+    """The first question by a pattern that needs no more than an item's title; None where there is none."""
+    section = document.sections[number]
     for pattern in patterns:
         needs = needs_of(pattern)
         if not needs or not needs <= {"title", "topic", "subject"}:
@@ -91,7 +102,7 @@ def titled(patterns: Sequence[str], document: Document, section: Section) -> tup
             put["topic"] = topic_of(document, section) or ""
             put["subject"] = subject_of(document, section) or ""
         if all(put[name] for name in needs):
-            return pattern.format(**put), section.title if "title" in needs else ""
+            return Asking(pattern.format(**put), number, section.title if "title" in needs else "")
     return None
 
 

@@ -23,12 +23,13 @@ from typing import Any
 
 import numpy as np
 
-from app.evaluation.measures import auroc, false_at_kept
+from app.evaluation.measures import auroc
 from corpus.language import LANGUAGES, Language
 from index.confidence import FEATURES, Calibration, Evidence, confidence
 from index.encoders import Encoder, load_encoder
 from scripts.measure import benchmarks
 from scripts.measure.benchmarks import Benchmark, Collection, Question
+from scripts.measure.metrics import false_at_kept
 from scripts.measure.systems import Opened
 from scripts.train.vectors import KeptEncoder, add_cache
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answer.answer import Answer
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace
 from app.answer.form import Form
 from app.answer.place import Place, checksum
 from app.answer.turn import Problem, Turn

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answer.answer import Answer
-from app.answer.cited_place import CitedPlace
+from app.answer.citation import CitedPlace
 from app.answer.matters import Matter
 from app.answer.place import Place, query
 from app.article.answer_card import answer_html

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluation.measures import auroc, calibration_error, estimate, estimate_between, false_at_kept
+from app.evaluation.measures import auroc, estimate, estimate_between
 
 
 def test_an_interval_holds_the_mean_and_is_the_same_every_time() -> None:
@@ -29,20 +29,6 @@ def test_more_questions_make_a_narrower_interval() -> None:
 def test_auroc_is_the_share_of_pairs_in_order(positive: list[int], negative: list[int]) -> None:
     pairs = [(p > n) + 0.5 * (p == n) for p in positive for n in negative]
     assert auroc(np.array(positive, float), np.array(negative, float)) == pytest.approx(np.mean(pairs))
-
-
-def test_false_answers_at_the_threshold_that_keeps_most_answers() -> None:
-    positive = np.arange(0.81, 1.01, 0.01)  # 20 of them: 95 % are the 19 from 0.82
-    negative = np.array([0.1, 0.5, 0.815, 0.9])
-    assert false_at_kept(positive, negative) == 0.25
-    assert false_at_kept(positive, negative, kept=1) == 0.5
-
-
-def test_calibration_error_worked_out_by_hand() -> None:
-    # Two of four at 0.25 came true, and one of one at 0.95.
-    confidences, outcomes = np.array([0.25, 0.25, 0.25, 0.25, 0.95]), np.array([1.0, 1, 0, 0, 1])
-    assert calibration_error(confidences, outcomes) == pytest.approx((4 * 0.25 + 0.05) / 5)
-    assert calibration_error(np.array([1.0, 0.0]), np.array([1.0, 0.0])) == 0
 
 
 def test_an_interval_of_a_measure_of_two_samples() -> None:

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +11,7 @@ from pydantic import ValidationError
 from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.article.article import article_html
-from app.page import asking
-from app.page.asking import MOST_AT_ONCE, Asking, without_folders
+from app.page.asking import Asking, without_folders
 from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
@@ -149,37 +147,6 @@ def test_odd_questions_are_answered_and_shown_as_text(question: str) -> None:
 def test_what_is_no_question_of_the_page_is_refused(sent: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         ASKING.article(sent)
-
-
-class HeldLibrary(MadeLibrary):
-    """Answers when it is let go, and counts how many wait for that."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.let_go = threading.Event()
-        self.here = threading.Semaphore(0)
-
-    def ask(self, question: str, *limits: Any, **more: Any) -> Answer:
-        self.here.release()
-        assert self.let_go.wait(30)
-        return super().ask(question, *limits, **more)
-
-
-def test_few_questions_are_searched_at_once_and_whoever_waits_long_is_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    library = HeldLibrary()
-    held = Asking(library)
-    threads = [threading.Thread(target=held.turn, args=(QUESTION,)) for _ in range(MOST_AT_ONCE)]
-    for thread in threads:
-        thread.start()
-        assert library.here.acquire(timeout=30)
-    monkeypatch.setattr(asking, "_PATIENCE", 0.01)
-    assert held.turn(QUESTION) == Turn(QUESTION, problem="busy")
-    library.let_go.set()
-    for thread in threads:
-        thread.join()
-    assert held.turn(QUESTION).problem is None
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from app.answer.answer import Answer
-from app.tour.asking import MOST_SHOWN, MOST_TRIED, Asking, questions_of
+from app.tour.asking import MOST_SHOWN, MOST_TRIED, questions_of
 from app.tour.tour import tour_of
 from app.tour.wording.capitals import Capitals
 from app.tour.wording.shapes import shaped_questions
+from app.tour.wording.topic import Asking
 from corpus.document import Document
 from corpus.language import Language
 from tests.support.documents import PARKS, Part, make_document

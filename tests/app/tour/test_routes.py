@@ -11,9 +11,9 @@ from app.catalogue import catalogue_of
 from app.renewed import Renewed
 from app.texts import TEXTS
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
-from app.tour.asking import Asking
-from app.tour.questions import examples_html
 from app.tour.routes import tour_routes
+from app.tour.view import examples_html
+from app.tour.wording.topic import Asking
 from corpus.document import Span
 from tests.support.documents import ODD, PARKS
 from tests.support.library import ListedLibrary, MadeLibrary
@@ -135,7 +135,7 @@ def test_examples_of_another_language_are_said_to_be_in_it() -> None:
                 ("sv", ((PARKS, Asking("Vad beslöts?", 1)),)),
                 ("fi", ((PARKS, Asking("Mitä päätettiin?", 1)),)),
             ),
-            "sv",
+            "Fråga till exempel",
         )
     )
     assert [(button.text, button.attributes["lang"]) for button in shown.all("button")] == [

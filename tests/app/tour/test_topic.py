@@ -1,11 +1,9 @@
 """Topics: titles as a Finnish question names them, and those that are left as they are."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.texts.asking import ASKING
-from app.tour.wording.topic import titled, topic_of
+from app.tour.wording.topic import Asking, titled, topic_of
 from corpus.document import Document
 from tests.support.documents import make_document
 
@@ -56,15 +54,9 @@ def test_other_titles_make_no_topic(title: str) -> None:
 
 def test_a_question_names_what_it_can_and_quotes_the_rest() -> None:
     texts = ASKING["fi"]
-    document = of("Uimahallin rakentaminen")
-    assert titled(texts.decision, document, document.sections[0]) == (
-        "Mitä päätettiin uimahallin rakentamisesta?",
-        "",
-    )
-    assert titled(texts.cost, document, document.sections[0]) == ("Mitä uimahallin rakentaminen maksaa?", "")
-    other = replace(document.sections[0], title="Uusi uimahalli")
-    assert titled(texts.decision, document, other) == (
-        "Mitä asiassa ”Uusi uimahalli” päätettiin?",
-        "Uusi uimahalli",
-    )
-    assert titled(["Kuka esitteli asian {item}?"], document, other) is None
+    document, other = of("Uimahallin rakentaminen"), of("Uusi uimahalli")
+    assert titled(texts.decision, document, 0) == Asking("Mitä päätettiin uimahallin rakentamisesta?", 0)
+    assert titled(texts.cost, document, 0) == Asking("Mitä uimahallin rakentaminen maksaa?", 0)
+    quoted = Asking("Mitä asiassa ”Uusi uimahalli” päätettiin?", 0, "Uusi uimahalli")
+    assert titled(texts.decision, other, 0) == quoted
+    assert titled(["Kuka esitteli asian {item}?"], other, 0) is None

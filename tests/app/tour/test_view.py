@@ -8,10 +8,9 @@ from app.answer.place import find, parse
 from app.catalogue import catalogue_of
 from app.texts.tour import ENGLISH, FINNISH, SWEDISH
 from app.tour.archive import archive_html
-from app.tour.asking import Asking
-from app.tour.questions import questions_html
 from app.tour.tour import decisions, tour_of
-from app.tour.view import tour_html
+from app.tour.view import questions_html, tour_html
+from app.tour.wording.topic import Asking
 from corpus.document import Document
 from index.heads import Heads
 from tests.support.documents import ODD, PARKS, make_document

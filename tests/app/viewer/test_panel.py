@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from app.answer.place import Place, find, parse, place_of
 from app.texts import ENGLISH, FINNISH, SWEDISH, Texts
-from app.viewer.contents import contents_html
 from app.viewer.panel import missing_html, panel_html
 from app.viewer.text import page_starts, text_html
 from corpus.document import Document, Page, Run, SourceMap, Span
@@ -203,7 +202,7 @@ def test_swedish_document_is_said_to_be_swedish() -> None:
 
 
 def test_contents_are_nested_links_to_real_places() -> None:
-    shown = parsed(contents_html(PARKS, 1, FINNISH))
+    shown = reading(Place(PARKS.id)).one("details", class_="contents")
     links = shown.all("a")
     assert [link.text for link in links] == ["§ 7 Puistojen hoito", "Päätös", "Perustelut", "Kustannukset"]
     assert [link.attributes["data-section"] for link in links] == ["0", "1", "2", "3"]

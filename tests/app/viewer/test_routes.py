@@ -15,6 +15,7 @@ from app.viewer.panel import missing_html, panel_html
 from app.viewer.routes import viewer_routes
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import outcomes
+from index.search import Index
 from index.store.held.documents import HeldDocuments
 from tests.support.documents import ODD, PARKS
 from tests.support.library import MadeLibrary
@@ -140,8 +141,9 @@ def test_page_that_is_none_is_the_first(page: str) -> None:
 
 def test_what_fails_is_told_without_what_it_was() -> None:
     class Broken(MadeLibrary):
-        def document(self, document_id: str) -> Document:
-            raise ZeroDivisionError(f"secret detail of {document_id}")
+        @property
+        def index(self) -> Index:
+            raise ZeroDivisionError("secret detail")
 
     found = client(Broken()).get("/viewer?doc=a.md")
     assert (found.status_code, parsed(found.text).text) == (500, FINNISH.unexpected)

@@ -12,14 +12,14 @@ TEMPLATES = sorted(Path(str(resources.files("app"))).joinpath("templates").rglob
 
 
 def test_text_is_escaped_and_html_put_in_as_it_is() -> None:
-    note = html("tour/note.html", note='<b> & "', waiting=False)
+    note = html("tour/note.html", note='<b> & "')
     assert note == '<div class="tour"><p>&lt;b&gt; &amp; &#34;</p></div>'
     assert note in html("viewer/text.html", blocks=[], language=note, texts=None)
 
 
 def test_value_that_is_not_given_is_an_error() -> None:
-    with pytest.raises(UndefinedError, match="'waiting' is undefined"):
-        html("tour/note.html", note="x")
+    with pytest.raises(UndefinedError, match="'note' is undefined"):
+        html("tour/note.html")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from scripts.measure.metrics import paired_p, per_question
+from scripts.measure.metrics import calibration_error, false_at_kept, paired_p, per_question
 
 
 def test_measures_of_rankings_worked_out_by_hand() -> None:
@@ -43,3 +43,17 @@ def test_equal_systems_do_not_differ_and_unequal_ones_do() -> None:
     values = np.linspace(0, 1, 50)
     assert paired_p(values, values) == 1
     assert paired_p(values + 0.1, values) == pytest.approx(1 / 5001)
+
+
+def test_false_answers_at_the_threshold_that_keeps_most_answers() -> None:
+    positive = np.arange(0.81, 1.01, 0.01)  # 20 of them: 95 % are the 19 from 0.82
+    negative = np.array([0.1, 0.5, 0.815, 0.9])
+    assert false_at_kept(positive, negative) == 0.25
+    assert false_at_kept(positive, negative, kept=1) == 0.5
+
+
+def test_calibration_error_worked_out_by_hand() -> None:
+    # Two of four at 0.25 came true, and one of one at 0.95.
+    confidences, outcomes = np.array([0.25, 0.25, 0.25, 0.25, 0.95]), np.array([1.0, 1, 0, 0, 1])
+    assert calibration_error(confidences, outcomes) == pytest.approx((4 * 0.25 + 0.05) / 5)
+    assert calibration_error(np.array([1.0, 0.0]), np.array([1.0, 0.0])) == 0

@@ -12,7 +12,14 @@ from corpus.clean import clean
 from corpus.document import Document, Page, Role, Section, SourceMap, Span
 from corpus.language import section_languages
 from corpus.minutes.drafts import Draft
-from corpus.minutes.grammar import deciding_body, first_date, front_label, is_history, is_own_history
+from corpus.minutes.grammar import (
+    deciding_body,
+    first_date,
+    front_label,
+    is_contents_label,
+    is_history,
+    is_own_history,
+)
 from corpus.minutes.handlings import handlings
 from corpus.minutes.headers import HeaderKind, header_facts
 from corpus.minutes.meeting import Meeting, meeting_told
@@ -184,6 +191,7 @@ def _title(
 ) -> str:
     """The title of the only item; of a meeting its body and number; else the first heading or the name.
 
+    A heading of the list of items (*Käsiteltävät asiat*) is no title where the meeting is known.
     ``by_size`` says that pages are set: then it is the largest on the first page that has headings, for
     authors may stand above the title.
     """
@@ -200,6 +208,8 @@ def _title(
         for draft in drafts
         if draft.kind == "heading" and draft.headings and not (items and front_label(draft.title))
     ]
+    if headed and meeting.title and is_contents_label(headed[0].title):
+        return meeting.title
     if headed and by_size:
         page = headed[0].headings[0].page
         first = min((draft for draft in headed if draft.headings[0].page == page), key=lambda d: d.level)

@@ -105,11 +105,12 @@ def is_agenda(document: Document) -> bool:
     meetings does not count.
     """
     sections = document.sections
-    told = {at for at, section in enumerate(sections) if section.role == "history"}
+    above = [(at, *ancestors(document, at)) for at in range(len(sections))]
     roles = {
         section.role
-        for at, section in enumerate(sections)
-        if section.item is not None and told.isdisjoint((at, *ancestors(document, at)))
+        for section, around in zip(sections, above, strict=True)
+        if any(sections[at].kind == "item" for at in around)
+        and all(sections[at].role != "history" for at in around)
     }
     if roles & _DECIDED:
         return False

@@ -17,7 +17,7 @@ from corpus.pdf.scans import Ocr, read_scans
 from corpus.process.apart import read_apart
 from corpus.records import from_record
 
-READING = "8"
+READING = "9"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.
@@ -162,10 +162,15 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except PykalaError:
         raise
-    except Exception as error:
-        what = "more memory than a document should take" if isinstance(error, MemoryError) else repr(error)
+    except MemoryError as error:
         raise DamagedFileError(
-            f"{path}: the file cannot be read ({what}); open it in the program that made it and save it anew"
+            f"{path}: reading the file takes more memory than a document should (a gibibyte); split it, and "
+            "give its parts"
+        ) from error
+    except Exception as error:
+        raise DamagedFileError(
+            f"{path}: the file cannot be read ({error!r}); open it in the program that made it and save it "
+            "anew"
         ) from error
 
 

@@ -10,6 +10,8 @@ from corpus.document import Page, one_line
 from corpus.errors import EmptyFileError
 from corpus.formats.encoding import page_text
 from corpus.formats.extract import Extract, tidy
+from corpus.minutes.labels import part_label
+from corpus.minutes.vocabulary import is_part
 from corpus.text.blocks import Block, BlockKind
 
 _DROPPED = frozenset(
@@ -31,6 +33,8 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"\s*[|\n]\s*|\s{2,}")
+_NO_BREAK = "\u00a0"
+_BAR = re.compile(r"\s*[|»›>]\s*")
 _LAYOUT_SIGNS = 700
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST = 400
@@ -40,7 +44,8 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
     """A web page's text and its blocks; it has no pages.
 
     The text is that of the page's main part (``main``, else ``article``, else all of it), without
-    scripts, forms and navigation. Headers, footers and asides are furniture.
+    scripts, forms and navigation. Headers, footers and asides are furniture. An item that begins with its
+    first part (*Päätösehdotus*) has its title from the head of the page.
 
     Raises:
         EncodingError: the page's encoding is not the one that it names, or is none that there is.
@@ -54,7 +59,10 @@ def html_blocks(path: Path, data: bytes) -> tuple[str, tuple[Page, ...], list[Bl
             f"{path}: the page is empty; leave it out or give the file that was meant"
         ) from None
     extract = Extract()
-    for main in _mains(root):
+    mains = _mains(root)
+    if is_part(next((text for main in mains for text in main.itertext() if text.strip()), "")):
+        extract.add("heading", one_line(root.findtext(".//title") or ""), 1)
+    for main in mains:
         _read(extract, main)
     for element in root.iter(*sorted(_SURROUNDING)):
         if _surrounds(element) and not any(_surrounds(above) for above in element.iterancestors()):
@@ -121,6 +129,10 @@ def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None
         extract.add("furniture" if _is_navigation(text) else "table", text)
     elif element.tag in {"p", "li"} and _only_bold(element):
         extract.add("heading", one_line(_inline(element)), 7)
+    elif label := _label(element):
+        extract.add("table", f"{label} | {one_line(_inline(element)).removeprefix(label)}")
+    elif _only_links(element):
+        extract.add("furniture", _inline(element))
     else:
         _read(extract, element, depth)
 
@@ -156,6 +168,28 @@ def _only_bold(element: html.HtmlElement) -> bool:
     rest = "".join([element.text or "", *(child.tail or "" for child in element)])
     text = tidy(_inline(element))
     return bold and not rest.strip() and 0 < len(text) <= 80 and not text.endswith((".", ":", ";", ","))
+
+
+def _label(element: html.HtmlElement) -> str | None:
+    """The name of a part in bold, far to the left of what its paragraph says (``<b>Käsittely</b>   Asia …``).
+
+    None where the text tells it without its look.
+    """
+    first = element[0] if element.tag == "p" and len(element) and not (element.text or "").strip() else None
+    if first is None or first.tag not in {"b", "strong"} or any(map(_has_blocks, element)):
+        return None
+    label = _inline(first).strip()
+    said = (first.tail or "").lstrip()
+    gap = (first.tail or "").removesuffix(said)
+    wide = said and is_part(label) and gap.count(_NO_BREAK) > 1
+    return label if wide and part_label(one_line(_inline(element))) is None else None
+
+
+def _only_links(element: html.HtmlElement) -> bool:
+    """Whether an element is where a page stands in its site: three links or more with a bar between two."""
+    rest = [element.text or "", *(child.tail or "" for child in element)]
+    links = len(element) > 2 and all(child.tag == "a" for child in element)
+    return links and all(_BAR.fullmatch(text) for text in rest[1:-1]) and not (rest[0] + rest[-1]).strip()
 
 
 def _has_blocks(element: html.HtmlElement) -> bool:

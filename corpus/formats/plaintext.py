@@ -35,7 +35,8 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     numbered one (``2.1 Tausta``) has its level from its number. A title is one that the text begins with,
     before another heading. A § needs no blank line below it, nor the title that follows it (``31 §``).
     Lines of a paragraph that fill most of the text's width are wrapped, and joined; shorter ones, as in an
-    address, stay lines. In a text without blank lines, the lines themselves tell where a paragraph begins.
+    address, stay lines, and so do the items of a list. In a text without blank lines, the lines themselves
+    tell where a paragraph begins.
     """
     lines = _without_embedded(source, source_lines(source))
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
@@ -124,11 +125,13 @@ def _headed(source: str, lines: list[Span], full: float) -> list[list[Span]]:
 def _unwrapped(source: str, lines: list[Span], full: float, known: frozenset[str]) -> Traced:
     parts: list[Traced] = []
     group: list[Traced] = []
+    listed = _MARKED.match(lines[0].of(source).lstrip())
     for at, line in enumerate(lines):
         group.append(_clean(trace(source, line)))
         following = lines[at + 1].of(source).lstrip() if at + 1 < len(lines) else ""
         split = _SPLIT.search(line.of(source)) and following[:1].islower()
-        if not split and len(line.of(source).rstrip()) < full:
+        short = len(line.of(source).rstrip()) < full or (listed and _MARKED.match(following))
+        if not split and short:
             parts += [join_lines(*group, known=known), line_break(source, line)]
             group = []
     return joined([*parts, join_lines(*group, known=known)] if group else parts[:-1])

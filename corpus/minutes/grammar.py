@@ -15,8 +15,9 @@ def _names(text: str) -> frozenset[str]:
 # What stands before the first item, each a section of its own; the contents list among it.
 _CONTENTS = """
     käsitellyt asiat, käsiteltävät asiat, asialista, asialuettelo, sisällysluettelo, lisäpykälät, pykälät,
-    pykäläluettelo, asiat,
-    behandlade ärenden, ärenden, ärendelista, innehållsförteckning, tilläggsparagrafer, paragrafer
+    pykäläluettelo, asiat, kokouksessa käsiteltävät asiat, kokouksessa käsitellyt asiat,
+    behandlade ärenden, ärenden som behandlas, ärenden som behandlades, ärenden, ärendelista,
+    innehållsförteckning, tilläggsparagrafer, paragrafer
 """
 _ATTENDANCE = """
     saapuvilla olleet jäsenet, saapuvilla olleet, muut saapuvilla olleet, saapuvilla, muut saapuvilla,
@@ -72,7 +73,7 @@ _CASE = re.compile(
     r"|(?<![\w/.])(?:[A-ZÅÄÖ]{1,12}[:/]\s?)?\d{1,6}/\d{2}(?:\.\d{2}){1,4}/\d{4}\b"  # TRE:1234/02.02.00/2024
     r"|(?<![\w/.])[A-ZÅÄÖ]{1,12}/\d{1,6}/\d{4}\b"  # OUKA/1234/2024
     r"|(?<![\w/.-])\d{1,6}-\d{4}(?=\s?\(\d{2,3}(?:\s\d{2}){0,3}\))"  # 1234-2024 (02 02 00), 1234-2024 (010)
-    r"|\bDno\s\S*\d{4}[-/]\d+"
+    r"|\bDno\s[\w-]*\d{4}[-/]\d+(?![\d./])"
 )
 _PARTED_DIGITS = re.compile(r"\d[-/]\d")  # which every case number has, and few texts
 # A number that only its label or its line makes a case number: *Dnr 45/2024*, or *5316/2016* and no more.
@@ -102,6 +103,7 @@ _BODY = re.compile(
     rf"(?:{_BODIES})"
     r"(?=\s+(?:päätti|päättää|merkitsi|hyväksyi|totesi|esitti|kehotti|antoi|valitsi|myönsi|palautti|pani|"
     r"merkitsee|hyväksyy|toteaa|esittää|ehdottaa|kehottaa|antaa|valitsee|myöntää|tekee|vahvistaa|pysyttää|"
+    r"katsoo|katsoi|"
     r"beslutade|beslöt|beslutar|antecknade|godkände|konstaterade|antecknar|godkänner|konstaterar|föreslår|ger|"
     r"väljer|beviljar)\b)"
 )

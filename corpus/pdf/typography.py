@@ -89,7 +89,8 @@ def labels_apart(lines: Sequence[Line]) -> list[Line]:
     lines = _whole_labels(lines)
     for at, line in enumerate(lines):
         beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-        if _has_label(line) and not any(_is_row_of(line, other) for other in beside):
+        whole = line.cells[0].top is not None  # a label over several lines is no cell
+        if _has_label(line) and (whole or not any(_is_row_of(line, other) for other in beside)):
             rest = line.cells[1:]
             pieces = tuple(piece for piece in line.pieces if piece.left >= rest[0].left)
             found.append(replace(line, cells=line.cells[:1], pieces=line.cells[:1]))
@@ -114,21 +115,27 @@ def _whole_labels(lines: Sequence[Line]) -> list[Line]:
                 if is_part(label.text):
                     found[at] = replace(run[0], cells=(label, *run[0].cells[1:]))
                     for n, line in enumerate(run[1:], start=at + 1):
-                        rest = tuple(piece for piece in line.pieces if piece.left >= line.cells[1].left)
+                        rest = tuple(
+                            piece for piece in line.pieces if piece.left >= run[0].cells[1].left - INDENT
+                        )
                         found[n] = replace(line, cells=line.cells[1:], pieces=rest)
                     break
         at += 1
-    return found
+    return [line for line in found if line.cells]
 
 
 def _beside_labels(run: Sequence[Line]) -> bool:
-    """Whether lines on end each have a cell in the margin and one of text, under those of the first."""
+    """Whether lines on end have a cell in the margin and one of text, under those of the first.
+
+    Beside the last of a long label no text may stand.
+    """
     a = run[0]
-    return all(
-        len(line.cells) == 2
+    return len(a.cells) == 2 and all(
+        len(line.cells) <= 2
+        and line.cells[0].right < a.cells[1].left
         and not (line.furniture or line.table)
         and line.page == a.page
-        and all(abs(x.left - y.left) < INDENT for x, y in zip(line.cells, a.cells, strict=True))
+        and all(abs(x.left - y.left) < INDENT for x, y in zip(line.cells, a.cells, strict=False))
         for line in run
     )
 

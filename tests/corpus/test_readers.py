@@ -8,6 +8,7 @@ import pytest
 from corpus.document import Span
 from corpus.errors import (
     BinaryFileError,
+    DamagedFileError,
     EmptyFileError,
     EncodingError,
     FormatError,
@@ -16,7 +17,7 @@ from corpus.errors import (
 )
 from corpus.folder import walk
 from corpus.parsers import PARSERS
-from corpus.readers import read
+from corpus.readers import document_here, read
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:
@@ -193,3 +194,19 @@ def test_walk_goes_into_a_folder_that_links_to_itself_once(tmp_path: Path) -> No
     (tmp_path / "b" / "ylos").symlink_to(tmp_path)
     (tmp_path / "b" / "a.md").write_bytes(b"Kissa")
     assert list(walk(tmp_path, PARSERS)) == [tmp_path / "b" / "a.md"]
+
+
+def test_a_document_that_takes_too_much_memory_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setitem(PARSERS, ".txt", full)
+    path = tmp_path / "suuri.txt"
+    with pytest.raises(DamagedFileError) as told:
+        document_here(path, b"Kissa", "1", "suuri.txt")
+    assert str(told.value) == (
+        f"{path}: reading the file takes more memory than a document should (a gibibyte); split it, and give "
+        "its parts"
+    )

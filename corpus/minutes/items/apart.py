@@ -57,7 +57,7 @@ def items_apart(blocks: Sequence[Block]) -> list[Item]:
     A line such as *Kaupunginhallitus 12.3.2024 § 85* stands above a title, a case number or a part close by;
     the same line under the title heads a handling. Or a table of who handled the item when stands above its
     case number and title. Or the headings are counted without a §. A document of one item may have no number
-    at all: a title, its case number and a proposal or a decision make an item.
+    at all: a title, with its case number or right above an act, makes an item of a proposal or a decision.
     """
     found: list[Item] = []
     for at in range(len(blocks)):
@@ -118,14 +118,16 @@ def _counted(blocks: Sequence[Block]) -> list[Item]:
 def _without_numbers(blocks: Sequence[Block]) -> list[Item]:
     """The items of a document without §s: a case number on a line of its own, and acts among the parts.
 
-    As a rule it is one; another case number right under a heading begins another.
+    As a rule it is one; another case number right under a heading begins another. Without a case number it
+    is one that begins with its title and an act.
     """
     cased = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_case(block)), None)
-    if cased is None:
-        return []
-    roles = {role for block in blocks[cased:] for role in roles_headed(block)}
+    roles = {role for block in blocks[cased or 0 :] for role in roles_headed(block)}
     if len(roles) < 2 or roles.isdisjoint({"proposal", "decision"}):
         return []
+    if cased is None:
+        headed = blocks[0].kind == "heading" and _names_item(blocks[0]) and has_act(blocks[1])
+        return [Item("", one_line(blocks[0].text), (0,), ())] if headed else []
     above = (n for n in range(cased - 1, -1, -1) if blocks[n].kind == "heading" and _names_item(blocks[n]))
     below = (n for n in range(cased + 1, min(cased + 2, len(blocks))) if _names_item(blocks[n]))
     title = next(above, next(below, None))

@@ -2,8 +2,8 @@
 
 ``python -m scripts.measure.documents.fuzz_reading FOLDER`` takes the files below a folder, of each kind
 as many, and reads ``--files`` mutations of them: bytes changed, cut out, put in, moved; a stretch
-repeated up to some thousand times; marks of markup repeated; another file's bytes in between; in a DOCX
-also inside its parts. What is read is written as a record and cut into passages too. The same ``--seed``
+repeated up to some thousand times; marks of markup repeated; another file's bytes in between; in a DOCX or
+ODT also inside its parts. What is read is written as a record and cut into passages too. The same ``--seed``
 gives the same files.
 
 A file does well that is read or refused with a reason, in the limits. Counted are
@@ -51,6 +51,10 @@ _MARKS = (
     "\ufeff|\u00ad|\ud7ff|A@|www.|(1)|<w:p>|<w:tbl><w:tr><w:tc>|</w:p>|w:val=|<w:br/>|/Kids|obj|endobj|"
     "stream|/Length|\r|\f| |\t|9|A|ä"
 ).split("|")
+_AROUND = (
+    (b"text:section", b"text:list", b"text:span", b"table:table", b"draw:frame"),
+    (b"w:sdt", b"w:sdtContent", b"w:r", b"w:tbl", b"w:ins"),
+)
 _VALUES = (b"", b"kissa", b"-1", b"0", b"8", b"99999999999999999999", b"\xc2\xb2", b"Heading1", b"decimal")
 
 
@@ -196,8 +200,9 @@ def _repacked(data: bytes, others: Sequence[bytes], chance: random.Random) -> by
     found = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as after:
         names = before.namelist()
-        texts = [name for name in names if name.startswith("word/") and name.endswith(".xml")]
-        chosen = "word/document.xml" if chance.random() < 0.6 else chance.choice(texts)
+        texts = [name for name in names if name.endswith(".xml")]
+        body = [name for name in texts if name in {"word/document.xml", "content.xml"}]
+        chosen = chance.choice(body if chance.random() < 0.6 else texts)
         for name in names:
             part = before.read(name)
             for _ in range(chance.randint(1, 4) if name == chosen else 0):
@@ -212,7 +217,12 @@ def _changed_xml(part: bytes, chance: random.Random) -> bytes:
     """A part of XML with a change that leaves it well-formed: of an attribute, or elements many times."""
     attributes = list(re.finditer(rb'(?<==")[^"]*(?=")', part))
     elements = list(
-        re.finditer(rb"<w:(p|r|tr|tc|style|lvl|num)(?:\s[^<>]*[^/])?>.*?</w:\1>", part, re.DOTALL)
+        re.finditer(
+            rb"<(w:(?:p|r|tr|tc|style|lvl|num)|text:(?:p|h|span|list|list-item)|table:table-(?:row|cell)|"
+            rb"style:style)(?:\s[^<>]*[^/])?>.*?</\1>",
+            part,
+            re.DOTALL,
+        )
     )
     if attributes and (not elements or chance.random() < 0.4):
         found = chance.choice(attributes)
@@ -222,7 +232,7 @@ def _changed_xml(part: bytes, chance: random.Random) -> bytes:
     found = chance.choice(elements)
     if chance.random() < 0.3:
         name, depth = (
-            chance.choice((b"w:sdt", b"w:sdtContent", b"w:r", b"w:tbl", b"w:ins")),
+            chance.choice(_AROUND[found[1].split(b":")[0] == b"w"]),
             chance.choice((2, 200, 5000)),
         )
         new = (b"<" + name + b">") * depth + found[0] + (b"</" + name + b">") * depth

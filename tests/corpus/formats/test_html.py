@@ -204,3 +204,41 @@ def test_links_to_the_next_item_are_furniture(links: str) -> None:
             "furniture",
             "paragraph",
         ]
+
+
+def test_where_a_page_stands_in_its_site_is_furniture() -> None:
+    crumbs = "<a>Toimielimet</a> | <a>Kaupunginhallitus</a>&nbsp;|&nbsp;<a>Lista 29.5.2017</a>"
+    assert blocks(f"<center>\n{crumbs} </center><p><a>Liite</a>, <a>kartta</a> ja <a>asu</a></p>") == [
+        ("furniture", 0, "Toimielimet | Kaupunginhallitus | Lista 29.5.2017"),
+        ("paragraph", 0, "Liite, kartta ja asu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        # The author broke the paragraph inside a sentence: nothing but its look tells the label.
+        (
+            "<b>Käsittely</b>&nbsp;&nbsp;&nbsp; Keskustelun kuluessa jäsen",
+            ("table", 0, "Käsittely | Keskustelun kuluessa jäsen"),
+        ),
+        (
+            "<b>Käsittely</b>&nbsp;&nbsp;&nbsp; Asia käsiteltiin toisena.",
+            ("paragraph", 0, "Käsittely Asia käsiteltiin toisena."),
+        ),
+        ("<b>Päätös</b> tehtiin &nbsp;&nbsp; eilen", ("paragraph", 0, "Päätös tehtiin eilen")),
+        ("<b>Kissa</b>&nbsp;&nbsp;&nbsp; istuu", ("paragraph", 0, "Kissa istuu")),
+    ],
+)
+def test_a_bold_label_far_to_the_left_of_its_text(paragraph: str, found: tuple[str, int, str]) -> None:
+    assert blocks(f"<p class=x>{paragraph}</p>") == [found]
+
+
+def test_an_item_that_begins_with_its_first_part_has_its_title_in_the_head_of_the_page() -> None:
+    page = "<head><title>Aloite verkostosta</title></head><body><div><h3>{}</h3><p>Kissa.</p></div>"
+    assert blocks(page.format("Päätösehdotus")) == [
+        ("heading", 1, "Aloite verkostosta"),
+        ("heading", 3, "Päätösehdotus"),
+        ("paragraph", 0, "Kissa."),
+    ]
+    assert blocks(page.format("Uutisia"))[0] == ("heading", 3, "Uutisia")

@@ -322,3 +322,27 @@ def test_an_extract_has_the_date_that_stands_alone_at_its_head(tmp_path: Path) -
     assert document(tmp_path, f"Kissan kaupunki\n\nPäivämäärä\n\n{acts}", "ote.md").date is None
     report = "# Raportti\n\n27.3.2017\n\nTeksti kertoo kaupungista.\n"
     assert document(tmp_path, report, "raportti.md").date is None
+
+
+MOTION = """<html><head><title>Aloite verkoston perustamisesta</title></head><body><div class="esitys">
+<h3>Päätösehdotus</h3><div><p>Kaupunginhallitus katsoo aloitteen loppuun käsitellyksi.</p></div>
+<h3>Esittelijän perustelut</h3><div><p>Aloitteessa esitetään verkostoa.</p></div>
+<h3>Esittelijä</h3><div>kansliapäällikkö</div></div></body></html>"""
+
+
+def test_a_motion_of_ahjo_has_its_title_in_the_head_of_its_page(tmp_path: Path) -> None:
+    found = document(tmp_path, MOTION)
+    assert (found.title, *identity(found)) == (
+        "Aloite verkoston perustamisesta",
+        None,
+        None,
+        "Kaupunginhallitus",
+        None,
+    )
+    assert [(section.title, section.kind) for section in found.sections] == [
+        ("Aloite verkoston perustamisesta", "item"),
+        ("Päätösehdotus", "part"),
+        ("Esittelijän perustelut", "part"),
+        ("Esittelijä", "part"),
+    ]
+    assert in_force(found) == [("proposed", "")]

@@ -99,6 +99,8 @@ def test_parts(text: str, part: bool, holds: bool) -> None:
         ("5024-2017 (010)", "5024-2017"),
         ("5316/2016", "5316/2016"),
         ("Dno | 5316/2016", "5316/2016"),
+        ("Dno OUKA/1499/12.00.02/2016", "OUKA/1499/12.00.02/2016"),
+        ("Dno 2024-123", "Dno 2024-123"),
         ("Kaupunginhallitus\n5316/2016", "5316/2016"),
         ("tuomioistuinmaksulaki 1455/2015", None),
         ("5/2025", None),

@@ -39,3 +39,32 @@ def test_the_meeting_that_the_front_matter_tells_of(
 ) -> None:
     found = document(tmp_path, text, "asiakirja.md")
     assert (found.body, found.date) == (body, date and datetime.date(*date))
+
+
+def test_the_list_of_items_gives_a_known_meeting_no_title(tmp_path: Path) -> None:
+    text = """Kommunfullmäktiges sammanträdeskallelse
+
+Sammanträdestid Måndag 9.10.2023 kl. 19.00
+
+{}
+
+  1. Sammanträdets laglighet och beslutförhet
+  2. Införande av ändring och utvidgning av detaljplanen för Norrbacka i planläggningsprogrammet
+  3. Delårsöversikt
+
+Protokollet framlagt
+
+Det justerade protokollet från sammanträdet hålls framlagt på kommunens webbplats.
+"""
+    listed = document(tmp_path, text.format("Ärenden som behandlas"), "kallelse.txt")
+    assert listed.title == "Kommunfullmäktige, sammanträdeskallelse 9.10.2023"
+    assert [section.title for section in listed.sections][1:] == [
+        "Ärenden som behandlas",
+        "Protokollet framlagt",
+    ]
+    assert listed.sections[1].paragraphs[0].of(listed.text).split("\n")[1:] == [
+        "2. Införande av ändring och utvidgning av detaljplanen för Norrbacka i planläggningsprogrammet",
+        "3. Delårsöversikt",
+    ]
+    titled = document(tmp_path, text.format("Höstens möte"), "kallelse.txt")
+    assert titled.title == "Höstens möte"

@@ -128,6 +128,26 @@ def test_a_label_over_several_lines_in_the_margin_is_one() -> None:
     ]
 
 
+def test_a_label_in_the_margin_may_be_longer_than_its_text() -> None:
+    words: list[Words] = [
+        (60, 100, "Dno"),
+        (180, 100, "OUKA/1499/12.00.02/2016"),
+        (60, 126, "Valmistelijat/"),
+        (180, 126, "Johtaja Matti Kissa puh. 040 123,"),
+        (60, 140, "Lisätietojen"),
+        (180, 140, "päällikkö Maija Koira puh. 040 456"),
+        (60, 154, "antaja"),
+        (60, 180, "Tiivistelmä"),
+        *text(180, 180),
+    ]
+    assert found([words])[1:] == [
+        ("paragraph", "Valmistelijat/ Lisätietojen antaja"),
+        ("paragraph", "Johtaja Matti Kissa puh. 040 123,\npäällikkö Maija Koira puh. 040 456"),
+        ("paragraph", "Tiivistelmä"),
+        ("paragraph", WHOLE),
+    ]
+
+
 def test_a_number_with_a_gap_for_thousands_is_one_cell() -> None:
     rows: list[Words] = []
     for n, (name, *cells) in enumerate([("Tuotot", "1", "116", "300"), ("Menot", "-116", "224", "41")]):

@@ -14,8 +14,8 @@ from index.ranking import Ranked, Said
 CANDIDATES = 4
 """The first candidates that are read: 4 to 8 are alike, and each costs 60 ms or more."""
 
-CERTAIN_WEIGHT = 0.15
-"""What a candidate gains that is certain to hold the answer: 0.1 to 0.25 are alike."""
+CERTAIN_WEIGHT = 0.2
+"""What a candidate gains that is certain to hold the answer: 0.15 to 0.25 are alike."""
 
 LEAST_CERTAIN = 0.5
 """The probability from which words are told as the answer: three of five of them stand in the sentence that

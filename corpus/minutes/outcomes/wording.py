@@ -1,7 +1,6 @@
 """What words in force are of themselves: taking note, putting off, an election; and whom they name."""
 
 import re
-from os.path import commonprefix
 from typing import Literal
 
 from corpus.minutes.outcomes import formulas
@@ -52,9 +51,9 @@ def persons(told: list[Sentence]) -> tuple[str, ...]:
 def _is_same(name: str, other: str) -> bool:
     """Whether two names are one person's, the same or one in the genitive (*Carita Mäki*, *Carita Mäen*)."""
     (first, *_, last), (other_first, *_, other_last) = name.split(), other.split()
-    alike = len(commonprefix([last, other_last])) > max(min(len(last), len(other_last)) - 3, 1)
+    stem = max(min(len(last), len(other_last)) - 2, 2)
     genitive = last.endswith("n") != other_last.endswith("n")
-    return name == other or (first == other_first and alike and genitive)
+    return name == other or (first == other_first and last[:stem] == other_last[:stem] and genitive)
 
 
 def names(text: str, mover: str) -> bool:

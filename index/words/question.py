@@ -154,7 +154,7 @@ class Sought:
 
         Of a word's renderings the one counts that the text says most of.
         """
-        said = held.astype(np.float32) @ self.shares.T
+        said = _product(held.astype(np.float32), self.shares.T)
         best: Scores = np.minimum(np.maximum.reduceat(said, self.starts, axis=1), 1.0)
         return best
 
@@ -163,8 +163,15 @@ class Sought:
         total = self.telling.sum()
         if total <= 0:
             return np.zeros(len(covered), np.float32)
-        # Seen once in many thousand products of finite numbers: the library behind this one computes with
-        # what lies beyond a row too, and tells of it.
-        with np.errstate(invalid="ignore"):
-            found: Scores = covered @ self.telling / total
+        found: Scores = _product(covered, self.telling) / total
         return found
+
+
+def _product(one: Scores, other: Scores) -> Scores:
+    """The matrix product of finite numbers.
+
+    The library behind it computes with what lies beyond a row too, and once in many thousand tells of it.
+    """
+    with np.errstate(invalid="ignore"):
+        found: Scores = one @ other
+    return found

@@ -277,7 +277,7 @@ class _Pieces:
             self._size = max(self._size, size)
             font = self._font(at)
             self._bold &= b"bold" in font or raw.FPDFText_GetFontWeight(self._text, at) >= _BOLD
-            sign = _BULLET if any(name in font for name in _PICTURES) else sign
+            sign = _BULLET if self._is_bullet(font, sign) else sign
         if not self._signs:
             self._left, self._base, self._top = left, base, top
         self._right = max(self._right, right)
@@ -315,6 +315,11 @@ class _Pieces:
             self._right - 2 < (wall[0] + wall[2]) / 2 < left + 1 and wall[1] < base <= wall[3] + 1
             for wall in self._walls
         )
+
+    def _is_bullet(self, font: bytes, sign: str) -> bool:
+        """Whether a letter is a picture; of a font of Greek letters none is Latin, but what leads a line."""
+        latin = b"symbol" in font and not self._signs and sign.isascii() and sign.isalpha()
+        return latin or any(name in font for name in _PICTURES)
 
     def _font(self, at: int) -> bytes:
         name, flags = ctypes.create_string_buffer(200), ctypes.c_int()

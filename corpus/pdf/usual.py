@@ -1,5 +1,6 @@
 """How a PDF is set: what most of its running text has, not its listings, tables or headings."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from statistics import median
 
 from corpus.pdf.lines import Line
 
+_TAG = re.compile(r"<[/\w]")  # of a listing, in which text stands between tags
 _WORDS = 5
 _LETTERS = 0.8
 _MANY = 20  # lines
@@ -41,7 +43,7 @@ def usual_type(lines: Sequence[Line]) -> Type:
     """How most of some lines are set."""
     text = [line for line in lines if not (line.furniture or line.table)]
     text = text or [line for line in lines if line.table]
-    prose = [line for line in text if is_prose(line)]
+    prose = [line for line in text if is_prose(line) and not _TAG.search(line.text)]
     running = prose if len(prose) >= _MANY else text
     sizes: Counter[float] = Counter()
     for line in running:

@@ -106,7 +106,7 @@ _NARRATES = re.compile(
     r"|\b(?:alusti\s+asiaa|poistui(?:vat)?\b|oli(?:vat)?\s+(?:läsnä|paikalla|asiantunti|kuultavana)|saapui\b|kannatti(?:vat)?\b|"
     r"raukesi|esteelli(?:nen|senä|sinä)|jäävi\b|asiantuntija\w*\s+läsnä|käyttivät\s+puheenvuor|toimi\s+puheenjohtajana|"
     r"(?:puheenjohtajana|sihteerinä|esittelijänä)\b.*\btoimi|[Ss]ihteerinä\b.*\btoimi|selosti\b|lämnade\s+mötet|anlände|understödde|var\s+närvarande|jävig|"
-    r"äänestävät\b|äänestäkööt|annettiin\b[^.]*ääntä|suoritetaan\s+äänestys|suorittaa\s+äänestys|on\s+tehty\b[^.]*ehdotu|oli\s+tehty\b|tehtiin\b[^.]*vastaehdotu)"
+    r"äänestävät\b|äänestäkööt|äänestys\s+(?:suoritetaan|toimitetaan)|omröstning(?:en)?\s+(?:förrättas|verkställs)|annettiin\b[^.]*ääntä|suoritetaan\s+äänestys|suorittaa\s+äänestys|on\s+tehty\b[^.]*ehdotu|oli\s+tehty\b|tehtiin\b[^.]*vastaehdotu)"
     r"|\bpuheenjohtaja\b[^.]*\btotesi\b(?![^.]*(?:päätökseksi|hyväksytyksi|lailliseksi|päätösvaltai))|\besillä\s+oli(?:vat)?\b"
     r"|\bteki(?:vät)?\b[^.]*(?:ehdotu|esity)|\besitti(?:vät)?\b\s*,?\s*että|\behdotti(?:vat)?\b\s*,?\s*ett|\bmuutti\b[^.]*ehdotu",
 )

@@ -31,6 +31,7 @@ _PERSON = re.compile(
     r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:(?:af|von|de)\s+)?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?"
 )
 _ORGANISATION = re.compile(r"(?:kaupun|lautakun|hallitu|valtuust|stad|nämnd|styrels|Oy\b|Ab\b)")
+_RESERVE = re.compile(r"\bvara(?:lle|sijalle)\b|\bi reserv\b|\bpå reservplats\b")
 _ALSO = re.compile(
     r"\b(?:ja|sekä|samt|och)\s+(?:[\w-]+\s+){0,2}?(?:esittää|päättää|hyväksyy|hyväksyi|antaa|antoi|päätti|"
     r"godkän\w+|beslut\w+|uppman\w+|(?!lähet|saat|toimit|välit)\w{3,}(?:ttaa|ttää|stää|staa|ntaa|itti|otti|isti|ysti))\b"
@@ -38,9 +39,21 @@ _ALSO = re.compile(
 
 
 def persons(told: list[Sentence]) -> tuple[str, ...]:
-    """The persons that sentences name, as printed, each once."""
-    text = " ".join(s.text for s in told)
-    return tuple(dict.fromkeys(m[0] for m in _PERSON.finditer(text) if not _ORGANISATION.search(m[0])))
+    """The persons that sentences name, as first printed, each once; not those who are chosen in reserve."""
+    found: list[str] = []
+    for text in (_RESERVE.split(sentence.text, maxsplit=1)[0] for sentence in told):
+        for match in _PERSON.finditer(text):
+            if not (_ORGANISATION.search(match[0]) or any(_is_same(match[0], other) for other in found)):
+                found.append(match[0])
+    return tuple(found)
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names are one person's, the same or one in the genitive (*Carita Mäki*, *Carita Mäen*)."""
+    (first, *_, last), (other_first, *_, other_last) = name.split(), other.split()
+    stem = max(min(len(last), len(other_last)) - 2, 2)
+    genitive = last.endswith("n") != other_last.endswith("n")
+    return name == other or (first == other_first and last[:stem] == other_last[:stem] and genitive)
 
 
 def names(text: str, mover: str) -> bool:

@@ -71,6 +71,15 @@ def test_listings_do_not_set_the_usual_type() -> None:
     assert [block for block in kinds if block[0] == "heading"] == [("heading", "Johdanto")]
 
 
+def test_text_between_the_tags_of_a_listing_does_not_set_the_usual_type() -> None:
+    said = "Kaupunginhallitus hyväksyy tämän ehdotuksen ja antaa siitä lausunnon"
+    code: list[Words] = [(60, 100 + n * 9, f"<Teksti>{said}</Teksti>", 8, False) for n in range(60)]
+    pages: list[list[Words]] = [[*text(60), (60, 180, "Seuraavassa on esimerkki:", 11, False)]]
+    pages += [[*text(60), *text(60, 180)] for _ in range(3)]
+    pages += [code for _ in range(4)]
+    assert [block for block in found(pages) if block[0] == "heading"] == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -212,9 +221,12 @@ def test_each_note_in_brackets_is_one() -> None:
     ]
 
 
-def test_a_letter_of_a_font_of_pictures_is_a_bullet() -> None:
+@pytest.mark.parametrize(
+    ("font", "found"), [("Wingdings2", "• yksi"), ("SymbolMT", "• yksi"), ("Helvetica", "y yksi")]
+)
+def test_a_letter_of_a_font_of_pictures_is_a_bullet(font: str, found: str) -> None:
     content = b"BT /F1 11 Tf 60 700 Td (y) Tj /F2 11 Tf 12 0 Td (yksi) Tj ET"
     page = PAGE.replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
-    wingdings = b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2/Encoding/WinAnsiEncoding>>"
-    data = raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), wingdings, FONT)
-    assert [block.text for block in pdf_blocks(extracted(Path("a.pdf"), data))[2]] == ["• yksi"]
+    marks = f"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+{font}/Encoding/WinAnsiEncoding>>".encode()
+    data = raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), marks, FONT)
+    assert [block.text for block in pdf_blocks(extracted(Path("a.pdf"), data))[2]] == [found]

@@ -128,6 +128,32 @@ def test_persons_who_were_chosen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "elected"),
+    [
+        (
+            "Lautakunta päätti valita virkaan Maija Mäen. Maija Mäki täyttää ehdot.\n\n"
+            "2. varasijalle valitaan Liisa Laine.",
+            ("Maija Mäen",),
+        ),
+        ("Virkaan valittiin Maija Mäki ja varalle Liisa Laine.", ("Maija Mäki",)),
+        ("Jäseniksi valittiin Matti Mäki ja Matti Mäkelä.", ("Matti Mäki", "Matti Mäkelä")),
+    ],
+)
+def test_each_person_is_one_and_nobody_in_reserve_is_chosen(
+    tmp_path: Path, text: str, elected: tuple[str, ...]
+) -> None:
+    outcome, _ = told(meeting(tmp_path, f"### Päätös\n\n{text}"))
+    assert (outcome.kind, outcome.elected) == ("elected", elected)
+
+
+def test_how_a_vote_is_taken_is_not_in_force(tmp_path: Path) -> None:
+    own = "Lautakunta päätti, että katto korjataan keväällä."
+    told_so = "Lautakunta päätti, että äänestys suoritetaan nimenhuutoäänestyksenä."
+    outcome, in_force = told(meeting(tmp_path, f"{FINNISH}### Päätös\n\n{told_so}\n\n{own}"))
+    assert (outcome.kind, in_force) == ("amended", [("decision", own)])
+
+
+@pytest.mark.parametrize(
     ("decision", "kind", "vote", "in_force"),
     [
         (

@@ -9,8 +9,13 @@ from index.heads import Heads
 from tests.support.documents import ODD, PARKS, make_document
 
 OLDER = replace(
-    PARKS, id="vanha.md", title="Hoito", sections=PARKS.sections[1:], date=datetime.date(2024, 1, 2)
+    PARKS,
+    id="vanha.md",
+    title="Hoito",
+    sections=tuple(replace(section, kind="heading", item=None) for section in PARKS.sections),
+    date=datetime.date(2024, 1, 2),
 )
+"""No item stands in it."""
 UNDATED = replace(ODD, body=None, date=None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.document import one_line
 from corpus.minutes.headers import header_tokens, page_headers, without_merged_headers
 from corpus.text.blocks import Block
-from corpus.text.lines import join_lines, known_words
+from corpus.text.lines import join_lines, words_to_join
 from corpus.text.traced import Traced, joined, lines, stripped
 
 _LABELS = frozenset(
@@ -58,8 +58,8 @@ def clean(blocks: list[Block]) -> Cleaned:
         broken = False
     parts = [part for at in sorted(contacts) for part in _parts(blocks[at])]
     lines_of_headers = [blocks[at] for at in sorted(headers)]
-    joins = any(len(run) > 1 for run in body)
-    known = known_words("\n".join(block.text for block in blocks)) if joins else frozenset()
+    texts = [block.text for block in blocks]
+    known = words_to_join("\n".join(texts), texts)
     whole = tuple(
         replace(run[0], traced=join_lines(*(block.traced for block in run), known=known))
         if len(run) > 1

@@ -12,7 +12,7 @@ from corpus.document import Page, Span
 from corpus.formats.inline import without_markup
 from corpus.text.blocks import Block, BlockKind
 from corpus.text.embedded import embedded
-from corpus.text.lines import ends_split, join_lines, known_words, line_break, page_at, source_lines
+from corpus.text.lines import join_lines, line_break, page_at, source_lines, words_to_join
 from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
@@ -45,7 +45,7 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     found = (
         [(Block("paragraph", _kept_lines(lines[1 : matter - 1], breaks[1:])), 0, matter)] if matter else []
     )
-    known = known_words(source) if any(map(ends_split, lines)) else frozenset()
+    known = words_to_join(source, (line.text for line in lines))
     for kind, level, first, last in _line_ranges(tokens):
         found.append((_block(lines[first:last], breaks[first:last], kind, level, known), first, last))
     blocks: list[Block] = []

@@ -10,7 +10,7 @@ from corpus.document import Page, Span
 from corpus.minutes.grammar import item_heading
 from corpus.text.blocks import Block
 from corpus.text.embedded import embedded
-from corpus.text.lines import join_lines, known_words, line_break, page_at, source_lines
+from corpus.text.lines import join_lines, line_break, page_at, source_lines, words_to_join
 from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
@@ -40,7 +40,7 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     """
     lines = _without_embedded(source, source_lines(source))
     full = _WRAPPED * max((len(line.of(source).rstrip()) for line in lines), default=0)
-    known = known_words(source)
+    known = words_to_join(source, (line.of(source) for line in lines))
     blocks = []
     for paragraph in (part for found in _paragraphs(source, lines) for part in _headed(source, found, full)):
         traced = _unwrapped(source, paragraph, full, known)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Page, Span
 from corpus.text.traced import SPACE, Traced, joined, stripped, trace
@@ -11,7 +11,7 @@ from corpus.text.traced import SPACE, Traced, joined, stripped, trace
 _LINE_BREAK = re.compile(r"\r?\n|\f")
 # None begins within blanks: each place in a long run of them would be tried in vain.
 _PAGE_BREAK = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n){4,}|(?<![ \t])[ \t\r\n]*\f[ \t\r\n]*|\f[ \t\r\n]*")
-_HYPHENS = frozenset("-‐\u00ad")
+_HYPHENS = ("-", "‐", "\u00ad")
 _HYPHEN = re.compile(r"[^\W\d_]([-‐\u00ad])$")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # which every page break of line breaks has
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -98,9 +98,9 @@ def _beginning(words: Sequence[str], head: str) -> int:
     return count
 
 
-def ends_split(line: Traced) -> bool:
-    """Whether a line may end within a word: only there is it asked which words are known."""
-    return line.text.rstrip()[-1:] in _HYPHENS
+def words_to_join(text: str, lines: Iterable[str]) -> frozenset[str]:
+    """The known words of a text; none where no line of it may end within a word: then none is asked for."""
+    return known_words(text) if any(line.rstrip().endswith(_HYPHENS) for line in lines) else frozenset()
 
 
 def join_lines(*lines: Traced, known: frozenset[str] = frozenset()) -> Traced:

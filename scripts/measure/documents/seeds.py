@@ -16,7 +16,7 @@ from pathlib import Path
 import docx
 from docx.document import Document as Word
 
-from corpus.document import Document
+from corpus.document import Document, ancestors
 from corpus.formats.office import installed_office
 from corpus.readers import read
 
@@ -54,7 +54,9 @@ def word_of(document: Document) -> Word:
             word.sections[0].header.paragraphs[0].add_run("\n".join(paragraphs))
             continue
         if section.heading:
-            word.add_heading(section.heading.of(document.text), min(_depth(document, at), _DEEPEST))
+            word.add_heading(
+                section.heading.of(document.text), min(1 + len(tuple(ancestors(document, at))), _DEEPEST)
+            )
         for text in paragraphs:
             if _CELL in text:
                 _table(word, [line.split(_CELL) for line in text.split("\n")])
@@ -63,12 +65,6 @@ def word_of(document: Document) -> Word:
                 style = ("List Number" if mark["number"] else "List Bullet") if mark else None
                 word.add_paragraph(_MARK.sub("", text, count=1), style)
     return word
-
-
-def _depth(document: Document, at: int) -> int:
-    """How many sections stand above one, itself with them."""
-    parent = document.sections[at].parent
-    return 1 if parent is None else 1 + _depth(document, parent)
 
 
 def _table(word: Word, rows: list[list[str]]) -> None:

@@ -4,6 +4,7 @@ In reading order:
 
 place.py        the address of a place in a document
 citation.py     where a passage stands, in one line, and the place that it leads to
+source.py       what is told of the document that a passage stands in
 courtesy.py     a greeting or thanks in place of a question
 form.py         what a question asks for: passages, a decision, the newest, a list of items, a case
 once.py         an item that stands in several documents, told from one

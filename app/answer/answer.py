@@ -13,9 +13,9 @@ from app.answer.listing import listed
 from app.answer.matters import Matter, elsewhere, matters, newest_first
 from app.answer.once import hits_once
 from app.answer.place import Place, find, section_at
+from app.answer.source import Source, source_of
 from corpus.document import Document, Role, Span, case_of, is_read_by_machine, pages_of, section_path
 from corpus.errors import UnknownDocumentError
-from corpus.head import Head
 from corpus.language import Language
 from index.extractor.reading import answer_in
 from index.filters import ANYWHERE, Filter
@@ -34,27 +34,6 @@ MAYBE = 0.15
 
 _WHEN = re.compile(r"\W*(?:milloin|koska|när|when)\b", re.IGNORECASE)
 """How a question begins that asks for a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The document that a passage stands in: its id, title, file as given, and what its minutes say of it.
-
-    ``case`` is the case number of the passage's item; ``date`` is written ``2024-12-02``.
-    """
-
-    id: str
-    title: str
-    path: str
-    case: str | None
-    body: str | None
-    date: str | None
-
-
-def source_of(document: Document | Head, case: str | None) -> Source:
-    """What is told of a document, with a case number: that of an item, or of the document."""
-    date = document.date.isoformat() if document.date else None
-    return Source(document.id, document.title, document.path, case, document.body, date)
 
 
 ReadBy = Literal["ocr"]

@@ -11,10 +11,11 @@ from typing import Any, TypeVar, dataclass_transform
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 
-from app.answer.answer import Answer, CitedPassage, ReadBy, Source, Verdict
+from app.answer.answer import Answer, CitedPassage, ReadBy, Verdict
 from app.answer.citation import CitedPlace
 from app.answer.item import AnsweredItem, Standing
 from app.answer.matters import Matter
+from app.answer.source import Source
 from corpus.document import Role, Span
 from corpus.language import Language
 from corpus.minutes.outcomes.wording import OutcomeKind

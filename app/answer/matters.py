@@ -2,17 +2,14 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.answer.citation import CitedPlace, cited_item
 from app.answer.once import told_once
+from app.answer.source import Source
 from corpus.document import Document, case_of, day_of
 from corpus.head import Head
 from index.result import Hit
 from index.search import Index
-
-if TYPE_CHECKING:
-    from app.answer.answer import Source
 
 _NEAR = 0.8
 """The share of the best score that a newer decision must reach to be told before it."""
@@ -99,7 +96,7 @@ def _meetings(index: Index, case: str) -> set[Hashable]:
     return {meeting_of(document) for document, _ in index.items_of_case(case)}
 
 
-def meeting_of(document: "Document | Head | Source") -> Hashable:
+def meeting_of(document: Document | Head | Source) -> Hashable:
     """What tells a document's meeting from others: its body and date, as several files may be of one."""
     return (document.body, document.date) if document.body and document.date else document.id
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answer.answer import Source
 from app.answer.json_answer import json_object
+from app.answer.source import Source
 from app.register.rows import Wanted
 from corpus.document import SectionKind
 from corpus.minutes.outcomes.wording import OutcomeKind

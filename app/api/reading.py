@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from app.answer.answer import source_of
 from app.answer.citation import citation
+from app.answer.source import source_of
 from app.api.models import Documents, ListedDocument, ListedSection, Outline, ReadSection
 from corpus.document import Document, Span, case_of, pages_of, section_path
 from corpus.errors import UnknownDocumentError

@@ -230,3 +230,36 @@ def test_a_letter_of_a_font_of_pictures_is_a_bullet(font: str, found: str) -> No
     marks = f"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+{font}/Encoding/WinAnsiEncoding>>".encode()
     data = raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), marks, FONT)
     assert [block.text for block in pdf_blocks(extracted(Path("a.pdf"), data))[2]] == [found]
+
+
+@pytest.mark.parametrize(("sign", "found"), [("D835", "\ufffd yksi"), ("D83DDE00", "😀 yksi")])
+def test_half_a_character_is_none(tmp_path: Path, sign: str, found: str) -> None:
+    content = b"BT /F1 11 Tf 60 700 Td (x yksi) Tj ET"
+    mapped = (
+        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
+        f"endcodespacerange 1 beginbfchar <78> <{sign}> endbfchar endcmap end end"
+    ).encode()
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, stream(content), font, stream(mapped))
+    )
+    assert read(path).text == found
+
+
+def test_numbered_headings_of_one_size_are_one_under_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    page: list[Words] = [
+        (60, 60, "5 Yhteenveto", 16, True),
+        (60, 90, "5.1 Palvelu", 16, True),
+        *text(60, 120),
+        (60, 220, "5.2 Autentikointi", 16, True),
+        *text(60, 250),
+    ]
+    path.write_bytes(made([page]))
+    sections = read(path).sections
+    assert [(section.title, section.parent, len(section.paragraphs)) for section in sections] == [
+        ("5 Yhteenveto", None, 0),
+        ("5.1 Palvelu", 0, 1),
+        ("5.2 Autentikointi", 0, 1),
+    ]

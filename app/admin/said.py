@@ -7,7 +7,7 @@ from app.feedback.states import KNOWN, State
 from app.feedback.unanswered import Unanswered
 from app.texts import TEXTS
 from app.texts.admin import ADMIN
-from app.texts.feedback import FEEDBACK
+from app.texts.families import FEEDBACK
 from app.web.table import leaf_of, table_page
 from corpus.language import Language
 

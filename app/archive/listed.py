@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from app.archive.addresses import Ways
 from app.archive.meetings import Archive, Column, MeetingRow, Wanted, sorted_meetings, wanted_meetings
 from app.register.forms import form_name
-from app.texts.archive import ARCHIVE
-from app.texts.register import REGISTER
+from app.texts.families import ARCHIVE, REGISTER
 from app.web.table import Order, head, leaf_of, table_page
 from corpus.language import Language
 

@@ -14,7 +14,7 @@ from app.archive.shown import case_html, meeting_html, missing_html
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import LANGUAGES
-from app.texts.archive import ARCHIVE
+from app.texts.families import ARCHIVE
 from app.web.fragments import fragment, fragment_route
 from app.web.table import one_of, order_asked
 from app.web.visitor import request_language, request_number

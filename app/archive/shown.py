@@ -14,7 +14,7 @@ from app.catalogue import Entry
 from app.register.forms import form_name
 from app.register.rows import Row
 from app.register.table import Cells, cells, cut
-from app.texts.archive import ARCHIVE
+from app.texts.families import ARCHIVE
 from app.web.table import leaf_of, table_page
 from corpus.document import Span
 from corpus.head import Head

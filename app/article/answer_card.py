@@ -12,8 +12,8 @@ from app.archive.addresses import Ways
 from app.article.item_view import ItemView, item_view, part_label
 from app.article.links import Links
 from app.page.filters import in_words
-from app.texts import Texts, verdict
-from app.texts.archive import ARCHIVE
+from app.texts import Texts
+from app.texts.families import ARCHIVE
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
 from corpus.document import Span
@@ -47,7 +47,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         answer=answer,
         texts=texts,
         links=Links(answer),
-        verdict=verdict(texts, answer.verdict),
+        verdict=texts[answer.verdict],
         hinted=in_words(answer.hinted, texts.language),
         best=best,
         item=_item(answer, best, texts.language) if best and not listing else None,

@@ -8,7 +8,7 @@ from app.archive.addresses import Ways
 from app.catalogue import Entry
 from app.texts import TEXTS
 from app.texts.admin import ADMIN
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.web.templates import html
 from corpus.language import Language
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from app.answer.citation import joined
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
 from corpus.head import Head
 from corpus.language import Language
 

@@ -11,7 +11,7 @@ from app.register.csv_file import csv_of
 from app.register.rows import COLUMNS, OUTCOME_KINDS, Wanted, rows_of, sorted_rows, wanted_rows
 from app.register.table import register_html
 from app.renewed import Renewed
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
 from app.web.fragments import fragment, fragment_route
 from app.web.table import one_of, order_asked
 from app.web.visitor import day_of_field, request_language, request_number

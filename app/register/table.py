@@ -8,8 +8,8 @@ from app.answer.citation import finnish_date
 from app.answer.place import section_address
 from app.register.forms import form_name
 from app.register.rows import OUTCOME_KINDS, Column, Row, Wanted, sorted_rows, wanted_rows
+from app.texts.families import REGISTER, RegisterTexts
 from app.texts.outcome import OUTCOME, outcome_text
-from app.texts.register import REGISTER, RegisterTexts
 from app.web.table import Order, head, leaf_of, table_page
 from corpus.document import one_line
 from corpus.language import Language
@@ -65,7 +65,7 @@ def register_html(
         rows=[cells(row, language) for row in leaf.rows],
         columns=[head(column, text, order, by, "date") for column, text in _columns(texts)],
         bodies=[(body, body) for body in sorted({row.head.body for row in rows if row.head.body})],
-        outcomes=[(kind, getattr(OUTCOME[language], kind)) for kind in OUTCOME_KINDS],
+        outcomes=[(kind, OUTCOME[language][kind]) for kind in OUTCOME_KINDS],
         wanted=wanted,
         hidden={name: ordered[name] for name in ("language", "sort", "order")},
         csv=address(ordered, "register.csv"),

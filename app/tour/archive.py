@@ -5,7 +5,7 @@ from collections import defaultdict
 from app.answer.citation import finnish_date
 from app.catalogue import ON_A_PAGE, Catalogue, Entry, page_address
 from app.texts import TEXTS
-from app.texts.tour import TourTexts
+from app.texts.families import TourTexts
 from app.web.templates import html
 
 _UNFOLDED = 20

@@ -13,7 +13,7 @@ from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import LANGUAGES, TEXTS
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.tour.archive import archive_html
 from app.tour.asking import questions_of
 from app.tour.examples import Examples, Tried, examples_in

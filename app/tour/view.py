@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.answer.citation import finnish_date, joined, short
+from app.texts.families import TourTexts
 from app.texts.outcome import outcome_text
-from app.texts.tour import TourTexts
 from app.tour.examples import Examples
 from app.tour.tour import Decision, Tour
 from app.tour.wording.topic import Asking

@@ -2,7 +2,7 @@
 
 from app.catalogue import ON_A_PAGE, Catalogue, Purpose, found, page_address
 from app.texts import TEXTS
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.web.templates import html
 from corpus.language import Language
 

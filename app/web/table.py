@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
 from app.web.templates import html
 from corpus.language import Language
 

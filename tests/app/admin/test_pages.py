@@ -104,7 +104,7 @@ def test_questions_without_an_answer_are_counted_only_where_that_is_switched_on(
     assert "Uimahalli?" in shown
     hidden = get(served(library), "/admin-feedback?language=en")[2]
     assert "Uimahalli?" not in hidden
-    assert ADMIN["en"].not_counted in hidden
+    assert ADMIN["en"]["not_counted"] in hidden
     clear(file)
     assert unanswered(file) == ()
 
@@ -126,7 +126,7 @@ def test_a_damaged_file_of_feedback_is_told_without_its_path() -> None:
     feedback_file(library.store).write_bytes(b"no database")
     status, _, page = get(served(library), "/admin-feedback")
     assert status == 500
-    assert ADMIN["fi"].unexpected in page
+    assert ADMIN["fi"]["unexpected"] in page
     assert str(library.store) not in page
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.register.routes import register_routes, wanted_of
 from app.register.rows import COLUMNS, Wanted
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
 from app.web.table import Order, order_asked
 from tests.app.register.test_rows import NEW, OLD
 from tests.support.documents import make_document
@@ -131,7 +131,7 @@ def test_item_in_two_forms_is_one_row_with_the_way_to_the_other() -> None:
 
 def test_nothing_that_fits_is_told() -> None:
     register = shown("?search=satama")
-    assert register.one("p", class_="none").text == FI.none
+    assert register.one("p", class_="none").text == FI["none"]
     assert register.all("table") == []
 
 

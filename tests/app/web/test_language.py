@@ -2,7 +2,7 @@
 
 from app.catalogue import catalogue_of
 from app.page.welcome import welcome_html
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.tour.archive import archive_html
 from app.tour.tour import tour_of
 from app.tour.view import tour_html

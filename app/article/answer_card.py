@@ -8,7 +8,6 @@ from functools import partial
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.archive.addresses import Ways
 from app.article.item_view import ItemView, item_view, part_label
 from app.article.links import Links
 from app.page.filters import in_words
@@ -16,6 +15,7 @@ from app.texts import Texts
 from app.texts.families import ARCHIVE
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
+from app.web.ways import Ways
 from corpus.document import Span
 from corpus.language import Language
 from corpus.minutes.grammar import is_contents_label

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, find, query, section_at
-from app.archive.addresses import Ways
-from app.register.forms import form_name
 from app.texts import Texts
+from app.texts.forms import form_name
 from app.viewer.original import original_html, pictures_html
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.viewer.treated import treated_html
 from app.web.templates import html
+from app.web.ways import Ways
 from corpus.document import Document, below, case_of, full_title, main_language, scan_labels
 from corpus.head import head_of
 from corpus.language import Language

@@ -7,9 +7,8 @@ from urllib.parse import parse_qsl
 from app.answer.place import find, parse
 from app.catalogue import catalogue_of
 from app.texts.families import TOUR
-from app.tour.archive import archive_html
 from app.tour.tour import decisions, tour_of
-from app.tour.view import questions_html, tour_html
+from app.tour.view import archive_html, questions_html, tour_html
 from app.tour.wording.topic import Asking
 from corpus.document import Document
 from index.heads import Heads

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
+from app.viewer.panel import treated_html
 from app.viewer.text import text_html
-from app.viewer.treated import treated_html
 from corpus.document import Document, Span
 from corpus.readers import read
 from tests.support.site.htmls import parsed

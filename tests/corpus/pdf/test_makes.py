@@ -263,3 +263,27 @@ def test_numbered_headings_of_one_size_are_one_under_the_other(tmp_path: Path) -
         ("5.1 Palvelu", 0, 1),
         ("5.2 Autentikointi", 0, 1),
     ]
+
+
+def test_what_stands_beside_the_label_of_attachments_is_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    labels = {
+        "Esittelyteksti": "Talous on tasapainossa.",
+        "Liitteet": "Kortit laitetaan työtilaan maanantaina.",
+        "Päätös": "Merkittiin tiedoksi.",
+    }
+    page: list[Words] = [
+        (188, 80, "Talouden seuranta", 11, True),
+        (58, 110, "Dno", 11, True),
+        (188, 110, "OUKA/1472/02.02.02/2017"),
+    ]
+    for n, (label, said) in enumerate(labels.items()):
+        page += [(58, 140 + 30 * n, label, 11, True), (188, 140 + 30 * n, said)]
+    path.write_bytes(made([page]))
+    document = read(path)
+    parts = {
+        section.title: [span.of(document.text) for span in section.paragraphs]
+        for section in document.sections
+        if section.kind == "part"
+    }
+    assert parts == {label: [said] for label, said in labels.items()}

@@ -3,7 +3,7 @@
 In reading order:
 
 article.py      a turn as HTML
-item_view.py    an item as an answer shows it
+item_view.py    what is told of an item beside its title and outcome
 answer_card.py  the answer in it
 links.py        its citations
 copying.py      its Markdown

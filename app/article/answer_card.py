@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.article.item_view import ItemView, item_view, part_label
+from app.article.item_view import about, in_force, part_label
 from app.article.links import Links
 from app.page.filters import in_words
 from app.texts import Texts
@@ -17,7 +16,6 @@ from app.texts.outcome import OUTCOME
 from app.web.templates import html
 from app.web.ways import Ways
 from corpus.document import Span
-from corpus.language import Language
 from corpus.minutes.grammar import is_contents_label
 
 _BREAK = re.compile(r"\n{2,}")
@@ -50,8 +48,10 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         verdict=texts[answer.verdict],
         hinted=in_words(answer.hinted, texts.language),
         best=best,
-        item=_item(answer, best, texts.language) if best and not listing else None,
-        listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
+        item=next((item for item in answer.items if best and best.rank in item.passages), None),
+        listing=answer.items if listing else (),
+        about=about,
+        in_force=in_force,
         outcome_texts=OUTCOME[texts.language],
         archive_texts=ARCHIVE[texts.language],
         ways=Ways(),
@@ -67,15 +67,6 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         searched=searched_text(searched, texts, limited=limited),
         paragraphs=paragraphs,
     )
-
-
-def _item(answer: Answer, best: CitedPassage, language: Language) -> ItemView | None:
-    """The item of the best passage, None outside items; without its text where the passage is that text."""
-    item = next((item for item in answer.items if best.rank in item.passages), None)
-    if item is None:
-        return None
-    view = item_view(item, language)
-    return replace(view, text=None) if best.standing == "in_force" else view
 
 
 def _beside(answer: Answer) -> Sequence[CitedPassage]:

@@ -31,6 +31,12 @@ def outcome_text(outcome: Outcome, language: Language) -> str:
     return str(texts[outcome.kind])
 
 
+def outcome_line(outcome: Outcome, language: Language) -> str:
+    """The same with who was elected: ``Valittiin: Aino Aalto, Eino Salo``."""
+    elected = f": {', '.join(outcome.elected)}" if outcome.elected else ""
+    return outcome_text(outcome, language) + elected
+
+
 def votes_text(vote: Vote) -> str:
     """The votes as they are told, the greater number first: ``7–2``."""
     return f"{max(vote.for_, vote.against)}–{min(vote.for_, vote.against)}"

@@ -94,15 +94,15 @@ def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
         if start < stop:
             found.append(
                 [
-                    (marked, [(answers, part.of(passage.text)) for answers, part in _cut(stretch, answer)])
-                    for marked, stretch in _cut(Span(start, stop), passage.quote)
+                    (marked, [(answers, part.of(passage.text)) for answers, part in cut(stretch, answer)])
+                    for marked, stretch in cut(Span(start, stop), passage.quote)
                 ]
             )
         start = following
     return found
 
 
-def _cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
+def cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
     """A span cut where a mark begins and ends, each part with whether it lies in the mark."""
     start, end = max(span.start, mark.start), min(span.end, mark.end)
     if start >= end:

@@ -119,8 +119,6 @@ def kept(path: Path) -> tuple[Feedback, ...]:
     Raises:
         FeedbackError: the file is damaged, or holds what is no feedback.
     """
-    if not path.exists():
-        return ()
     with opened(path) as database:
         rows = database.execute(
             f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY day, question, key"  # noqa: S608
@@ -134,8 +132,6 @@ def clear(path: Path) -> int:
     Raises:
         FeedbackError: the file is damaged or locked.
     """
-    if not path.exists():
-        return 0
     with opened(path) as database:
         with database:
             count = database.execute("DELETE FROM feedback").rowcount
@@ -154,14 +150,18 @@ def feedback_json(feedback: Feedback) -> dict[str, str | None]:
 
 @contextmanager
 def opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
-    """The database of a file, made where it may be; every error of SQLite is one of our own."""
+    """The database of a file, an empty one where there is none; with ``make`` the file is made.
+
+    Every error of SQLite is one of our own.
+    """
     try:
         if make:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)  # SQLite gives the files beside it the same rights
-        if os.name == "posix":
+        is_there = path.exists()
+        if is_there and os.name == "posix":
             path.chmod(0o600)
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
+        with closing(sqlite3.connect(path if is_there else ":memory:", timeout=_PATIENCE)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, _VERSION}:
                 raise FeedbackError(

@@ -18,8 +18,6 @@ def states(path: Path) -> Mapping[str, State]:
     Raises:
         FeedbackError: the file is damaged.
     """
-    if not path.exists():
-        return {}
     with opened(path) as database, database:
         rows = database.execute("SELECT key, state FROM states").fetchall()
     return {key: state for key, state in rows if state in KNOWN}
@@ -31,8 +29,6 @@ def set_state(path: Path, key: str, state: State) -> None:
     Raises:
         FeedbackError: the file is damaged, locked, or cannot be written.
     """
-    if not path.exists():
-        return
     with opened(path) as database, database:
         database.execute(
             "INSERT OR REPLACE INTO states SELECT key, ? FROM feedback WHERE key = ?", (state, key)

@@ -51,8 +51,6 @@ def unanswered(path: Path) -> tuple[Unanswered, ...]:
     Raises:
         FeedbackError: the file is damaged.
     """
-    if not path.exists():
-        return ()
     with opened(path) as database, database:
         rows = database.execute(
             "SELECT question, count, day FROM unanswered ORDER BY count DESC, day DESC, question"

@@ -76,12 +76,7 @@ def is_found(document: Document, section: int, answer: Answer) -> bool:
     if answer.verdict != "found" or not answer.passages:
         return False
     best = answer.passages[0]
-    return best.source.id == document.id and any(
-        paragraph.start <= best.span.start < paragraph.end
-        for number, each in enumerate(document.sections)
-        if number == section or section in ancestors(document, number)
-        for paragraph in each.paragraphs
-    )
+    return best.source.id == document.id and section in {best.section, *ancestors(document, best.section)}
 
 
 def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[Asking]:

@@ -101,7 +101,11 @@ class Lexical:
             part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
             rows = np.cumsum(coded.gaps[part], dtype=np.intp)
             counts = coded.counts[part]
-            yield rows, (idf * (counts / (counts + self._norms[rows]))).astype(np.float32)
+            scores = self._norms[rows]
+            scores += counts
+            np.divide(counts, scores, out=scores)
+            scores *= idf
+            yield rows, scores.astype(np.float32)
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.

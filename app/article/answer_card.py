@@ -7,12 +7,13 @@ from functools import partial
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
+from app.answer.citation import CitedPlace
+from app.answer.place import Place
+from app.article.copying import quoted
 from app.article.item_view import about, in_force, part_label
-from app.article.links import Links
 from app.page.filters import in_words
 from app.texts import Texts
-from app.texts.families import ARCHIVE
-from app.texts.outcome import OUTCOME
+from app.texts.families import ARCHIVE, OUTCOME
 from app.web.templates import html
 from app.web.ways import Ways
 from corpus.document import Span
@@ -67,6 +68,33 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         searched=searched_text(searched, texts, limited=limited),
         paragraphs=paragraphs,
     )
+
+
+class Links:
+    """The links of one answer, every place under a name of its own.
+
+    Two places may have one citation, as two sentences of a page have. A screen reader is told of the second
+    that it is another: the answer's own passages come first, by rank, then the others as they are drawn.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self._known: dict[str, list[Place]] = {}
+        best = answer.passages[0] if answer.passages and answer.verdict != "not_found" else None
+        self._item = (best.source.id, best.item) if best else None
+        for passage in answer.passages:
+            self.number(self.of(passage))
+
+    def of(self, passage: CitedPassage) -> CitedPlace:
+        """The place of a passage's quote, cited in short where its item is the best passage's, told above."""
+        short = (passage.source.id, passage.item) == self._item
+        return quoted(passage, passage.source_line if short else passage.citation)
+
+    def number(self, cited: CitedPlace) -> int:
+        """Which place of its citation it is, from 1."""
+        known = self._known.setdefault(cited.citation, [])
+        if cited.place not in known:
+            known.append(cited.place)
+        return known.index(cited.place) + 1
 
 
 def _beside(answer: Answer) -> Sequence[CitedPassage]:

@@ -6,7 +6,7 @@ from app.answer.answer import CitedPassage
 from app.answer.citation import CitedPlace, finnish_date, joined, page_line
 from app.answer.item import AnsweredItem
 from app.answer.lead import beginning
-from app.texts.outcome import OUTCOME
+from app.texts.families import OUTCOME
 from corpus.language import Language
 
 _LABELS = {

@@ -16,7 +16,7 @@ from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
 from app.commands.escaped import EscapingConsole, escaped, json_text
 from app.register.rows import Row
-from app.texts.outcome import outcome_line, outcome_text
+from app.texts.worded import outcome_line, outcome_text
 from corpus.document import (
     Document,
     Scan,

@@ -7,7 +7,7 @@ lie in the order of random keys, so that not even their order tells who asked wh
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
@@ -22,10 +22,19 @@ from corpus.language import Language
 Rating = Literal["useful", "wrong_place", "missing"]
 """What can be said of an answer; each is the name of a text."""
 
+State = Literal["new", "seen", "mended"]
+"""What became of what was said, as who keeps the archive tells it: nobody has looked at it, somebody has,
+what it tells of has been mended; each is the name of a text."""
+
+STATES: tuple[State, ...] = get_args(State)
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 
 LONGEST_REMARK = 1_000
 """The characters of a remark that are kept."""
+
+_LONGEST_QUESTION = 300
+_MOST_UNANSWERED = 5_000
+"""The questions without an answer that are kept; more are not counted."""
 
 _FILE = "feedback.sqlite3"
 _VERSION = 1
@@ -41,7 +50,7 @@ _TABLES = (
         question TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER NOT NULL, day TEXT NOT NULL
     ) WITHOUT ROWID""",
 )
-"""Of what was said, what became of it (``states.py``), and what found no answer (``unanswered.py``)."""
+"""Of what was said, of what became of it, and of the questions that no answer was found to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,15 @@ class Feedback:
     section: str | None
     quote: str | None
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that no answer was found to, how often, and on which day last (``2026-11-25``)."""
+
+    question: str
+    count: int
+    day: str
 
 
 _COLUMNS = tuple(field.name for field in fields(Feedback))
@@ -124,6 +142,65 @@ def kept(path: Path) -> tuple[Feedback, ...]:
             f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY day, question, key"  # noqa: S608
         ).fetchall()
     return tuple(Feedback(*row) for row in rows)
+
+
+def states(path: Path) -> Mapping[str, State]:
+    """The states by the keys of what was said; what is not there is new.
+
+    Raises:
+        FeedbackError: the file is damaged.
+    """
+    with opened(path) as database, database:
+        rows = database.execute("SELECT key, state FROM states").fetchall()
+    return {key: state for key, state in rows if state in STATES}
+
+
+def set_state(path: Path, key: str, state: State) -> None:
+    """Tell what became of what was said under a key; nothing where nothing was.
+
+    Raises:
+        FeedbackError: the file is damaged, locked, or cannot be written.
+    """
+    with opened(path) as database, database:
+        database.execute(
+            "INSERT OR REPLACE INTO states SELECT key, ? FROM feedback WHERE key = ?", (state, key)
+        )
+
+
+def count_unanswered(path: Path, question: str, day: datetime.date) -> None:
+    """Count a question once more that no answer was found to, where an operator has switched that on.
+
+    Kept are its words, how often it found no answer, and the day of the last time: nothing about who asked,
+    and not which questions one person asked.
+
+    Raises:
+        FeedbackError: the file is damaged, locked, or cannot be written.
+    """
+    with opened(path, make=True) as database, database:
+        words = one_line(question)[:_LONGEST_QUESTION]
+        told = {"words": words, "day": day.isoformat(), "most": _MOST_UNANSWERED}
+        known = database.execute(
+            "UPDATE unanswered SET count = count + 1, day = :day WHERE question = :words", told
+        ).rowcount
+        if not known:
+            database.execute(
+                "INSERT INTO unanswered SELECT :words, 1, :day "
+                "WHERE (SELECT count(*) FROM unanswered) < :most",
+                told,
+            )
+
+
+def unanswered(path: Path) -> tuple[Unanswered, ...]:
+    """The questions, the most frequent first.
+
+    Raises:
+        FeedbackError: the file is damaged.
+    """
+    with opened(path) as database, database:
+        rows = database.execute(
+            "SELECT question, count, day FROM unanswered ORDER BY count DESC, day DESC, question"
+        ).fetchall()
+    return tuple(Unanswered(*row) for row in rows)
 
 
 def clear(path: Path) -> int:

@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from app.catalogue import Entry
 from app.texts import LANGUAGE_NAMES, TEXTS
-from app.texts.admin import ADMIN
-from app.texts.families import TOUR
+from app.texts.families import ADMIN, TOUR
 from app.web.templates import html
 from app.web.ways import Ways
 from corpus.language import Language

@@ -12,7 +12,7 @@ from typing import get_args
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
-from app.texts.asking import ASKING, AskingTexts
+from app.texts.families import ASKING, AskingTexts
 from app.tour.names import Name
 from app.tour.tour import Tour
 from app.tour.wording.shapes import shaped_questions

@@ -11,9 +11,7 @@ from markupsafe import Markup
 from app.answer.citation import finnish_date
 from app.answer.place import query, section_address, span_address
 from app.texts import LANGUAGE_NAMES, TEXTS
-from app.texts.admin import doubt_text
-from app.texts.forms import form_name
-from app.texts.outcome import outcome_line, outcome_text
+from app.texts.worded import doubt_text, form_name, outcome_line, outcome_text
 from app.web.visitor import day_of_field
 from corpus.document import item_title, one_line
 

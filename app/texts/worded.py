@@ -1,26 +1,22 @@
-"""What became of an item, in fixed sentences: each says no more than its outcome."""
+"""What is told of documents in fixed words: what became of an item, what looks wrong, a document's form."""
 
-from app.texts.read import Family, texts_of
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from app.texts.families import ADMIN, OUTCOME, REGISTER
+from corpus.doubts import Doubt
+from corpus.head import Head
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
 from corpus.minutes.outcomes.votes import Vote
 
-
-class OutcomeTexts(Family):
-    """All texts of outcomes in one language.
-
-    The first eleven are the sentences of the kinds of outcome, under their names; those that end in ``_vote``
-    stand where votes were counted, ``{votes}`` being *7–2*. The next five are what a part of an item is
-    called by its role; ``earlier`` is what an earlier handling is called, ``{where}`` its body, date and §.
-    """
-
-    earlier: str
-    agenda: str
-    lost: str
-
-
-OUTCOME = texts_of(OutcomeTexts, "outcome")
-"""The texts of each language."""
+_NAMES: Mapping[str, str] = {
+    ".pdf": "PDF",
+    ".md": "Markdown",
+    ".docx": "Word",
+    ".html": "HTML",
+    ".htm": "HTML",
+}
 
 
 def outcome_text(outcome: Outcome, language: Language) -> str:
@@ -40,3 +36,15 @@ def outcome_line(outcome: Outcome, language: Language) -> str:
 def votes_text(vote: Vote) -> str:
     """The votes as they are told, the greater number first: ``7–2``."""
     return f"{max(vote.for_, vote.against)}–{min(vote.for_, vote.against)}"
+
+
+def doubt_text(doubt: Doubt, language: Language) -> str:
+    """What looks wrong in a reading, in words."""
+    return str(ADMIN[language][f"doubt_{doubt.kind}"].format(*doubt.values))
+
+
+def form_name(document: Head, language: Language) -> str:
+    """A document's form: ``PDF``, of an agenda ``esityslista, PDF``; of other files how their name ends."""
+    suffix = PurePath(document.path).suffix.lower()
+    name = _NAMES.get(suffix, suffix.lstrip("."))
+    return ", ".join(filter(None, (REGISTER[language].agenda if document.agenda else "", name)))

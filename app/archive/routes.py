@@ -13,7 +13,7 @@ from app.renewed import Renewed
 from app.texts import LANGUAGES
 from app.texts.families import ARCHIVE
 from app.web.fragments import fragment, fragment_route
-from app.web.table import heads_of, leaf_of, one_of, order_asked, sorted_by, table_page
+from app.web.table import leaf_of, one_of, order_asked, sorted_by, table_page
 from app.web.visitor import request_language
 from app.web.ways import Ways
 from corpus.head import Head
@@ -40,7 +40,8 @@ def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
             "archive",
             lambda code: Ways(code).meetings(**fields),
             leaf=leaf_of(request, rows, lambda number: ways.meetings(**fields, **order.fields, page=number)),
-            head=heads_of(order, lambda order: ways.meetings(**fields, **order.fields)),
+            order=order,
+            by=lambda order: ways.meetings(**fields, **order.fields),
             archive=archive,
             wanted=wanted,
             hidden={**order.fields, **({"language": ways.language} if ways.language else {})},

@@ -19,7 +19,7 @@ from app.web.ways import Ways
 from corpus.document import Span
 from corpus.minutes.grammar import is_contents_label
 
-_BREAK = re.compile(r"\n{2,}")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _CLOSEST = 3
 _UNFOLDED = 15
 """Up to so many items of a listing are in sight."""
@@ -114,20 +114,14 @@ def searched_text(count: int, texts: Texts, *, limited: bool) -> str:
 
 def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
     """A passage's text paragraph by paragraph, with its quote marked and the answer in it told apart."""
-    answer = passage.answer or Span(0, 0)
-    found: list[list[Stretch]] = []
-    start = 0
-    for end, following in (*((b.start(), b.end()) for b in _BREAK.finditer(passage.text)), (None, 0)):
-        stop = len(passage.text) if end is None else end
-        if start < stop:
-            found.append(
-                [
-                    (marked, [(answers, part.of(passage.text)) for answers, part in cut(stretch, answer)])
-                    for marked, stretch in cut(Span(start, stop), passage.quote)
-                ]
-            )
-        start = following
-    return found
+    text, answer = passage.text, passage.answer or Span(0, 0)
+    return [
+        [
+            (marked, [(answers, part.of(text)) for answers, part in cut(stretch, answer)])
+            for marked, stretch in cut(Span(*paragraph.span()), passage.quote)
+        ]
+        for paragraph in _PARAGRAPH.finditer(text)
+    ]
 
 
 def cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:

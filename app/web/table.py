@@ -31,18 +31,13 @@ class Order:
         """The order as fields of a query."""
         return {"sort": self.column, "order": "falling" if self.falling else "rising"}
 
+    def turned(self, column: str) -> "Order":
+        """The order that the head of a column leads to: by the least, of days by the newest, and back."""
+        return Order(column, not self.falling if column == self.column else column == NEWEST.column)
+
 
 NEWEST = Order("date", falling=True)
 """The newest first: the order where none is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column, its way to be sorted by it, and how it is sorted as ``aria-sort`` has it."""
-
-    text: str
-    address: str
-    sorted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +85,6 @@ def leaf_of(request: Request, rows: Sequence[Row], address: Callable[[int], str]
         address(number - 1) if number > 1 else "",
         address(number + 1) if number < last else "",
     )
-
-
-def heads_of(order: Order, address: Callable[[Order], str]) -> Callable[[str | None, str], Head]:
-    """What makes the head of a column of its name and text; asked for again, the rows turn round.
-
-    ``address`` is that of the table in an order. The newest come first, and the least by another column;
-    None for a name says that rows cannot be sorted by it.
-    """
-
-    def head(column: str | None, text: str) -> Head:
-        if column is None:
-            return Head(text, "", "")
-        here = column == order.column
-        falling = not order.falling if here else column == NEWEST.column
-        state = ("descending" if order.falling else "ascending") if here else ""
-        return Head(text, address(Order(column, falling)), state)
-
-    return head
 
 
 def table_page(

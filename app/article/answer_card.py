@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
 from app.answer.citation import CitedPlace
+from app.answer.form import LISTS
 from app.answer.place import Place
 from app.article.copying import quoted
 from app.article.item_view import about, in_force, part_label
@@ -38,7 +39,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
     """
     found = answer.verdict != "not_found" and bool(answer.passages)
     best = answer.passages[0] if found else None
-    listing = answer.form.kind in {"listing", "case"}
+    listing = answer.form.kind in LISTS
     beside = _beside(answer)
 
     return html(

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from app.answer.answer import Verdict, answer_of
-from app.evaluation.measures import Estimate, Values, auroc, estimate, estimate_between
+from app.evaluation.measures import Estimate, auroc, estimate, estimate_between
 from app.evaluation.questions import KnownQuestion, Place
 from corpus.document import Document, Section, ancestors, item_title
 from corpus.errors import QuestionError, QuestionsFileError
@@ -233,8 +233,7 @@ def _mean(values: Sequence[float]) -> Estimate | None:
 
 
 def _auroc(known: Sequence[Judged], strangers: Sequence[Judged]) -> Estimate | None:
-    confidences: tuple[Values, Values] = (
-        np.array([one.confidence for one in known]),
-        np.array([one.confidence for one in strangers]),
-    )
-    return estimate_between(*confidences, auroc) if known and strangers else None
+    if not known or not strangers:
+        return None
+    these, others = (np.array([one.confidence for one in some]) for some in (known, strangers))
+    return estimate_between(these, others, auroc)

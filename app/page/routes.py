@@ -83,10 +83,8 @@ def page_routes(
         )
 
     def memo_file(sent: _Memo, root: str) -> Response:
-        turns, clock = (
-            restored(sent.records, library.index),
-            datetime.timezone(datetime.timedelta(minutes=sent.offset)),
-        )
+        turns = restored(sent.records, library.index)
+        clock = datetime.timezone(datetime.timedelta(minutes=sent.offset))
         return Response(memo(turns, TEXTS[preferred(sent.language, None)], root, clock), media_type=MEMO)
 
     def feedback(sent: _Rated, _: str) -> Response:

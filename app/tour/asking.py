@@ -161,11 +161,13 @@ def _of_part(document: Document, number: int, patterns: Sequence[str], *, alone:
             continue
         if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
-        question = pattern.format(
-            item=item_name(document, item, alone=alone) if item else "",
-            body=(document.body or "")[:1].lower() + (document.body or "")[1:],
-        )
-        yield Asking(question, number)
+        name = item_name(document, item, alone=alone) if item else ""
+        yield Asking(pattern.format(item=name, body=small(document.body or "")), number)
+
+
+def small(body: str) -> str:
+    """A body as it stands within a sentence: *tekninen lautakunta*."""
+    return body[:1].lower() + body[1:]
 
 
 def item_name(document: Document, section: Section, *, alone: bool) -> str:

@@ -12,7 +12,7 @@ from app.answer.form import LISTS
 from app.answer.place import Place
 from app.article.copying import quoted
 from app.article.item_view import about, in_force, part_label
-from app.page.filters import in_words
+from app.article.limited import in_words
 from app.texts import Texts
 from app.texts.families import ARCHIVE, OUTCOME
 from app.web.templates import html

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.article.article import article_html
+from app.article.history import restored
 from app.page.asking import Asking, without_folders
-from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
 from index.filters import Filter

@@ -44,15 +44,14 @@ NEWEST = Order("date", falling=True)
 class Leaf(Generic[Row]):
     """The rows in sight, how many there are in all, which leaf of how many this is, from 1.
 
-    ``previous`` and ``next`` are the addresses of the leaves beside it, empty where there is none.
+    ``address`` is that of a leaf by its number.
     """
 
     rows: Sequence[Row]
     count: int
     number: int
     last: int
-    previous: str
-    next: str
+    address: Callable[[int], str]
 
 
 def one_of(names: Iterable[Name], asked: str | None) -> Name | None:
@@ -77,14 +76,7 @@ def leaf_of(request: Request, rows: Sequence[Row], address: Callable[[int], str]
     """The leaf of rows that ``page`` asks for, from 1, or the nearest; ``address`` is that of a leaf."""
     last = max(math.ceil(len(rows) / ON_A_LEAF), 1)
     number = min(max(request_number(request, "page") or 1, 1), last)
-    return Leaf(
-        rows[(number - 1) * ON_A_LEAF : number * ON_A_LEAF],
-        len(rows),
-        number,
-        last,
-        address(number - 1) if number > 1 else "",
-        address(number + 1) if number < last else "",
-    )
+    return Leaf(rows[(number - 1) * ON_A_LEAF : number * ON_A_LEAF], len(rows), number, last, address)
 
 
 def table_page(

@@ -1,6 +1,7 @@
 """The archive over HTTP: its meetings, one of them, and a case, each a page without script."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,7 +32,7 @@ def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
     def meetings(request: Request) -> Response:
         archive, texts, ways = kept.current(), ARCHIVE[request_language(request)], ways_of(request)
         wanted, order = wanted_of(request.query_params), order_asked(request.query_params, COLUMNS)
-        fields = {"body": wanted.body, "year": wanted.year, "search": wanted.search}
+        fields = asdict(wanted)
         rows = sorted_by(wanted_meetings(archive, wanted), COLUMNS[order.column], falling=order.falling)
         page = table_page(
             request,

@@ -3,6 +3,7 @@
 The files in reading order:
 
 address.py      where the database is, told without the password
+dark.py         servers that went dark: whether one answers at all
 connections.py  connections, kept open, tried again when the server goes away
 tables.py       the tables, made where they are not there
 passages.py     contexts and vectors of passages, fetched by need and kept at hand

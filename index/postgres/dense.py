@@ -1,6 +1,6 @@
 """The dense side in PostgreSQL: the nearest passages by HNSW in half precision, scored exactly here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 from psycopg import sql
 
 from index.dense import Dense, Rows, Vectors, best_of
-from index.postgres.connections import Connection
+from index.postgres.connections import MOST, Connection
 from index.postgres.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
@@ -34,6 +34,7 @@ class StoredDense(Dense):
         self._passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
+        self._beside = ThreadPoolExecutor(MOST)
 
     def __len__(self) -> int:
         return len(self._passages)
@@ -56,6 +57,11 @@ class StoredDense(Dense):
             rows = self._near(question, k + _MORE, among, exactly=True)
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
+
+    def begun(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> Callable[[], tuple[Rows, Vectors]]:
+        return self._beside.submit(self.search, question, k, among, exact=exact).result
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         vectors = self.vectors(rows)

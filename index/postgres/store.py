@@ -12,7 +12,7 @@ import psycopg
 from corpus.errors import BusyStoreError, StoreError
 from index.postgres import check, leftovers, publishing, tables
 from index.postgres.address import Address
-from index.postgres.connections import WRITER, Connection, close_all, connect, key, told
+from index.postgres.connections import WRITER, Connection, close_all, connect, connect_to_read, key, told
 from index.postgres.opening import Manifest, check_format, open_published, opened, published_manifest
 from index.store.earlier import Earlier, Listed
 from index.store.earlier import Vectors as HeldVectors
@@ -24,11 +24,6 @@ Found = TypeVar("Found")
 
 _SHOWN = 1000
 _NO_HISTORY = "SELECT to_regclass(format('%I.history', current_setting('pykala.schema'))) IS NULL"
-_CURRENT = (
-    "SELECT CASE WHEN to_regclass(format('%I.current', current_setting('pykala.schema'))) IS NOT NULL "
-    "THEN 1 END"
-)
-
 _PUBLISHED = "SELECT name FROM generation WHERE number = (SELECT generation FROM current)"
 
 
@@ -68,9 +63,10 @@ class PostgresStore:
         """
         try:
             if not self._looking:
-                self._looking.append(connect(self.address))
-            if self._looking[0].execute(_CURRENT).fetchone() == (1,):
-                self._seen = self._looking[0].execute(_PUBLISHED).fetchone()
+                self._looking.append(connect_to_read(self.address))
+            self._seen = self._looking[0].execute(_PUBLISHED).fetchone()
+        except psycopg.errors.UndefinedTable:
+            return self._seen  # nothing was ever published
         except psycopg.Error:
             close_all(self._looking)
         return self._seen

@@ -36,8 +36,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
     made: list[Connection] = []
     connect = connections.connect
 
-    def noted(address: Address) -> Connection:
-        made.append(connect(address))
+    def noted(address: Address, patience: float) -> Connection:
+        made.append(connect(address, patience))
         return made[-1]
 
     monkeypatch.setattr(connections, "connect", noted)

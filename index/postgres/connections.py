@@ -72,7 +72,7 @@ def connect(address: Address, patience: float = PATIENCE) -> Connection:
 
 
 def connect_to_read(address: Address) -> Connection:
-    """As ``connect``; where there is another server to ask, one that is dark is given up as soon as it is seen."""
+    """As ``connect``; one that is dark is given up at once where there is another server to ask."""
     return connect(address, QUIET if address.has_others else PATIENCE)
 
 

@@ -13,9 +13,10 @@ from corpus.errors import BusyStoreError, StoreError
 from index.postgres import check, leftovers, publishing, tables
 from index.postgres.address import Address
 from index.postgres.connections import WRITER, Connection, close_all, connect, connect_to_read, key, told
-from index.postgres.opening import Manifest, check_format, open_published, opened, published_manifest
-from index.store.earlier import Earlier, Listed
-from index.store.earlier import Vectors as HeldVectors
+from index.postgres.earlier import earlier
+from index.postgres.opening import Manifest, check_format, open_published, published_manifest
+from index.postgres.tidying import tidy
+from index.store.earlier import Earlier
 from index.store.generation import EncoderMark, Generation
 from index.store.history import NAMED, Change
 from index.store.leftovers import Vectors
@@ -101,24 +102,7 @@ class PostgresStore:
 
     def earlier(self) -> tuple[Earlier, ...]:
         manifest = self._manifest()
-        if manifest is None or manifest.format != tables.FORMAT:
-            return ()
-        generation = opened(self.address, manifest)
-        heads = generation.heads
-        listed = zip(heads.ids, heads.paths, generation.sources, strict=True)
-        return (
-            Earlier(
-                name=manifest.name,
-                whole=True,
-                encoder=manifest.encoder,
-                analyzer=manifest.analyzer,
-                reading=manifest.reading,
-                listed=tuple(Listed(*one) for one in listed),
-                documents=generation.documents,
-                heads=heads,
-                vectors=HeldVectors(generation.digests, generation.dense),
-            ),
-        )
+        return () if manifest is None else earlier(self.address, manifest)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -138,7 +122,7 @@ class PostgresStore:
                         f"{self.address}: another pykala is indexing into this store; wait until it is done"
                     )
                 tables.make_schema(connection, self.address)
-                publishing.tidy(connection, self.address)
+                tidy(connection, self.address)
                 self._writer = connection
                 yield
             finally:
@@ -153,7 +137,7 @@ class PostgresStore:
     def publish(self, generation: Generation) -> str:
         with told(self.address):
             name = publishing.write(self._writing, self.address, generation)
-            publishing.tidy(self._writing, self.address)
+            tidy(self._writing, self.address)
             return name
 
     def note(self, added: Sequence[str], changed: Sequence[str], removed: Sequence[str]) -> None:

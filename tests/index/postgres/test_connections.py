@@ -12,9 +12,10 @@ import pytest
 
 from corpus.errors import AwayStoreError, GoneGenerationError, StoreError
 from index.building.build import build
-from index.postgres import connections, passages
+from index.postgres import connections
 from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
+from index.postgres.held import passages
 from index.postgres.opening import published_manifest
 from index.search import Index
 from index.store.stores import store_at

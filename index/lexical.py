@@ -133,7 +133,11 @@ class Lexical:
         """Rows and the scores of a term in them, by how often it occurs there."""
         occurs = self.occurs[number]
         idf = float(np.float32(np.log(1 + (self.size - occurs + 0.5) / (occurs + 0.5))))
-        return rows, (idf * (counts / (counts + self._norms[rows]))).astype(np.float32)
+        scores = self._norms[rows]
+        scores += counts
+        np.divide(counts, scores, out=scores)
+        scores *= idf
+        return rows, scores.astype(np.float32)
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.

@@ -30,11 +30,9 @@ class VectorFile:
         Raises:
             DamagedStoreError: the file has been cut short.
         """
-        found = np.empty((len(rows), self.d), np.float32)
         if len(rows) <= _MOST_ONE_BY_ONE:
-            for at, row in enumerate(rows.tolist()):
-                found[at] = self._floats[row * self.d : (row + 1) * self.d]
-            return found
+            return self._floats.stretches((rows * self.d).tolist(), self.d)
+        found = np.empty((len(rows), self.d), np.float32)
         order = np.argsort(rows, kind="stable")
         ordered = rows[order]
         for first in range(0, self.ntotal, _AT_ONCE):

@@ -1,7 +1,7 @@
 """The view of those who keep the archive over HTTP: pages without script, but for how far a sending is."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cache
 
 from starlette.concurrency import run_in_threadpool
@@ -15,18 +15,16 @@ from app.admin.documents import documents_html
 from app.admin.said import said_html
 from app.admin.uploads import MOST_FILES, UPLOAD, Uploads
 from app.catalogue import Catalogue
-from app.feedback.kept import feedback_file, kept
-from app.feedback.states import KNOWN, set_state, states
-from app.feedback.unanswered import unanswered
+from app.feedback.kept import feedback_file
+from app.feedback.states import KNOWN, set_state
 from app.library import Library
 from app.renewed import Renewed
 from app.texts.admin import ADMIN
 from app.web.table import one_of
 from app.web.templates import html
-from app.web.visitor import request_language, request_number
-from corpus.doubts import Doubt, doubts
+from app.web.visitor import request_language
+from corpus.doubts import doubts
 from corpus.errors import FeedbackError
-from index.search import Index
 
 _log = logging.getLogger(__name__)
 
@@ -45,42 +43,20 @@ def admin_routes(
 
     Whoever may not see them is told so by ``access``.
     """
-    file = feedback_file(library.held_in.folder)
-    # The documents by id, and what looks wrong in each, both found out when they are asked for.
-    all_read = Renewed(lambda: library.index, lambda index: (index, _doubted(index)))
+    file, leave = feedback_file(library.held_in.folder), bool(access.routes)
+    # What looks wrong in the document of an id is found out when it is asked for.
+    all_doubts = Renewed(
+        lambda: library.index, lambda index: (index, cache(lambda name: doubts(index.document(name))))
+    )
 
     def shown(request: Request) -> Response:
-        (index, doubted), language = all_read.current(), request_language(request)
-        page = documents_html(
-            tuple(entry for entry in catalogue.current() if index.head(entry.id)),
-            index.document,
-            doubted,
-            library.held_in.changes(),
-            language,
-            request_number(request, "page") or 1,
-            doubtful=request.query_params.get("doubtful") == "1",
-            state=uploads.state if uploads else None,
-            leave=bool(access.routes),
-        )
-        return HTMLResponse(page)
+        index, doubted = all_doubts.current()
+        entries = tuple(entry for entry in catalogue.current() if index.head(entry.id))
+        state, changes = uploads.state if uploads else None, library.held_in.changes()
+        return HTMLResponse(documents_html(request, entries, index, doubted, changes, state, leave=leave))
 
     def said(request: Request) -> Response:
-        known = set(library.heads().ids)
-        missed = unanswered(file) if counting else ()
-        page = request_number(request, "page") or 1
-        language = request_language(request)
-        return HTMLResponse(
-            said_html(
-                kept(file),
-                states(file),
-                missed,
-                known,
-                language,
-                page,
-                counting=counting,
-                leave=bool(access.routes),
-            )
-        )
+        return HTMLResponse(said_html(request, library, counting=counting, leave=leave))
 
     async def documents(request: Request) -> Response:
         return await run_in_threadpool(shown, request)
@@ -129,10 +105,6 @@ def admin_routes(
         Route("/admin-feedback", guarded(feedback), methods=both),
     ]
     return routes if uploads is None else [*routes, Route(UPLOAD, guarded(upload), methods=both)]
-
-
-def _doubted(index: Index) -> Callable[[str], Sequence[Doubt]]:
-    return cache(lambda name: doubts(index.document(name)))
 
 
 def _back(request: Request, page: str) -> Response:

@@ -1,51 +1,43 @@
 """What people said of answers with what became of it, and the questions that no answer was found to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from starlette.requests import Request
 
-from app.feedback.kept import Feedback
-from app.feedback.states import KNOWN, State
-from app.feedback.unanswered import Unanswered
-from app.texts import TEXTS
+from app.feedback.kept import feedback_file, kept
+from app.feedback.states import KNOWN, states
+from app.feedback.unanswered import unanswered
+from app.library import Library
 from app.texts.admin import ADMIN
-from app.texts.feedback import FEEDBACK
+from app.texts.families import FEEDBACK
 from app.web.table import leaf_of, table_page
-from corpus.language import Language
+from app.web.visitor import request_language
 
 _MOST_UNANSWERED = 100
 
 
-def said_html(
-    feedback: Sequence[Feedback],
-    states: Mapping[str, State],
-    missed: Sequence[Unanswered],
-    known: Collection[str],
-    language: Language,
-    page: int,
-    *,
-    counting: bool,
-    leave: bool = False,
-) -> str:
-    """A leaf of what was said, the newest first; ``known`` are the ids of the documents that there are.
+def said_html(request: Request, library: Library, *, counting: bool, leave: bool) -> str:
+    """A leaf of what was said, the newest first.
 
     ``counting`` says that questions without an answer are counted: these are shown, too. ``leave`` says that
     one logs in to the view, and may log out.
+
+    Raises:
+        FeedbackError: the file of feedback is damaged.
     """
-    texts = ADMIN[language]
-    newest = sorted(feedback, key=lambda each: each.day, reverse=True)
-    leaf = leaf_of(newest, page, lambda number: f"admin-feedback?language={language}&page={number}")
+    file, language = feedback_file(library.held_in.folder), request_language(request)
+    newest = sorted(kept(file), key=lambda each: each.day, reverse=True)
     return table_page(
+        request,
         "admin/said.html",
-        language,
-        texts.said,
+        ADMIN[language].said,
         "admin",
         lambda code: f"admin-feedback?language={code}",
-        leaf=leaf,
-        known=known,
-        states=states,
+        leaf=leaf_of(request, newest, lambda number: f"admin-feedback?language={language}&page={number}"),
+        known=set(library.heads().ids),
+        states=states(file),
         all_states=KNOWN,
         rating_texts=FEEDBACK[language],
         counting=counting,
-        log_out=TEXTS[language].log_out if leave else "",
-        missed=missed[:_MOST_UNANSWERED],
-        texts=texts,
+        missed=unanswered(file)[:_MOST_UNANSWERED] if counting else (),
+        leave=leave,
+        texts=ADMIN[language],
     )

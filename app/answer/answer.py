@@ -1,5 +1,6 @@
 """An answer: the passages that answer a question, each with its quote and a citation that can be checked."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +18,13 @@ from app.answer.source import Source, source_of
 from corpus.document import Document, Role, Span, case_of, is_read_by_machine, pages_of, section_path
 from corpus.errors import UnknownDocumentError
 from corpus.language import Language
-from index.extractor.reading import answer_in
+from index.extractor.reading import answer_in, least_certain
 from index.filters import ANYWHERE, Filter
 from index.quote import best_quote
 from index.ranking import LOOKED_AT
 from index.result import Hit, Result
 from index.search import Index
+from index.words.cues import asks_for_several
 
 Verdict = Literal["found", "maybe", "not_found"]
 
@@ -144,15 +146,20 @@ def answer_of(
     else:
         hits = [_candidate(index, hit) for hit in newest_first(index, hits_once(index, result.hits))]
         candidates = led(index, hits, form, wanted, asks_proposal=asks_for_proposal(question))[:top]
-    passages = tuple(
-        _cited(index, candidate, rank, result, question) for rank, candidate in enumerate(candidates, start=1)
-    )
     confidence = 1.0 if items else result.confidence
+    said = verdict(confidence if items or result.hits else 0.0)
+    least = least_certain((hit.reading for hit in result.hits), several=asks_for_several(question))
+    if said == "not_found":
+        least = math.inf  # no words are told as the answer where none was found
+    passages = tuple(
+        _cited(index, candidate, rank, result, question, least)
+        for rank, candidate in enumerate(candidates, start=1)
+    )
     answered = Answer(
         question=question,
         language=result.language,
         looked_for=result.looked_for,
-        verdict=verdict(confidence if items or result.hits else 0.0),
+        verdict=said,
         confidence=confidence,
         hinted=form.filter if items else result.hinted,
         after=result.after,
@@ -213,14 +220,16 @@ def verdict(confidence: float) -> Verdict:
     return "found" if confidence >= FOUND else "maybe" if confidence >= MAYBE else "not_found"
 
 
-def _cited(index: Index, candidate: Candidate, rank: int, result: Result, question: str) -> CitedPassage:
+def _cited(
+    index: Index, candidate: Candidate, rank: int, result: Result, question: str, least: float
+) -> CitedPassage:
     document, section = candidate.document, candidate.section
     text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
     terms = result.terms.get(document.sections[section].language, {})
     quote = best_quote(text, terms, asked, candidate.reading)
     cited = cite(index, document, section, candidate.span, quote, candidate.twins)
-    return replace(cited, rank=rank, score=candidate.score, answer=answer_in(candidate.reading, quote))
+    return replace(cited, rank=rank, score=candidate.score, answer=answer_in(candidate.reading, quote, least))
 
 
 def cite(

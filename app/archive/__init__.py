@@ -4,8 +4,5 @@ In reading order:
 
 meetings.py    the meetings, found by what is known of them, in an order
 cases.py       the handlings of a case, over meetings, in order of time
-addresses.py   the lasting addresses of all this
-listed.py      the page of meetings as HTML
-shown.py       the page of a meeting, and that of a case, as HTML
-routes.py      all of them over HTTP
+routes.py      the pages of meetings, of one of them, and of a case
 """

@@ -5,13 +5,18 @@ the committee's, in the minutes of the board.
 """
 
 import datetime
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from app.answer.citation import citation, finnish_date, joined
+from app.answer.place import section_address
 from app.archive.meetings import Archive
 from app.register.rows import Row
 from app.web.table import sorted_by
 from corpus.document import Span
+from corpus.head import ItemHead
+from corpus.language import Language
 from corpus.minutes.handlings import Handling
 from index.search import Index
 
@@ -24,20 +29,36 @@ class Retold:
     row: Row
 
     @property
-    def date(self) -> datetime.date | None:
-        """The day of the handling, None where it is not told."""
-        return self.handling.date
+    def item(self) -> ItemHead:
+        """What is known of that item: the handling's own title is not told."""
+        return self.row.item
 
     @property
-    def section(self) -> int:
-        """The section that tells what was decided, or the first of the handling."""
-        return (self.handling.decisions or self.handling.sections)[0]
-
-    @property
-    def decision(self) -> tuple[Span, ...]:
+    def in_force(self) -> str:
         """The paragraphs that tell what was decided."""
-        sections = self.row.document.sections
-        return tuple(span for at in self.handling.decisions for span in sections[at].paragraphs)
+        document = self.row.document
+        spans = (span for at in self.handling.decisions for span in document.sections[at].paragraphs)
+        return " ".join(span.of(document.text) for span in spans)
+
+    @property
+    def told_by(self) -> str:
+        """Body, date and § of the meeting that tells of it."""
+        return joined(" ", self.row.head.body, finnish_date(self.row.head.date), self.item.item)
+
+    @property
+    def citation(self) -> str:
+        """Where it is told what was decided, or of the handling where that is not told."""
+        heading = self.row.document.sections[self._section].heading or Span(0, 0)
+        return citation(self.row.document, self._section, heading, self.handling)
+
+    @property
+    def address(self) -> str:
+        """The place of that, as the query of an address."""
+        return section_address(self.row.document, self._section)
+
+    @property
+    def _section(self) -> int:
+        return (self.handling.decisions or self.handling.sections)[0]
 
 
 def handlings_of(index: Index, archive: Archive, case: str) -> tuple[Row | Retold, ...]:
@@ -73,4 +94,17 @@ def _own(index: Index, archive: Archive, case: str) -> tuple[Row, ...]:
 
 
 def _day(handling: Row | Retold) -> datetime.date | None:
-    return handling.head.date if isinstance(handling, Row) else handling.date
+    return handling.head.date if isinstance(handling, Row) else handling.handling.date
+
+
+def name_of(handlings: Sequence[Row | Retold]) -> tuple[str, Language]:
+    """What a case is called, and in which language: the parts that the titles of all its items begin with.
+
+    ``Uimahalli / Urakka / Sähkö`` and ``Uimahalli / Urakka / Putket`` are of ``Uimahalli / Urakka``; where
+    they begin with nothing in common, it is called by the newest one.
+    """
+    items = [each.item for each in handlings if isinstance(each, Row)]
+    titles = [[part.strip() for part in item.title.split("/")] for item in items]
+    alike = list(takewhile(lambda parts: len(set(parts)) == 1, zip(*titles, strict=False)))
+    newest = items[-1]
+    return " / ".join(parts[0] for parts in alike) or newest.title, newest.language

@@ -1,23 +1,17 @@
 """The meetings of an archive, and its other documents, found by what is known of them, in an order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any
 
 from app.answer.citation import joined
 from app.catalogue import Catalogue, Entry
 from app.register.rows import Read, Row, rows_of_meeting
-from app.web.table import sorted_by
 from corpus.minutes.meetings import Meeting
 from index.documents import Documents
 from index.words.analyzer import fold
-
-Column = Literal["date", "body", "title", "items"]
-"""The columns that meetings can be sorted by."""
-
-COLUMNS: tuple[Column, ...] = get_args(Column)
 
 
 @dataclass(frozen=True)
@@ -50,6 +44,10 @@ class Archive:
     places: Mapping[str, int]
     bodies: tuple[tuple[str, int], ...]
     years: tuple[tuple[int, int], ...]
+
+    def chief(self, document_id: str) -> str:
+        """The id of the document that the meeting of a document is told from."""
+        return self.meetings[self.places[document_id]].entry.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +97,13 @@ def wanted_meetings(archive: Archive, wanted: Wanted) -> tuple[MeetingRow, ...]:
     )
 
 
-_KEYS: Mapping[Column, Callable[[MeetingRow], Any]] = {
+COLUMNS: Mapping[str, Callable[[MeetingRow], Any]] = {
     "date": lambda row: row.entry.date,
     "body": lambda row: row.entry.body.casefold() or None,
     "title": lambda row: row.entry.title.casefold(),
     "items": lambda row: row.entry.items,
 }
-
-
-def sorted_meetings(rows: Iterable[MeetingRow], column: Column, *, falling: bool) -> tuple[MeetingRow, ...]:
-    """Meetings by a column; those that are alike in it stay in their order, those without it come last."""
-    return sorted_by(rows, _KEYS[column], falling=falling)
+"""The columns that meetings can be sorted by, each with what they are compared by."""
 
 
 def beside(archive: Archive, place: int) -> tuple[MeetingRow | None, MeetingRow | None]:

@@ -6,18 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.archive.addresses import Ways
-from app.archive.cases import handlings_of
-from app.archive.listed import meetings_html
-from app.archive.meetings import COLUMNS, Archive, Wanted
-from app.archive.shown import case_html, meeting_html, missing_html
+from app.archive.cases import handlings_of, name_of
+from app.archive.meetings import COLUMNS, Archive, MeetingRow, Wanted, beside, wanted_meetings
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import LANGUAGES
-from app.texts.archive import ARCHIVE
+from app.texts.families import ARCHIVE
 from app.web.fragments import fragment, fragment_route
-from app.web.table import one_of, order_asked
-from app.web.visitor import request_language, request_number
+from app.web.table import heads_of, leaf_of, one_of, order_asked, sorted_by, table_page
+from app.web.visitor import request_language
+from app.web.ways import Ways
+from corpus.head import Head
 
 _LONGEST = 200
 
@@ -30,35 +29,89 @@ def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
     """
 
     def meetings(request: Request) -> Response:
-        asked, wanted = request.query_params, wanted_of(request.query_params)
-        order, page = order_asked(asked, COLUMNS, "date"), request_number(request, "page") or 1
-        case = wanted.search if wanted.search in library.index.cases else ""
-        language, ways = request_language(request), ways_of(asked)
-        return fragment(request, meetings_html(kept.current(), wanted, order, page, language, ways, case))
+        archive, texts, ways = kept.current(), ARCHIVE[request_language(request)], ways_of(request)
+        wanted, order = wanted_of(request.query_params), order_asked(request.query_params, COLUMNS)
+        fields = {"body": wanted.body, "year": wanted.year, "search": wanted.search}
+        rows = sorted_by(wanted_meetings(archive, wanted), COLUMNS[order.column], falling=order.falling)
+        page = table_page(
+            request,
+            "archive/meetings.html",
+            texts.title,
+            "archive",
+            lambda code: Ways(code).meetings(**fields),
+            leaf=leaf_of(request, rows, lambda number: ways.meetings(**fields, **order.fields, page=number)),
+            head=heads_of(order, lambda order: ways.meetings(**fields, **order.fields)),
+            archive=archive,
+            wanted=wanted,
+            hidden={**order.fields, **({"language": ways.language} if ways.language else {})},
+            is_case=wanted.search in library.index.cases,
+            ways=ways,
+            texts=texts,
+        )
+        return fragment(request, page)
 
     def meeting(request: Request) -> Response:
-        archive, language = kept.current(), request_language(request)
+        archive, texts, ways = kept.current(), ARCHIVE[request_language(request)], ways_of(request)
         place = archive.places.get(request.query_params.get("doc", ""))
         if place is None:
-            return fragment(request, missing_html(language, ARCHIVE[language].gone_meeting), 404)
-        page = request_number(request, "page") or 1
-        return fragment(request, meeting_html(archive, place, page, language, ways_of(request.query_params)))
+            return missing(request, texts.gone_meeting)
+        row = archive.meetings[place]
+        leaf = leaf_of(request, row.rows, lambda number: ways.meeting(row.entry.id, number))
+        earlier, later = beside(archive, place)
+        page = table_page(
+            request,
+            "archive/meeting.html",
+            row.entry.about or row.entry.title,
+            "meeting",
+            lambda code: Ways(code).meeting(row.entry.id),
+            entry=row.entry,
+            leaf=leaf,
+            document=None if leaf.rows else row.read(row.meeting.documents[0].id),
+            originals=_originals(row),
+            earlier=earlier,
+            later=later,
+            ways=ways,
+            texts=texts,
+        )
+        return fragment(request, page)
 
     def case(request: Request) -> Response:
-        archive, language = kept.current(), request_language(request)
+        archive, texts, ways = kept.current(), ARCHIVE[request_language(request)], ways_of(request)
         number = request.query_params.get("number", "").strip()[:_LONGEST]
         handlings = handlings_of(library.index, archive, number)
         if not handlings:
-            told = ARCHIVE[language].gone_case.format(case=number)
-            return fragment(request, missing_html(language, told), 404)
-        page, ways = request_number(request, "page") or 1, ways_of(request.query_params)
-        return fragment(request, case_html(number, handlings, archive, page, language, ways))
+            return missing(request, texts.gone_case.format(case=number))
+        page = table_page(
+            request,
+            "archive/case.html",
+            texts.case_title.format(case=number),
+            "case",
+            lambda code: Ways(code).case(number),
+            case=number,
+            name=name_of(handlings),
+            leaf=leaf_of(request, handlings, lambda page: ways.case(number, page)),
+            archive=archive,
+            ways=ways,
+            texts=texts,
+        )
+        return fragment(request, page)
+
+    def missing(request: Request, told: str) -> Response:
+        texts = ARCHIVE[request_language(request)]
+        page = table_page(request, "archive/missing.html", texts.title, told=told, texts=texts)
+        return fragment(request, page, 404)
 
     return [
         fragment_route("/archive", meetings),
         fragment_route("/meeting", meeting),
         fragment_route("/case", case),
     ]
+
+
+def _originals(row: MeetingRow) -> list[Head]:
+    """The documents of a meeting whose files are worth a link: of several, those that hold several items."""
+    documents = row.meeting.documents
+    return [each for each in documents if len(documents) == 1 or len(each.items) > 1]
 
 
 def wanted_of(asked: Mapping[str, str]) -> Wanted:
@@ -71,6 +124,6 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
     )
 
 
-def ways_of(asked: Mapping[str, str]) -> Ways:
+def ways_of(request: Request) -> Ways:
     """The ways from a page, in the language that its query names, if any."""
-    return Ways(one_of(LANGUAGES, asked.get("language")))
+    return Ways(one_of(LANGUAGES, request.query_params.get("language")))

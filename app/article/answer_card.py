@@ -8,14 +8,14 @@ from functools import partial
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.archive.addresses import Ways
 from app.article.item_view import ItemView, item_view, part_label
 from app.article.links import Links
 from app.page.filters import in_words
-from app.texts import Texts, verdict
-from app.texts.archive import ARCHIVE
+from app.texts import Texts
+from app.texts.families import ARCHIVE
 from app.texts.outcome import OUTCOME
 from app.web.templates import html
+from app.web.ways import Ways
 from corpus.document import Span
 from corpus.language import Language
 from corpus.minutes.grammar import is_contents_label
@@ -47,7 +47,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         answer=answer,
         texts=texts,
         links=Links(answer),
-        verdict=verdict(texts, answer.verdict),
+        verdict=texts[answer.verdict],
         hinted=in_words(answer.hinted, texts.language),
         best=best,
         item=_item(answer, best, texts.language) if best and not listing else None,

@@ -11,7 +11,7 @@ from app.article.links import quoted
 from app.feedback.form import feedback_html
 from app.page.filters import in_words
 from app.page.history import record
-from app.texts import TEXTS, Texts, verdict
+from app.texts import TEXTS, Texts
 from app.web.templates import html
 from corpus.document import one_line
 
@@ -34,7 +34,7 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
         limited=in_words(turn.wanted, texts.language),
         searched=searched_text(turn.searched, texts, limited=limited) if turn.searched else "",
         reply=reply_of(turn),
-        problem=getattr(texts, turn.problem) if turn.problem else None,
+        problem=texts[turn.problem] if turn.problem else None,
         answer=answer_html(answer, turn.searched, texts, limited=limited) if answer else None,
         quote=quote_text(answer.passages[0]) if answer and found else None,
         link=query(quoted(answer.passages[0], "").place) if answer and found else "",
@@ -45,12 +45,12 @@ def article_html(turn: Turn, texts: Texts) -> Markup:
 def announcement(turn: Turn, texts: Texts) -> str:
     """What a screen reader is told of a turn: the verdict, the quote and its citation."""
     if turn.problem is not None:
-        return joined(" ", getattr(texts, turn.problem), turn.explanation)
+        return joined(" ", texts[turn.problem], turn.explanation)
     if turn.courtesy is not None:
         return reply_of(turn) or ""
     if turn.answer is None:
         return ""
-    name = verdict(texts, turn.answer.verdict)
+    name = texts[turn.answer.verdict]
     if turn.answer.verdict == "not_found" or not turn.answer.passages:
         return f"{name}."
     best = turn.answer.passages[0]

@@ -4,7 +4,7 @@ from app.answer.answer import CitedPassage
 from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.links import quoted
-from app.texts import Texts, verdict
+from app.texts import Texts
 from corpus.document import one_line
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_[]<>#|~$"})
@@ -23,7 +23,7 @@ def markdown(turn: Turn, texts: Texts) -> str:
     """
     if turn.answer is None:
         return ""
-    parts = [f"## {_plain(turn.question)}", _plain(verdict(texts, turn.answer.verdict))]
+    parts = [f"## {_plain(turn.question)}", _plain(texts[turn.answer.verdict])]
     if turn.answer.verdict == "not_found" and turn.answer.passages:
         parts.append(_plain(texts.closest))
     return "\n\n".join([*parts, *map(_passage, turn.answer.passages)]) + "\n"

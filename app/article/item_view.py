@@ -82,5 +82,5 @@ def part_label(passage: CitedPassage, language: Language) -> str | None:
         return None
     if passage.standing == "agenda":
         return texts.agenda
-    label: str = getattr(texts, "handling" if passage.standing == "discussed" else name)
+    label: str = texts["handling" if passage.standing == "discussed" else name]
     return f"{label} – {texts.lost}" if passage.standing == "lost" else label

@@ -17,7 +17,7 @@ from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.links import quoted
 from app.page.filters import in_words
-from app.texts import Texts, verdict
+from app.texts import Texts
 from app.web.templates import html
 from corpus.document import one_line
 from corpus.language import Language
@@ -65,7 +65,7 @@ def _turn(
     turn: Turn, answer: Answer, texts: Texts, root: str, clock: datetime.tzinfo, links: list[str]
 ) -> Mapping[str, object]:
     """What the templates need of a turn; the addresses that it links to are added to ``links``."""
-    notes = [verdict(texts, answer.verdict)]
+    notes = [texts[answer.verdict]]
     if turn.at is not None:
         when = turn.at.astimezone(clock)
         notes.insert(0, texts.asked_at.format(when=f"{when.day}.{when.month}.{when.year} {when:%H:%M}"))

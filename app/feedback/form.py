@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.answer.turn import Turn
 from app.feedback.kept import LONGEST_REMARK, RATINGS, Feedback, feedback_on
-from app.texts.feedback import FEEDBACK
+from app.texts.families import FEEDBACK
 from app.web.templates import html
 from corpus.errors import PykalaError
 from corpus.language import Language
@@ -24,7 +24,7 @@ def feedback_html(turn: Turn, language: Language) -> Markup:
     if turn.answer is None or not turn.id:
         return Markup()
     texts = FEEDBACK[language]
-    ratings = [(rating, getattr(texts, rating)) for rating in RATINGS]
+    ratings = [(rating, texts[rating]) for rating in RATINGS]
     return html("feedback/form.html", turn=turn.id, texts=texts, ratings=ratings, longest=LONGEST_REMARK)
 
 

@@ -79,7 +79,7 @@ def filter_of(fields: Mapping[str, str]) -> Filter:
 
 def in_words(wanted: Filter, language: Language) -> str:
     """A filter in one line: ``Tekninen lautakunta · § 76 · 1.1.2025–31.3.2025``."""
-    role = getattr(OUTCOME[language], wanted.role) if wanted.role in ROLES else wanted.role
+    role = OUTCOME[language][wanted.role] if wanted.role in ROLES else wanted.role
     written_in = LANGUAGE_NAMES[wanted.language] if wanted.language else None
     return joined(
         " · ", wanted.document, wanted.body, wanted.item, _days(wanted), wanted.part, role, written_in

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from app.texts import LANGUAGE_NAMES, TEXTS
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.web.templates import html
 from corpus.language import Language
 
@@ -20,7 +20,7 @@ sight is up to ``script/main.js`` and the style sheets.
 def header_html(language: Language) -> Markup:
     """The head of the page: its name, its views, and the switch of languages."""
     texts = TEXTS[language]
-    views = {view: getattr(texts, name) for view, name in VIEWS.items()}
+    views = {view: texts[name] for view, name in VIEWS.items()}
     return html("page/header.html", texts=texts, views=views, languages=LANGUAGE_NAMES)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.archive.addresses import Ways
 from app.catalogue import Entry
 from app.texts import TEXTS
 from app.texts.admin import ADMIN
-from app.texts.tour import TOUR
+from app.texts.families import TOUR
 from app.web.templates import html
+from app.web.ways import Ways
 from corpus.language import Language
 
 _LATEST = 4

@@ -3,9 +3,7 @@
 In reading order:
 
 rows.py       the items, found by what is known of them, in an order
-forms.py      the forms of a meeting's documents, by short names
 decisions.py  the items as JSON, for programs
-table.py      a page of the register as HTML
 csv_file.py   the register as a file for spreadsheets
-routes.py     both over HTTP
+routes.py     a page of it, and that file, over HTTP
 """

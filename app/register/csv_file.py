@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from io import StringIO
 
 from app.register.rows import Row
+from app.texts.families import REGISTER
 from app.texts.outcome import outcome_text
-from app.texts.register import REGISTER
 from corpus.language import Language
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

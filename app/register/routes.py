@@ -1,6 +1,7 @@
-"""The register over HTTP: a page of it as HTML, and all of what is wanted as a file for spreadsheets."""
+"""The register over HTTP: a page of it without script, and all of what is wanted as a file of CSV."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,13 +9,14 @@ from starlette.routing import Route
 
 from app.library import Library
 from app.register.csv_file import csv_of
-from app.register.rows import COLUMNS, OUTCOME_KINDS, Wanted, rows_of, sorted_rows, wanted_rows
-from app.register.table import register_html
+from app.register.rows import COLUMNS, OUTCOME_KINDS, Row, Wanted, rows_of, sorted_rows, wanted_rows
 from app.renewed import Renewed
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
+from app.texts.outcome import OUTCOME
 from app.web.fragments import fragment, fragment_route
-from app.web.table import one_of, order_asked
-from app.web.visitor import day_of_field, request_language, request_number
+from app.web.table import Order, heads_of, leaf_of, one_of, order_asked, table_page
+from app.web.visitor import day_of_field, request_language
+from app.web.ways import Ways
 
 _LONGEST = 200
 
@@ -26,21 +28,38 @@ def register_routes(library: Library) -> list[Route]:
     """
     all_rows = Renewed(lambda: library.index, rows_of)
 
+    def asked_for(request: Request) -> tuple[Wanted, Order, tuple[Row, ...]]:
+        wanted, order = wanted_of(request.query_params), order_asked(request.query_params, COLUMNS)
+        return wanted, order, sorted_rows(wanted_rows(all_rows.current(), wanted), order)
+
     def register(request: Request) -> Response:
-        asked, language = request.query_params, request_language(request)
-        rows, wanted, order = all_rows.current(), wanted_of(asked), order_asked(asked, COLUMNS, "date")
-        page = request_number(request, "page") or 1
-        return fragment(request, register_html(rows, wanted, order, page, language))
+        wanted, order, rows = asked_for(request)
+        language = request_language(request)
+        texts, ways, fields = REGISTER[language], Ways(language), asdict(wanted)
+        leaf = leaf_of(request, rows, lambda number: ways.register(**fields, **order.fields, page=number))
+        bodies = sorted({row.head.body for row in all_rows.current() if row.head.body})
+        page = table_page(
+            request,
+            "register/register.html",
+            texts.title,
+            "register",
+            lambda code: Ways(code).register(**fields),
+            leaf=leaf,
+            head=heads_of(order, lambda order: ways.register(**fields, **order.fields)),
+            bodies=[(body, body) for body in bodies],
+            outcomes=[(kind, OUTCOME[language][kind]) for kind in OUTCOME_KINDS],
+            wanted=wanted,
+            hidden={"language": language, **order.fields},
+            csv=ways.csv(**fields, **order.fields),
+            texts=texts,
+        )
+        return fragment(request, page)
 
     def csv_file(request: Request) -> Response:
-        asked, language = request.query_params, request_language(request)
-        order = order_asked(asked, COLUMNS, "date")
-        rows = sorted_rows(
-            wanted_rows(all_rows.current(), wanted_of(asked)), order.column, falling=order.falling
-        )
-        name = f"{REGISTER[language].file}.csv"
+        _, _, rows = asked_for(request)
+        language = request_language(request)
         headers = {
-            "content-disposition": f'attachment; filename="{name}"',
+            "content-disposition": f'attachment; filename="{REGISTER[language].file}.csv"',
             "cache-control": "private, no-cache",
         }
         return Response(csv_of(rows, language), media_type="text/csv; charset=utf-8", headers=headers)

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from app.answer.citation import citation
 from app.answer.place import section_address, span_address
-from app.web.table import sorted_by
+from app.web.table import NEWEST, Order, sorted_by
 from corpus.document import Document, Span, one_line
 from corpus.head import Head, ItemHead
 from corpus.minutes.meetings import Meeting
@@ -17,10 +17,6 @@ from corpus.minutes.outcomes.wording import OutcomeKind
 from index.documents import Documents
 from index.words.analyzer import fold
 
-Column = Literal["date", "body", "item", "matter", "outcome", "case"]
-"""The columns that the register can be sorted by."""
-
-COLUMNS: tuple[Column, ...] = get_args(Column)
 Read = Callable[[str], Document]
 """What gives the document of an id."""
 
@@ -78,6 +74,11 @@ class Row:
         return "\n".join(
             " ".join(one_line(span.of(text)) for span in stretch.spans) for stretch in self.outcome.in_force
         )
+
+    @property
+    def others(self) -> tuple[tuple[Head, str], ...]:
+        """The other documents where the item stands, each with the address of its place there."""
+        return tuple((head, section_address(self.minutes.read(head.id), at)) for head, at in self.also)
 
     @property
     def citation(self) -> str:
@@ -155,7 +156,7 @@ def _has_words(item: ItemHead, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-_KEYS: Mapping[Column, Callable[[Row], Any]] = {
+COLUMNS: Mapping[str, Callable[[Row], Any]] = {
     "date": lambda row: row.head.date,
     "body": lambda row: row.head.body and row.head.body.casefold(),
     "item": lambda row: row.item.item and _numbered(row.item.item),
@@ -163,11 +164,12 @@ _KEYS: Mapping[Column, Callable[[Row], Any]] = {
     "outcome": lambda row: OUTCOME_KINDS.index(row.outcome.kind),
     "case": lambda row: row.item.case,
 }
+"""The columns that the register can be sorted by, each with what rows are compared by."""
 
 
-def sorted_rows(rows: Iterable[Row], column: Column = "date", *, falling: bool = True) -> tuple[Row, ...]:
+def sorted_rows(rows: Iterable[Row], order: Order = NEWEST) -> tuple[Row, ...]:
     """Rows by a column; those that are alike in it stay in their order, those without it come last."""
-    return sorted_by(rows, _KEYS[column], falling=falling)
+    return sorted_by(rows, COLUMNS[order.column], falling=order.falling)
 
 
 def _numbered(item: str) -> tuple[int, str]:

@@ -2,24 +2,17 @@
 
 In reading order:
 
-read.py  the files of texts, read into the families below
-words.py  what the page says
-tour.py  what the tour says, and how one asks
-register.py  what the register of decisions says
-archive.py  what the pages of the archive say
-outcome.py  what became of an item, in fixed sentences
-admin.py  what the view of those who keep the archive says
-feedback.py  what the form for feedback says
-asking.py  the patterns of questions that are made of a document
-refusals.py  what is said where a request is refused
-statement.py  the accessibility statement
+read.py      the files of texts, read into families of them
+families.py  what each part of the page says
+forms.py     the forms of documents, by short names
+outcome.py   what became of an item, in fixed sentences
+admin.py     what the view of those who keep the archive says
+asking.py    the patterns of questions that are made of a document
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from app.texts.read import texts_of
-from app.texts.words import Texts
+from app.texts.families import TEXTS, Texts
 from corpus.language import LANGUAGES, Language
 
 __all__ = [
@@ -32,7 +25,6 @@ __all__ = [
     "TEXTS",
     "Texts",
     "preferred",
-    "verdict",
 ]
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -41,16 +33,7 @@ LANGUAGE_NAMES: Mapping[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": 
 LANGUAGE_COOKIE = "pykala-language"
 """The cookie in which the browser keeps the language that was chosen by hand."""
 
-
-TEXTS = texts_of(Texts, "page")
-"""The texts of each language."""
-
 FINNISH, SWEDISH, ENGLISH = (TEXTS[language] for language in LANGUAGES)
-
-
-def verdict(texts: Texts, name: Literal["found", "maybe", "not_found"]) -> str:
-    """A verdict in words."""
-    return {"found": texts.found, "maybe": texts.maybe, "not_found": texts.not_found}[name]
 
 
 def preferred(chosen: str | None, accepted: str | None) -> Language:

@@ -6,36 +6,19 @@ inflects; what else is put in (a title, a case number) is taken from the documen
 several patterns the first is tried first.
 """
 
-from dataclasses import dataclass
-
-from app.texts.read import texts_of
-from corpus.language import Language
+from app.texts.read import Family, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class AskingTexts:
+class AskingTexts(Family):
     """The patterns of one language: by what a part of minutes is for, and by what a sentence tells.
 
     ``report`` are questions on the report that ships. ``months`` and ``seasons`` (winter first) are written
     as they stand behind ``Mitä tapahtui``.
     """
 
-    language: Language
     report: tuple[str, ...]
-    cost: tuple[str, ...]
     case: tuple[str, ...]
     decision: tuple[str, ...]
-    proposal: tuple[str, ...]
-    handling: tuple[str, ...]
-    presenter: tuple[str, ...]
-    information: tuple[str, ...]
-    appeal: tuple[str, ...]
-    competence: tuple[str, ...]
-    notice: tuple[str, ...]
-    execution: tuple[str, ...]
-    attachments: tuple[str, ...]
-    contact: tuple[str, ...]
-
     happened: str
     in_month: str
     in_season: str

@@ -9,8 +9,7 @@ tour.py       all that is found out of one document.
 asking.py     the questions of a document, each tried before it is shown.
 examples.py   questions to begin with, of the whole archive.
 following.py  questions to go on with, of the item that an answer tells of.
-view.py       a tour and its questions as HTML.
-archive.py    the documents of an archive by body and date, as HTML.
+view.py       a tour and its questions as HTML, and the documents of an archive by body and date.
 routes.py     the tours over HTTP, kept while the generation stays.
 
 The folder ``wording``: how questions are worded in Finnish.

@@ -30,7 +30,7 @@ MOST_SHOWN = 12
 MOST_TRIED = 36
 """The questions that are tried at most: each costs a search."""
 
-_ASKED = frozenset(AskingTexts.__dataclass_fields__) & frozenset(get_args(Role))
+_ASKED = frozenset(vars(ASKING["fi"])) & frozenset(get_args(Role))
 _SHORTEST_HEADING = 12
 _LONGEST_HEADING = 90
 _MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
@@ -110,7 +110,7 @@ def _askings(tour: Tour, number: int, texts: AskingTexts, *, alone: bool) -> Ite
     role = role_of(section.title)
     kind = role if role in _ASKED else None
     if kind is not None:
-        for asking in _of_part(document, number, getattr(texts, kind), alone=alone):
+        for asking in _of_part(document, number, texts[kind], alone=alone):
             yield asking, kind
     if kind in {None, "competence"}:
         for question, shape in _of_text(tour, number, texts):

@@ -187,7 +187,7 @@ def _askings(
                 question = texts.meeting.format(body=body, day=finnish_date(document.date))
                 yield Asking(question, number, body), kind
             continue
-        asked = titled(getattr(texts, kind), document, number)
+        asked = titled(texts[kind], document, number)
         if asked is not None:
             yield asked, kind
 

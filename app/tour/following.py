@@ -89,7 +89,7 @@ def _askings(
     case, short = case_of(document, section), 0 < len(section.title) <= _LONGEST_TITLE
 
     def by_title(kind: str) -> Asking | None:
-        return titled(getattr(texts, kind), document, item) if short else None
+        return titled(texts[kind], document, item) if short else None
 
     if short and tells_price(document, item) and (asked := by_title("cost")):
         yield asked, "cost"
@@ -103,4 +103,4 @@ def _askings(
         name = item_name(document, section, alone=alone)
         yield Asking(texts.decision[-1].format(item=name), item), "decision"
         for part in _SIGNS:
-            yield Asking(getattr(texts, part)[0].format(item=name), item), part
+            yield Asking(texts[part][0].format(item=name), item), part

@@ -13,13 +13,12 @@ from app.catalogue import Catalogue
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import LANGUAGES, TEXTS
-from app.texts.tour import TOUR
-from app.tour.archive import archive_html
+from app.texts.families import TOUR
 from app.tour.asking import questions_of
 from app.tour.examples import Examples, Tried, examples_in
-from app.tour.following import Following, following_of, unseen
+from app.tour.following import following_of, unseen
 from app.tour.tour import Tour, tour_of
-from app.tour.view import examples_html, note_html, questions_html, tour_html
+from app.tour.view import archive_html, examples_html, note_html, questions_html, tour_html
 from app.tour.wording.topic import Asking
 from app.web.fragments import fragment, fragment_route, made
 from app.web.visitor import request_language
@@ -97,22 +96,24 @@ class Tours:
     """
 
     def __init__(self, library: Library, documents: Documents) -> None:
+        self._documents, self._ask = documents, library.ask
         self.alone = len(documents.heads) == 1
-        self._library = library
+        self._trying = threading.Lock()  # those who ask while questions are being tried wait for them
         self.tour = lru_cache(_MOST_TOURS)(self._tour)
         self.questions = lru_cache(_MOST_QUESTIONS)(self._questions)
-        self._documents = documents
-        self._trying = threading.Lock()
-        self._examples = lru_cache(len(LANGUAGES))(self._examples_of)
-        self._following = lru_cache(_MOST_QUESTIONS)(self._following_of)
+        self._examples = lru_cache(len(LANGUAGES))(
+            lambda language, day: examples_in(documents, language, library.ask, day)
+        )
+        self._following = lru_cache(_MOST_QUESTIONS)(
+            lambda name, item, language: following_of(
+                documents.document(name), item, language, library.ask, documents, alone=self.alone
+            )
+        )
 
     def examples(self, language: Language, day: datetime.date) -> Examples:
-        """The examples of a day; those who ask while they are being tried wait for them."""
+        """The examples of a day."""
         with self._trying:
             return self._examples(language, day)
-
-    def _examples_of(self, language: Language, day: datetime.date) -> Examples:
-        return examples_in(self._documents, language, self._library.ask, day)
 
     def following(self, place: Place, language: Language, asked: str) -> Tried:
         """Questions on the item that an answer's quote stands in, but for what was asked and shown."""
@@ -126,20 +127,16 @@ class Tours:
             found = self._following(document.id, item, language)
         return tuple((document, asking) for asking in unseen(document, found, place, asked))
 
-    def _following_of(self, document_id: str, item: int, language: Language) -> tuple[Following, ...]:
-        document = self._documents.document(document_id)
-        return following_of(document, item, language, self._library.ask, self._documents, alone=self.alone)
-
-    def _document(self, document_id: str) -> Document | None:
-        """The document of an id; the only one is the archive, too."""
-        heads = self._documents.heads
-        name = heads.ids[0] if self.alone and document_id == ARCHIVE else document_id
-        return None if heads.number(name) is None else self._documents.document(name)
-
     def _tour(self, document_id: str) -> Tour | None:
         document = self._document(document_id)
         return None if document is None else tour_of(document)
 
     def _questions(self, document_id: str, language: Language) -> tuple[Asking, ...]:
         tour = self.tour(document_id)
-        return () if tour is None else questions_of(tour, language, self._library.ask, alone=self.alone)
+        return () if tour is None else questions_of(tour, language, self._ask, alone=self.alone)
+
+    def _document(self, document_id: str) -> Document | None:
+        """The document of an id; the only one is the archive, too."""
+        heads = self._documents.heads
+        name = heads.ids[0] if self.alone and document_id == ARCHIVE else document_id
+        return None if heads.number(name) is None else self._documents.document(name)

@@ -1,10 +1,13 @@
-"""The tour of a document as HTML: its decisions, sections and names, and what can be asked."""
+"""The tour as HTML: a document's decisions, sections, names and questions, an archive's documents."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from app.answer.citation import finnish_date, joined, short
+from app.catalogue import ON_A_PAGE, Catalogue, Entry, page_address
+from app.texts import TEXTS
+from app.texts.families import TourTexts
 from app.texts.outcome import outcome_text
-from app.texts.tour import TourTexts
 from app.tour.examples import Examples
 from app.tour.tour import Decision, Tour
 from app.tour.wording.topic import Asking
@@ -17,6 +20,12 @@ _MANY_STOPS = 40
 
 _LONGEST_TEXT = 280
 """The characters of a text in force that are shown."""
+
+_UNFOLDED = 20
+"""Up to so many documents they are all in sight; more are folded under their bodies."""
+
+_MOST_LISTED = 400
+"""Where the newest of all bodies are more than this, none is listed until it is asked for."""
 
 _MOST_NAMES = 12
 _MOST_PLACES = 12
@@ -88,3 +97,32 @@ def examples_html(tried: Examples, heading: str) -> str:
     Each is in its own language.
     """
     return html("tour/examples.html", tried=tried, heading=heading)
+
+
+def archive_html(catalogue: Catalogue, texts: TourTexts) -> str:
+    """The documents by body (in the order of the alphabet), of each the 20 newest and the way to more."""
+    bodies: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in catalogue:
+        bodies[entry.body].append(entry)
+    listed = sum(min(len(entries), ON_A_PAGE) for entries in bodies.values())
+    shown = ON_A_PAGE if listed <= _MOST_LISTED else 0
+    return html(
+        "tour/archive.html",
+        bodies={body: bodies[body] for body in sorted(bodies, key=lambda body: (not body, body.casefold()))},
+        shown=shown,
+        page_address=page_address,
+        unfolded=len(catalogue) <= _UNFOLDED,
+        spread=_spread(catalogue, texts),
+        texts=TEXTS[texts.language],
+        tour=texts,
+    )
+
+
+def _spread(catalogue: Catalogue, texts: TourTexts) -> str:
+    """How many documents there are, and from when to when; empty where none tells its date."""
+    dates = [entry.date for entry in catalogue if entry.date]
+    if not dates:
+        return ""
+    return texts.spread.format(
+        documents=len(catalogue), since=finnish_date(min(dates)), until=finnish_date(max(dates))
+    )

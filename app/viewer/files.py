@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from app.library import Library
 from app.texts import TEXTS
-from app.texts.refusals import REFUSALS
+from app.texts.families import REFUSALS
 from app.web.errors import refusal_html
 from app.web.pool import Pool
 from app.web.visitor import request_number, visitor_language, wants_page

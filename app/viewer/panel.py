@@ -1,20 +1,34 @@
-"""The viewer's panel: a document as HTML, with its contents, its original and the cited place."""
+"""The viewer's panel: a document as HTML, with its contents, its original, and how it was read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, find, query, section_at
-from app.archive.addresses import Ways
-from app.register.forms import form_name
 from app.texts import Texts
-from app.viewer.original import original_html, pictures_html
+from app.texts.forms import form_name
 from app.viewer.text import NO_OUTCOMES, text_html
-from app.viewer.treated import treated_html
 from app.web.templates import html
-from corpus.document import Document, below, case_of, full_title, main_language, scan_labels
+from app.web.ways import Ways
+from corpus.document import (
+    Document,
+    Span,
+    below,
+    case_of,
+    full_title,
+    main_language,
+    pages_of,
+    places_of,
+    scan_labels,
+)
 from corpus.head import head_of
 from corpus.language import Language
 from corpus.minutes.outcomes.outcome import Outcome
+from corpus.text.treatment import treatment
+
+_MOST_WORDS = 40
+"""The words that were put together which are named."""
 
 
 def panel_html(
@@ -78,6 +92,41 @@ def _scans(document: Document, texts: Texts) -> Sequence[str]:
         (scan_labels(document, "unread"), texts.unread_pages),
     )
     return [said.format(labels=labels) for labels, said in notes if labels]
+
+
+def original_html(document: Document, cited: Span | None, texts: Texts) -> str:
+    """Links that open the file, a PDF at the cited page, and that save it."""
+    kind = PurePath(document.path).suffix.lstrip(".").upper()
+    pages = pages_of(document, cited) if cited and kind == "PDF" else ()
+    return html("viewer/original.html", document=document, kind=kind, pages=pages[:1], texts=texts)
+
+
+def pictures_html(document: Document, cited: Span | None, texts: Texts) -> str:
+    """The pages that a span stands on as they look, folded, with its lines marked; empty without layout."""
+    places = places_of(document, cited) if cited else ()
+    return html("viewer/pictures.html", document=document, places=places, texts=texts)
+
+
+def treated_html(document: Document, texts: Texts) -> str:
+    """What reading did to a document, folded; empty where it did nothing that could be told.
+
+    The words that were put together are told with how often, the most frequent first; what was taken out of
+    the text by the section that it stands in, with a link.
+    """
+    told = treatment(document)
+    words = Counter(span.of(document.text) for span in told.words)
+    if not (words or told.taken_out or told.by_looks):
+        return ""
+    return html(
+        "viewer/treated.html",
+        count=len(told.words),
+        words=[word for word, _ in words.most_common(_MOST_WORDS)],
+        more=max(len(words) - _MOST_WORDS, 0),
+        taken_out=[(at, document.sections[at].title) for at in told.taken_out],
+        by_looks=told.by_looks,
+        language=main_language(document),
+        texts=texts,
+    )
 
 
 def missing_html(place: Place, texts: Texts) -> str:

@@ -5,14 +5,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.answer.place import parse
-from app.catalogue import PURPOSES, Catalogue
+from app.catalogue import ON_A_PAGE, PURPOSES, Catalogue, found, page_address
 from app.library import Library
 from app.renewed import Renewed
 from app.texts import TEXTS
-from app.viewer.documents import documents_html
+from app.texts.families import TOUR
 from app.viewer.files import file_routes
 from app.viewer.panel import missing_html, panel_html
 from app.web.fragments import fragment, fragment_route
+from app.web.table import one_of
+from app.web.templates import html
 from app.web.visitor import request_language, request_number
 from corpus.errors import UnknownDocumentError
 
@@ -38,18 +40,20 @@ def viewer_routes(library: Library, catalogue: Renewed[Catalogue]) -> list[Route
 
     def documents(request: Request) -> Response:
         """``documents?search=WORDS&body=NAME&page=NUMBER&for=PURPOSE``: a page of documents."""
-        asked = request.query_params
-        return fragment(
-            request,
-            documents_html(
-                catalogue.current(),
-                request_language(request),
-                purpose=next((each for each in PURPOSES if each == asked.get("for")), "viewer"),
-                search=asked.get("search", "")[:_LONGEST_SEARCH],
-                body=asked.get("body"),
-                page=request_number(request, "page") or 1,
-            ),
+        asked, language = request.query_params, request_language(request)
+        search, body = asked.get("search", "")[:_LONGEST_SEARCH], asked.get("body")
+        purpose, page = one_of(PURPOSES, asked.get("for")) or "viewer", request_number(request, "page") or 1
+        entries, end = found(catalogue.current(), search, body), page * ON_A_PAGE
+        written = html(
+            "viewer/documents.html",
+            documents=entries[end - ON_A_PAGE : end],
+            purpose=purpose,
+            left=max(len(entries) - end, 0),
+            more=page_address(language, purpose, page + 1, search, body),
+            texts=TEXTS[language],
+            tour=TOUR[language],
         )
+        return fragment(request, written)
 
     return [
         fragment_route("/viewer", viewer),

@@ -4,6 +4,7 @@ In reading order:
 
 asgi.py           how the layers answer by themselves, and what all answers carry.
 templates.py      the HTML of a template, with every value escaped.
+ways.py           the lasting addresses of the pages that need no script.
 table.py          tables of many rows, their order and their leaves.
 visitor.py        in which language a visitor is answered.
 fragments.py      pieces of HTML that the page's script asks for.

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from app.texts.statement import STATEMENTS
+from app.texts.families import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
 from corpus.language import Language

@@ -7,7 +7,7 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.texts.refusals import REFUSALS
+from app.texts.families import REFUSALS
 from app.web.asgi import JSON, answer
 from app.web.templates import html
 from app.web.visitor import visitor_language, wants_page
@@ -34,7 +34,7 @@ def refusal(request: Request, reason: Reason, **put: object) -> Response:
     status, code = _ERRORS[reason]
     page = wants_page(request)
     language = visitor_language(request) if page or "accept-language" in request.headers else "en"
-    title, message = (text.format(**put) for text in getattr(REFUSALS[language], reason))
+    title, message = (text.format(**put) for text in REFUSALS[language][reason])
     headers = {"content-language": language, "vary": "Accept, Accept-Language"}
     if page:
         home = f"{request.scope.get('root_path', '')}/" if reason == "nothing_here" else ""

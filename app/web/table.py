@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.texts.register import REGISTER
+from starlette.requests import Request
+
+from app.texts.families import REGISTER
 from app.web.templates import html
+from app.web.visitor import request_language, request_number
 from corpus.language import Language
 
 ON_A_LEAF = 50
@@ -17,16 +20,20 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Order(Generic[Name]):
-    """The column that rows are sorted by, and whether its greatest value comes first."""
+class Order:
+    """The name of the column that rows are sorted by, and whether its greatest value comes first."""
 
-    column: Name
+    column: str
     falling: bool
 
     @property
     def fields(self) -> dict[str, str]:
         """The order as fields of a query."""
         return {"sort": self.column, "order": "falling" if self.falling else "rising"}
+
+
+NEWEST = Order("date", falling=True)
+"""The newest first: the order where none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,10 @@ def one_of(names: Iterable[Name], asked: str | None) -> Name | None:
     return next((name for name in names if name == asked), None)
 
 
-def order_asked(asked: Mapping[str, str], columns: Iterable[Name], first: Name) -> Order[Name]:
-    """The order that a query asks for; by the column ``first``, falling, where it says nothing."""
+def order_asked(asked: Mapping[str, str], columns: Iterable[str]) -> Order:
+    """The order that a query asks for; the newest first where it says nothing."""
     column = one_of(columns, asked.get("sort"))
-    return Order(column or first, asked.get("order") == "falling" if column else True)
+    return Order(column, asked.get("order") == "falling") if column else NEWEST
 
 
 def sorted_by(rows: Iterable[Row], key: Callable[[Row], Any], *, falling: bool) -> tuple[Row, ...]:
@@ -71,10 +78,10 @@ def sorted_by(rows: Iterable[Row], key: Callable[[Row], Any], *, falling: bool) 
     return (*(row for _, row in known), *(row for value, row in keyed if value is None))
 
 
-def leaf_of(rows: Sequence[Row], asked: int, address: Callable[[int], str]) -> Leaf[Row]:
-    """The leaf of rows that is asked for, from 1, or the nearest to it; ``address`` is that of a leaf."""
+def leaf_of(request: Request, rows: Sequence[Row], address: Callable[[int], str]) -> Leaf[Row]:
+    """The leaf of rows that ``page`` asks for, from 1, or the nearest; ``address`` is that of a leaf."""
     last = max(math.ceil(len(rows) / ON_A_LEAF), 1)
-    number = min(max(asked, 1), last)
+    number = min(max(request_number(request, "page") or 1, 1), last)
     return Leaf(
         rows[(number - 1) * ON_A_LEAF : number * ON_A_LEAF],
         len(rows),
@@ -85,33 +92,37 @@ def leaf_of(rows: Sequence[Row], asked: int, address: Callable[[int], str]) -> L
     )
 
 
-def head(
-    column: Name | None, text: str, order: Order[Name], address: Callable[[Order[Name]], str], first: Name
-) -> Head:
-    """The head of a column, which None says cannot be sorted by; asked for again, the rows turn round.
+def heads_of(order: Order, address: Callable[[Order], str]) -> Callable[[str | None, str], Head]:
+    """What makes the head of a column of its name and text; asked for again, the rows turn round.
 
-    The greatest value comes first where it is sorted by ``first``, the least by another column.
+    ``address`` is that of the table in an order. The newest come first, and the least by another column;
+    None for a name says that rows cannot be sorted by it.
     """
-    if column is None:
-        return Head(text, "", "")
-    here = column == order.column
-    falling = not order.falling if here else column == first
-    state = ("descending" if order.falling else "ascending") if here else ""
-    return Head(text, address(Order(column, falling)), state)
+
+    def head(column: str | None, text: str) -> Head:
+        if column is None:
+            return Head(text, "", "")
+        here = column == order.column
+        falling = not order.falling if here else column == NEWEST.column
+        state = ("descending" if order.falling else "ascending") if here else ""
+        return Head(text, address(Order(column, falling)), state)
+
+    return head
 
 
 def table_page(
+    request: Request,
     template: str,
-    language: Language,
     title: str,
-    here: str,
-    address: Callable[[Language], str] | None,
+    here: str = "",
+    address: Callable[[Language], str] | None = None,
     **values: Any,
 ) -> str:
     """A page with a table: around what a template makes, the ways to other pages and other languages.
 
     ``here`` is the page beside which it stands, ``address`` its own in a language, None for no ways.
     """
+    language = request_language(request)
     return html(
         template,
         language=language,

@@ -1,7 +1,7 @@
 """Reading: the first candidates read with the question, and what that changes in their order."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -50,11 +50,28 @@ def certainty(reading: Reading) -> float:
     return min(sum(math.exp(scored.certain) for scored in reading.spans), 1.0)
 
 
-def answer_in(reading: Reading | None, quote: Span) -> Span | None:
-    """The words of a quote that answer, None where none is likely to; spans are of the passage's text."""
+def least_certain(readings: Iterable[Reading | None], *, several: bool) -> float:
+    """The probability from which words are told as an answer, by all that was read of a question.
+
+    Where the question asks for ``several``, what answers shares its probability among them: then those at
+    least half as likely as the likeliest are told, if they are it together.
+    """
+    found = [math.exp(scored.certain) for reading in readings if reading for scored in reading.spans[:1]]
+    if not several or not found:
+        return LEAST_CERTAIN
+    least = max(found) / 2
+    together = sum(certain for certain in found if certain >= least)
+    return min(least, LEAST_CERTAIN) if together >= LEAST_CERTAIN else LEAST_CERTAIN
+
+
+def answer_in(reading: Reading | None, quote: Span, least: float = LEAST_CERTAIN) -> Span | None:
+    """The words of a quote that answer, None where none does with a probability of ``least`` or more.
+
+    Spans are of the passage's text.
+    """
     if reading is None:
         return None
     for scored in reading.spans:
         if quote.start <= scored.span.start and scored.span.end <= quote.end:
-            return scored.span if math.exp(scored.certain) >= LEAST_CERTAIN else None
+            return scored.span if math.exp(scored.certain) >= least else None
     return None

@@ -20,6 +20,8 @@ GRAM = 4
 _MARK = "_"
 _WORD = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
+# What is as it is but for capitals; most texts have nothing else, and need not be taken apart.
+_PLAIN = re.compile("[\x00-\x7fåäöÅÄÖ–€§°”’]*")
 # All combining accents but the ring of å and the dots of ä and ö, which are other letters, not accents.
 _ACCENT = re.compile("(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]")
 
@@ -50,7 +52,7 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, but for å, ä and ö: ``Québec`` is ``quebec``."""
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return text.lower()
     # In lower case only after taking apart: what a compatibility form stands for may be capitals (™).
     decomposed = unicodedata.normalize("NFKD", text.replace(_SOFT_HYPHEN, "")).lower()

@@ -23,6 +23,11 @@ _WORDS: Mapping[Kind, str] = {
     r"på vilke[nt] grund\w*",
 }
 _ASKED = {kind: re.compile(rf"(?:{words})\b", re.IGNORECASE) for kind, words in _WORDS.items()}
+_SEVERAL = re.compile(
+    r"(?:mitkä|ketkä|keitä|keille|keiltä|keiden|mont\w+|kuinka mon\w+|vilka|hur många|"
+    r"how many|which of the|which \w+(?<![sui])s)\b",
+    re.IGNORECASE,
+)
 _MONEY_ASKED = re.compile(
     r"maks[au]|hin(?:ta|na|to|no)|kustan|palk|euro(?!p)|€|\b(?:cost|price|fees?|paid|pay|worth|grant)|"
     r"\bkost|pris(?!o)|avgift|betal|bidrag|värd\b|tuke|tuki|avustus|korvau",
@@ -72,6 +77,12 @@ def kind_asked(question: str) -> Kind | None:
             if asked.match(question, start):
                 return "money" if kind == "amount" and _MONEY_ASKED.search(question) else kind
     return "money" if _MONEY_ASKED.search(question) else None
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks which or how many: several places may each have a part of what answers."""
+    starts = [match.start() for match in re.finditer(r"\S+", question)][:_FIRST_WORDS]
+    return any(_SEVERAL.match(question, start) for start in starts)
 
 
 def has_kind(sentence: str, kind: Kind) -> float:

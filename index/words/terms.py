@@ -49,9 +49,23 @@ class Terms:
         return len(self._every)
 
     def held(self, asked: Asked) -> npt.NDArray[np.bool_]:
-        """Which of some terms are among them, bool (terms,); those of words stand in the text as they are."""
-        found = np.fromiter(map(self._marked.__contains__, asked.terms), np.bool_, len(asked.terms))
+        """Which of some terms are among them, bool (terms,)."""
+        found: npt.NDArray[np.bool_] = held([self], asked)[0]
+        return found
+
+
+def held(parts: Sequence[Terms], asked: Asked) -> npt.NDArray[np.bool_]:
+    """Which of some terms are among those of each part, bool (parts, terms).
+
+    The terms of words stand in the texts as they are: what is in none of them is looked for only once.
+    """
+    whole = " ".join(part._marked for part in parts)
+    present = [at for at, term in enumerate(asked.terms) if term in whole]
+    terms = [asked.terms[at] for at in present]
+    found = np.zeros((len(parts), len(asked.terms)), np.bool_)
+    for row, part in zip(found, parts, strict=True):
+        row[present] = [term in part._marked for term in terms]
         for at in asked.numerals:
             term = asked.terms[at]
-            found[at] = (found[at] and len(term) <= GRAM) or term in self._numerals
-        return found
+            row[at] = (row[at] and len(term) <= GRAM) or term in part._numerals
+    return found

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.texts import FINNISH
-from app.texts.feedback import FINNISH as FEEDBACK
-from app.texts.statement import STATEMENTS
+from app.texts.families import FEEDBACK, STATEMENTS
 from tests.browser.test_axe import SCHEMES
 from tests.support.site.browser import QUESTION, ask, focused
 
@@ -16,7 +15,7 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(page.locator(".examples button")).to_have_count(3)
     expect(page.locator("#header .skip")).to_be_visible()  # for a moment the page is there, but not in sight
     page.keyboard.press("Tab")
-    assert focused(page) == FINNISH.skip
+    assert focused(page) == FINNISH["skip"]
     page.keyboard.press("Enter")
     expect(page.locator("#question textarea")).to_be_focused()
     page.keyboard.type(QUESTION)
@@ -27,19 +26,19 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(offered.first).to_be_visible()
     following = [each.text_content() or "" for each in reversed(offered.all())]
     for name in (
-        FINNISH.clear,
-        FINNISH.print_all,
-        FINNISH.save_all,
-        FINNISH.save_memo,
-        FINNISH.copy_all,
-        FINNISH.new_conversation,
+        FINNISH["clear"],
+        FINNISH["print_all"],
+        FINNISH["save_all"],
+        FINNISH["save_memo"],
+        FINNISH["copy_all"],
+        FINNISH["new_conversation"],
         *following,
-        FEEDBACK.missing,
-        FEEDBACK.wrong_place,
-        FEEDBACK.useful,
-        FINNISH.edit,
-        FINNISH.share,
-        FINNISH.copy_quote,
+        FEEDBACK["fi"]["missing"],
+        FEEDBACK["fi"]["wrong_place"],
+        FEEDBACK["fi"]["useful"],
+        FINNISH["edit"],
+        FINNISH["share"],
+        FINNISH["copy_quote"],
     ):
         page.keyboard.press("Shift+Tab")
         assert focused(page) == name
@@ -66,7 +65,7 @@ def test_page_has_one_main_heading_and_labelled_parts_and_is_whole_on_a_narrow_s
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert faint(page) == []
-    page.get_by_role("button", name=FINNISH.back).click()
+    page.get_by_role("button", name=FINNISH["back"]).click()
     expect(page.locator(".citation a").first).to_be_in_viewport()
 
 
@@ -74,10 +73,10 @@ def has_one_main_heading_and_labelled_parts(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("§ Pykälä")
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("status")).to_have_count(1)
-    expect(page.get_by_role("region", name=FINNISH.conversation)).to_be_visible()
+    expect(page.get_by_role("region", name=FINNISH["conversation"])).to_be_visible()
     expect(page.get_by_role("region", name="§ 7 Puistojen hoito")).to_be_visible()
-    expect(page.get_by_role("navigation", name=FINNISH.contents)).to_have_count(1)
-    expect(page.get_by_role("group", name=FINNISH.choose_language)).to_be_visible()
+    expect(page.get_by_role("navigation", name=FINNISH["contents"])).to_have_count(1)
+    expect(page.get_by_role("group", name=FINNISH["choose_language"])).to_be_visible()
     expect(page.get_by_role("textbox", name=FINNISH.question)).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_have_text(STATEMENTS["fi"].title, use_inner_text=True)
 

@@ -23,7 +23,7 @@ def test_question_gets_its_answer_which_is_copied_shared_and_asked_again(
     expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
     copies_with_its_source(page)
     shares_or_copies_its_address(page)
-    page.get_by_role("button", name=FINNISH.edit).click()
+    page.get_by_role("button", name=FINNISH["edit"]).click()
     box = page.locator("#question textarea")
     expect(box).to_be_focused()
     expect(box).to_have_value(QUESTION)
@@ -33,8 +33,8 @@ def test_question_gets_its_answer_which_is_copied_shared_and_asked_again(
 
 
 def copies_with_its_source(page: Page) -> None:
-    page.get_by_role("button", name=FINNISH.copy_quote).click()
-    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    page.get_by_role("button", name=FINNISH["copy_quote"]).click()
+    expect(page.locator("#said")).to_have_text(FINNISH["copied"])
     copied = page.evaluate("navigator.clipboard.readText()")
     link = page.locator(".citation a").first.evaluate("link => link.href")
     cited = "§ 7 Puistojen hoito, Päätös, s. 1–2 (HEL 2025-000007, 4.3.2025)"
@@ -44,23 +44,23 @@ def copies_with_its_source(page: Page) -> None:
 def shares_or_copies_its_address(page: Page) -> None:
     link = page.locator(".citation a").first.evaluate("link => link.href")
     page.evaluate("navigator.share = undefined")
-    page.get_by_role("button", name=FINNISH.share).click()
-    expect(page.locator("#said")).to_have_text(FINNISH.link_copied)
+    page.get_by_role("button", name=FINNISH["share"]).click()
+    expect(page.locator("#said")).to_have_text(FINNISH["link_copied"])
     assert page.evaluate("navigator.clipboard.readText()") == link
     page.evaluate("navigator.share = async (what) => { window.shared = what; }")
-    page.get_by_role("button", name=FINNISH.share).click()
+    page.get_by_role("button", name=FINNISH["share"]).click()
     assert page.evaluate("window.shared") == {"title": QUESTION, "url": link}
 
 
 def test_waiting_is_shown_and_further_passages_that_are_relevant_are_folded(page: Page) -> None:
     page.fill("#question textarea", "hidas kysymys")
     page.click("#send")
-    expect(page.locator(".searching")).to_have_text(FINNISH.searching)
+    expect(page.locator(".searching")).to_have_text(FINNISH["searching"])
     expect(page.locator(".verdict")).to_be_visible()
     ask(page, SEVERAL)
     turn = page.locator(".turn").last
     expect(turn.locator(".quote")).to_have_text(FIRST)
-    expect(turn.locator("details.more summary")).to_have_text(FINNISH.more.format(count=2))
+    expect(turn.locator("details.more summary")).to_have_text(FINNISH["more"].format(count=2))
     expect(turn.locator("details.more")).not_to_have_attribute("open", "")
 
 
@@ -76,10 +76,10 @@ def test_hint_of_a_question_is_taken_away_where_filters_hold_that_stay_in_anothe
     page: Page,
 ) -> None:
     ask(page, "Mitä puistojaosto päätti?")
-    expect(page.locator(".hinted")).to_contain_text(FINNISH.hinted.format(what="Puistojaosto"))
+    expect(page.locator(".hinted")).to_contain_text(FINNISH["hinted"].format(what="Puistojaosto"))
     page.locator(".filters summary").click()
-    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
-    page.get_by_role("button", name=FINNISH.unhint).click()
+    page.get_by_label(FINNISH["filter_since"]).fill("2025-01-31")
+    page.get_by_role("button", name=FINNISH["unhint"]).click()
     expect(page.locator(".turn")).to_have_count(2)
     turn = page.locator(".turn").last
     expect(turn.locator(".verdict")).to_be_visible()
@@ -87,7 +87,7 @@ def test_hint_of_a_question_is_taken_away_where_filters_hold_that_stay_in_anothe
     expect(turn.locator(".limited")).to_have_text(FINNISH.limited.format(what="31.1.2025–"))
     page.get_by_role("button", name="English").click()
     expect(turn.locator(".limited")).to_have_text(ENGLISH.limited.format(what="31.1.2025–"))
-    expect(page.get_by_label(ENGLISH.filter_since)).to_have_value("2025-01-31")
+    expect(page.get_by_label(ENGLISH["filter_since"])).to_have_value("2025-01-31")
 
 
 def test_odd_questions_are_answered_and_their_markup_stays_text(page: Page) -> None:
@@ -105,15 +105,15 @@ def test_odd_questions_are_answered_and_their_markup_stays_text(page: Page) -> N
 
 def test_search_is_limited_and_says_so(page: Page) -> None:
     page.locator(".filters summary").click()
-    page.get_by_label(FINNISH.filter_document).fill("lihav")
+    page.get_by_label(FINNISH["filter_document"]).fill("lihav")
     page.get_by_role("button", name=ODD.title).click()
-    expect(page.get_by_label(FINNISH.filter_document)).to_have_value(ODD.title)
-    page.get_by_label(FINNISH.filter_since).fill("2025-01-31")
+    expect(page.get_by_label(FINNISH["filter_document"])).to_have_value(ODD.title)
+    page.get_by_label(FINNISH["filter_since"]).fill("2025-01-31")
     ask(page, QUESTION)
     expect(page.locator(".limited")).to_have_text(FINNISH.limited.format(what=f"{ODD.id} · 31.1.2025–"))
     expect(page.locator(".turn")).not_to_contain_text("hoitosuunnitelman")
-    page.get_by_label(FINNISH.filter_document).fill("")
-    page.get_by_label(FINNISH.filter_since).fill("")
+    page.get_by_label(FINNISH["filter_document"]).fill("")
+    page.get_by_label(FINNISH["filter_since"]).fill("")
     ask(page, QUESTION)
     expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
 
@@ -176,9 +176,9 @@ def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_aske
     for question in ("Entä puistojen?", "Entä ruusujen?"):
         ask(page, question)
         told = page.locator(".turn").last.locator(".hinted")
-        expect(told).to_contain_text(FINNISH.going_on.format(question=QUESTION))
+        expect(told).to_contain_text(FINNISH["going_on"].format(question=QUESTION))
         expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
-    page.get_by_role("button", name=FINNISH.ask_alone).last.click()
+    page.get_by_role("button", name=FINNISH["ask_alone"]).last.click()
     expect(page.locator(".turn")).to_have_count(4)
     expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.maybe)
     expect(page.locator(".turn").last.locator(".quote")).to_have_text("Vain ruusuja ja lumihiutaleita.")
@@ -188,9 +188,9 @@ def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_aske
 def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> None:
     refused = {
         "hajalla": "vectors.faiss: the file is cut <short>",
-        "kaatuu": FINNISH.unexpected,
-        "a" * 20_000: FINNISH.unfit_question,
-        "   ": FINNISH.empty_question,
+        "kaatuu": FINNISH["unexpected"],
+        "a" * 20_000: FINNISH["unfit_question"],
+        "   ": FINNISH["empty_question"],
     }
     for question, told in refused.items():
         ask(page, question)

@@ -13,10 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.texts import LANGUAGE_COOKIE, LANGUAGES, TEXTS
-from app.texts.archive import ARCHIVE
-from app.texts.feedback import FEEDBACK
-from app.texts.statement import STATEMENTS
-from app.texts.tour import TOUR
+from app.texts.families import ARCHIVE, FEEDBACK, STATEMENTS, TOUR
 from corpus.language import Language
 from tests.support.site.browser import SEVERAL, Held, Server, Visitors, ask, tab
 from tests.support.site.serve_fake import documents
@@ -68,7 +65,7 @@ def rules_for(language: Language, scheme: str, size: object) -> object:
 
 
 def arriving(page: Page, language: Language) -> None:
-    expect(page.locator(".arriving")).to_have_text(TEXTS[language].loading)
+    expect(page.locator(".arriving")).to_have_text(TEXTS[language]["loading"])
 
 
 def empty(page: Page, language: Language) -> None:
@@ -79,12 +76,12 @@ def empty(page: Page, language: Language) -> None:
 
 
 def filters(page: Page, language: Language) -> None:
-    page.get_by_text(TEXTS[language].filters).click()
+    page.get_by_text(TEXTS[language]["filters"]).click()
     expect(page.locator(".chips").first).to_be_visible()
 
 
 def answered(page: Page, language: Language) -> None:
-    page.get_by_text(TEXTS[language].filters).click()
+    page.get_by_text(TEXTS[language]["filters"]).click()
     ask(page, SEVERAL)
     page.locator("details.more summary").click()
 
@@ -101,8 +98,8 @@ def told_of(page: Page, language: Language) -> None:
     ask(page, "Was the plan approved?")
     page.locator(".turn").last.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_visible()
-    page.get_by_role("button", name=FEEDBACK[language].missing).click()
-    expect(page.get_by_label(FEEDBACK[language].remark)).to_be_visible()
+    page.get_by_role("button", name=FEEDBACK[language]["missing"]).click()
+    expect(page.get_by_label(FEEDBACK[language]["remark"])).to_be_visible()
 
 
 def reader(page: Page, _: Language) -> None:
@@ -115,8 +112,8 @@ def reader(page: Page, _: Language) -> None:
 def tour(page: Page, language: Language) -> None:
     page.press("#reader .reader .close", "Escape")
     expect(page.locator("#reader .reader")).to_have_count(0)
-    page.get_by_role("link", name=TEXTS[language].tour_view).click()
-    expect(page.locator("#tour-title")).to_have_text(TOUR[language].archive)
+    page.get_by_role("link", name=TEXTS[language]["tour_view"]).click()
+    expect(page.locator("#tour-title")).to_have_text(TOUR[language]["archive"])
 
 
 def walked(page: Page, _: Language) -> None:
@@ -138,7 +135,7 @@ def meetings(page: Page, language: Language) -> None:
 
 def meeting(page: Page, language: Language) -> None:
     page.get_by_role("rowheader").first.get_by_role("link").click()
-    expect(page.get_by_role("table", name=ARCHIVE[language].meeting_items)).to_be_visible()
+    expect(page.get_by_role("table", name=ARCHIVE[language]["meeting_items"])).to_be_visible()
 
 
 def case(page: Page, _: Language) -> None:
@@ -147,7 +144,7 @@ def case(page: Page, _: Language) -> None:
 
 
 def register(page: Page, language: Language) -> None:
-    page.get_by_role("link", name=TEXTS[language].register, exact=True).click()
+    page.get_by_role("link", name=TEXTS[language]["register"], exact=True).click()
     expect(page.locator("#register-title")).to_be_visible()
 
 

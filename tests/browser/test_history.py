@@ -23,16 +23,16 @@ def test_conversation_survives_reload_with_its_anchors(page: Page) -> None:
 
 def test_conversation_is_deleted_and_brought_back(page: Page) -> None:
     ask(page, QUESTION)
-    page.get_by_role("button", name=FINNISH.clear).click()
+    page.get_by_role("button", name=FINNISH["clear"]).click()
     expect(page.locator(".turn")).to_have_count(0)
-    expect(page.locator("#said")).to_have_text(FINNISH.cleared)
+    expect(page.locator("#said")).to_have_text(FINNISH["cleared"])
     expect(page.locator("#question textarea")).to_be_focused()
     expect(page.locator(".examples button")).to_have_count(3)
-    page.get_by_role("button", name=FINNISH.undo).click()
+    page.get_by_role("button", name=FINNISH["undo"]).click()
     expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}"])
-    expect(page.locator("#said")).to_have_text(FINNISH.brought_back)
-    expect(page.get_by_role("button", name=FINNISH.undo)).to_be_hidden()
-    page.get_by_role("button", name=FINNISH.clear).click()
+    expect(page.locator("#said")).to_have_text(FINNISH["brought_back"])
+    expect(page.get_by_role("button", name=FINNISH["undo"])).to_be_hidden()
+    page.get_by_role("button", name=FINNISH["clear"]).click()
     expect(page.locator(".turn")).to_have_count(0)
     page.reload()
     expect(page.locator(".examples button")).to_have_count(3)
@@ -44,11 +44,11 @@ def test_conversations_are_listed_by_their_first_questions(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, "puistoja")
     expect(page.locator("details.talks")).to_be_hidden()
-    page.get_by_role("button", name=FINNISH.new_conversation).click()
+    page.get_by_role("button", name=FINNISH["new_conversation"]).click()
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".greeting")).to_be_visible()
     ask(page, "ruusuja")
-    expect(page.locator("details.talks summary")).to_have_text(FINNISH.conversations.format(count=1))
+    expect(page.locator("details.talks summary")).to_have_text(FINNISH["conversations"].format(count=1))
     page.locator("details.talks summary").press("Enter")
     page.get_by_role("button", name=QUESTION, exact=True).press("Enter")
     expect(page.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: puistoja"])
@@ -63,16 +63,16 @@ def test_conversation_is_saved_as_a_file_and_copied_as_markdown(context: Browser
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     with page.expect_download() as saving:
-        page.get_by_role("button", name=FINNISH.save_all).click()
-    assert saving.value.suggested_filename == f"{FINNISH.file_name}.md"
+        page.get_by_role("button", name=FINNISH["save_all"]).click()
+    assert saving.value.suggested_filename == f"{FINNISH['file_name']}.md"
     written = saving.value.path().read_text(encoding="utf-8")
     assert written.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
     assert f"]({page.url}?doc=puistot.md&span=" in written
     assert page.locator(".when").text_content() in written  # type: ignore[operator]
     assert FINNISH.asked_at.split("{when}")[0] in written
     ask(page, "Uimahalli?")
-    page.get_by_role("button", name=FINNISH.copy_all).click()
-    expect(page.locator("#said")).to_have_text(FINNISH.copied)
+    page.get_by_role("button", name=FINNISH["copy_all"]).click()
+    expect(page.locator("#said")).to_have_text(FINNISH["copied"])
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
     assert copied.count(f"]({page.url.partition('?')[0]}?doc=") == copied.count("> — [") > 5

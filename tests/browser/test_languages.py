@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import ENGLISH, SWEDISH, Texts
-from app.texts.refusals import REFUSALS
+from app.texts.families import REFUSALS
 from tests.browser.test_axe import violations
 from tests.support.site.browser import QUESTION, QUOTE, Server, Visitors, ask, opened, tab
 
@@ -14,7 +14,7 @@ def test_page_speaks_the_language_of_the_browser(
     visitors: Visitors, server: Server, locale: str, texts: Texts
 ) -> None:
     page = opened(visitors.speaking(locale), server.address)
-    expect(page.locator(".greeting h2")).to_have_text(texts.welcome)
+    expect(page.locator(".greeting h2")).to_have_text(texts["welcome"])
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
 
 
@@ -29,8 +29,8 @@ def test_refusals_are_pages_in_the_language_of_the_visitor(visitors: Visitors, s
     page = tab(visitors.speaking("sv-FI"))
     # The dot makes it a name that is not known, though it leads here.
     for address, (title, told), status in (
-        (f"http://localhost.:{server.port}/", REFUSALS["sv"].foreign_name, 421),
-        (f"{server.address}nothing", REFUSALS["sv"].nothing_here, 404),
+        (f"http://localhost.:{server.port}/", REFUSALS["sv"]["foreign_name"], 421),
+        (f"{server.address}nothing", REFUSALS["sv"]["nothing_here"], 404),
     ):
         answer = page.goto(address)
         assert answer is not None
@@ -50,7 +50,7 @@ def test_language_is_switched_and_stays(page: Page) -> None:
     for name, texts in (("Svenska", SWEDISH), ("English", ENGLISH)):
         page.get_by_role("button", name=name).click()
         expect(page.locator(".verdict")).to_have_text(texts.found)
-        expect(page.locator(".close")).to_have_text(texts.close)
+        expect(page.locator(".close")).to_have_text(texts["close"])
         expect(page.get_by_label(texts.question)).to_have_attribute("placeholder", texts.question_hint)
         expect(page.locator("#send")).to_have_text(texts.send)
         expect(page.locator("html")).to_have_attribute("lang", texts.language)

@@ -16,7 +16,7 @@ LATER, STAIRS, FIRST = (
 def test_other_meeting_of_a_matter_is_opened_from_the_head_of_its_group(page: Page) -> None:
     ask(page, QUESTION)
     head = page.locator(".matter")
-    expect(head.locator("p")).to_have_text(FINNISH.one_matter.format(count=2))  # three items, two meetings
+    expect(head.locator("p")).to_have_text(FINNISH["one_matter"].format(count=2))  # three items, two meetings
     expect(page.locator(".quote")).to_contain_text("Rakennuslautakunta vahvisti")
     expect(page.locator(".together .passage")).to_have_text(
         "Lupalautakunta päätti, että lintutorni rakennetaan niemeen."
@@ -65,6 +65,6 @@ def test_links_of_an_answer_have_names_of_their_own_and_are_walked_through_by_ke
     page.keyboard.press("Enter")
     expect(page.locator("#cited")).to_have_text("§ 3 Lintutorni")
     page.get_by_role("button", name="Svenska").click()
-    expect(page.locator(".matter p")).to_have_text(SWEDISH.one_matter.format(count=2))
+    expect(page.locator(".matter p")).to_have_text(SWEDISH["one_matter"].format(count=2))
     page.get_by_role("button", name="English").click()
-    expect(page.locator(".matter p")).to_have_text(ENGLISH.one_matter.format(count=2))
+    expect(page.locator(".matter p")).to_have_text(ENGLISH["one_matter"].format(count=2))

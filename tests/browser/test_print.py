@@ -69,7 +69,7 @@ def test_paper_holds_every_citation_whole(printed: Page) -> None:
         assert (link.text_content() or "?") in written
     assert SEVERAL in written
     assert FIRST in written
-    for button in (FINNISH.copy_all, FINNISH.copy_quote, FINNISH.tour_view, FINNISH.filters):
+    for button in (FINNISH["copy_all"], FINNISH["copy_quote"], FINNISH["tour_view"], FINNISH["filters"]):
         assert button not in written
 
 
@@ -96,7 +96,7 @@ def test_print_button_prints_the_conversation_without_the_document_beside_it(pag
     ask(page, QUESTION)
     page.locator(".citation a").first.click()
     expect(page.locator("#cited")).to_be_visible()
-    page.get_by_role("button", name=FINNISH.print_all, exact=True).click()
+    page.get_by_role("button", name=FINNISH["print_all"], exact=True).click()
     assert "printing" in page.evaluate("window.asked")
     page.emulate_media(media="print")
     expect(page.locator("#reader")).to_be_hidden()

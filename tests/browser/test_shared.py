@@ -81,7 +81,7 @@ def test_password_is_asked_for_before_a_citation_opens(browser: Browser, proxy: 
     context = browser.new_context(locale="sv-FI")
     page = opened(context, proxy.address + CITED)
     expect(page.get_by_role("heading", level=1)).to_have_text(SWEDISH.log_in_title)
-    expect(page.get_by_label(SWEDISH.log_in_field)).to_be_focused()
+    expect(page.get_by_label(SWEDISH["log_in_field"])).to_be_focused()
     log_in(page, "not the password")
     expect(page.get_by_role("alert")).to_have_text(SWEDISH.log_in_wrong)
     page.get_by_role("link", name="English").click()

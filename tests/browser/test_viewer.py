@@ -79,7 +79,7 @@ def test_text_that_has_moved_is_found(context: BrowserContext, server: Server) -
 
 def test_another_document_is_searched_for(context: BrowserContext, server: Server) -> None:
     page = opened(context, server.address + query(Place(PARKS.id)))
-    search = page.get_by_label(FINNISH.find_document)
+    search = page.get_by_label(FINNISH["find_document"])
     search.focus()
     page.keyboard.press("Tab")
     expect(page.locator("#found-documents li")).to_have_count(0)  # passing by opens nothing
@@ -89,7 +89,7 @@ def test_another_document_is_searched_for(context: BrowserContext, server: Serve
     expect(page.locator("#found-documents li")).to_have_count(0)
     expect(page.locator("#reader .reader")).to_have_count(1)
     search.fill("eiole")
-    expect(page.locator("#found-documents li")).to_have_text([FINNISH.no_document])
+    expect(page.locator("#found-documents li")).to_have_text([FINNISH["no_document"]])
     search.fill("lihav")
     page.locator("#found-documents").get_by_role("link", name=ODD.title).click()
     expect(page.locator("#reader h2")).to_have_text(ODD.title)
@@ -118,16 +118,16 @@ def test_next_and_previous_place_of_the_answer(page: Page) -> None:
         "all => all.map(a => a.getAttribute('href'))"
     )
     page.locator(".citation a").first.click()
-    following = page.get_by_role("button", name=FINNISH.next)
-    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=1, count=3))
-    expect(page.get_by_role("button", name=FINNISH.previous)).to_be_disabled()
+    following = page.get_by_role("button", name=FINNISH["next"])
+    expect(page.locator(".places .at")).to_have_text(FINNISH["step"].format(number=1, count=3))
+    expect(page.get_by_role("button", name=FINNISH["previous"])).to_be_disabled()
     for place in cited[1:]:
         following.click()
         expect(page.locator(".reader")).to_have_attribute("data-place", place)
         expect(page.locator("#cited")).to_be_in_viewport()
     expect(following).to_be_disabled()
-    expect(page.get_by_role("button", name=FINNISH.previous)).to_be_focused()
-    expect(page.locator("#said")).to_contain_text(FINNISH.step.format(number=3, count=3))
+    expect(page.get_by_role("button", name=FINNISH["previous"])).to_be_focused()
+    expect(page.locator("#said")).to_contain_text(FINNISH["step"].format(number=3, count=3))
     page.keyboard.press("Escape")
     expect(page.locator(".turn a.source").last).to_be_focused()
 
@@ -158,7 +158,7 @@ def test_page_of_a_pdf_is_shown_with_the_place_marked(context: BrowserContext, p
     assert line is not None
     assert sheet is not None
     assert line["y"] < sheet["y"] + sheet["height"] / 2 < line["y"] + line["height"]
-    link = page.get_by_role("link", name=FINNISH.original)
+    link = page.get_by_role("link", name=FINNISH["original"])
     assert link.get_attribute("href") == "original?doc=satama.pdf#page=2"
     assert original(context, page).url.endswith("/original?doc=satama.pdf#page=2")
     assert told == []
@@ -196,8 +196,8 @@ def test_what_was_clicked_stays_where_it_is_while_the_document_opens_and_closes(
     assert abs(fixed.evaluate(TOP) - before) < 2
     expect(link).to_be_in_viewport()
     # A click of Playwright's would scroll to the button.
-    page.get_by_role("button", name=FINNISH.next).evaluate("button => button.click()")
-    expect(page.locator(".places .at")).to_have_text(FINNISH.step.format(number=3, count=3))
+    page.get_by_role("button", name=FINNISH["next"]).evaluate("button => button.click()")
+    expect(page.locator(".places .at")).to_have_text(FINNISH["step"].format(number=3, count=3))
     assert abs(fixed.evaluate(TOP) - before) < 2
     page.keyboard.press("Escape")
     expect(page.locator(".reader")).to_have_count(0)
@@ -219,7 +219,7 @@ def prints_an_item_alone(page: Page) -> None:
         "window.print = () => { window.printed = [...document.querySelectorAll('.printed')]"
         ".map((block) => block.textContent); }"
     )
-    page.get_by_role("button", name=FINNISH.print_item).click()
+    page.get_by_role("button", name=FINNISH["print_item"]).click()
     assert page.evaluate("window.printed") == [
         *("§ 8 Lintutorni", "HEL 2025-000044", "Päätös"),
         "Rakennuslautakunta vahvisti, että lintutorni rakennetaan saareen.",
@@ -228,9 +228,9 @@ def prints_an_item_alone(page: Page) -> None:
 
 
 def leads_from_item_to_item(page: Page) -> None:
-    following = page.get_by_role("button", name=FINNISH.next_item)
+    following = page.get_by_role("button", name=FINNISH["next_item"])
     became = page.locator(".became")
-    previous = page.get_by_role("button", name=FINNISH.previous_item)
+    previous = page.get_by_role("button", name=FINNISH["previous_item"])
     expect(previous).to_have_attribute("aria-disabled", "true")
     following.click()
     expect(page.locator(".text [data-outcome]").last).to_be_focused()
@@ -245,18 +245,18 @@ def leads_from_item_to_item(page: Page) -> None:
 
 
 def finds_words(page: Page) -> None:
-    search, told = page.get_by_label(FINNISH.find_within), page.locator(".matches")
+    search, told = page.get_by_label(FINNISH["find_within"]), page.locator(".matches")
     search.fill("LINTUTORNI")
-    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
+    expect(told).to_have_text(FINNISH["match"].format(number=1, count=3))
     search.press("Enter")
-    expect(told).to_have_text(FINNISH.match.format(number=2, count=3))
+    expect(told).to_have_text(FINNISH["match"].format(number=2, count=3))
     search.press("Shift+Enter")
-    expect(told).to_have_text(FINNISH.match.format(number=1, count=3))
-    page.get_by_role("button", name=FINNISH.previous_match).click()
-    expect(told).to_have_text(FINNISH.match.format(number=3, count=3))
-    expect(page.locator("#said")).to_have_text(FINNISH.match.format(number=3, count=3))
+    expect(told).to_have_text(FINNISH["match"].format(number=1, count=3))
+    page.get_by_role("button", name=FINNISH["previous_match"]).click()
+    expect(told).to_have_text(FINNISH["match"].format(number=3, count=3))
+    expect(page.locator("#said")).to_have_text(FINNISH["match"].format(number=3, count=3))
     search.fill("satama")
-    expect(told).to_have_text(FINNISH.no_match)
+    expect(told).to_have_text(FINNISH["no_match"])
     search.press("Escape")
     expect(search).to_have_value("")
     expect(told).to_have_text("")

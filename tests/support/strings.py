@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
 
 from playwright.sync_api import Page
 
 from app.texts import LANGUAGE_NAMES
-from app.texts.statement import STATEMENTS
+from app.texts.families import STATEMENTS
 from corpus.document import Document
 from corpus.language import Language
 from tests.app.texts.test_texts import FAMILIES, written
@@ -47,12 +46,12 @@ def words(written: Iterable[str]) -> set[str]:
 def texts(language: Language) -> list[str]:
     """All that the page may say in a language by itself."""
     said = STATEMENTS[language]
-    told = [getattr(said, field.name) for field in fields(said) if field.name != "sections"]
-    for heading, paragraphs in said.sections:
+    told = [text for name, text in vars(said).items() if name not in {"sections", "language"}]
+    for heading, paragraphs in said["sections"]:
         told += [heading, *paragraphs]
-    for family, languages in FAMILIES.items():
-        for field in fields(family):
-            told += written(languages[language], field.name)
+    for languages in FAMILIES.values():
+        for name in vars(languages[language]).keys() - {"language"}:
+            told += written(languages[language], name)
     return ["Pykälä PDF Markdown", *LANGUAGE_NAMES.values(), *told]
 
 

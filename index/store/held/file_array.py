@@ -7,6 +7,7 @@ program.
 import os
 import threading
 import weakref
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any, BinaryIO, Protocol
 
@@ -18,6 +19,9 @@ from corpus.errors import DamagedStoreError
 SMALL = 16_000_000
 """The bytes up to which an array is read into memory at once."""
 
+
+_ONE_READ = 1 << 30
+"""The bytes from which on the system may give them in parts."""
 
 _MEND = "mend the index with “pykala doctor --mend”"
 
@@ -48,19 +52,28 @@ class FileBytes:
         Raises:
             DamagedStoreError: the file has been cut short, or cannot be read.
         """
-        size = max(end - start, 0)
+        (data,) = self.stretches([start], max(end - start, 0))
+        return data
+
+    def stretches(self, starts: Iterable[int], size: int) -> list[bytes]:
+        """The bytes of stretches of one size from some offsets, in their order; raises what ``read`` does."""
+        begin = self._start
         try:
-            data = self._read(self._start + start, size)
+            if hasattr(os, "pread") and size < _ONE_READ:
+                number, read = self._file.fileno(), os.pread
+                found = [read(number, size, begin + start) for start in starts]
+            else:
+                found = [self._read(begin + start, size) for start in starts]
         except OSError as error:
             raise DamagedStoreError(f"{self._file.name}: cannot be read ({error}); {_MEND}") from None
-        if len(data) != size:
+        if any(len(data) != size for data in found):
             raise DamagedStoreError(f"{self._file.name}: the file has been cut short; {_MEND}")
-        return data
+        return found
 
     def _read(self, offset: int, size: int) -> bytes:
         if hasattr(os, "pread"):
             data = os.pread(self._file.fileno(), size, offset)
-            while 0 < len(data) < size:  # a read of more than 2 GiB comes in parts
+            while 0 < len(data) < size:
                 more = os.pread(self._file.fileno(), size - len(data), offset + len(data))
                 if not more:
                     break
@@ -91,6 +104,16 @@ class FileArray:
         start, end, _ = part.indices(self._length)
         wide = self.dtype.itemsize
         return np.frombuffer(self._bytes.read(start * wide, max(end, start) * wide), self.dtype)
+
+    def stretches(self, starts: Iterable[int], length: int) -> npt.NDArray[Any]:
+        """The values of stretches of one length, in their order: (stretches, length).
+
+        Raises:
+            DamagedStoreError: the file has been cut short.
+        """
+        wide = self.dtype.itemsize
+        data = b"".join(self._bytes.stretches([start * wide for start in starts], length * wide))
+        return np.frombuffer(data, self.dtype).reshape(-1, length)
 
 
 def whole_array(file: BinaryIO) -> npt.NDArray[Any]:

@@ -23,12 +23,12 @@ from typing import Any, cast
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app.archive.addresses import Ways
 from app.archive.meetings import archive_of
 from app.archive.routes import archive_routes
 from app.catalogue import catalogue_of
 from app.library import Library
 from app.renewed import Renewed
+from app.web.ways import Ways
 from corpus.document import Document
 from index.documents import Documents
 from index.heads import Heads

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from app.admin.documents import documents_html
@@ -15,6 +16,7 @@ from app.page.asking import Asking
 from app.texts.admin import ADMIN, doubt_text
 from corpus.doubts import Doubt, Kind
 from corpus.language import LANGUAGES
+from index.documents import Documents
 from index.heads import Heads
 from tests.app.admin.made import served
 from tests.support.documents import PARKS, make_document
@@ -65,8 +67,8 @@ def test_in_a_large_archive_only_the_documents_in_sight_are_looked_at() -> None:
         asked.append(name)
         return ()
 
-    by_id = {document.id: document for document in many}
-    page = documents_html(catalogue, by_id.__getitem__, doubted, (), "en", 1, doubtful=False, state=None)
+    request = Request({"type": "http", "query_string": b"language=en", "headers": []})
+    page = documents_html(request, catalogue, Documents(many), doubted)
     assert len(asked) == 50
     assert ">Show only those with remarks</a>" in page
 
@@ -104,7 +106,7 @@ def test_questions_without_an_answer_are_counted_only_where_that_is_switched_on(
     assert "Uimahalli?" in shown
     hidden = get(served(library), "/admin-feedback?language=en")[2]
     assert "Uimahalli?" not in hidden
-    assert ADMIN["en"].not_counted in hidden
+    assert ADMIN["en"]["not_counted"] in hidden
     clear(file)
     assert unanswered(file) == ()
 
@@ -126,7 +128,7 @@ def test_a_damaged_file_of_feedback_is_told_without_its_path() -> None:
     feedback_file(library.store).write_bytes(b"no database")
     status, _, page = get(served(library), "/admin-feedback")
     assert status == 500
-    assert ADMIN["fi"].unexpected in page
+    assert ADMIN["fi"]["unexpected"] in page
     assert str(library.store) not in page
 
 

@@ -1,11 +1,12 @@
 """Answers, by a toy encoder: what is cited, quoted and folded, and the JSON that programs rely on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.answer.answer import answer, verdict
+from app.answer.answer import MAYBE, answer, answer_of, verdict
 from app.answer.json_answer import to_json
 from app.answer.place import find
 from corpus.document import Span
@@ -107,6 +108,16 @@ def test_the_words_that_were_read_are_the_answer(index: Index) -> None:
     told = {passage["section"]["title"]: passage["answer"] for passage in to_json(answered)["passages"]}
     assert told["Lisätiedot"] == {"text": "09", "start": 28, "end": 30}
     assert told["Päätös"] is None  # which holds no number
+
+
+def test_no_words_are_the_answer_where_none_was_found(index: Index) -> None:
+    reading = Index(index.generation, ToyEncoder(), ToyExtractor())
+    question = "Mikä on virkamies Virtasen puhelin?"
+    unsure = replace(reading.search(question), confidence=MAYBE - 0.01)
+    answered = answer_of(reading, question, unsure)
+    assert answered.verdict == "not_found"
+    assert [passage.answer for passage in answered.passages] == [None] * len(answered.passages)
+    assert answer_of(reading, question, replace(unsure, confidence=MAYBE)).passages[0].answer == Span(28, 30)
 
 
 def test_a_folded_twin_is_cited(index: Index) -> None:

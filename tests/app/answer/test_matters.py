@@ -104,7 +104,7 @@ def test_two_items_of_one_meeting_are_one_meeting(tmp_path: Path, capsys: pytest
     assert "One matter in 2 meetings" in capsys.readouterr().out
     for texts in TEXTS.values():
         shown = parsed(answer_html(found, 2, texts)).one("div", class_="elsewhere matter")
-        assert shown.all("p")[0].text == texts.one_matter.format(count=2)
+        assert shown.all("p")[0].text == texts["one_matter"].format(count=2)
         assert len(shown.all("a", class_="source")) == 3
 
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from app.archive.cases import Retold, handlings_of
-from app.archive.shown import name_of
+from app.archive.cases import Retold, handlings_of, name_of
 from corpus.document import Document
 from corpus.readers import read
 from tests.app.archive.made import made_of
@@ -61,7 +60,7 @@ def written(folder: Path, name: str, text: str) -> Document:
 def told(library: MadeLibrary, case: str) -> list[tuple[str, str | None, bool]]:
     handlings = handlings_of(library.index, made_of(library.index), case)
     return [
-        (str(each.date), each.handling.number, False)
+        (str(each.handling.date), each.handling.number, False)
         if isinstance(each, Retold)
         else (str(each.document.date), each.item.item, True)
         for each in handlings
@@ -87,7 +86,7 @@ def test_handlings_stand_in_order_of_time_each_told_by_its_own_minutes_where_the
     ]
     retold = handlings_of(alone.index, made_of(alone.index), "LAPDno-2025-20")[1]
     assert isinstance(retold, Retold)
-    assert [span.of(board.text) for span in retold.decision] == ["Lautakunta päätti esittää urakkaa."]
+    assert retold.in_force == "Lautakunta päätti esittää urakkaa."
 
 
 def test_a_case_is_called_by_what_the_titles_of_its_items_begin_with(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.archive.meetings import Archive, Column, Wanted, beside, sorted_meetings, wanted_meetings
+from app.archive.meetings import COLUMNS, Archive, Wanted, beside, wanted_meetings
+from app.web.table import sorted_by
 from tests.app.archive.made import archive_of
 from tests.app.register.test_rows import CASED, NEW, OLD
 from tests.support.documents import ODD, PARKS
@@ -73,8 +74,8 @@ def test_meetings_that_are_wanted(wanted: Wanted, expected: int) -> None:
         ("items", False, ["outo & <i>.md", "aita.md", "uusi.pdf", "vanha.md", "asia.md"]),
     ],
 )
-def test_meetings_by_a_column(column: Column, falling: bool, expected: list[str]) -> None:
-    assert ids(sorted_meetings(ARCHIVE.meetings, column, falling=falling)) == expected
+def test_meetings_by_a_column(column: str, falling: bool, expected: list[str]) -> None:
+    assert ids(sorted_by(ARCHIVE.meetings, COLUMNS[column], falling=falling)) == expected
 
 
 def neighbours(archive: Archive, document_id: str) -> list[str | None]:

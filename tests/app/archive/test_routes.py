@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from app.archive.meetings import Wanted
 from app.archive.routes import archive_routes, wanted_of
 from app.texts import LANGUAGES
-from app.texts.archive import ARCHIVE
+from app.texts.families import ARCHIVE
 from tests.app.archive.made import kept
 from tests.app.register.test_rows import CASED, NEW, OLD
 from tests.support.documents import ODD
@@ -93,12 +93,12 @@ def test_a_case_number_that_is_searched_for_leads_to_the_case() -> None:
     page = shown("/archive?search=HEL+2025-1")
     assert len(cells(page)) == 1
     assert links(page)["Asian HEL 2025-1 käsittelyt"] == "case?number=HEL+2025-1"
-    assert links(page)[FI.in_titles] == "register?search=HEL+2025-1"
+    assert links(page)[FI["in_titles"]] == "register?search=HEL+2025-1"
 
 
 def test_nothing_that_fits_is_told() -> None:
     page = shown("/archive?search=satama")
-    assert page.one("p", class_="none").text == FI.none
+    assert page.one("p", class_="none").text == FI["none"]
     assert page.all("table") == []
 
 
@@ -120,16 +120,16 @@ def test_a_meeting_tells_its_items_with_what_became_of_them() -> None:
     ]
     found = links(page)
     assert found["Puiston aita"].startswith("./?doc=aita.md&span=")
-    assert found[FI.open] == "./?doc=aita.md"
+    assert found[FI["open"]] == "./?doc=aita.md"
     assert found["Avaa tiedosto (Markdown)"] == "original?doc=aita.md"
-    assert found[FI.in_register] == "register?body=Puistojaosto&since=2025-03-04&until=2025-03-04"
-    assert found[FI.same_body] == "archive?body=Puistojaosto"
+    assert found[FI["in_register"]] == "register?body=Puistojaosto&since=2025-03-04&until=2025-03-04"
+    assert found[FI["same_body"]] == "archive?body=Puistojaosto"
     assert links(shown("/meeting?doc=asia.md"))["HEL 2025-1"] == "case?number=HEL+2025-1"
 
 
 def test_a_document_without_items_tells_its_parts() -> None:
     page = shown("/meeting?doc=outo+%26+%3Ci%3E.md")
-    assert page.one("h2").text == FI.no_items
+    assert page.one("h2").text == FI["no_items"]
     assert [link.text for link in page.all("ul")[-1].all("a")] == ["Merkit", "Sääntö"]
     assert links(page)["Merkit"].startswith("./?doc=outo+%26+%3Ci%3E.md&span=")
 

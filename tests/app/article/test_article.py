@@ -92,9 +92,9 @@ def test_question_that_went_on_says_so_and_can_be_asked_alone(language: Language
     first = "Hyväksyi <b>jaosto</b> suunnitelman?"
     shown = card(LIBRARY.ask("Entä puistojaosto?", before=first), language=language)
     told = shown.all("p", class_="hinted")[0]
-    assert told.text.startswith(TEXTS[language].going_on.format(question=first))
+    assert told.text.startswith(TEXTS[language]["going_on"].format(question=first))
     button = told.one("button")
-    assert button.text == TEXTS[language].ask_alone
+    assert button.text == TEXTS[language]["ask_alone"]
     assert button.attributes["data-question"] == "Entä puistojaosto?"
     assert "data-after" not in button.attributes
     unhint = shown.all("p", class_="hinted")[1].one("button")
@@ -129,7 +129,7 @@ def test_list_of_items_that_is_first_is_said_to_be_one(title: str, told: bool) -
         cited(PARKS, 1, PARKS.sections[1].paragraphs[0]), section_path=("Puistojen hoito", title)
     )
     shown = card(replace(FOUND, passages=(passage,), matters=()))
-    assert (FINNISH.list_of_items in shown.text) is told
+    assert (FINNISH["list_of_items"] in shown.text) is told
 
 
 def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
@@ -190,7 +190,7 @@ def test_not_found_shows_the_closest_as_no_answer() -> None:
         "Kokeile kysyä toisin",
         "Lähimmät kohdat, jotka eivät vastaa kysymykseen",
     ]
-    assert [item.text for item in shown.one("ul").all("li")] == list(FINNISH.advice)
+    assert [item.text for item in shown.one("ul").all("li")] == list(FINNISH["advice"])
     assert len(shown.one("ol").inside) == 3
     assert "Haku kattoi kaikkien 2 asiakirjan koko tekstin." in shown.text
     assert "Haku kattoi yhden asiakirjan koko tekstin." in card(NOT_FOUND, searched=1).text
@@ -246,7 +246,7 @@ def test_screen_reader_is_told_the_sentence_and_its_place() -> None:
     assert announcement(Turn("Mitä?"), FINNISH) == ""
     assert announcement(Turn("", problem="empty_question"), FINNISH) == "Kirjoita ensin kysymys."
     problem = Turn("Mitä?", problem="cannot_answer", explanation="cut short")
-    assert announcement(problem, FINNISH) == f"{FINNISH.cannot_answer} cut short"
+    assert announcement(problem, FINNISH) == f"{FINNISH['cannot_answer']} cut short"
 
 
 def test_article_carries_what_the_browser_does_with_it() -> None:
@@ -261,16 +261,16 @@ def test_article_carries_what_the_browser_does_with_it() -> None:
     }
     copy, share, edit = article(turn).one("div", class_="after").all("button")
     assert [button.text for button in (copy, share, edit)] == [
-        FINNISH.copy_quote,
-        FINNISH.share,
-        FINNISH.edit,
+        FINNISH["copy_quote"],
+        FINNISH["share"],
+        FINNISH["edit"],
     ]
     link = card(FOUND).all("p", class_="citation")[0].one("a").attributes["href"]
     assert copy.attributes["data-copy"] == quote_text(FOUND.passages[0])
     assert copy.attributes["data-link"] == share.attributes["data-link"] == link
     assert share.attributes["data-title"] == edit.attributes["data-text"] == "Mitä?"
     missed = article(replace(turn, answer=NOT_FOUND)).one("div", class_="after")
-    assert [button.text for button in missed.all("button")] == [FINNISH.edit]
+    assert [button.text for button in missed.all("button")] == [FINNISH["edit"]]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r")))

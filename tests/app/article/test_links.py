@@ -45,8 +45,8 @@ def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) 
     matter = Matter("HEL 2025-000007", (1, 2, 3, 4), 2, (elsewhere("§ 9 <a>"), elsewhere("§ 10"), OTHER))
     shown = card(replace(FOUND, passages=tuple(known), matters=(matter,)), language=language)
     head = shown.one("div", class_="elsewhere matter")
-    assert head.all("p")[0].text == texts.one_matter.format(count=2)
-    assert head.one("summary").text == texts.handled.format(case="HEL 2025-000007")
+    assert head.all("p")[0].text == texts["one_matter"].format(count=2)
+    assert head.one("summary").text == texts["handled"].format(case="HEL 2025-000007")
     assert [item.text for item in head.all("li")] == ["§ 9 <a>", "§ 10", OTHER.citation]
     assert head.all("a")[2].attributes == {
         "class": "source",
@@ -59,7 +59,7 @@ def test_a_matter_of_several_meetings_is_drawn_as_one_group(language: Language) 
     cited = [second.source_line, fourth.citation, fifth.citation, OTHER.citation]
     assert [link.text for link in more.all("a")] == cited
     told = [part.all("p")[0].text for part in shown.all("div", class_="elsewhere")]
-    assert told == [texts.same_matter]
+    assert told == [texts["same_matter"]]
     order = [e.attributes["class"] for e in shown.below() if e.attributes.get("class") in PARTS]
     assert order == ["elsewhere matter", "item", "together", "more"]
 
@@ -97,12 +97,12 @@ def test_many_other_places_are_folded(language: Language) -> None:
     shown = card(replace(FOUND, passages=(known,)), language=language)
     folded = shown.one("details", class_="elsewhere also-1")
     texts = TEXTS[language]
-    assert folded.one("summary").text == texts.also_at_many.format(count=4)
+    assert folded.one("summary").text == texts["also_at_many"].format(count=4)
     assert len(folded.all("a")) == 4
-    assert shown.one("div", class_="elsewhere").one("p").text == texts.same_matter
+    assert shown.one("div", class_="elsewhere").one("p").text == texts["same_matter"]
     more = card(replace(FOUND, passages=(replace(known, same_matter=many),)), language=language)
     summary = more.one("details", class_="elsewhere same-1").one("summary")
-    assert summary.text == texts.same_matter_many.format(count=4)
+    assert summary.text == texts["same_matter_many"].format(count=4)
 
 
 def test_places_with_one_citation_are_told_apart() -> None:

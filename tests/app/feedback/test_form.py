@@ -5,9 +5,11 @@ import pytest
 from app.answer.turn import Turn
 from app.feedback.form import feedback_html, rated
 from app.feedback.kept import Feedback
-from app.texts.feedback import ENGLISH, FEEDBACK
+from app.texts.families import FEEDBACK
 from tests.support.library import FailingLibrary, MadeLibrary
 from tests.support.site.htmls import parsed
+
+ENGLISH = FEEDBACK["en"]
 
 LIBRARY = MadeLibrary()
 TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suunnitelman?"), id="a1")
@@ -16,12 +18,16 @@ TURN = Turn("Hyväksyi jaosto suunnitelman?", LIBRARY.ask("Hyväksyi jaosto suun
 def test_form_has_a_legend_and_buttons_that_say_their_state() -> None:
     for language, texts in FEEDBACK.items():
         form = parsed(feedback_html(TURN, language)).one("fieldset")
-        assert form.one("legend").text == texts.asked
+        assert form.one("legend").text == texts["asked"]
         assert form.attributes["data-failed"] == texts.failed
         pressed = [
             (b.text, b.attributes["aria-pressed"]) for b in form.one("div", class_="ratings").all("button")
         ]
-        assert pressed == [(texts.useful, "false"), (texts.wrong_place, "false"), (texts.missing, "false")]
+        assert pressed == [
+            (texts["useful"], "false"),
+            (texts["wrong_place"], "false"),
+            (texts["missing"], "false"),
+        ]
         assert form.one("label").attributes["for"] == form.one("textarea").attributes["id"]
         assert form.one("textarea").attributes["maxlength"] == "1000"
     assert feedback_html(Turn("kysymys", id="a1"), "fi") == ""

@@ -208,8 +208,8 @@ def test_login_page_speaks_three_languages(language: Any) -> None:
     _, _, page = get(Login(inner, PASSWORD), "/", accept_language=language)
     shown = parsed(page)
     assert shown.one("h1").text == texts.log_in_title
-    assert shown.one("label", for_="password").text == texts.log_in_field
-    assert shown.one("button").text == texts.log_in
+    assert shown.one("label", for_="password").text == texts["log_in_field"]
+    assert shown.one("button").text == texts["log_in"]
     assert f'<html lang="{language}">' in page
 
 

@@ -90,7 +90,7 @@ def test_filters_hint_and_the_question_before_reach_the_library() -> None:
     }
     shown = parsed(Asking(library).article(sent))
     assert library.asked == [(Filter(document=ODD.id), False)]
-    assert shown.one("p", class_="hinted").text.startswith(FINNISH.going_on.format(question=QUESTION))
+    assert shown.one("p", class_="hinted").text.startswith(FINNISH["going_on"].format(question=QUESTION))
     assert shown.one("p", class_="limited").text == FINNISH.limited.format(what=ODD.id)
 
 
@@ -119,7 +119,7 @@ def test_error_of_the_tree_is_told() -> None:
 
 def test_other_errors_are_kept_from_the_visitor(caplog: pytest.LogCaptureFixture) -> None:
     shown = ASKING.article({"question": "kaatuu"})
-    assert parsed(shown).one("div", class_="problem").text == FINNISH.unexpected
+    assert parsed(shown).one("div", class_="problem").text == FINNISH["unexpected"]
     assert "secret" not in shown
     assert "secret detail" in caplog.text
 

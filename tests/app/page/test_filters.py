@@ -31,7 +31,7 @@ def test_every_field_has_a_label_and_a_name(language: Language) -> None:
     form = parsed(filters_html(choices_of(Heads.of(documents)), TEXTS[language])).one(
         "details", class_="filters"
     )
-    assert form.one("summary").text == TEXTS[language].filters
+    assert form.one("summary").text == TEXTS[language]["filters"]
     named = {each.attributes["name"] for each in form.below() if "name" in each.attributes}
     assert named == {"document", "title", "body", "year", "since", "until", "role", "language"}
     labels = {label.attributes["for"] for label in form.all("label") if "for" in label.attributes}

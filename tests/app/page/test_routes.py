@@ -18,7 +18,7 @@ from app.page.history import record
 from app.page.routes import page_routes
 from app.page.welcome import welcome_html
 from app.texts import ENGLISH, LANGUAGES, TEXTS
-from app.texts.feedback import SWEDISH as FEEDBACK
+from app.texts.families import FEEDBACK
 from corpus.errors import DamagedStoreError
 from corpus.language import Language
 from index.heads import Heads
@@ -81,14 +81,14 @@ def test_feedback_is_kept_by_the_record_of_its_turn() -> None:
     sent = {"record": json.loads(record(TURN)), "rating": "useful", "remark": "", "language": "sv"}
     assert post("/feedback", sent, application) == (
         200,
-        json.dumps({"kept": True, "message": FEEDBACK.kept}, ensure_ascii=False, separators=(",", ":")),
+        json.dumps({"kept": True, "message": FEEDBACK["sv"].kept}, ensure_ascii=False, separators=(",", ":")),
     )
     (said,) = library.rated
     assert (said.key, said.rating, said.document, said.section) == (TURN.id, "useful", PARKS.id, "Päätös")
     wrongs: list[dict[str, object]] = [{"record": {}}, {"record": json.loads(record(OTHER))}, {"rating": "x"}]
     for wrong in wrongs:
         status, body = post("/feedback", {**sent, **wrong}, application)
-        assert (status, json.loads(body)) == (200, {"kept": False, "message": FEEDBACK.failed})
+        assert (status, json.loads(body)) == (200, {"kept": False, "message": FEEDBACK["sv"].failed})
     assert len(library.rated) == 1
 
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from app.register.routes import register_routes, wanted_of
 from app.register.rows import COLUMNS, Wanted
-from app.texts.register import REGISTER
-from app.web.table import Order, order_asked
+from app.texts.families import REGISTER
+from app.web.table import NEWEST, Order, order_asked
 from tests.app.register.test_rows import NEW, OLD
 from tests.support.documents import make_document
 from tests.support.library import MadeLibrary
@@ -75,14 +75,14 @@ def test_form_keeps_what_was_chosen_and_the_links_keep_it_too() -> None:
         "sort": "item",
         "order": "rising",
     }
-    asked = "language=fi&body=Aluejaosto&since=2024-01-01&search=aita"
+    asked, own = "body=Aluejaosto&since=2024-01-01&search=aita", "&language=fi"
     heads = {head.text: head for head in register.one("thead").all("th")}
     assert heads[FI.item].attributes["aria-sort"] == "ascending"
-    assert heads[FI.item].one("a").attributes["href"] == f"register?{asked}&sort=item&order=falling"
-    assert heads[FI.matter].one("a").attributes["href"] == f"register?{asked}&sort=matter&order=rising"
+    assert heads[FI.item].one("a").attributes["href"] == f"register?{asked}&sort=item&order=falling{own}"
+    assert heads[FI.matter].one("a").attributes["href"] == f"register?{asked}&sort=matter&order=rising{own}"
     assert heads[FI.in_force].all("a") == []
     csv_link = register.one("p", class_="csv").one("a")
-    assert csv_link.attributes["href"] == f"register.csv?{asked}&sort=item&order=rising"
+    assert csv_link.attributes["href"] == f"register.csv?{asked}&sort=item&order=rising{own}"
 
 
 def test_every_field_has_a_label() -> None:
@@ -102,7 +102,7 @@ def test_pages_of_fifty() -> None:
     assert (len(cells(first)), len(cells(last))) == (50, 20)
     assert first.one("nav").one("span").text == "Sivu 1/3"
     assert [link.attributes["href"] for link in first.one("nav").all("a")] == [
-        "register?language=fi&sort=date&order=falling&page=2"
+        "register?sort=date&order=falling&page=2&language=fi"
     ]
     assert [link.attributes["rel"] for link in last.one("nav").all("a")] == ["prev"]
     assert cells(shown("?page=99", library)) == cells(last)
@@ -131,7 +131,7 @@ def test_item_in_two_forms_is_one_row_with_the_way_to_the_other() -> None:
 
 def test_nothing_that_fits_is_told() -> None:
     register = shown("?search=satama")
-    assert register.one("p", class_="none").text == FI.none
+    assert register.one("p", class_="none").text == FI["none"]
     assert register.all("table") == []
 
 
@@ -144,7 +144,7 @@ def test_person_gets_a_page_of_its_own_without_script() -> None:
     body = parsed(page.text.split("<body>")[1].split("</body>")[0])
     assert body.one("main").all("a", class_="source")[0].attributes["href"].startswith("./?doc=vanha.md")
     languages = [link.attributes["href"] for link in body.all("a") if "hreflang" in link.attributes]
-    assert languages == ["register?language=fi&body=Aluejaosto", "register?language=en&body=Aluejaosto"]
+    assert languages == ["register?body=Aluejaosto&language=fi", "register?body=Aluejaosto&language=en"]
 
 
 def test_all_that_is_wanted_as_a_file() -> None:
@@ -181,8 +181,8 @@ def test_what_a_query_wants() -> None:
         {"body": "A", "since": "2025-01-02", "outcome": "tabled", "case": "HEL 1 ", "search": "x" * 300}
     ) == Wanted("A", datetime.date(2025, 1, 2), None, "tabled", "HEL 1", "x" * 200)
     queries: list[dict[str, str]] = [{}, {"sort": "x", "order": "rising"}, {"sort": "case"}]
-    assert [order_asked(asked, COLUMNS, "date") for asked in queries] == [
-        Order("date", falling=True),
-        Order("date", falling=True),
+    assert [order_asked(asked, COLUMNS) for asked in queries] == [
+        NEWEST,
+        NEWEST,
         Order("case", falling=False),
     ]

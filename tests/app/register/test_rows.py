@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.register.rows import Column, Row, Wanted, rows_of, sorted_rows, wanted_rows
+from app.register.rows import Row, Wanted, rows_of, sorted_rows, wanted_rows
 from app.texts.outcome import outcome_text, votes_text
+from app.web.table import Order
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import Outcome
 from corpus.minutes.outcomes.votes import Vote
@@ -125,8 +126,8 @@ def test_outcomes_are_read_only_where_a_kind_of_them_is_wanted() -> None:
         ("case", False, ["9", "10", "31", "32", "9", "10"]),
     ],
 )
-def test_rows_by_a_column(column: Column, falling: bool, expected: list[str]) -> None:
-    rows = sorted_rows(ROWS, column, falling=falling)
+def test_rows_by_a_column(column: str, falling: bool, expected: list[str]) -> None:
+    rows = sorted_rows(ROWS, Order(column, falling))
     assert [str(row.item.item).removeprefix("§ ") for row in rows] == expected
     if column in {"date", "body"}:
         assert [row.document.id for row in rows[-2:]] == ["asia.md", "asia.md"]

@@ -4,7 +4,6 @@ import ast
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, make_dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,18 +15,24 @@ from app.texts import (
     LANGUAGES,
     TEXTS,
     preferred,
-    verdict,
 )
 from app.texts.admin import ADMIN, AdminTexts
-from app.texts.archive import ARCHIVE, ArchiveTexts
 from app.texts.asking import ASKING, AskingTexts
-from app.texts.feedback import FEEDBACK, FeedbackTexts
+from app.texts.families import (
+    ARCHIVE,
+    FEEDBACK,
+    REFUSALS,
+    REGISTER,
+    TOUR,
+    ArchiveTexts,
+    FeedbackTexts,
+    RefusalTexts,
+    RegisterTexts,
+    Texts,
+    TourTexts,
+)
 from app.texts.outcome import OUTCOME, OutcomeTexts
 from app.texts.read import texts_of
-from app.texts.refusals import REFUSALS, RefusalTexts
-from app.texts.register import REGISTER, RegisterTexts
-from app.texts.tour import TOUR, TourTexts
-from app.texts.words import Texts
 from corpus.language import Language
 
 APP = Path(__file__).parent.parent.parent.parent / "app"
@@ -49,15 +54,15 @@ FAMILIES: dict[type, Mapping[Language, Any]] = {
     AdminTexts: ADMIN,
 }
 NAMES = [
-    pytest.param(family, field.name, id=f"{family.__name__}.{field.name}")
-    for family in FAMILIES
-    for field in fields(family)
-    if field.name != "language"
+    pytest.param(family, name, id=f"{family.__name__}.{name}")
+    for family, languages in FAMILIES.items()
+    for name in vars(languages["fi"])
+    if name != "language"
 ]
 
 
 def written(texts: Any, name: str) -> list[str]:
-    value = getattr(texts, name)
+    value = texts[name]
     return [value] if isinstance(value, str) else list(value)
 
 
@@ -96,11 +101,21 @@ def test_file_of_texts_has_the_tables_that_are_read(language: Language) -> None:
     assert set(tables) == set(families.split())
 
 
-def test_text_that_is_missing_or_unknown_is_an_error() -> None:
-    with pytest.raises(TypeError, match="missing 1 required positional argument: 'more'"):
-        texts_of(make_dataclass("More", [("more", str), *FEEDBACK["fi"].__annotations__.items()]), "feedback")
-    with pytest.raises(TypeError, match="unexpected keyword argument"):
-        texts_of(make_dataclass("Fewer", ["asked", "failed"]), "feedback")
+def test_text_that_is_declared_and_not_written_is_an_error() -> None:
+    class More(FeedbackTexts):
+        more: str
+        other: str
+
+    with pytest.raises(TypeError, match=r"^fi\.toml: More has no more, other$"):
+        texts_of(More, "feedback")
+
+
+def test_text_that_only_another_language_has_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {language: {"feedback": dict(vars(FEEDBACK[language]))} for language in LANGUAGES}
+    del tables["sv"]["feedback"]["asked"]
+    monkeypatch.setattr("app.texts.read._file", tables.__getitem__)
+    with pytest.raises(TypeError, match=r"^sv\.toml: \[feedback\] has no asked$"):
+        texts_of(FeedbackTexts, "feedback")
 
 
 def test_texts_know_their_language() -> None:
@@ -123,16 +138,16 @@ def test_every_text_is_said_somewhere() -> None:
     for template in (APP / "templates").rglob("*.html"):
         said |= set(re.findall(r"\b(?:\w*texts|tour|statement)\.(\w+)", template.read_text(encoding="utf-8")))
     names = {
-        field.name.removesuffix("_vote").removeprefix("doubt_")
-        for family in FAMILIES
-        for field in fields(family)
+        name.removesuffix("_vote").removeprefix("doubt_")
+        for languages in FAMILIES.values()
+        for name in vars(languages["fi"])
     }
     assert names - said == set()
 
 
 def test_verdicts_in_words() -> None:
     texts = TEXTS["fi"]
-    assert [verdict(texts, name) for name in ("found", "maybe", "not_found")] == [
+    assert [texts[name] for name in ("found", "maybe", "not_found")] == [
         "Vastaus löytyi",
         "Vastaus voi olla tässä",
         "Vastausta ei löytynyt näistä asiakirjoista",

@@ -10,7 +10,7 @@ from app.answer.place import Place, place_of, query
 from app.catalogue import catalogue_of
 from app.renewed import Renewed
 from app.texts import TEXTS
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH
+from app.texts.families import TOUR
 from app.tour.routes import tour_routes
 from app.tour.view import examples_html
 from app.tour.wording.topic import Asking
@@ -18,6 +18,10 @@ from corpus.document import Span
 from tests.support.documents import ODD, PARKS
 from tests.support.library import ListedLibrary, MadeLibrary
 from tests.support.site.htmls import parsed
+
+ENGLISH = TOUR["en"]
+FINNISH = TOUR["fi"]
+SWEDISH = TOUR["sv"]
 
 
 def client(library: MadeLibrary) -> TestClient:
@@ -27,10 +31,10 @@ def client(library: MadeLibrary) -> TestClient:
 
 def test_tour_of_the_archive_and_of_a_document() -> None:
     asking = client(MadeLibrary())
-    assert parsed(asking.get("/tour").text).one("h2").text == FINNISH.archive
+    assert parsed(asking.get("/tour").text).one("h2").text == FINNISH["archive"]
     tour = parsed(asking.get("/tour", params={"document": ODD.id, "language": "en"}).text)
     assert tour.one("div", class_="tour").attributes["data-document"] == ODD.id
-    assert tour.one("button", class_="tour-back").text == ENGLISH.back
+    assert tour.one("button", class_="tour-back").text == ENGLISH["back"]
 
 
 def test_tour_that_the_browser_has_is_not_sent_again() -> None:
@@ -81,7 +85,7 @@ def test_only_document_is_the_archive() -> None:
     shown = parsed(asking.get("/tour").text)
     assert shown.one("h2").text == "§ 7 Puistojen hoito"
     assert shown.all("button", class_="tour-back") == []
-    assert shown.one("div", class_="tour-questions").text == FINNISH.questions + FINNISH.trying
+    assert shown.one("div", class_="tour-questions").text == FINNISH["questions"] + FINNISH.trying
     assert asking.get("/tour/questions").text == asking.get("/tour/questions?document=puistot.md").text
 
 
@@ -92,7 +96,7 @@ def test_search_that_fails_is_told() -> None:
 
 def test_library_without_documents_has_an_empty_list() -> None:
     page = parsed(client(MadeLibrary([])).get("/tour").text)
-    assert page.one("h2").text == FINNISH.archive
+    assert page.one("h2").text == FINNISH["archive"]
     assert page.all("button") == []
 
 

@@ -56,7 +56,7 @@ def test_a_question_names_what_it_can_and_quotes_the_rest() -> None:
     texts = ASKING["fi"]
     document, other = of("Uimahallin rakentaminen"), of("Uusi uimahalli")
     assert titled(texts.decision, document, 0) == Asking("Mitä päätettiin uimahallin rakentamisesta?", 0)
-    assert titled(texts.cost, document, 0) == Asking("Mitä uimahallin rakentaminen maksaa?", 0)
+    assert titled(texts["cost"], document, 0) == Asking("Mitä uimahallin rakentaminen maksaa?", 0)
     quoted = Asking("Mitä asiassa ”Uusi uimahalli” päätettiin?", 0, "Uusi uimahalli")
     assert titled(texts.decision, other, 0) == quoted
     assert titled(["Kuka esitteli asian {item}?"], other, 0) is None

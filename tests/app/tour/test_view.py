@@ -6,15 +6,18 @@ from urllib.parse import parse_qsl
 
 from app.answer.place import find, parse
 from app.catalogue import catalogue_of
-from app.texts.tour import ENGLISH, FINNISH, SWEDISH
-from app.tour.archive import archive_html
+from app.texts.families import TOUR
 from app.tour.tour import decisions, tour_of
-from app.tour.view import questions_html, tour_html
+from app.tour.view import archive_html, questions_html, tour_html
 from app.tour.wording.topic import Asking
 from corpus.document import Document
 from index.heads import Heads
 from tests.support.documents import ODD, PARKS, make_document
 from tests.support.site.htmls import Element, parsed
+
+ENGLISH = TOUR["en"]
+FINNISH = TOUR["fi"]
+SWEDISH = TOUR["sv"]
 
 
 def cited_text(document: Document, link: Element) -> str:
@@ -71,7 +74,7 @@ def test_headings_are_in_order_and_jumps_lead_to_them() -> None:
     names = [link.attributes["href"] for link in page.one("nav").all("a")]
     assert names == ["#tour-decisions", "#tour-sections", "#tour-questions"]
     assert [f"#{heading.attributes['id']}" for heading in page.all("h3")] == names
-    assert page.one("button").text == ENGLISH.back
+    assert page.one("button").text == ENGLISH["back"]
     assert ENGLISH.trying in page.text
 
 

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.texts import FINNISH, SWEDISH
-from app.texts.refusals import REFUSALS
+from app.texts.families import REFUSALS
 from app.viewer.files import file_routes
 from corpus.document import Document
 from corpus.readers import read

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.texts import ENGLISH, FINNISH
-from app.viewer.original import original_html, pictures_html
+from app.viewer.panel import original_html, pictures_html
 from corpus.document import Document, Span
 from corpus.readers import read
 from tests.support.documents import ODD, PARKS

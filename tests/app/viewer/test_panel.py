@@ -220,7 +220,7 @@ def test_panel_names_the_document_and_what_is_known_of_it() -> None:
     facts = [(fact.text, [a.attributes["href"] for a in fact.all("a")]) for fact in told(shown)]
     meeting = ("Puistojaosto · 4.3.2025", ["meeting?doc=puistot.md"])
     assert facts == [meeting, ("HEL 2025-000007", []), ("Markdown", [])]
-    assert shown.one("p", class_="pages-note").text == FINNISH.inferred_pages
+    assert shown.one("p", class_="pages-note").text == FINNISH["inferred_pages"]
     assert shown.all("p", class_="notice") == []
     odd = parsed(
         panel_html(replace(ODD, body=None, date=None, case=None), Place(ODD.id), FINNISH, alone=True)
@@ -242,7 +242,7 @@ def test_heading_of_an_item_tells_what_became_of_it() -> None:
     assert [(e.text, e.attributes["data-outcome"]) for e in headings] == [
         ("§ 7 Puistojen hoito", "Noted for information")
     ]
-    assert shown.one("div", class_="items").attributes["aria-label"] == ENGLISH.items
+    assert shown.one("div", class_="items").attributes["aria-label"] == ENGLISH["items"]
 
 
 def test_panel_knows_its_place() -> None:

@@ -116,7 +116,7 @@ def test_documents_to_walk_through_are_as_in_the_tour() -> None:
 
 def test_none_is_told() -> None:
     shown = items(client(MadeLibrary()).get("/documents?search=satama&language=sv").text)
-    assert [(item.attributes["class"], item.text) for item in shown] == [("none", SWEDISH.no_document)]
+    assert [(item.attributes["class"], item.text) for item in shown] == [("none", SWEDISH["no_document"])]
 
 
 def test_each_page_leads_to_the_next_until_all_are_listed() -> None:
@@ -146,4 +146,4 @@ def test_what_fails_is_told_without_what_it_was() -> None:
             raise ZeroDivisionError("secret detail")
 
     found = client(Broken()).get("/viewer?doc=a.md")
-    assert (found.status_code, parsed(found.text).text) == (500, FINNISH.unexpected)
+    assert (found.status_code, parsed(found.text).text) == (500, FINNISH["unexpected"])

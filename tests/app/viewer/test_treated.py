@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
+from app.viewer.panel import treated_html
 from app.viewer.text import text_html
-from app.viewer.treated import treated_html
 from corpus.document import Document, Span
 from corpus.readers import read
 from tests.support.site.htmls import parsed
@@ -23,7 +23,7 @@ def document(path: Path) -> Document:
 def test_words_and_what_was_taken_out_are_told(tmp_path: Path) -> None:
     found = document(tmp_path / "a.md")
     shown = parsed(treated_html(found, FINNISH)).one("details")
-    assert shown.one("summary").text == FINNISH.treated
+    assert shown.one("summary").text == FINNISH["treated"]
     words, taken_out = shown.all("li")
     assert words.text == (
         "Rivien ja sivujen lopuista koottuja sanoja, tekstissä pistein alleviivattuja: 3, näistä istuu, "
@@ -36,7 +36,7 @@ def test_words_and_what_was_taken_out_are_told(tmp_path: Path) -> None:
 
 def test_headings_that_were_told_by_their_looks(tmp_path: Path) -> None:
     found = replace(document(tmp_path / "a.md"), path="a.pdf")
-    assert parsed(treated_html(found, SWEDISH)).all("li")[-1].text == SWEDISH.treated_looks
+    assert parsed(treated_html(found, SWEDISH)).all("li")[-1].text == SWEDISH["treated_looks"]
 
 
 def test_many_words_are_counted(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.texts import LANGUAGE_COOKIE, LANGUAGES
-from app.texts.statement import STATEMENTS
+from app.texts.families import STATEMENTS
 from app.web.accessibility import footer_html, statement_html, statement_route
 from corpus.language import Language
 from tests.support.site.htmls import Element, parsed
@@ -16,9 +16,9 @@ def body(html: str) -> Element:
 
 
 def test_statement_says_the_same_in_every_language() -> None:
-    shapes = [[len(texts) for _, texts in STATEMENTS[code].sections] for code in LANGUAGES]
+    shapes = [[len(texts) for _, texts in STATEMENTS[code]["sections"]] for code in LANGUAGES]
     assert shapes[0] == shapes[1] == shapes[2]
-    said = [{text for _, texts in STATEMENTS[code].sections for text in texts} for code in LANGUAGES]
+    said = [{text for _, texts in STATEMENTS[code]["sections"] for text in texts} for code in LANGUAGES]
     assert not said[0] & said[1]
     assert not said[0] & said[2]
     assert not said[1] & said[2]
@@ -28,13 +28,13 @@ def test_statement_says_the_same_in_every_language() -> None:
 def test_contact_is_the_one_that_was_given(language: Language) -> None:
     said = STATEMENTS[language]
     shown = body(statement_html(language, "saavutettavuus@kunta.example & <puhelin>"))
-    assert said.contact in shown.text
+    assert said["contact"] in shown.text
     assert "saavutettavuus@kunta.example & <puhelin>" in shown.text
-    assert said.no_contact not in shown.text
+    assert said["no_contact"] not in shown.text
     assert (
         shown.one("p", class_="contact").one("a").attributes["href"] == "mailto:saavutettavuus@kunta.example"
     )
-    assert said.no_contact in statement_html(language, "")
+    assert said["no_contact"] in statement_html(language, "")
     phone = body(statement_html(language, "puhelin 06 123 4567")).one("p", class_="contact")
     assert (phone.text, phone.all("a")) == ("puhelin 06 123 4567", [])
 

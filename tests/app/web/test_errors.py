@@ -9,11 +9,15 @@ import pytest
 from app.page.doors import Doors
 from app.page.shell import Shell
 from app.texts import LANGUAGES
-from app.texts.refusals import ENGLISH, FINNISH, REFUSALS, SWEDISH
+from app.texts.families import REFUSALS
 from app.web.errors import refusal_html
 from app.web.hosts import LARGEST_BODY, Guard, Hosts
 from corpus.language import Language
 from tests.support.site.asgi import get
+
+ENGLISH = REFUSALS["en"]
+FINNISH = REFUSALS["fi"]
+SWEDISH = REFUSALS["sv"]
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -74,7 +78,7 @@ def test_a_name_is_told_as_text_and_not_at_any_length() -> None:
 def test_what_gradio_does_not_have_is_told_by_us_to_people_and_by_it_to_its_own_script() -> None:
     status, headers, page = get(SITE, "/pykala/static/nothing", root_path="/pykala", accept=BROWSER)
     assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
-    assert f"<h1>{FINNISH.nothing_here[0]}</h1>" in page
+    assert f"<h1>{FINNISH['nothing_here'][0]}</h1>" in page
     assert f'<a href="/pykala/">{FINNISH.to_the_page}</a>' in page
     assert get(SITE, "/static/nothing", accept="*/*")[2] == '{"detail":"Not Found"}'
 

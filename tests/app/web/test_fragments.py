@@ -52,5 +52,5 @@ def test_piece_that_could_not_be_made_is_told_in_the_language_that_is_asked_for(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         failed = CLIENT.get("/piece?size=many&language=sv")
-    assert (failed.status_code, parsed(failed.text).one("p").text) == (500, SWEDISH.unexpected)
+    assert (failed.status_code, parsed(failed.text).one("p").text) == (500, SWEDISH["unexpected"])
     assert "/piece could not be answered" in caplog.text

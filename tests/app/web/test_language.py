@@ -2,10 +2,9 @@
 
 from app.catalogue import catalogue_of
 from app.page.welcome import welcome_html
-from app.texts.tour import TOUR
-from app.tour.archive import archive_html
+from app.texts.families import TOUR
 from app.tour.tour import tour_of
-from app.tour.view import tour_html
+from app.tour.view import archive_html, tour_html
 from index.heads import Heads
 from tests.support.documents import PARKS, make_document
 from tests.support.site.htmls import Element, parsed

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.texts import ENGLISH, FINNISH, SWEDISH
-from app.texts.feedback import FINNISH as FEEDBACK
-from app.texts.tour import FINNISH as TOUR
+from app.texts.families import FEEDBACK, TOUR
 from tests.support.documents import ODD, PARKS
 from tests.support.site.browser import ASKING, FIRST, QUESTION, QUOTE, SEVERAL, Held, arrived, ask
 
@@ -28,11 +27,11 @@ def test_citation_clicked_while_the_language_changes_opens_at_its_place(settled:
     settled.locator(".citation a").first.click()
     opening.wait()
     language.let_go()
-    expect(settled.locator(".reader .close")).to_have_text(SWEDISH.close)
+    expect(settled.locator(".reader .close")).to_have_text(SWEDISH["close"])
     expect(settled.locator("#reader mark")).to_have_text(FIRST)
     expect(settled.locator("#cited")).to_be_focused()
     opening.let_go()
-    expect(settled.locator(".reader .close")).to_have_text(SWEDISH.close)
+    expect(settled.locator(".reader .close")).to_have_text(SWEDISH["close"])
 
 
 def test_last_of_several_citations_is_read(settled: Page) -> None:
@@ -72,7 +71,7 @@ def test_place_is_read_again_where_another_one_comes_between(settled: Page) -> N
     between.let_go()
     expect(settled.locator("#cited")).to_be_focused()
     expect(settled.locator("#cited")).to_have_text(FIRST)
-    settled.get_by_role("button", name=FINNISH.close).click()
+    settled.get_by_role("button", name=FINNISH["close"]).click()
     expect(settled.locator(".reader")).to_have_count(0)
     expect(links.nth(0)).to_be_focused()
 
@@ -86,12 +85,12 @@ def test_last_of_several_languages_is_spoken(settled: Page) -> None:
     expect(settled.locator("html")).to_have_attribute("lang", "en")
     expect(settled.locator(".verdict").first).to_have_text(ENGLISH.found)
     expect(settled.locator("#send")).to_have_text(ENGLISH.send)
-    expect(settled.get_by_label(ENGLISH.filter_since)).to_have_count(1)
+    expect(settled.get_by_label(ENGLISH["filter_since"])).to_have_count(1)
 
 
 def test_last_of_several_tours_is_walked(page: Page) -> None:
-    page.get_by_role("link", name=FINNISH.tour_view).click()
-    expect(page.locator("#tour-title")).to_have_text(TOUR.archive)
+    page.get_by_role("link", name=FINNISH["tour_view"]).click()
+    expect(page.locator("#tour-title")).to_have_text(TOUR["fi"]["archive"])
     first = Held(page, TOUR_OF, lambda request: PARKS.id in request.url)
     page.get_by_role("button", name="Puistojen hoito").click()
     first.wait()
@@ -130,7 +129,7 @@ def test_questions_are_answered_one_after_the_other_each_going_on_from_the_one_b
     asking.wait()
     asking.let_go()
     told = page.locator(".turn").last.locator(".hinted")
-    expect(told).to_contain_text(FINNISH.going_on.format(question=QUESTION))
+    expect(told).to_contain_text(FINNISH["going_on"].format(question=QUESTION))
 
 
 def test_question_sent_while_the_language_changes_is_answered_in_it(page: Page) -> None:
@@ -140,7 +139,7 @@ def test_question_sent_while_the_language_changes_is_answered_in_it(page: Page) 
     page.press("#question textarea", "Enter")
     asking.wait()
     page.get_by_role("button", name="Svenska").click()
-    expect(page.locator(".searching")).to_have_text(SWEDISH.searching)
+    expect(page.locator(".searching")).to_have_text(SWEDISH["searching"])
     asking.let_go()
     expect(page.locator(".verdict")).to_have_text(SWEDISH.found)
     expect(page.locator(".turn")).to_have_count(1)
@@ -149,8 +148,8 @@ def test_question_sent_while_the_language_changes_is_answered_in_it(page: Page) 
 def test_buttons_that_ask_are_heard_once_each(page: Page) -> None:
     ask(page, "Mitä puistojaosto päätti?")
     asking = Held(page, ASKING)
-    page.get_by_role("button", name=FINNISH.unhint).dblclick()
-    page.get_by_role("button", name=FINNISH.unhint).click()
+    page.get_by_role("button", name=FINNISH["unhint"]).dblclick()
+    page.get_by_role("button", name=FINNISH["unhint"]).click()
     asking.wait()
     asking.let_go()
     expect(page.locator(".verdict")).to_have_count(2)
@@ -166,8 +165,8 @@ def test_filter_that_was_set_stays_in_another_language(settled: Page) -> None:
     settled.locator("#filter-document").fill("lihav")
     settled.get_by_role("button", name=ODD.title).click()
     drawing.let_go()
-    expect(settled.get_by_label(SWEDISH.filter_since)).to_have_value("2025-01-31")
-    expect(settled.get_by_label(SWEDISH.filter_document)).to_have_value(ODD.title)
+    expect(settled.get_by_label(SWEDISH["filter_since"])).to_have_value("2025-01-31")
+    expect(settled.get_by_label(SWEDISH["filter_document"])).to_have_value(ODD.title)
     expect(settled.locator("[name=document]")).to_have_value(ODD.id)
     expect(settled.locator("details.filters")).to_have_attribute("open", "")
 
@@ -177,7 +176,7 @@ def test_conversation_cleared_while_a_question_is_answered_does_not_come_back(se
     settled.fill("#question textarea", "puistoja")
     settled.press("#question textarea", "Enter")
     asking.wait()
-    settled.get_by_role("button", name=FINNISH.clear).click()
+    settled.get_by_role("button", name=FINNISH["clear"]).click()
     expect(settled.locator(".welcome")).to_be_visible()
     asking.let_go()
     ask(settled, "ruusuja")
@@ -187,33 +186,33 @@ def test_conversation_cleared_while_a_question_is_answered_does_not_come_back(se
 
 
 def test_last_of_several_ratings_counts(settled: Page) -> None:
-    form = settled.get_by_role("group", name=FEEDBACK.asked)
+    form = settled.get_by_role("group", name=FEEDBACK["fi"]["asked"])
     first = Held(settled, "**/feedback", lambda request: '"useful"' in (request.post_data or ""))
-    form.get_by_role("button", name=FEEDBACK.useful).click()
+    form.get_by_role("button", name=FEEDBACK["fi"]["useful"]).click()
     first.wait()
-    form.get_by_role("button", name=FEEDBACK.missing).click()
+    form.get_by_role("button", name=FEEDBACK["fi"]["missing"]).click()
     first.let_go()
-    missing = form.get_by_role("button", name=FEEDBACK.missing)
+    missing = form.get_by_role("button", name=FEEDBACK["fi"]["missing"])
     expect(missing).to_have_attribute("aria-pressed", "true")
-    expect(form.locator(".told")).to_have_text(FEEDBACK.kept)
+    expect(form.locator(".told")).to_have_text(FEEDBACK["fi"].kept)
 
 
 def test_rating_that_did_not_reach_the_server_is_said_again(settled: Page) -> None:
-    form = settled.get_by_role("group", name=FEEDBACK.asked)
+    form = settled.get_by_role("group", name=FEEDBACK["fi"]["asked"])
     settled.route("**/feedback", lambda route: route.abort())
-    form.get_by_role("button", name=FEEDBACK.useful).click()
-    expect(form.locator(".told")).to_have_text(FEEDBACK.failed)
+    form.get_by_role("button", name=FEEDBACK["fi"]["useful"]).click()
+    expect(form.locator(".told")).to_have_text(FEEDBACK["fi"].failed)
     settled.unroute("**/feedback")
-    form.get_by_role("button", name=FEEDBACK.missing).click()
-    expect(form.locator(".told")).to_have_text(FEEDBACK.kept)
-    missing = form.get_by_role("button", name=FEEDBACK.missing)
+    form.get_by_role("button", name=FEEDBACK["fi"]["missing"]).click()
+    expect(form.locator(".told")).to_have_text(FEEDBACK["fi"].kept)
+    missing = form.get_by_role("button", name=FEEDBACK["fi"]["missing"])
     expect(missing).to_have_attribute("aria-pressed", "true")
 
 
 def test_remark_that_is_being_written_survives_an_answer_and_a_language(settled: Page) -> None:
-    form = settled.get_by_role("group", name=FEEDBACK.asked)
-    form.get_by_role("button", name=FEEDBACK.useful).click()
-    form.get_by_label(FEEDBACK.remark).fill("Katso myös")
+    form = settled.get_by_role("group", name=FEEDBACK["fi"]["asked"])
+    form.get_by_role("button", name=FEEDBACK["fi"]["useful"]).click()
+    form.get_by_label(FEEDBACK["fi"]["remark"]).fill("Katso myös")
     ask(settled, "puistoja")
     settled.get_by_role("button", name="Svenska").click()
     expect(settled.locator(".verdict").first).to_have_text(SWEDISH.found)
@@ -226,11 +225,11 @@ def test_problem_and_question_that_was_not_sent_are_told_in_another_language(pag
     page.route(ASKING, lambda route: route.fulfill(status=503, json={"detail": "busy"}))
     page.fill("#question textarea", QUESTION)
     page.press("#question textarea", "Enter")
-    expect(page.locator(".turn").last).to_contain_text(FINNISH.unsent)
+    expect(page.locator(".turn").last).to_contain_text(FINNISH["unsent"])
     page.unroute(ASKING)
     page.get_by_role("button", name="Svenska").click()
-    expect(page.locator(".problem p").first).to_have_text(SWEDISH.unexpected)
-    expect(page.locator(".turn").last).to_contain_text(SWEDISH.unsent)
-    page.get_by_role("button", name=SWEDISH.ask_again).click()
+    expect(page.locator(".problem p").first).to_have_text(SWEDISH["unexpected"])
+    expect(page.locator(".turn").last).to_contain_text(SWEDISH["unsent"])
+    page.get_by_role("button", name=SWEDISH["ask_again"]).click()
     expect(page.locator(".quote")).to_have_text(QUOTE)
     expect(page.locator(".turn")).to_have_count(2)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app.texts import ENGLISH, FINNISH
-from app.texts.feedback import ENGLISH as FEEDBACK
+from app.texts.families import FEEDBACK
 from tests.support.site.browser import QUESTION, Server, ask, opened
 from tests.support.site.proxying import Relay
 
@@ -43,14 +43,16 @@ def test_page_goes_on_after_a_restart(visit: Page, relay: Relay, server: Server)
     expect(visit.locator(".verdict")).to_have_text(ENGLISH.found)
     relay.lead_to(server.port)
     ask(visit, NEXT)
-    expect(visit.locator(".turn h2")).to_have_text([f"{ENGLISH.asked} {each}" for each in (QUESTION, NEXT)])
+    expect(visit.locator(".turn h2")).to_have_text(
+        [f"{ENGLISH['asked']} {each}" for each in (QUESTION, NEXT)]
+    )
     visit.locator(".citation a").first.click()
-    expect(visit.locator(".reader .close")).to_have_text(ENGLISH.close)
-    visit.get_by_role("button", name=FEEDBACK.useful).first.click()
-    expect(visit.locator(".feedback .told").first).to_have_text(FEEDBACK.kept)
+    expect(visit.locator(".reader .close")).to_have_text(ENGLISH["close"])
+    visit.get_by_role("button", name=FEEDBACK["en"]["useful"]).first.click()
+    expect(visit.locator(".feedback .told").first).to_have_text(FEEDBACK["en"].kept)
     assert visit.evaluate("window.before")  # the page is the one that was opened before
-    visit.get_by_role("button", name=ENGLISH.clear).click()
-    expect(visit.locator(".greeting h2")).to_have_text(ENGLISH.welcome)
+    visit.get_by_role("button", name=ENGLISH["clear"]).click()
+    expect(visit.locator(".greeting h2")).to_have_text(ENGLISH["welcome"])
 
 
 def test_the_page_is_there_soon(first: Server) -> None:
@@ -79,12 +81,12 @@ def test_end_of_the_program_is_told_until_it_is_there_again(
     assert first.process.returncode == 0
     visit.fill("#question textarea", NEXT)
     visit.press("#question textarea", "Enter")
-    expect(visit.get_by_role("alert")).to_have_text(FINNISH.lost)
+    expect(visit.get_by_role("alert")).to_have_text(FINNISH["lost"])
     unsent = visit.locator(".turn").last
-    expect(unsent).to_contain_text(FINNISH.unsent)
+    expect(unsent).to_contain_text(FINNISH["unsent"])
     relay.lead_to(server.port)
     expect(visit.get_by_role("alert")).to_be_hidden()
-    unsent.get_by_role("button", name=FINNISH.ask_again).click()
+    unsent.get_by_role("button", name=FINNISH["ask_again"]).click()
     expect(visit.locator(".verdict")).to_have_count(2)
     expect(visit.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", f"Kysyit: {NEXT}"])
     assert visit.evaluate("window.before")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from app.texts import FINNISH, SWEDISH
-from app.texts.tour import FINNISH as TOUR
+from app.texts.families import TOUR
 from tests.support.site.browser import QUESTION, ask
 
 DESK: ViewportSize = {"width": 1366, "height": 768}
@@ -32,7 +32,7 @@ def test_all_to_begin_with_is_in_the_first_window_and_help_is_unfolded_by_keyboa
         assert inside(page, page.locator(part)), part
     expect(page.locator(".help dl")).to_be_hidden()
     page.locator(".help summary").press("Enter")
-    expect(page.locator(".help dt").first).to_have_text(TOUR.ask_step[0])
+    expect(page.locator(".help dt").first).to_have_text(TOUR["fi"]["ask_step"][0])
 
 
 def test_example_is_answered_and_what_may_be_asked_next_stands_below_it_and_is_answered(page: Page) -> None:
@@ -47,7 +47,7 @@ def test_example_is_answered_and_what_may_be_asked_next_stands_below_it_and_is_a
     question = offered.first.text_content() or ""
     offered.first.click()
     expect(page.locator(".turn")).to_have_count(3)
-    expect(page.locator(".turn").last.locator("h2")).to_have_text(f"{FINNISH.asked} {question}")
+    expect(page.locator(".turn").last.locator("h2")).to_have_text(f"{FINNISH['asked']} {question}")
     expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.found)
     expect(page.locator(".turn:not(:last-child) .next")).to_have_count(0)
     expect(page.locator(".turn").last.locator(".next button").first).to_be_visible()

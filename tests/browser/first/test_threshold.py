@@ -35,15 +35,15 @@ def test_question_sent_too_early_is_kept_and_asked_once(early: Page, server: Ser
     asked: list[Request] = []
     early.on("request", lambda request: asked.append(request) if sent(request, QUESTION) else None)
     held = opening(early, server, addresses)
-    expect(early.locator(".arriving")).to_have_text(FINNISH.loading)
+    expect(early.locator(".arriving")).to_have_text(FINNISH["loading"])
     box = early.get_by_role("textbox", name=FINNISH.question)
     box.press_sequentially(QUESTION)
     for _ in range(2):
         box.press("Enter")
     early.get_by_role("button", name=FINNISH.send).click()
     if addresses == GRADIO:
-        expect(early.locator(".arriving")).to_have_text(FINNISH.asked_early)
-        expect(early.locator("#said")).to_have_text(FINNISH.asked_early)
+        expect(early.locator(".arriving")).to_have_text(FINNISH["asked_early"])
+        expect(early.locator("#said")).to_have_text(FINNISH["asked_early"])
         expect(box).not_to_be_editable()
     expect(box).to_have_value(QUESTION)
     assert asked == []
@@ -60,7 +60,7 @@ def test_question_sent_too_early_is_kept_and_asked_once(early: Page, server: Ser
 def test_what_was_only_written_goes_over_and_is_not_asked(early: Page, server: Server) -> None:
     held = opening(early, server, GRADIO)
     early.get_by_role("button", name=FINNISH.send).click()  # nothing is sent where nothing is written
-    expect(early.locator(".arriving")).to_have_text(FINNISH.loading)
+    expect(early.locator(".arriving")).to_have_text(FINNISH["loading"])
     early.locator("#early").press_sequentially("Hyväksyi suunnitelman?")
     for _ in range(len("suunnitelman?")):
         early.keyboard.press("ArrowLeft")
@@ -82,7 +82,7 @@ def test_early_question_goes_on_from_a_conversation_that_was_kept(
     early.press("#early", "Enter")
     held.let_go()
     expect(early.locator(".turn h2")).to_have_text([f"Kysyit: {QUESTION}", "Kysyit: Entä puistojen?"])
-    told = FINNISH.going_on.format(question=QUESTION)
+    told = FINNISH["going_on"].format(question=QUESTION)
     expect(early.locator(".turn").last.locator(".hinted")).to_contain_text(told)
 
 
@@ -95,16 +95,16 @@ def test_waiting_is_told_where_it_is_long_in_the_language_of_the_visitor(
     timed.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
     early.clock.install()
     held = opening(early, server, GRADIO)
-    expect(early.locator(".arriving")).to_have_text(texts.loading)
+    expect(early.locator(".arriving")).to_have_text(texts["loading"])
     expect(early.locator("#said")).to_have_count(0)
     early.clock.run_for(1_000)
-    expect(early.locator("#said")).to_have_text(texts.loading)
+    expect(early.locator("#said")).to_have_text(texts["loading"])
     early.clock.run_for(14_000)
-    expect(early.locator(".arriving")).to_have_text(texts.loading_long)
-    expect(early.locator("#said")).to_have_text(texts.loading_long)
+    expect(early.locator(".arriving")).to_have_text(texts["loading_long"])
+    expect(early.locator("#said")).to_have_text(texts["loading_long"])
     early.clock.resume()
     held.let_go()
-    expect(early.locator("#said")).to_have_text(texts.ready)
+    expect(early.locator("#said")).to_have_text(texts["ready"])
     expect(early.locator(".threshold")).to_have_count(0)
 
 

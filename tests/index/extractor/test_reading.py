@@ -13,6 +13,7 @@ from index.extractor.reading import (
     LEAST_CERTAIN,
     answer_in,
     certainty,
+    least_certain,
     read_first,
 )
 from index.extractor.windows import Reading, ScoredSpan
@@ -87,6 +88,24 @@ def test_the_answer_is_the_likeliest_inside_the_quote() -> None:
     assert answer_in(reading, Span(11, 20)) is None
     assert answer_in(Reading((ScoredSpan(Span(0, 4), log - 0.1),), 0.0), Span(0, 20)) is None
     assert answer_in(None, Span(0, 20)) is None
+
+
+def test_answers_of_a_question_for_several_share_their_probability() -> None:
+    three = [
+        Reading((ScoredSpan(Span(0, 4), float(np.log(share))),), 0.0) for share in (0.36, 0.3, 0.17, 0.17)
+    ]
+    assert least_certain(three, several=True) == pytest.approx(0.18)
+    assert least_certain(three, several=False) == LEAST_CERTAIN
+    told = [answer_in(reading, Span(0, 9), 0.18) for reading in three]
+    assert told == [Span(0, 4), Span(0, 4), None, None]
+
+
+def test_several_that_are_no_answer_together_are_not_told() -> None:
+    spread = [Reading((ScoredSpan(Span(0, 4), float(np.log(0.1))),), 0.0)] * 4
+    assert least_certain(spread, several=True) == LEAST_CERTAIN
+    assert least_certain([None, Reading((), 0.0)], several=True) == LEAST_CERTAIN
+    sure = [Reading((ScoredSpan(Span(0, 4), -0.01),), 0.0), None]
+    assert least_certain(sure, several=True) == pytest.approx(np.exp(-0.01) / 2)
 
 
 MINUTES = """\

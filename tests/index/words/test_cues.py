@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.words.cues import Kind, has_kind, kind_asked
+from index.words.cues import Kind, asks_for_several, has_kind, kind_asked
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,26 @@ def test_what_is_asked_for(question: str, kind: Kind | None) -> None:
 )
 def test_what_a_sentence_has(sentence: str, kind: Kind, share: float) -> None:
     assert has_kind(sentence, kind) == share
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Mitkä koulut suljetaan?", True),
+        ("Ketkä valittiin tarkastajiksi?", True),
+        ("Vuonna 2025 montako lasta oli hoidossa?", True),
+        ("Vilka skolor berörs?", True),
+        ("Hur många sökte tjänsten?", True),
+        ("Which companies offered roof repair?", True),
+        ("Which of the city's schools are closed?", True),
+        ("How many people work there?", True),
+        ("Mikä koulu suljetaan?", False),
+        ("Vilken skola berörs?", False),
+        ("Which bus goes there?", False),
+        ("Kuka valittiin?", False),
+        ("Who won?", False),
+        ("", False),
+    ],
+)
+def test_whether_several_are_asked_for(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from app.answer.citation import joined
-from app.texts.register import REGISTER
+from app.texts.families import REGISTER
 from corpus.head import Head
 from corpus.language import Language
 
@@ -21,4 +20,4 @@ def form_name(document: Head, language: Language) -> str:
     """A document's form: ``PDF``, of an agenda ``esityslista, PDF``; of other files how their name ends."""
     suffix = PurePath(document.path).suffix.lower()
     name = _NAMES.get(suffix, suffix.lstrip("."))
-    return joined(", ", REGISTER[language].agenda if document.agenda else "", name)
+    return ", ".join(filter(None, (REGISTER[language].agenda if document.agenda else "", name)))

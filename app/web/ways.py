@@ -8,7 +8,7 @@ from corpus.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways from a page of the archive; ``language`` goes with them where the visitor's address named it.
+    """The ways to the pages without script; ``language`` goes with them where the visitor's address named it.
 
     All are relative to the root of the page, where they stand side by side.
     """
@@ -30,6 +30,10 @@ class Ways:
     def register(self, **fields: object) -> str:
         """``register``, narrowed by the fields of its query (``app/register/routes.py``)."""
         return self._address("register", fields)
+
+    def csv(self, **fields: object) -> str:
+        """``register.csv``: all of what that shows, as a file."""
+        return self._address("register.csv", fields)
 
     def _address(self, path: str, fields: dict[str, object]) -> str:
         told = {name: value for name, value in fields.items() if value not in {None, ""}}

@@ -13,6 +13,7 @@ from corpus.errors import BusyStoreError, StoreError
 from index.postgres import check, leftovers, publishing, tables
 from index.postgres.address import Address
 from index.postgres.connections import WRITER, Connection, close_all, connect, connect_to_read, key, told
+from index.postgres.dark import is_dark, server_of
 from index.postgres.earlier import earlier
 from index.postgres.opening import Manifest, check_format, open_published, published_manifest
 from index.postgres.tidying import tidy
@@ -63,6 +64,8 @@ class PostgresStore:
         While the server cannot be asked it is what it was: what is open goes on answering.
         """
         try:
+            if self._looking and is_dark(*server_of(self._looking[0])):
+                close_all(self._looking)
             if not self._looking:
                 self._looking.append(connect_to_read(self.address))
             self._seen = self._looking[0].execute(_PUBLISHED).fetchone()

@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 from app.answer.answer import Answer, answer
-from app.feedback.kept import Feedback, feedback_file, keep
-from app.feedback.unanswered import count_unanswered
+from app.feedback.kept import Feedback, count_unanswered, feedback_file, keep
 from corpus.errors import AwayStoreError, EmptyStoreError, GoneGenerationError, PykalaError
 from corpus.readers import shipped_reports
 from index.encoders import Encoder

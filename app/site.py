@@ -86,7 +86,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
     keep_to_itself()
     import gradio as gr  # takes seconds, so only whoever serves imports it
     from fastapi import FastAPI
-    from starlette.routing import Mount
+    from starlette.routing import BaseRoute, Mount
 
     from app.admin.access import Access
     from app.admin.routes import admin_routes
@@ -111,23 +111,25 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
                 await open_parts.enter_async_context(tools.running())
             yield
 
-    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    outer.mount("/api", api(library))
     catalogue = Renewed(library.heads, catalogue_of)
     archive = Renewed(lambda: library.index, lambda index: archive_of(catalogue.current(), index))
     listed = Renewed(lambda: library.index, lambda index: once(catalogue.current(), index.meetings))
-    for routes in (viewer_routes, tour_routes):
-        outer.router.routes.extend(routes(library, listed))
-    outer.router.routes.extend(page_routes(library, archive, counting=site.counting, admin=site.is_own))
-    outer.router.routes.extend(archive_routes(library, archive))
-    outer.router.routes.extend(register_routes(library))
-    outer.router.routes.append(statement_route(site.contact))
+    routes: list[BaseRoute] = [
+        Mount("/api", api(library)),
+        *viewer_routes(library, listed),
+        *tour_routes(library, listed),
+        *page_routes(library, archive, counting=site.counting, admin=site.is_own),
+        *archive_routes(library, archive),
+        *register_routes(library),
+        statement_route(site.contact),
+    ]
     if site.has_admin:
         sent = Uploads(library, site.uploads) if site.uploads else None
         access = Access(site.admin_password)
-        outer.router.routes.extend(admin_routes(library, catalogue, access, sent, counting=site.counting))
+        routes += admin_routes(library, catalogue, access, sent, counting=site.counting)
     if tools is not None:
-        outer.router.routes.extend(tools.routes)
+        routes += tools.routes
+    outer = FastAPI(routes=routes, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     gr.mount_gradio_app(
         outer,
         build_page(library, counting=site.counting),

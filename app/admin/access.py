@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from app.login.gate import Gate
 from app.login.page import ADMIN as DOOR
-from app.texts.admin import ADMIN
+from app.texts.families import ADMIN
 from app.web.asgi import answer, path_of
 from app.web.clients import address_of, ip_of
 from app.web.errors import refusal_html

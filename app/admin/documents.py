@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from app.admin.uploads import State
 from app.catalogue import Catalogue
-from app.texts.admin import ADMIN
+from app.texts.families import ADMIN
 from app.web.table import leaf_of, table_page
 from app.web.visitor import request_language
 from corpus.doubts import Doubt

@@ -15,11 +15,10 @@ from app.admin.documents import documents_html
 from app.admin.said import said_html
 from app.admin.uploads import MOST_FILES, UPLOAD, Uploads
 from app.catalogue import Catalogue
-from app.feedback.kept import feedback_file
-from app.feedback.states import KNOWN, set_state
+from app.feedback.kept import STATES, feedback_file, set_state
 from app.library import Library
 from app.renewed import Renewed
-from app.texts.admin import ADMIN
+from app.texts.families import ADMIN
 from app.web.table import one_of
 from app.web.templates import html
 from app.web.visitor import request_language
@@ -64,7 +63,7 @@ def admin_routes(
     async def feedback(request: Request) -> Response:
         if request.method == "POST":
             form = await request.form(max_files=0)
-            state = one_of(KNOWN, str(form.get("state")))
+            state = one_of(STATES, str(form.get("state")))
             if state is not None:
                 await run_in_threadpool(set_state, file, str(form.get("key")), state)
             return _back(request, "admin-feedback")

@@ -2,12 +2,9 @@
 
 from starlette.requests import Request
 
-from app.feedback.kept import feedback_file, kept
-from app.feedback.states import KNOWN, states
-from app.feedback.unanswered import unanswered
+from app.feedback.kept import STATES, feedback_file, kept, states, unanswered
 from app.library import Library
-from app.texts.admin import ADMIN
-from app.texts.families import FEEDBACK
+from app.texts.families import ADMIN, FEEDBACK
 from app.web.table import leaf_of, table_page
 from app.web.visitor import request_language
 
@@ -34,7 +31,7 @@ def said_html(request: Request, library: Library, *, counting: bool, leave: bool
         leaf=leaf_of(request, newest, lambda number: f"admin-feedback?language={language}&page={number}"),
         known=set(library.heads().ids),
         states=states(file),
-        all_states=KNOWN,
+        all_states=STATES,
         rating_texts=FEEDBACK[language],
         counting=counting,
         missed=unanswered(file)[:_MOST_UNANSWERED] if counting else (),

@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
-from app.article.item_view import ItemView, item_view, part_label
-from app.article.links import Links
+from app.answer.citation import CitedPlace
+from app.answer.place import Place
+from app.article.copying import quoted
+from app.article.item_view import about, in_force, part_label
 from app.page.filters import in_words
 from app.texts import Texts
-from app.texts.families import ARCHIVE
-from app.texts.outcome import OUTCOME
+from app.texts.families import ARCHIVE, OUTCOME
 from app.web.templates import html
 from app.web.ways import Ways
 from corpus.document import Span
-from corpus.language import Language
 from corpus.minutes.grammar import is_contents_label
 
 _BREAK = re.compile(r"\n{2,}")
@@ -50,8 +49,10 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
         verdict=texts[answer.verdict],
         hinted=in_words(answer.hinted, texts.language),
         best=best,
-        item=_item(answer, best, texts.language) if best and not listing else None,
-        listing=[item_view(item, texts.language) for item in answer.items] if listing else [],
+        item=next((item for item in answer.items if best and best.rank in item.passages), None),
+        listing=answer.items if listing else (),
+        about=about,
+        in_force=in_force,
         outcome_texts=OUTCOME[texts.language],
         archive_texts=ARCHIVE[texts.language],
         ways=Ways(),
@@ -69,13 +70,31 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
     )
 
 
-def _item(answer: Answer, best: CitedPassage, language: Language) -> ItemView | None:
-    """The item of the best passage, None outside items; without its text where the passage is that text."""
-    item = next((item for item in answer.items if best.rank in item.passages), None)
-    if item is None:
-        return None
-    view = item_view(item, language)
-    return replace(view, text=None) if best.standing == "in_force" else view
+class Links:
+    """The links of one answer, every place under a name of its own.
+
+    Two places may have one citation, as two sentences of a page have. A screen reader is told of the second
+    that it is another: the answer's own passages come first, by rank, then the others as they are drawn.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self._known: dict[str, list[Place]] = {}
+        best = answer.passages[0] if answer.passages and answer.verdict != "not_found" else None
+        self._item = (best.source.id, best.item) if best else None
+        for passage in answer.passages:
+            self.number(self.of(passage))
+
+    def of(self, passage: CitedPassage) -> CitedPlace:
+        """The place of a passage's quote, cited in short where its item is the best passage's, told above."""
+        short = (passage.source.id, passage.item) == self._item
+        return quoted(passage, passage.source_line if short else passage.citation)
+
+    def number(self, cited: CitedPlace) -> int:
+        """Which place of its citation it is, from 1."""
+        known = self._known.setdefault(cited.citation, [])
+        if cited.place not in known:
+            known.append(cited.place)
+        return known.index(cited.place) + 1
 
 
 def _beside(answer: Answer) -> Sequence[CitedPassage]:
@@ -103,15 +122,15 @@ def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
         if start < stop:
             found.append(
                 [
-                    (marked, [(answers, part.of(passage.text)) for answers, part in _cut(stretch, answer)])
-                    for marked, stretch in _cut(Span(start, stop), passage.quote)
+                    (marked, [(answers, part.of(passage.text)) for answers, part in cut(stretch, answer)])
+                    for marked, stretch in cut(Span(start, stop), passage.quote)
                 ]
             )
         start = following
     return found
 
 
-def _cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
+def cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:
     """A span cut where a mark begins and ends, each part with whether it lies in the mark."""
     start, end = max(span.start, mark.start), min(span.end, mark.end)
     if start >= end:

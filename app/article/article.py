@@ -6,8 +6,7 @@ from app.answer.citation import joined
 from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.answer_card import answer_html, searched_text
-from app.article.copying import markdown, quote_text
-from app.article.links import quoted
+from app.article.copying import markdown, quote_text, quoted
 from app.feedback.form import feedback_html
 from app.page.filters import in_words
 from app.page.history import record

@@ -1,11 +1,11 @@
 """Copies: a quote with its citation as plain text, a turn as Markdown, to be pasted into a memo."""
 
 from app.answer.answer import CitedPassage
-from app.answer.place import query
+from app.answer.citation import CitedPlace
+from app.answer.place import place_of, query
 from app.answer.turn import Turn
-from app.article.links import quoted
 from app.texts import Texts
-from corpus.document import one_line
+from corpus.document import Span, one_line
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_[]<>#|~$"})
 
@@ -45,3 +45,11 @@ def _passage(passage: CitedPassage) -> str:
 def _plain(text: str) -> str:
     """A text in one line, in which nothing is a mark of Markdown."""
     return one_line(text).translate(_MARKS)
+
+
+def quoted(passage: CitedPassage, citation: str) -> CitedPlace:
+    """The place of a passage's quote, under a citation."""
+    start = passage.span.start
+    quote = Span(start + passage.quote.start, start + passage.quote.end)
+    place = place_of(passage.source.id, quote, passage.quote.of(passage.text))
+    return CitedPlace(citation, place, passage.language)

@@ -1,16 +1,13 @@
-"""An item as an answer shows it: where it is, what became of it, and the beginning of the text in force."""
+"""An item as an answer shows it: what it is about, the beginning of the text in force, and its parts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.answer.answer import CitedPassage
 from app.answer.citation import CitedPlace, finnish_date, joined, page_line
-from app.answer.item import AnsweredItem, TextInForce
+from app.answer.item import AnsweredItem
 from app.answer.lead import beginning
-from app.answer.place import query
-from app.texts.outcome import OUTCOME, outcome_text
-from corpus.document import Document, item_title
+from app.texts.families import OUTCOME
 from corpus.language import Language
-from corpus.minutes.outcomes.wording import OutcomeKind
 
 _LABELS = {
     "decision": "decision",
@@ -25,51 +22,21 @@ _LABELS = {
 """What each role of a part is called by, as the name of a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """An item, as the card of an answer shows it.
+def about(item: AnsweredItem) -> str:
+    """The body, the date and the case number of an item in one line."""
+    return joined(" · ", item.document.body, finnish_date(item.document.date), item.case)
 
-    ``address`` is that of its heading, ``about`` its body, date and case number in one line, ``sentence``
-    what became of it in words; ``case`` is the item's own case number, None without one. ``text`` is the
-    beginning of the text in force, in ``language``, None where there is none to show, and ``place`` is where
-    it stands, called by what it is about and its page.
+
+def in_force(item: AnsweredItem) -> tuple[str, CitedPlace] | None:
+    """How the text in force begins, and where it stands; None where it is not told.
+
+    Its place is called by what the item is about, and its page.
     """
-
-    title: str
-    address: str
-    language: Language
-    about: str
-    case: str | None
-    kind: OutcomeKind
-    sentence: str
-    text: str | None
-    place: CitedPlace | None
-
-
-def item_view(item: AnsweredItem, language: Language) -> ItemView:
-    """An item, with what became of it told in a language."""
-    document, section = item.document, item.document.sections[item.section]
-    chief = item.in_force[0] if item.in_force else None
-    about = joined(" · ", document.body, finnish_date(document.date), item.case)
-    sentence = outcome_text(item.outcome, language)
-    if item.outcome.elected:
-        sentence = f"{sentence}: {', '.join(item.outcome.elected)}"
-    return ItemView(
-        title=item_title(section),
-        address=query(item.place.place),
-        language=section.language,
-        about=about,
-        case=section.case,
-        kind=item.outcome.kind,
-        sentence=sentence,
-        text=beginning(document, chief.spans).of(document.text) if chief else None,
-        place=replace(chief.place, citation=_called(document, chief, about)) if chief else None,
-    )
-
-
-def _called(document: Document, chief: TextInForce, about: str) -> str:
-    page = page_line(document, chief.spans[0])
-    return joined(" · ", about, page) or chief.place.citation
+    if not item.in_force:
+        return None
+    document, chief = item.document, item.in_force[0]
+    called = joined(" · ", about(item), page_line(document, chief.spans[0])) or chief.place.citation
+    return beginning(document, chief.spans).of(document.text), replace(chief.place, citation=called)
 
 
 def part_label(passage: CitedPassage, language: Language) -> str | None:

@@ -15,11 +15,12 @@ from markupsafe import Markup
 from app.answer.answer import Answer, CitedPassage
 from app.answer.place import query
 from app.answer.turn import Turn
-from app.article.links import quoted
+from app.article.answer_card import cut
+from app.article.copying import quoted
 from app.page.filters import in_words
 from app.texts import Texts
 from app.web.templates import html
-from corpus.document import one_line
+from corpus.document import Span, one_line
 from corpus.language import Language
 
 MEMO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -82,11 +83,5 @@ def _turn(
 
 def _runs(passage: CitedPassage) -> Iterator[tuple[str, bool]]:
     """The text of a passage in pieces, and whether each is the quote."""
-    start, end = passage.quote.start, passage.quote.end
-    for text, is_quote in (
-        (passage.text[:start], False),
-        (passage.text[start:end], True),
-        (passage.text[end:], False),
-    ):
-        if text:
-            yield re.sub(r"\s+", " ", text), is_quote
+    for is_quote, part in cut(Span(0, len(passage.text)), passage.quote):
+        yield re.sub(r"\s+", " ", part.of(passage.text)), is_quote

@@ -16,7 +16,7 @@ from app.answer.item import AnsweredItem
 from app.answer.matters import Matter
 from app.commands.escaped import EscapingConsole, escaped, json_text
 from app.register.rows import Row
-from app.texts.outcome import outcome_text
+from app.texts.worded import outcome_line, outcome_text
 from corpus.document import (
     Document,
     Scan,
@@ -107,9 +107,7 @@ def show_answer(answer: Answer) -> None:
 
 def _item(item: AnsweredItem, *, whole: bool) -> Text:
     """An item, what became of it, and with ``whole`` the text in force."""
-    elected = f": {', '.join(item.outcome.elected)}" if item.outcome.elected else ""
-    outcome = f"{outcome_text(item.outcome, 'en')}{elected}"
-    lines = [(item.place.citation, "cyan"), (f"\n{outcome}", "bold")]
+    lines = [(item.place.citation, "cyan"), (f"\n{outcome_line(item.outcome, 'en')}", "bold")]
     if whole and item.in_force:
         lines.append((f"\n   {one_line(item.in_force[0].text)}", ""))
     return Text.assemble(*lines)

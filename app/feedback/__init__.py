@@ -3,7 +3,5 @@
 In reading order:
 
 form.py  the form under an answer, and what a visitor says with it.
-kept.py  the file that it is kept in.
-states.py  what became of what was said.
-unanswered.py  the questions that no answer was found to, counted.
+kept.py  the file that it is kept in, with what became of it, and the questions that no answer was found to.
 """

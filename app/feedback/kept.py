@@ -7,7 +7,7 @@ lie in the order of random keys, so that not even their order tells who asked wh
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
@@ -22,10 +22,19 @@ from corpus.language import Language
 Rating = Literal["useful", "wrong_place", "missing"]
 """What can be said of an answer; each is the name of a text."""
 
+State = Literal["new", "seen", "mended"]
+"""What became of what was said, as who keeps the archive tells it: nobody has looked at it, somebody has,
+what it tells of has been mended; each is the name of a text."""
+
+STATES: tuple[State, ...] = get_args(State)
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 
 LONGEST_REMARK = 1_000
 """The characters of a remark that are kept."""
+
+_LONGEST_QUESTION = 300
+_MOST_UNANSWERED = 5_000
+"""The questions without an answer that are kept; more are not counted."""
 
 _FILE = "feedback.sqlite3"
 _VERSION = 1
@@ -41,7 +50,7 @@ _TABLES = (
         question TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER NOT NULL, day TEXT NOT NULL
     ) WITHOUT ROWID""",
 )
-"""Of what was said, what became of it (``states.py``), and what found no answer (``unanswered.py``)."""
+"""Of what was said, of what became of it, and of the questions that no answer was found to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,15 @@ class Feedback:
     section: str | None
     quote: str | None
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that no answer was found to, how often, and on which day last (``2026-11-25``)."""
+
+    question: str
+    count: int
+    day: str
 
 
 _COLUMNS = tuple(field.name for field in fields(Feedback))
@@ -119,13 +137,70 @@ def kept(path: Path) -> tuple[Feedback, ...]:
     Raises:
         FeedbackError: the file is damaged, or holds what is no feedback.
     """
-    if not path.exists():
-        return ()
     with opened(path) as database:
         rows = database.execute(
             f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY day, question, key"  # noqa: S608
         ).fetchall()
     return tuple(Feedback(*row) for row in rows)
+
+
+def states(path: Path) -> Mapping[str, State]:
+    """The states by the keys of what was said; what is not there is new.
+
+    Raises:
+        FeedbackError: the file is damaged.
+    """
+    with opened(path) as database, database:
+        rows = database.execute("SELECT key, state FROM states").fetchall()
+    return {key: state for key, state in rows if state in STATES}
+
+
+def set_state(path: Path, key: str, state: State) -> None:
+    """Tell what became of what was said under a key; nothing where nothing was.
+
+    Raises:
+        FeedbackError: the file is damaged, locked, or cannot be written.
+    """
+    with opened(path) as database, database:
+        database.execute(
+            "INSERT OR REPLACE INTO states SELECT key, ? FROM feedback WHERE key = ?", (state, key)
+        )
+
+
+def count_unanswered(path: Path, question: str, day: datetime.date) -> None:
+    """Count a question once more that no answer was found to, where an operator has switched that on.
+
+    Kept are its words, how often it found no answer, and the day of the last time: nothing about who asked,
+    and not which questions one person asked.
+
+    Raises:
+        FeedbackError: the file is damaged, locked, or cannot be written.
+    """
+    with opened(path, make=True) as database, database:
+        words = one_line(question)[:_LONGEST_QUESTION]
+        told = {"words": words, "day": day.isoformat(), "most": _MOST_UNANSWERED}
+        known = database.execute(
+            "UPDATE unanswered SET count = count + 1, day = :day WHERE question = :words", told
+        ).rowcount
+        if not known:
+            database.execute(
+                "INSERT INTO unanswered SELECT :words, 1, :day "
+                "WHERE (SELECT count(*) FROM unanswered) < :most",
+                told,
+            )
+
+
+def unanswered(path: Path) -> tuple[Unanswered, ...]:
+    """The questions, the most frequent first.
+
+    Raises:
+        FeedbackError: the file is damaged.
+    """
+    with opened(path) as database, database:
+        rows = database.execute(
+            "SELECT question, count, day FROM unanswered ORDER BY count DESC, day DESC, question"
+        ).fetchall()
+    return tuple(Unanswered(*row) for row in rows)
 
 
 def clear(path: Path) -> int:
@@ -134,8 +209,6 @@ def clear(path: Path) -> int:
     Raises:
         FeedbackError: the file is damaged or locked.
     """
-    if not path.exists():
-        return 0
     with opened(path) as database:
         with database:
             count = database.execute("DELETE FROM feedback").rowcount
@@ -154,14 +227,18 @@ def feedback_json(feedback: Feedback) -> dict[str, str | None]:
 
 @contextmanager
 def opened(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
-    """The database of a file, made where it may be; every error of SQLite is one of our own."""
+    """The database of a file, an empty one where there is none; with ``make`` the file is made.
+
+    Every error of SQLite is one of our own.
+    """
     try:
         if make:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)  # SQLite gives the files beside it the same rights
-        if os.name == "posix":
+        is_there = path.exists()
+        if is_there and os.name == "posix":
             path.chmod(0o600)
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
+        with closing(sqlite3.connect(path if is_there else ":memory:", timeout=_PATIENCE)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, _VERSION}:
                 raise FeedbackError(

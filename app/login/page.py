@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 from app.texts import LANGUAGES, TEXTS
-from app.texts.admin import ADMIN as ADMIN_TEXTS
+from app.texts.families import ADMIN as ADMIN_TEXTS
 from app.web.templates import html
 from corpus.language import Language
 

@@ -8,8 +8,7 @@ routes.py       all else that the page asks for over HTTP
 relevant.py     what it shows beside its best passage
 filters.py      what limits a search: the form, and filters in words
 history.py      turns as a browser keeps them
-frame.py        what stands around the conversation, in one language
-welcome.py      what stands in an empty conversation
+frame.py        what stands around the conversation in one language, and in it while it is empty
 files.py        style and script
 doors.py        what of Gradio's server is open
 shell.py        Gradio's page made ours

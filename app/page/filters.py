@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.answer.citation import finnish_date, joined
 from app.texts import LANGUAGE_NAMES, Texts
-from app.texts.outcome import OUTCOME
+from app.texts.families import OUTCOME
 from app.web.templates import html
 from app.web.visitor import day_of_field
 from corpus.document import Role

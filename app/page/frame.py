@@ -1,13 +1,18 @@
-"""The frame: what stands around the conversation in one language, and before the page is there."""
+"""The frame: what stands around the conversation in one language, and in it while it is empty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from app.catalogue import Entry
 from app.texts import LANGUAGE_NAMES, TEXTS
-from app.texts.families import TOUR
+from app.texts.families import ADMIN, TOUR
 from app.web.templates import html
+from app.web.ways import Ways
 from corpus.language import Language
+
+_LATEST = 4
+"""The newest meetings that are shown."""
 
 VIEWS: Mapping[str, str] = {"ask": "ask_view", "tour": "tour_view"}
 """The views, in the order of their links, each with the name of the text that it is called by.
@@ -41,4 +46,24 @@ def threshold_html(language: Language) -> Markup:
         texts=TEXTS[language],
         header=header_html(language),
         frame=frame_html(language),
+    )
+
+
+def welcome_html(
+    meetings: Sequence[Entry], language: Language, *, counting: bool = False, admin: bool = False
+) -> Markup:
+    """The place of the examples, the four newest of the meetings, and how to ask, folded.
+
+    ``counting`` says that questions without an answer are counted, which is told there; ``admin`` that
+    there is a way to the view of those who keep the archive.
+    """
+    return html(
+        "page/welcome.html",
+        texts=TEXTS[language],
+        tour=TOUR[language],
+        latest=meetings[:_LATEST],
+        count=len(meetings),
+        ways=Ways(),
+        counting=counting,
+        admin=ADMIN[language].title if admin else "",
     )

@@ -17,9 +17,8 @@ from app.article.memo import MEMO, memo
 from app.feedback.form import rated
 from app.library import Library
 from app.page.filters import choices_of, filters_html
-from app.page.frame import frame_html
+from app.page.frame import frame_html, welcome_html
 from app.page.history import restored
-from app.page.welcome import welcome_html
 from app.renewed import Renewed
 from app.texts import TEXTS, preferred
 from app.web.fragments import fragment, fragment_route, made

@@ -6,7 +6,7 @@ from io import StringIO
 
 from app.register.rows import Row
 from app.texts.families import REGISTER
-from app.texts.outcome import outcome_text
+from app.texts.worded import outcome_text
 from corpus.language import Language
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

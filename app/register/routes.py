@@ -11,8 +11,7 @@ from app.library import Library
 from app.register.csv_file import csv_of
 from app.register.rows import COLUMNS, OUTCOME_KINDS, Row, Wanted, rows_of, sorted_rows, wanted_rows
 from app.renewed import Renewed
-from app.texts.families import REGISTER
-from app.texts.outcome import OUTCOME
+from app.texts.families import OUTCOME, REGISTER
 from app.web.fragments import fragment, fragment_route
 from app.web.table import Order, heads_of, leaf_of, one_of, order_asked, table_page
 from app.web.visitor import day_of_field, request_language

@@ -4,10 +4,7 @@ In reading order:
 
 read.py      the files of texts, read into families of them
 families.py  what each part of the page says
-forms.py     the forms of documents, by short names
-outcome.py   what became of an item, in fixed sentences
-admin.py     what the view of those who keep the archive says
-asking.py    the patterns of questions that are made of a document
+worded.py    what is told of documents in fixed words
 """
 
 from collections.abc import Mapping, Sequence

@@ -147,3 +147,65 @@ class Statement(Family):
 
 STATEMENTS = texts_of(Statement, "statement")
 """The statement of each language; what it says of tests is what ``tests/browser/test_axe.py`` does."""
+
+
+class OutcomeTexts(Family):
+    """All texts of outcomes in one language.
+
+    The first eleven are the sentences of the kinds of outcome, under their names; those that end in ``_vote``
+    stand where votes were counted, ``{votes}`` being *7–2*. The next five are what a part of an item is
+    called by its role; ``earlier`` is what an earlier handling is called, ``{where}`` its body, date and §.
+    """
+
+    earlier: str
+    agenda: str
+    lost: str
+
+
+OUTCOME = texts_of(OutcomeTexts, "outcome")
+
+
+class AdminTexts(Family):
+    """All texts of the view in one language; ``{name}`` stands for what is put in.
+
+    Those that begin with ``doubt_`` are the kinds of doubts, with their values in order; ``new``, ``seen``
+    and ``mended`` are the states of what was said. ``unexpected`` is said where a page cannot be shown.
+    """
+
+    title: str
+    closed: str
+    log_in_why: str
+    added: str
+    changed: str
+    removed: str
+    said: str
+
+
+ADMIN = texts_of(AdminTexts, "admin")
+
+
+class AskingTexts(Family):
+    """The patterns of one language: by what a part of minutes is for, and by what a sentence tells.
+
+    ``{topic}`` stands for a title in the case of *-sta*, ``{subject}`` for one as the subject, see
+    ``app/tour/wording/topic.py``; ``{item}`` stands for ``§ 31`` or ``§ 31 (2.12.2024)``, which no language
+    inflects; what else is put in (a title, a case number) is taken from the document as it is written there.
+    Of several patterns the first is tried first. ``report`` are questions on the report that ships.
+    ``months`` and ``seasons`` (winter first) are written as they stand behind ``Mitä tapahtui``.
+    """
+
+    report: tuple[str, ...]
+    case: tuple[str, ...]
+    decision: tuple[str, ...]
+    happened: str
+    in_month: str
+    in_season: str
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    seasons: tuple[str, str, str, str]
+    who: str
+    heading: str
+    about: tuple[str, ...]
+    meeting: str
+
+
+ASKING = texts_of(AskingTexts, "asking")

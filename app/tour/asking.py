@@ -12,7 +12,7 @@ from typing import get_args
 
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
-from app.texts.asking import ASKING, AskingTexts
+from app.texts.families import ASKING, AskingTexts
 from app.tour.names import Name
 from app.tour.tour import Tour
 from app.tour.wording.shapes import shaped_questions
@@ -76,12 +76,7 @@ def is_found(document: Document, section: int, answer: Answer) -> bool:
     if answer.verdict != "found" or not answer.passages:
         return False
     best = answer.passages[0]
-    return best.source.id == document.id and any(
-        paragraph.start <= best.span.start < paragraph.end
-        for number, each in enumerate(document.sections)
-        if number == section or section in ancestors(document, number)
-        for paragraph in each.paragraphs
-    )
+    return best.source.id == document.id and section in {best.section, *ancestors(document, best.section)}
 
 
 def _in_turn(tour: Tour, texts: AskingTexts, *, alone: bool) -> list[Asking]:

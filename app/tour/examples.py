@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from app.answer.answer import Answer
 from app.answer.citation import finnish_date
 from app.answer.place import checksum
-from app.texts.asking import ASKING, AskingTexts
+from app.texts.families import ASKING, AskingTexts
 from app.tour.asking import Ask, is_dull, is_found, tells
 from app.tour.wording.topic import Asking, is_plain, titled
 from corpus.document import Document

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.answer.answer import Answer
 from app.answer.place import Place, find
-from app.texts.asking import ASKING, AskingTexts
+from app.texts.families import ASKING, AskingTexts
 from app.tour.asking import Ask, item_name
 from app.tour.examples import answers, tells_price
 from app.tour.wording.topic import Asking, titled

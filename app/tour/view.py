@@ -7,7 +7,7 @@ from app.answer.citation import finnish_date, joined, short
 from app.catalogue import ON_A_PAGE, Catalogue, Entry, page_address
 from app.texts import TEXTS
 from app.texts.families import TourTexts
-from app.texts.outcome import outcome_text
+from app.texts.worded import outcome_text
 from app.tour.examples import Examples
 from app.tour.tour import Decision, Tour
 from app.tour.wording.topic import Asking

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from app.answer.citation import finnish_date, joined
 from app.answer.place import Place, find, query, section_at
 from app.texts import Texts
-from app.texts.forms import form_name
+from app.texts.worded import form_name
 from app.viewer.text import NO_OUTCOMES, text_html
 from app.web.templates import html
 from app.web.ways import Ways

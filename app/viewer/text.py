@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from app.texts import Texts
-from app.texts.outcome import outcome_text
+from app.texts.worded import outcome_text
 from app.web.templates import html
 from corpus.document import Document, Page, Section, Span, item_title, main_language, section_path
 from corpus.language import Language

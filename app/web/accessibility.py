@@ -1,7 +1,5 @@
 """The accessibility statement as a page of its own, which works without any script."""
 
-import re
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -10,8 +8,6 @@ from app.texts.families import STATEMENTS
 from app.web.templates import html
 from app.web.visitor import request_language
 from corpus.language import Language
-
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 ADDRESS = "accessibility"
 """Where the statement stands, beside the page."""
@@ -27,24 +23,19 @@ def statement_route(contact: str) -> Route:
 
 
 def statement_html(language: Language, contact: str) -> str:
-    """The statement in a language; without a contact it says that there is none."""
+    """The statement in a language; without a contact it says that there is none.
+
+    Addresses in it, of mail or of the web, are links.
+    """
     statement = STATEMENTS[language]
     return html(
         "web/statement.html",
         language=language,
         title=f"{statement.title} – Pykälä",
         statement=statement,
-        contact=_linked(contact),
+        contact=contact,
         in_language=lambda code: f"?language={code}",
     )
-
-
-def _linked(contact: str) -> tuple[str, str, str]:
-    """A contact cut around its first e-mail address, which may be empty."""
-    found = _MAIL.search(contact)
-    if found is None:
-        return contact, "", ""
-    return contact[: found.start()], found[0], contact[found.end() :]
 
 
 def footer_html() -> str:

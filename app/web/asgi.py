@@ -19,7 +19,7 @@ HEADERS: Mapping[str, str] = {
 }
 """What every answer carries. No other site learns where a visitor comes from; ours does, to know its own."""
 
-TEXT, HTML, JSON = "text/plain; charset=utf-8", "text/html; charset=utf-8", "application/json"
+HTML, JSON = "text/html; charset=utf-8", "application/json"
 
 
 def path_of(scope: Scope) -> str:

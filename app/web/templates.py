@@ -9,11 +9,9 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from app.answer.citation import finnish_date
-from app.answer.place import section_address, span_address
+from app.answer.place import query, section_address, span_address
 from app.texts import LANGUAGE_NAMES, TEXTS
-from app.texts.admin import doubt_text
-from app.texts.forms import form_name
-from app.texts.outcome import outcome_text
+from app.texts.worded import doubt_text, form_name, outcome_line, outcome_text
 from app.web.visitor import day_of_field
 from corpus.document import item_title, one_line
 
@@ -59,7 +57,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     filters = (day_of_field, doubt_text, finnish_date, form_name, item_title, one_line, outcome_text)
-    for function in (*filters, section_address, span_address):
+    for function in (*filters, outcome_line, query, section_address, span_address):
         environment.filters[function.__name__] = function
     environment.globals |= {"icon": ICON, "TEXTS": TEXTS, "LANGUAGE_NAMES": LANGUAGE_NAMES}
     return environment

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from app.admin.uploads import Uploads
 from app.site import Site
 from app.texts import ENGLISH, LANGUAGES, SWEDISH
-from app.texts.admin import ADMIN
+from app.texts.families import ADMIN
 from app.web.hosts import Hosts
 from corpus.language import Language
 from tests.app.admin.made import served

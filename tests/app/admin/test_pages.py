@@ -9,11 +9,19 @@ from starlette.testclient import TestClient
 
 from app.admin.documents import documents_html
 from app.catalogue import catalogue_of
-from app.feedback.kept import Feedback, clear, feedback_file
-from app.feedback.states import set_state, states
-from app.feedback.unanswered import Unanswered, count_unanswered, unanswered
+from app.feedback.kept import (
+    Feedback,
+    Unanswered,
+    clear,
+    count_unanswered,
+    feedback_file,
+    set_state,
+    states,
+    unanswered,
+)
 from app.page.asking import Asking
-from app.texts.admin import ADMIN, doubt_text
+from app.texts.families import ADMIN
+from app.texts.worded import doubt_text
 from corpus.doubts import Doubt, Kind
 from corpus.language import LANGUAGES
 from index.documents import Documents

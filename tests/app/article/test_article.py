@@ -17,7 +17,7 @@ from app.article.article import announcement, article_html
 from app.article.copying import markdown, quote_text
 from app.page.history import record
 from app.texts import FINNISH, LANGUAGES, TEXTS
-from app.texts.outcome import outcome_text
+from app.texts.worded import outcome_text
 from corpus.document import Span
 from corpus.language import Language
 from tests.support.documents import ODD, PARKS

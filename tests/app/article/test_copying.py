@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from app.answer.place import query
 from app.answer.turn import Turn
-from app.article.copying import markdown, quote_text
-from app.article.links import quoted
+from app.article.copying import markdown, quote_text, quoted
 from app.texts import FINNISH
 from corpus.document import Span
 from tests.support.library import MadeLibrary

@@ -9,7 +9,7 @@ from app.answer.citation import CitedPlace
 from app.answer.matters import Matter
 from app.answer.place import Place, query
 from app.article.answer_card import answer_html
-from app.article.links import quoted
+from app.article.copying import quoted
 from app.texts import TEXTS
 from corpus.document import Span
 from corpus.language import Language

@@ -9,7 +9,7 @@ import docx
 
 from app.answer.place import query
 from app.answer.turn import Turn
-from app.article.links import quoted
+from app.article.copying import quoted
 from app.article.memo import memo
 from app.texts import TEXTS
 from corpus.readers import read

@@ -13,10 +13,9 @@ from app.article.article import article_html
 from app.article.memo import MEMO, memo
 from app.catalogue import catalogue_of
 from app.page.filters import choices_of, filters_html
-from app.page.frame import frame_html
+from app.page.frame import frame_html, welcome_html
 from app.page.history import record
 from app.page.routes import page_routes
-from app.page.welcome import welcome_html
 from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.families import FEEDBACK
 from corpus.errors import DamagedStoreError

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.catalogue import catalogue_of
-from app.page.welcome import welcome_html
+from app.page.frame import welcome_html
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.families import TOUR
 from corpus.language import Language

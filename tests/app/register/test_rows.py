@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.register.rows import Row, Wanted, rows_of, sorted_rows, wanted_rows
-from app.texts.outcome import outcome_text, votes_text
+from app.texts.worded import outcome_text, votes_text
 from app.web.table import Order
 from corpus.document import Document
 from corpus.minutes.outcomes.outcome import Outcome

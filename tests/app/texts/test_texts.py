@@ -16,22 +16,25 @@ from app.texts import (
     TEXTS,
     preferred,
 )
-from app.texts.admin import ADMIN, AdminTexts
-from app.texts.asking import ASKING, AskingTexts
 from app.texts.families import (
+    ADMIN,
     ARCHIVE,
+    ASKING,
     FEEDBACK,
+    OUTCOME,
     REFUSALS,
     REGISTER,
     TOUR,
+    AdminTexts,
     ArchiveTexts,
+    AskingTexts,
     FeedbackTexts,
+    OutcomeTexts,
     RefusalTexts,
     RegisterTexts,
     Texts,
     TourTexts,
 )
-from app.texts.outcome import OUTCOME, OutcomeTexts
 from app.texts.read import texts_of
 from corpus.language import Language
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.answer.answer import Answer
-from app.texts.asking import ASKING
+from app.texts.families import ASKING
 from app.tour.asking import is_found
 from app.tour.examples import examples_in, examples_of, tells_price
 from corpus.language import Language, detect

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.texts.asking import ASKING
+from app.texts.families import ASKING
 from app.tour.wording.topic import Asking, titled, topic_of
 from corpus.document import Document
 from tests.support.documents import make_document

@@ -1,7 +1,7 @@
 """In which language documents, titles and sections are said to be."""
 
 from app.catalogue import catalogue_of
-from app.page.welcome import welcome_html
+from app.page.frame import welcome_html
 from app.texts.families import TOUR
 from app.tour.tour import tour_of
 from app.tour.view import archive_html, tour_html

@@ -17,7 +17,7 @@ from corpus.pdf.scans import Ocr, read_scans
 from corpus.process.apart import read_apart
 from corpus.records import from_record
 
-READING = "10"
+READING = "11"
 """The version of what reading makes of a file: to be raised whenever the same bytes give another document.
 
 Stores keep it with their documents, and building reads again what another version has read.

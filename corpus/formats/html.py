@@ -24,6 +24,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var wbr br".split()
 )
+_CELLS = frozenset({"td", "th"})
 _LOOKS = frozenset("b span strong font label u".split())
 _NAVIGATION = re.compile(
     r"(?:edellinen|seuraava) (?:asia|sivu|pykälä|kohta)|(?:paluu|takaisin|siirry|hyppää)\b.*|avaa haku"
@@ -124,8 +125,7 @@ def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None
     if heading:
         extract.add("heading", one_line(_inline(element)), int(heading[1]))
     elif element.tag == "table" and not _is_layout(element):
-        rows = (" | ".join(one_line(_inline(cell)) for cell in row) for row in _rows(element))
-        text = "\n".join(row for row in rows if row.strip(" |"))
+        text = "\n".join(row for row in _table_lines(element) if row.strip(" |"))
         extract.add("furniture" if _is_navigation(text) else "table", text)
     elif element.tag in {"p", "li"} and _only_bold(element):
         extract.add("heading", one_line(_inline(element)), 7)
@@ -139,7 +139,30 @@ def _read_block(extract: Extract, element: html.HtmlElement, depth: int) -> None
 
 def _rows(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
     for row in table.iter("tr"):
-        yield [cell for cell in row if cell.tag in {"td", "th"}]
+        yield [cell for cell in row if cell.tag in _CELLS]
+
+
+def _table_lines(table: html.HtmlElement) -> Iterator[str]:
+    """A table's rows, cells between bars; what stands in it beside its cells, as a caption, as lines."""
+    beside: list[str] = []
+    walk = etree.iterwalk(table, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "start" and element.tag == "tr":
+            yield one_line("".join(beside))
+            beside.clear()
+            yield " | ".join(one_line(_inline(cell)) for cell in element if cell.tag in _CELLS)
+        if event == "start" and not _is_beside(element):
+            walk.skip_subtree()
+        elif event == "start":
+            beside.append(_words(element, element.text))
+        elif element is not table:
+            beside += ["" if element.tag in _INLINE else " ", _words(element, element.tail)]
+    yield one_line("".join(beside))
+
+
+def _is_beside(element: html.HtmlElement) -> bool:
+    """Whether an element of a table is no cell, and is shown or has rows in it."""
+    return element.tag not in _CELLS and (not _is_dropped(element) or element.find(".//tr") is not None)
 
 
 def _is_layout(table: html.HtmlElement) -> bool:
@@ -204,8 +227,9 @@ def _inline(element: html.HtmlElement) -> str:
     parts = [_words(element, element.text)]
     for child in element:
         if not _is_dropped(child):
-            parts.append(_inline(child))
-            parts.append(_apart(child, parts[-2]) if child.tag in _INLINE else " ")
+            within = child.tag in _INLINE
+            parts += ["" if within else " ", _inline(child)]
+            parts.append(_apart(child, parts[-3]) if within else " ")
         parts.append(_words(element, child.tail))
     return "".join(parts)
 

@@ -25,6 +25,7 @@ _HEADING_TAG = re.compile(r"<h([1-6])(?:\s[^<>]*)?>[^\n]*</h\1>", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _DEFINITION = re.compile(r"[ \t]{0,3}\[[^\[\]]{1,200}\]:[ \t]*<?>?[ \t]*")
+_LONE_LETTER = re.compile(r"(?<!\w)\w$")
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
 
 
@@ -158,10 +159,15 @@ def _block(
 
 
 def _tight_end(title: str, marks: str) -> int | None:
-    """Where a heading ends whose marks stand at both ends without a blank (``##2.1 Toimijat##``)."""
+    """Where a heading ends whose marks stand at both ends without a blank (``##2.1 Toimijat##``).
+
+    There may be fewer at its end (``##2.1 Toimijat#``), but not behind a lone letter (*C#*).
+    """
     text = title.rstrip()
-    count = len(text) - len(text.rstrip("#"))
-    return len(text) - count if count == marks.count("#") and not marks[-1:].isspace() else None
+    bare = text.rstrip("#")
+    count, most = len(text) - len(bare), marks.count("#")
+    closed = count == most or (0 < count < most and not _LONE_LETTER.search(bare))
+    return len(bare) if closed and not marks[-1:].isspace() else None
 
 
 def _unwrapped(lines: list[Traced], breaks: list[Traced], known: frozenset[str]) -> Traced:

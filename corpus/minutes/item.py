@@ -51,8 +51,8 @@ def write_item(
     that they belong to, or of the item's heading in the other language. A handling has one decision: the
     proposal that comes after it is the item's own, unless the item's minutes begin with the decision. Any
     other heading is a child of the part before it where that part may have sub-headings, whatever its level
-    says. Prose after a list of attachments belongs to the section that the list stands in. ``led`` says that
-    labels may stand before prose on their line.
+    says. Prose after a list of attachments belongs to the section that the list stands in, unless it stands
+    beside their label. ``led`` says that labels may stand before prose on their line.
     """
     home = len(sections)
     sections.append(
@@ -161,7 +161,7 @@ class _Writer:
         signatures.paragraphs.append(block)
 
     def _write(self, block: Block) -> None:
-        if self.resumed:
+        if self.resumed and not block.beside:
             first = not self.sections[self.current].paragraphs
             self.numbered = block.text[0].isdigit() if first else self.numbered
             listed = is_attachment(block, numbered=self.numbered)

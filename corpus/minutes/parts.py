@@ -99,7 +99,7 @@ def _at_cells(block: Block) -> Iterator[Block]:
         )
         said = join_lines(*(second for _, second in cells[at:until] if second.text))
         if said.text:
-            yield replace(block, kind="paragraph", traced=said)
+            yield replace(block, kind="paragraph", traced=said, beside=True)
         rest = at = until
     if rest:
         yield from _table(block, starts[rest], starts[-1])

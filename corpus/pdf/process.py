@@ -1,6 +1,7 @@
 """PDF: the pages of a file as lines with size, weight and place, read in a process of its own."""
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ _PER_PAGE = 0.1
 _PER_BYTE = 1e-5
 _MOST_PAGES = 10_000
 _EXTRACT = Path(__file__).with_name("extract_program.py")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which a damaged font may tell of, and which no text holds alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,12 @@ def _page(line: dict[str, Any]) -> PdfPage:
     pieces, aside = (
         tuple(
             piece
-            for piece in (Piece(*each) for each in line[key])
+            for piece in (Piece(_HALVES.sub("\ufffd", text), *places) for text, *places in line[key])
             if piece.right > 0 and piece.left < width and 0 < piece.base < height + piece.size
         )
         for key in ("pieces", "aside")
     )
     rules = tuple(Rule(*rule) for rule in line["rules"])
     scan: Scan | None = "read" if line.get("read") else "unread" if line["picture"] else None
-    return PdfPage(line["label"], width, height, pieces, line["turned"], aside, rules, scan)
+    label = _HALVES.sub("\ufffd", line["label"])
+    return PdfPage(label, width, height, pieces, line["turned"], aside, rules, scan)

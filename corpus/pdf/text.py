@@ -56,7 +56,9 @@ def pdf_blocks(data: bytes) -> tuple[str, tuple[Page, ...], list[Block]]:
     for at, (group, places) in enumerate(zip(groups, spans, strict=True)):
         level = sizes.index(round(size_of(group))) + 1 if group.kind == "heading" else 0
         traced = _traced(source, group, places, usual, known)
-        blocks.append(Block(group.kind, traced, level, group.lines[0].page, goes_on=at in goes_on))
+        first, above = group.lines[0], groups[at - 1].lines[-1] if at else None
+        beside = above is not None and (above.page, above.base) == (first.page, first.base)
+        blocks.append(Block(group.kind, traced, level, first.page, goes_on=at in goes_on, beside=beside))
     return source, _pages(source, pages, page_labels(pages, lines), cells), blocks
 
 

@@ -191,7 +191,13 @@ def table_rows(lines: Sequence[Line], usual: Type) -> set[int]:
 
 
 def _are_text(a: Line, b: Line, usual: Type) -> bool:
-    """Whether two lines are running text, whatever the gaps in them: stretched, or one goes on small."""
+    """Whether two lines are running text, whatever the gaps in them: stretched, or one goes on the other.
+
+    What goes on begins small, or ends a sentence that the line above it does not end.
+    """
+    above, below = (a, b) if a.base < b.base else (b, a)
+    if is_prose(above) and not above.text.endswith(ENDS) and below.text.endswith((".", "!", "?")):
+        return True
     stretched = all(abs(usual.right_of(line) - line.right) < COLUMN for line in (a, b))
     if stretched and is_prose(a, _STRETCHED) and is_prose(b, _STRETCHED):
         return True

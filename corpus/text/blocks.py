@@ -17,7 +17,8 @@ class Block:
     ``level`` is a heading's, from 1, and 0 for any other kind. ``page`` is the index of the page that
     the block starts on, 0 where the source has no pages; ``parted`` says that a picture or a comment, such
     as converters put between pages, stands before it; ``goes_on`` that it is set as the rest of the paragraph
-    before the turn of the page. A line break inside ``traced`` is one that
+    before the turn of the page; ``beside`` that it stands beside the label before it, in a margin or a cell.
+    A line break inside ``traced`` is one that
     the source means, as in an address; lines that only wrap are joined already.
 
     What the grammar of minutes says of the text is found out when it is first asked for, and kept: a block
@@ -30,6 +31,7 @@ class Block:
     page: int = 0
     parted: bool = False
     goes_on: bool = False
+    beside: bool = False
 
     @property
     def text(self) -> str:

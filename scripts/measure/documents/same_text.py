@@ -6,6 +6,9 @@ the text, for what is right, and counts for each other file, a folder's files as
 - of the long paragraphs of the reference that the file has at all (half of their runs of five words), those
   that are whole: their letters, in order, inside one paragraph of the file; and, for the texts differ in
   places, the same share of those whose letters the file has in order, be it over several paragraphs;
+- the same share of those that a PDF itself sets as one paragraph, by the places, sizes and weights of its
+  characters (``set_apart.py``): outside of tables an indent or a line in other type begins one that the
+  reference does not have;
 - those that are broken nowhere but between sentences or after a heading, where the file as it is printed may
   well begin a paragraph that the reference does not: a break inside a sentence is one that nobody set;
 - words that are split: a hyphen in them that the reference does not have there;
@@ -25,11 +28,14 @@ from typing import Any
 
 from corpus.document import Document, one_line
 from corpus.parsers import PARSERS
+from corpus.pdf.process import pdf_pages
 from corpus.readers import read
+from scripts.measure.documents.set_apart import Row, rows_of, set_apart
 from scripts.measure.evaluate import commit
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _LONG = 200
+_CELL = " | "
 _RUN = 5
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "»", ")")
 _ALIKE = str.maketrans(
@@ -48,7 +54,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=_RESULTS / f"same-text-{commit()}.json")
     arguments = parser.parse_args()
     reference = [read(arguments.reference)]
-    figures = {path.name: compared(reference, _documents(path)) for path in arguments.files}
+    figures = {path.name: compared(reference, _documents(path), _rows(path)) for path in arguments.files}
     print(json.dumps(figures, indent=2, ensure_ascii=False))
     arguments.to.parent.mkdir(exist_ok=True)
     arguments.to.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -59,8 +65,14 @@ def _documents(path: Path) -> list[Document]:
     return [read(each) for each in paths if each.suffix.lower() in PARSERS]
 
 
-def compared(reference: Sequence[Document], documents: Sequence[Document]) -> dict[str, Any]:
-    """The figures of some documents beside those that are right."""
+def _rows(path: Path) -> list[Row]:
+    return rows_of(pdf_pages(path, path.read_bytes())) if path.suffix.lower() == ".pdf" else []
+
+
+def compared(
+    reference: Sequence[Document], documents: Sequence[Document], rows: Sequence[Row] = ()
+) -> dict[str, Any]:
+    """The figures of some documents beside those that are right; ``rows`` are of the PDF that they are."""
     right, found = list(paragraphs(reference)), list(paragraphs(documents))
     every = " ".join(found)
     runs = _runs([every])
@@ -68,6 +80,7 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
     there = [text for text in long if len(own := _runs([text])) and len(own & runs) * 2 >= len(own)]
     bare = [letters(text) for text in found]
     whole = [text for text in there if any(letters(text) in other for other in bare)]
+    as_one = {text for text in there if _CELL in text or not set_apart(rows, letters(text))}
     titles = [title for title in _titles(reference) if letters(title)]
     every_letter = letters(every)
     named = {letters(title) for title in _titles(documents)}
@@ -84,6 +97,11 @@ def compared(reference: Sequence[Document], documents: Sequence[Document]) -> di
         "share_whole": round(len(whole) / max(len(there), 1), 3),
         "of_the_same_words": len(same),
         "share_whole_of_these": round(len(whole) / max(len(same), 1), 3),
+        "set_as_one": sum(text in as_one for text in there),
+        "whole_of_set_as_one": sum(text in as_one for text in whole),
+        "share_whole_of_set_as_one": round(
+            sum(text in as_one for text in whole) / max(sum(text in as_one for text in there), 1), 3
+        ),
         "unbroken_inside_sentences": len(unbroken),
         "share_unbroken": round(len(unbroken) / max(len(there), 1), 3),
         "words_split": sum(is_split(found[0], words, text) for found in _SPLIT.finditer(every)),

@@ -191,6 +191,28 @@ def test_a_table_that_only_places_text_is_no_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            "<caption>Taulukko 1. <b>Mak</b>sut</caption><tr><th>Virka<th>Palkka<tr><td>Sihteeri<td>3 000",
+            "Taulukko 1. Maksut\nVirka | Palkka\nSihteeri | 3 000",
+        ),
+        (
+            "<tr><td>Laki<td>Sisältö</tr>Suositus (2008)<tr><td>Asetus<td>Maksut</tr><!-- a --> loppu",
+            "Laki | Sisältö\nSuositus (2008)\nAsetus | Maksut\nloppu",
+        ),
+        (
+            "<form><tbody><tr>eka<td>1<td>2<p>toka</p></tr><script>x</script></tbody></form>",
+            "1 | 2 toka\neka",
+        ),
+        ("<colgroup><col></colgroup><tr><td>1<td>2<tr><td> <td> ", "1 | 2"),
+    ],
+)
+def test_what_stands_in_a_table_beside_its_cells_is_not_lost(table: str, lines: str) -> None:
+    assert kinds(f"<table>{table}</table>") == [("table", lines)]
+
+
+@pytest.mark.parametrize(
     "links",
     [
         "<a href=1>Edellinen asia</a> | <a href=2>Seuraava asia</a> | <a href=3>Kokousasia PDF-muodossa</a>",

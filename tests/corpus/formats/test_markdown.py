@@ -227,6 +227,8 @@ def seconds(text: str) -> float:
         ("#kissa", ("paragraph", 0, "#kissa")),
         ("#Kissa #Koira", ("paragraph", 0, "#Kissa #Koira")),
         ("##2.1 Toimijat##", ("heading", 2, "2.1 Toimijat")),
+        ("##2.1 Toimijat#", ("heading", 2, "2.1 Toimijat")),
+        ("##2.1 Toimijat###", ("heading", 2, "2.1 Toimijat###")),
         ("#2. Avoimuus#  ", ("heading", 1, "2. Avoimuus")),
         ("## Ohjelmat C##", ("heading", 2, "Ohjelmat C##")),
         ("##Ohjelmat C#", ("heading", 2, "Ohjelmat C#")),

@@ -32,6 +32,27 @@ def test_a_report_without_items_follows_the_levels_of_its_headings() -> None:
     ]
 
 
+def test_a_heading_is_under_the_one_whose_number_it_goes_on_from_though_both_are_of_one_level() -> None:
+    source = (
+        "# Raportti\n\n## 5 Talous\n\n## 5.1 Tulot\n\na\n\n## 5.1.1 Verot\n\nb\n\n## 5.2. Menot\n\nc\n\n"
+        "## Muuta\n\nd\n\n## 6.1 Arvio\n\ne\n\n## 6 Loppu\n\nf\n\n### Seuranta\n\ng\n\n"
+        "## 6.1 Mittarit\n\nh\n\n## 51 Liite\n\ni"
+    )
+    assert sections(source) == [
+        "Raportti (heading)",
+        "  5 Talous (heading)",
+        "    5.1 Tulot (heading) a",
+        "      5.1.1 Verot (heading) b",
+        "    5.2. Menot (heading) c",
+        "  Muuta (heading) d",
+        "  6.1 Arvio (heading) e",
+        "  6 Loppu (heading) f",
+        "    Seuranta (heading) g",
+        "    6.1 Mittarit (heading) h",
+        "  51 Liite (heading) i",
+    ]
+
+
 def test_text_before_the_first_heading_is_a_section() -> None:
     assert sections("johdanto\n\n# Yksi\n\na") == ["alku (text) johdanto", "Yksi (heading) a"]
 

@@ -230,3 +230,60 @@ def test_a_letter_of_a_font_of_pictures_is_a_bullet(font: str, found: str) -> No
     marks = f"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+{font}/Encoding/WinAnsiEncoding>>".encode()
     data = raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), marks, FONT)
     assert [block.text for block in pdf_blocks(extracted(Path("a.pdf"), data))[2]] == [found]
+
+
+@pytest.mark.parametrize(("sign", "found"), [("D835", "\ufffd yksi"), ("D83DDE00", "😀 yksi")])
+def test_half_a_character_is_none(tmp_path: Path, sign: str, found: str) -> None:
+    content = b"BT /F1 11 Tf 60 700 Td (x yksi) Tj ET"
+    mapped = (
+        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
+        f"endcodespacerange 1 beginbfchar <78> <{sign}> endbfchar endcmap end end"
+    ).encode()
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        raw(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, stream(content), font, stream(mapped))
+    )
+    assert read(path).text == found
+
+
+def test_numbered_headings_of_one_size_are_one_under_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    page: list[Words] = [
+        (60, 60, "5 Yhteenveto", 16, True),
+        (60, 90, "5.1 Palvelu", 16, True),
+        *text(60, 120),
+        (60, 220, "5.2 Autentikointi", 16, True),
+        *text(60, 250),
+    ]
+    path.write_bytes(made([page]))
+    sections = read(path).sections
+    assert [(section.title, section.parent, len(section.paragraphs)) for section in sections] == [
+        ("5 Yhteenveto", None, 0),
+        ("5.1 Palvelu", 0, 1),
+        ("5.2 Autentikointi", 0, 1),
+    ]
+
+
+def test_what_stands_beside_the_label_of_attachments_is_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    labels = {
+        "Esittelyteksti": "Talous on tasapainossa.",
+        "Liitteet": "Kortit laitetaan työtilaan maanantaina.",
+        "Päätös": "Merkittiin tiedoksi.",
+    }
+    page: list[Words] = [
+        (188, 80, "Talouden seuranta", 11, True),
+        (58, 110, "Dno", 11, True),
+        (188, 110, "OUKA/1472/02.02.02/2017"),
+    ]
+    for n, (label, said) in enumerate(labels.items()):
+        page += [(58, 140 + 30 * n, label, 11, True), (188, 140 + 30 * n, said)]
+    path.write_bytes(made([page]))
+    document = read(path)
+    parts = {
+        section.title: [span.of(document.text) for span in section.paragraphs]
+        for section in document.sections
+        if section.kind == "part"
+    }
+    assert parts == {label: [said] for label, said in labels.items()}

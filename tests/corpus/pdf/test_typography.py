@@ -163,3 +163,16 @@ def test_stretched_lines_with_many_numbers_are_text() -> None:
     assert [kind for kind, _ in groups(*rows)] == ["paragraph"]
     short = [(left, base, cell.removesuffix(" ja sen lisäksi")) for left, base, cell in rows]
     assert [kind for kind, _ in groups(*short)] == ["table"]
+
+
+def test_the_last_line_of_a_paragraph_with_wide_spaces_is_no_row() -> None:
+    above = (
+        (50, "toteuttamistavoiltaan ja"),
+        (177, "teemoiltaan"),
+        (239, "yhtä"),
+        (266, "monimuotoinen kuin"),
+    )
+    below = ((50, "Suomi ja"), (97, "kaupunkilaiset"), (177, "ovat."))
+    rows = [(left, base, cell) for base, row in ((100, above), (112, below)) for left, cell in row]
+    assert [kind for kind, _ in groups(*rows)] == ["paragraph"]
+    assert [kind for kind, _ in groups(*rows[:-1], (177, 112, "ovat"))] == ["table"]

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.build import build
+from index.building.change import add, remove
 from index.encoders import load_encoder
 from index.postgres.address import Address
 from index.postgres.connections import connect
@@ -157,6 +158,21 @@ def sizes(address: Address) -> dict[str, int]:
     return {str(name): round(int(size) / 1e6) for name, size in found if size >= 1_000_000}
 
 
+def adding(place: str, spent: Spent) -> dict[str, float]:
+    """What it costs to add a document of two passages to a store, which is as it was after that."""
+    store, encoder = store_at(place), load_encoder("static")
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "one-more.md"
+        file.write_text(
+            "# Lisäys\n\n## Uusi laki\n\nTuomari kuuli.\n\n## Voimaan\n\nHeti.\n", encoding="utf-8"
+        )
+        before, took = spent(), _clock()
+        add(store, [file], encoder)
+        told = {**took(), "server_s": round(spent() - before, 1)}
+        remove(store, [file.name], encoder)
+    return told
+
+
 def measured(files: Path, place: str, questions: Sequence[str], spent: Spent) -> dict[str, Any]:
     """All of it, of an archive that stands in files and is published in the database here."""
     encoder, database = load_encoder("static"), store_at(place)
@@ -174,6 +190,7 @@ def measured(files: Path, place: str, questions: Sequence[str], spent: Spent) ->
         "documents": len(local.generation.heads),
         "questions": len(questions),
         "publishing": publishing,
+        "adding_one": adding(place, spent),
         "opening_s": round(opening, 3),
         "files_mb": round(sum(path.stat().st_size for path in files.rglob("*") if path.is_file()) / 1e6),
         "postgresql_mb": sizes(Address.of(place)),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from app.library import Library
 
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_FIXED = ("ui-monospace", "Menlo", "Consolas", "monospace")
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
@@ -142,18 +144,7 @@ def _routes(library: "Library", site: Site) -> "FastAPI":
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
-        theme=gr.themes.Base(
-            font=[
-                "system-ui",
-                "-apple-system",
-                "Segoe UI",
-                "Roboto",
-                "Helvetica Neue",
-                "Arial",
-                "sans-serif",
-            ],
-            font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
-        ),
+        theme=gr.themes.Base(font=_FONTS, font_mono=_FIXED),
     )
     gradio = outer.router.routes[-1]
     if not isinstance(gradio, Mount):

@@ -2,8 +2,9 @@
 
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -146,6 +147,12 @@ class Dense:
             below = float(np.nextafter(scores[k], np.float32(-np.inf)))
             _, scores, rows = self._index.range_search(one, below)
         return best_of(rows, scores, k)
+
+    def begun(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> Callable[[], tuple[Rows, Vectors]]:
+        """What gives the result of ``search``, which may go on elsewhere until it is asked for."""
+        return partial(self.search, question, k, among, exact=exact)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         """The scores of the rows with a question's vector, in their order: float32 ``(len(rows),)``.

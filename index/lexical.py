@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,22 @@ Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.float32]]
 """Rows of passages, rising, and a term's score in each: of all that it occurs in, and 0 in some others."""
 
 
+class Counting(Protocol):
+    """Postings that are made of passages, one after another."""
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Add the next passage, given as its terms, repetitions included."""
+        ...
+
+    def take(self, start: int, end: int) -> None:
+        """Add as the next passages those of the index before from one row to another, behind all taken."""
+        ...
+
+    def lexical(self) -> "Lexical":
+        """The postings of all; to be asked for once."""
+        ...
+
+
 class Lexical:
     """The postings of ``size`` passages: for each term the passages it occurs in, with its BM25 score.
 
@@ -35,9 +51,15 @@ class Lexical:
 
     def __init__(self, coded: Coded) -> None:
         self.coded = coded
-        self.size, self.terms, self.occurs = len(coded.lengths), coded.terms, coded.occurs
-        mean = coded.lengths.mean() if self.size else 1.0
-        self._norms = K1 * ((1 - B) + B * coded.lengths / mean) if mean else np.full(self.size, K1)
+        self._know(coded.terms, coded.occurs, coded.lengths)
+
+    def _know(
+        self, terms: npt.NDArray[np.str_], occurs: npt.NDArray[np.int32], lengths: npt.NDArray[np.int32]
+    ) -> None:
+        """Take what scores are made of besides the postings: as ``Coded`` has it."""
+        self.size, self.terms, self.occurs, self.lengths = len(lengths), terms, occurs, lengths
+        mean = lengths.mean() if self.size else 1.0
+        self._norms = K1 * ((1 - B) + B * lengths / mean) if mean else np.full(self.size, K1)
 
     @classmethod
     def build(cls, passages: Iterable[Iterable[str]], folder: Path | None = None) -> "Lexical":
@@ -49,6 +71,13 @@ class Lexical:
         for terms in passages:
             postings.add(terms)
         return cls(postings.merged())
+
+    def going_on(self, folder: Path | None, contexts: Sequence[str]) -> Counting:  # noqa: ARG002 - of stored ones
+        """What counts passages, some of which are those of these postings; ``contexts`` are of these.
+
+        Temporary files lie in a folder, if one is given.
+        """
+        return Counted(folder, self.coded)
 
     @classmethod
     def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
@@ -95,17 +124,20 @@ class Lexical:
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
         """Rows and scores of the terms of these numbers, in their order."""
-        coded, occurs = self.coded, self.occurs[numbers]
-        idfs = np.log(1 + (self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
-        for number, idf in zip(numbers.tolist(), idfs.astype(np.float64), strict=True):
-            part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
-            rows = np.cumsum(coded.gaps[part], dtype=np.intp)
-            counts = coded.counts[part]
-            scores = self._norms[rows]
-            scores += counts
-            np.divide(counts, scores, out=scores)
-            scores *= idf
-            yield rows, scores.astype(np.float32)
+        for number in numbers.tolist():
+            yield self._scored(number, *self.coded.posting(number))
+
+    def _scored(
+        self, number: int, rows: npt.NDArray[np.integer[Any]], counts: npt.NDArray[np.uint8]
+    ) -> Posting:
+        """Rows and the scores of a term in them, by how often it occurs there."""
+        occurs = self.occurs[number]
+        idf = float(np.float32(np.log(1 + (self.size - occurs + 0.5) / (occurs + 0.5))))
+        scores = self._norms[rows]
+        scores += counts
+        np.divide(counts, scores, out=scores)
+        scores *= idf
+        return rows, scores.astype(np.float32)
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.
@@ -128,6 +160,14 @@ class Lexical:
         found = inside.copy()
         found[inside] = self.terms[numbers[inside]] == asked[inside]
         return numbers[found], short[found]
+
+
+class Counted(Postings):
+    """Postings in memory and in temporary files, as ``Counting``."""
+
+    def lexical(self) -> Lexical:
+        """The postings of all; to be asked for once."""
+        return Lexical(self.merged())
 
 
 def _damaged(what: str) -> DamagedStoreError:

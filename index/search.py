@@ -233,14 +233,15 @@ class Index(Documents):
     ) -> tuple[Ranked, Mapping[int, Reading]]:
         """The candidates of both sides, best first, and what was read in the first of them by their rows."""
         generation = self.generation
-        vector, lexical = self.vector(query), self.lexical(query)
-        if wanted:
-            open_rows = np.flatnonzero(allowed(generation, wanted))
-            near, scores = generation.dense.search(vector, _CANDIDATES, open_rows, exact=self._exact)
-            best = open_rows[highest(lexical[open_rows], _CANDIDATES)]
+        vector = self.vector(query)
+        among = np.flatnonzero(allowed(generation, wanted)) if wanted else None
+        finding = generation.dense.begun(vector, _CANDIDATES, among, exact=self._exact)
+        lexical = self.lexical(query)  # a database finds the nearest meanwhile
+        if among is not None:
+            best = among[highest(lexical[among], _CANDIDATES)]
         else:
-            near, scores = generation.dense.search(vector, _CANDIDATES, exact=self._exact)
             best = highest(lexical, _CANDIDATES)
+        near, scores = finding()
         others = np.setdiff1d(best[lexical[best] > 0], near)
         rows = np.concatenate([near, others])
         order = np.argsort(rows)

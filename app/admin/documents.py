@@ -56,8 +56,6 @@ def documents_html(
         count=len(catalogue),
         wrong=len(wrong) if known else None,
         doubtful=doubtful,
-        everything=address(language, only=False),
-        only=address(language, only=True),
         changes=changes[:_MOST_CHANGES],
         kinds=",".join(sorted(readable())),
         state=state,

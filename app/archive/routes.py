@@ -1,6 +1,7 @@
 """The archive over HTTP: its meetings, one of them, and a case, each a page without script."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from app.renewed import Renewed
 from app.texts import LANGUAGES
 from app.texts.families import ARCHIVE
 from app.web.fragments import fragment, fragment_route
-from app.web.table import heads_of, leaf_of, one_of, order_asked, sorted_by, table_page
+from app.web.table import leaf_of, one_of, order_asked, sorted_by, table_page
 from app.web.visitor import request_language
 from app.web.ways import Ways
 from corpus.head import Head
@@ -31,7 +32,7 @@ def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
     def meetings(request: Request) -> Response:
         archive, texts, ways = kept.current(), ARCHIVE[request_language(request)], ways_of(request)
         wanted, order = wanted_of(request.query_params), order_asked(request.query_params, COLUMNS)
-        fields = {"body": wanted.body, "year": wanted.year, "search": wanted.search}
+        fields = asdict(wanted)
         rows = sorted_by(wanted_meetings(archive, wanted), COLUMNS[order.column], falling=order.falling)
         page = table_page(
             request,
@@ -40,7 +41,8 @@ def archive_routes(library: Library, kept: Renewed[Archive]) -> list[Route]:
             "archive",
             lambda code: Ways(code).meetings(**fields),
             leaf=leaf_of(request, rows, lambda number: ways.meetings(**fields, **order.fields, page=number)),
-            head=heads_of(order, lambda order: ways.meetings(**fields, **order.fields)),
+            order=order,
+            by=lambda order: ways.meetings(**fields, **order.fields),
             archive=archive,
             wanted=wanted,
             hidden={**order.fields, **({"language": ways.language} if ways.language else {})},

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from app.answer.answer import Answer, CitedPassage, tells_matter
 from app.answer.citation import CitedPlace
+from app.answer.form import LISTS
 from app.answer.place import Place
 from app.article.copying import quoted
 from app.article.item_view import about, in_force, part_label
-from app.page.filters import in_words
+from app.article.limited import in_words
 from app.texts import Texts
 from app.texts.families import ARCHIVE, OUTCOME
 from app.web.templates import html
@@ -19,7 +20,7 @@ from app.web.ways import Ways
 from corpus.document import Span
 from corpus.minutes.grammar import is_contents_label
 
-_BREAK = re.compile(r"\n{2,}")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _CLOSEST = 3
 _UNFOLDED = 15
 """Up to so many items of a listing are in sight."""
@@ -38,7 +39,7 @@ def answer_html(answer: Answer, searched: int, texts: Texts, *, limited: bool = 
     """
     found = answer.verdict != "not_found" and bool(answer.passages)
     best = answer.passages[0] if found else None
-    listing = answer.form.kind in {"listing", "case"}
+    listing = answer.form.kind in LISTS
     beside = _beside(answer)
 
     return html(
@@ -114,20 +115,14 @@ def searched_text(count: int, texts: Texts, *, limited: bool) -> str:
 
 def paragraphs(passage: CitedPassage) -> list[list[Stretch]]:
     """A passage's text paragraph by paragraph, with its quote marked and the answer in it told apart."""
-    answer = passage.answer or Span(0, 0)
-    found: list[list[Stretch]] = []
-    start = 0
-    for end, following in (*((b.start(), b.end()) for b in _BREAK.finditer(passage.text)), (None, 0)):
-        stop = len(passage.text) if end is None else end
-        if start < stop:
-            found.append(
-                [
-                    (marked, [(answers, part.of(passage.text)) for answers, part in cut(stretch, answer)])
-                    for marked, stretch in cut(Span(start, stop), passage.quote)
-                ]
-            )
-        start = following
-    return found
+    text, answer = passage.text, passage.answer or Span(0, 0)
+    return [
+        [
+            (marked, [(answers, part.of(text)) for answers, part in cut(stretch, answer)])
+            for marked, stretch in cut(Span(*paragraph.span()), passage.quote)
+        ]
+        for paragraph in _PARAGRAPH.finditer(text)
+    ]
 
 
 def cut(span: Span, mark: Span) -> list[tuple[bool, Span]]:

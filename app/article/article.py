@@ -7,9 +7,9 @@ from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.answer_card import answer_html, searched_text
 from app.article.copying import markdown, quote_text, quoted
-from app.feedback.form import feedback_html
-from app.page.filters import in_words
-from app.page.history import record
+from app.article.feedback_form import feedback_html
+from app.article.history import record
+from app.article.limited import in_words
 from app.texts import TEXTS, Texts
 from app.web.templates import html
 from corpus.document import one_line

@@ -17,7 +17,7 @@ from app.answer.place import query
 from app.answer.turn import Turn
 from app.article.answer_card import cut
 from app.article.copying import quoted
-from app.page.filters import in_words
+from app.article.limited import in_words
 from app.texts import Texts
 from app.web.templates import html
 from corpus.document import Span, one_line

@@ -10,7 +10,6 @@ import typer
 from app.answer.citation import joined
 from app.commands import terminal
 from app.commands.options import Store
-from app.evaluation.questions import KnownQuestion, Place, question_lines
 from app.feedback.kept import Feedback, clear, feedback_file, feedback_json, kept
 from corpus.errors import FeedbackError
 from index.store.stores import usual_store
@@ -59,18 +58,13 @@ def export(said: Sequence[Feedback]) -> Iterator[str]:
     right about them is for a person to write, who is told in a note what was said.
     """
     for feedback in said:
-        useful = feedback.rating == "useful" and feedback.document is not None
-        place = Place(feedback.document, feedback.item, (feedback.section,) if feedback.section else ())
-        question = KnownQuestion(
-            feedback.question,
-            feedback.language,
-            places=(place,) if useful else (),
-            answers=(feedback.quote,) if useful and feedback.quote else (),
-            answerable=True if useful else None,
-        )
-        (line,) = question_lines([question])
+        known: dict[str, object] = {"q": feedback.question, "language": feedback.language}
+        if feedback.rating == "useful" and feedback.document is not None:
+            place = {"document": feedback.document, "item": feedback.item, "section": feedback.section}
+            told: dict[str, object] = {**place, "answer": feedback.quote, "answerable": True}
+            known |= {name: value for name, value in told.items() if value}
         note = joined(": ", feedback.rating.replace("_", " "), feedback.remark)
-        yield json.dumps(json.loads(line) | {"note": note}, ensure_ascii=False) + "\n"
+        yield json.dumps({**known, "note": note}, ensure_ascii=False) + "\n"
 
 
 def _lines(said: Sequence[Feedback]) -> list[str]:

@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 
 from app.answer.answer import Verdict, answer_of
-from app.evaluation.measures import Estimate, Values, auroc, estimate, estimate_between
+from app.evaluation.measures import Estimate, auroc, estimate, estimate_between
 from app.evaluation.questions import KnownQuestion, Place
-from corpus.document import Document, Section, item_title
+from corpus.document import Document, Section, ancestors, item_title
 from corpus.errors import QuestionError, QuestionsFileError
 from corpus.head import Head
 from corpus.language import LANGUAGES, Language
@@ -181,20 +181,16 @@ def _stands_right(index: Index, question: KnownQuestion, passage: Passage) -> bo
     return any(
         (place.document is None or _is_named(document, place.document))
         and (place.item is None or section.item == place.item)
-        and (not place.sections or _is_titled(document, section, place))
+        and (not place.sections or _is_titled(document, passage.section, place))
         for place in question.places
     )
 
 
-def _is_titled(document: Document, section: Section, place: Place) -> bool:
+def _is_titled(document: Document, number: int, place: Place) -> bool:
     """Whether a section, or one above it, has one of a place's titles, with its § or without."""
     wanted = {title.casefold() for title in place.sections}
-    at: Section | None = section
-    while at is not None:
-        if not wanted.isdisjoint({at.title.casefold(), item_title(at).casefold()}):
-            return True
-        at = None if at.parent is None else document.sections[at.parent]
-    return False
+    above = (document.sections[at] for at in (number, *ancestors(document, number)))
+    return any(not wanted.isdisjoint({at.title.casefold(), item_title(at).casefold()}) for at in above)
 
 
 def _is_named(document: Document | Head, name: str) -> bool:
@@ -237,8 +233,7 @@ def _mean(values: Sequence[float]) -> Estimate | None:
 
 
 def _auroc(known: Sequence[Judged], strangers: Sequence[Judged]) -> Estimate | None:
-    confidences: tuple[Values, Values] = (
-        np.array([one.confidence for one in known]),
-        np.array([one.confidence for one in strangers]),
-    )
-    return estimate_between(*confidences, auroc) if known and strangers else None
+    if not known or not strangers:
+        return None
+    these, others = (np.array([one.confidence for one in some]) for some in (known, strangers))
+    return estimate_between(these, others, auroc)

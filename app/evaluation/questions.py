@@ -1,4 +1,4 @@
-"""Questions with what is known of their answers: a file of JSON lines, read and written."""
+"""Questions with what is known of their answers: a file of JSON lines."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,20 +11,7 @@ from corpus.language import LANGUAGES, Language
 from index.filters import normal_item
 
 _PLACE = {"document", "item", "section"}
-_KNOWN = _PLACE | {
-    "q",
-    "language",
-    "answer",
-    "answerable",
-    "also",
-    "kind",
-    "use",
-    "note",
-    "outcome",
-    "wrong",
-    "near",
-    "collection",
-}
+_KNOWN = _PLACE | set("q language answer answerable also kind use note outcome wrong near collection".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +63,6 @@ def read_questions(path: Path) -> tuple[KnownQuestion, ...]:
     if not questions:
         raise QuestionsFileError(f'{path}: no question in it; write a line like {{"q": "…", "item": "§ 31"}}')
     return questions
-
-
-def question_lines(questions: Iterable[KnownQuestion]) -> Iterator[str]:
-    """The line of each question as ``read_questions`` reads it, without what is unknown; it ends the line."""
-    for question in questions:
-        first, *others = question.places or (Place(),)
-        record: dict[str, Any] = {"q": question.text}
-        if question.language is not None:
-            record["language"] = question.language
-        record |= _place_record(first)
-        if question.answers:
-            record["answer"] = _one_or_all(question.answers)
-        if question.answerable is not None:
-            record["answerable"] = question.answerable
-        if others:
-            record["also"] = [_place_record(place) for place in others]
-        yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _questions(path: Path, lines: Iterable[str]) -> Iterator[KnownQuestion]:
@@ -162,15 +132,6 @@ def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
             f"“{name}” is {_told(value)}; write a text, or a list of texts any of which is right"
         )
     return tuple(several)
-
-
-def _place_record(place: Place) -> dict[str, Any]:
-    said = {"document": place.document, "item": place.item, "section": _one_or_all(place.sections)}
-    return {name: value for name, value in said.items() if value}
-
-
-def _one_or_all(texts: tuple[str, ...]) -> str | list[str]:
-    return texts[0] if len(texts) == 1 else list(texts)
 
 
 def _said(value: object) -> bool:

@@ -1,7 +1,6 @@
 """The password of a shared machine: from a file or the environment, never from a command line."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.errors import PasswordError
@@ -15,19 +14,16 @@ ADMIN_VARIABLE = "PYKALA_ADMIN_PASSWORD"
 _SHORTEST = 8
 
 
-def read_password(
-    file: Path | None = None, environment: Mapping[str, str] | None = None, variable: str = VARIABLE
-) -> str | None:
+def read_password(file: Path | None = None, variable: str = VARIABLE) -> str | None:
     """The password in the first line of a file, or else of a variable; None where there is neither.
 
     Raises:
         PasswordError: the file cannot be read or others may read it, or the password has fewer than
             eight characters.
     """
-    environment = os.environ if environment is None else environment
     if file is not None:
         return _fit(_first_line(file), str(file))
-    return _fit(environment[variable].strip(), variable) if variable in environment else None
+    return _fit(os.environ[variable].strip(), variable) if variable in os.environ else None
 
 
 def _first_line(file: Path) -> str:

@@ -6,8 +6,7 @@ chat.py         the blocks of Gradio: box, button, conversation
 asking.py       a question as it is sent, and the article that comes back
 routes.py       all else that the page asks for over HTTP
 relevant.py     what it shows beside its best passage
-filters.py      what limits a search: the form, and filters in words
-history.py      turns as a browser keeps them
+filters.py      the form that limits a search
 frame.py        what stands around the conversation in one language, and in it while it is empty
 files.py        style and script
 doors.py        what of Gradio's server is open

@@ -8,22 +8,10 @@ from importlib import resources
 PLACE = "page-files"
 """The folder that they lie in; not a name that a prefix may have too."""
 
-_SHEETS = (
-    "frame",
-    "head",
-    "talk",
-    "welcome",
-    "box",
-    "viewer",
-    "filters",
-    "tour",
-    "feedback",
-    "threshold",
-    "narrow",
-)
+_SHEETS = "frame head talk welcome box viewer filters tour feedback threshold narrow".split()
 """The parts of the style sheet, in order."""
 
-MODULES = ("common", "conversations", "feedback", "viewer", "conversation", "tour", "main")
+MODULES = "common conversations feedback viewer conversation tour main".split()
 """The modules of the script, each after those that it imports; they are sent as one file."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)

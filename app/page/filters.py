@@ -1,22 +1,18 @@
-"""Filters: the form that limits a search, and filters told in words."""
+"""Filters: the form that limits a search."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from app.answer.citation import finnish_date, joined
-from app.texts import LANGUAGE_NAMES, Texts
+from app.article.limited import ROLES
+from app.texts import Texts
 from app.texts.families import OUTCOME
 from app.web.templates import html
 from app.web.visitor import day_of_field
-from corpus.document import Role
 from corpus.head import Head
-from corpus.language import LANGUAGES, Language
+from corpus.language import LANGUAGES
 from index.filters import Filter
-
-ROLES: tuple[Role, ...] = ("decision", "proposal", "counterproposal", "reasons", "handling")
-"""The parts of minutes that one may search alone, in the order of their chips."""
 
 _CHIPS = 10
 """The most of one kind that are in sight as chips; the rest are searched for."""
@@ -75,21 +71,3 @@ def filter_of(fields: Mapping[str, str]) -> Filter:
         role=next((role for role in ROLES if role == fields.get("role")), None),
         language=next((code for code in LANGUAGES if code == fields.get("language")), None),
     )
-
-
-def in_words(wanted: Filter, language: Language) -> str:
-    """A filter in one line: ``Tekninen lautakunta · § 76 · 1.1.2025–31.3.2025``."""
-    role = OUTCOME[language][wanted.role] if wanted.role in ROLES else wanted.role
-    written_in = LANGUAGE_NAMES[wanted.language] if wanted.language else None
-    return joined(
-        " · ", wanted.document, wanted.body, wanted.item, _days(wanted), wanted.part, role, written_in
-    )
-
-
-def _days(wanted: Filter) -> str:
-    """The days of a filter: one, a whole year, or the first and the last."""
-    since, until = wanted.since, wanted.until
-    if since and until and (since.month, since.day, until) == (1, 1, since.replace(month=12, day=31)):
-        return str(since.year)
-    first, last = finnish_date(since), finnish_date(until)
-    return first if first == last else f"{first}–{last}"

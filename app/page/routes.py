@@ -13,12 +13,12 @@ from starlette.routing import Route
 
 from app.archive.meetings import Archive
 from app.article.article import article_html
+from app.article.feedback_form import rated
+from app.article.history import restored
 from app.article.memo import MEMO, memo
-from app.feedback.form import rated
 from app.library import Library
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html, welcome_html
-from app.page.history import restored
 from app.renewed import Renewed
 from app.texts import TEXTS, preferred
 from app.web.fragments import fragment, fragment_route, made
@@ -83,10 +83,8 @@ def page_routes(
         )
 
     def memo_file(sent: _Memo, root: str) -> Response:
-        turns, clock = (
-            restored(sent.records, library.index),
-            datetime.timezone(datetime.timedelta(minutes=sent.offset)),
-        )
+        turns = restored(sent.records, library.index)
+        clock = datetime.timezone(datetime.timedelta(minutes=sent.offset))
         return Response(memo(turns, TEXTS[preferred(sent.language, None)], root, clock), media_type=MEMO)
 
     def feedback(sent: _Rated, _: str) -> Response:

@@ -13,7 +13,7 @@ from app.register.rows import COLUMNS, OUTCOME_KINDS, Row, Wanted, rows_of, sort
 from app.renewed import Renewed
 from app.texts.families import OUTCOME, REGISTER
 from app.web.fragments import fragment, fragment_route
-from app.web.table import Order, heads_of, leaf_of, one_of, order_asked, table_page
+from app.web.table import Order, leaf_of, one_of, order_asked, table_page
 from app.web.visitor import day_of_field, request_language
 from app.web.ways import Ways
 
@@ -44,7 +44,8 @@ def register_routes(library: Library) -> list[Route]:
             "register",
             lambda code: Ways(code).register(**fields),
             leaf=leaf,
-            head=heads_of(order, lambda order: ways.register(**fields, **order.fields)),
+            order=order,
+            by=lambda order: ways.register(**fields, **order.fields),
             bodies=[(body, body) for body in bodies],
             outcomes=[(kind, OUTCOME[language][kind]) for kind in OUTCOME_KINDS],
             wanted=wanted,

@@ -39,15 +39,9 @@ def preferred(chosen: str | None, accepted: str | None) -> Language:
     ``accepted`` is an Accept-Language header (RFC 9110, 12.5.4). Finnish where the browser asks for
     nothing, English where it asks only for languages that the page does not speak.
     """
-    known = {language: language for language in LANGUAGES}
-    if chosen in known:
-        return known[chosen]
-    wished = _by_weight(accepted or "")
-    for tag in wished:
-        primary = tag.split("-")[0].lower()
-        if primary in known:
-            return known[primary]
-    return "en" if wished else "fi"
+    wished = [tag.partition("-")[0].lower() for tag in _by_weight(accepted or "")]
+    spoken = (language for wish in (chosen, *wished) for language in LANGUAGES if language == wish)
+    return next(spoken, "en" if wished else "fi")
 
 
 def _by_weight(accepted: str) -> Sequence[str]:

@@ -18,9 +18,6 @@ class Texts(Family):
     asked_at: str
     greeting: str
     thanks: str
-    found: str
-    maybe: str
-    not_found: str
     source: str
     filter_body: str
     filter_part: str
@@ -34,8 +31,6 @@ class Texts(Family):
     searched_within: str
     memo_title: str
     page: str
-    read_pages: str
-    unread_pages: str
     no_file: str
     file_gone: str
     file_changed: str
@@ -43,7 +38,6 @@ class Texts(Family):
     gone_span: str
     log_in_title: str
     log_in_why: str
-    log_out: str
     log_in_wrong: str
     too_many_tries: str
 
@@ -100,10 +94,7 @@ class ArchiveTexts(Family):
     """
 
     title: str
-    items: str
-    forms: str
     case_title: str
-    retold: str
     gone_meeting: str
     gone_case: str
 
@@ -175,9 +166,6 @@ class AdminTexts(Family):
     title: str
     closed: str
     log_in_why: str
-    added: str
-    changed: str
-    removed: str
     said: str
 
 

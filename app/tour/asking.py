@@ -20,6 +20,7 @@ from app.tour.wording.topic import Asking, needs_of, titled
 from corpus.document import Document, Role, Section, ancestors
 from corpus.language import Language
 from corpus.minutes.grammar import is_history, is_routine
+from corpus.minutes.handlings import number_of_item
 from corpus.minutes.vocabulary import role_of
 from index.words.sentences import sentences
 from index.words.stopwords import SMALL_WORDS
@@ -146,7 +147,7 @@ def _of_text(tour: Tour, number: int, texts: AskingTexts) -> Iterator[tuple[str,
 def _of_part(document: Document, number: int, patterns: Sequence[str], *, alone: bool) -> Iterator[Asking]:
     """The questions that a part of minutes answers; none by its § of what an earlier meeting said."""
     above = (number, *ancestors(document, number))
-    at = next((each for each in above if document.sections[each].kind == "item"), None)
+    at = number_of_item(document, number)
     item = None if at is None else document.sections[at]
     earlier = any(is_history(document.sections[each].title) for each in above)
     for pattern in patterns:
@@ -160,11 +161,13 @@ def _of_part(document: Document, number: int, patterns: Sequence[str], *, alone:
             continue
         if ("body" in needs and document.body is None) or ("item" in needs and item and item.item is None):
             continue
-        question = pattern.format(
-            item=item_name(document, item, alone=alone) if item else "",
-            body=(document.body or "")[:1].lower() + (document.body or "")[1:],
-        )
-        yield Asking(question, number)
+        name = item_name(document, item, alone=alone) if item else ""
+        yield Asking(pattern.format(item=name, body=small(document.body or "")), number)
+
+
+def small(body: str) -> str:
+    """A body as it stands within a sentence: *tekninen lautakunta*."""
+    return body[:1].lower() + body[1:]
 
 
 def item_name(document: Document, section: Section, *, alone: bool) -> str:

@@ -10,7 +10,7 @@ from app.answer.answer import Answer
 from app.answer.citation import finnish_date
 from app.answer.place import checksum
 from app.texts.families import ASKING, AskingTexts
-from app.tour.asking import Ask, is_dull, is_found, tells
+from app.tour.asking import Ask, is_dull, is_found, small, tells
 from app.tour.wording.topic import Asking, is_plain, titled
 from corpus.document import Document
 from corpus.language import Language
@@ -183,15 +183,10 @@ def _askings(
             continue
         if kind == "meeting":
             if document.body and document.date and sum(each.kind == "item" for each in document.sections) > 1:
-                body = document.body if texts.language != "fi" else _small(document.body)
+                body = document.body if texts.language != "fi" else small(document.body)
                 question = texts.meeting.format(body=body, day=finnish_date(document.date))
                 yield Asking(question, number, body), kind
             continue
         asked = titled(texts[kind], document, number)
         if asked is not None:
             yield asked, kind
-
-
-def _small(body: str) -> str:
-    """A body as it stands within a sentence: *tekninen lautakunta*."""
-    return body[:1].lower() + body[1:]

@@ -18,14 +18,8 @@ from corpus.minutes.outcomes.outcome import Outcome, outcomes
 from corpus.minutes.outcomes.wording import UNTOLD
 from index.words.analyzer import grams
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What became of an item, which is the index of its section; ``formal`` items are in every meeting."""
-
-    item: int
-    outcome: Outcome
-    formal: bool
+Decision = tuple[int, Outcome]
+"""An item, as the index of its section, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +57,8 @@ def tour_of(document: Document) -> Tour:
 
 def decisions(document: Document) -> tuple[Decision, ...]:
     """What the meeting decided, in reading order, formal items last; none of what it did not settle."""
-    known = (
-        Decision(item, outcome, is_routine(document.sections[item].title))
-        for item, outcome in sorted(outcomes(document).items())
-        if outcome.kind not in UNTOLD
-    )
-    return tuple(sorted(known, key=lambda decision: decision.formal))
+    known = [(item, became) for item, became in outcomes(document).items() if became.kind not in UNTOLD]
+    return tuple(sorted(known, key=lambda each: (is_routine(document.sections[each[0]].title), each[0])))
 
 
 def _weights(document: Document) -> Weigh:

@@ -9,11 +9,12 @@ from app.texts import TEXTS
 from app.texts.families import TourTexts
 from app.texts.worded import outcome_text
 from app.tour.examples import Examples
-from app.tour.tour import Decision, Tour
+from app.tour.tour import Tour
 from app.tour.wording.topic import Asking
 from app.web.templates import html
 from corpus.document import Document, Section, Span, below, full_title, main_language, one_line, section_path
 from corpus.language import Language
+from corpus.minutes.outcomes.outcome import Outcome
 
 _MANY_STOPS = 40
 """From so many sections on, those below others are folded."""
@@ -42,7 +43,7 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
         title=full_title(document),
         language=main_language(document),
         about=joined(" · ", document.body, finnish_date(document.date), document.case),
-        decisions=[_decision(document, decision, texts.language) for decision in tour.decisions],
+        decisions=[_decision(document, *decision, texts.language) for decision in tour.decisions],
         sentences=tour.sentences,
         below=below(document, tour.sentences),
         folded=len(tour.sentences) >= _MANY_STOPS,
@@ -56,14 +57,14 @@ def tour_html(tour: Tour, texts: TourTexts, questions: str, *, alone: bool) -> s
 
 
 def _decision(
-    document: Document, decision: Decision, language: Language
+    document: Document, item: int, outcome: Outcome, language: Language
 ) -> tuple[Section, Span | None, str, str]:
     """An item with its place, what became of it in words, and how the text in force begins."""
-    section = document.sections[decision.item]
-    spans = [span for stretch in decision.outcome.in_force for span in stretch.spans]
+    section = document.sections[item]
+    spans = [span for stretch in outcome.in_force for span in stretch.spans]
     text = one_line(" ".join(span.of(document.text) for span in spans))
     shown = text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT].rsplit(' ', 1)[0]} …"
-    return section, spans[0] if spans else section.heading, outcome_text(decision.outcome, language), shown
+    return section, spans[0] if spans else section.heading, outcome_text(outcome, language), shown
 
 
 def where(document: Document, section: int) -> str:

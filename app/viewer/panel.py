@@ -20,7 +20,6 @@ from corpus.document import (
     main_language,
     pages_of,
     places_of,
-    scan_labels,
 )
 from corpus.head import head_of
 from corpus.language import Language
@@ -55,7 +54,6 @@ def panel_html(
         title=full_title(document),
         facts=_facts(document, current, texts.language),
         inferred=any(page.inferred for page in document.pages),
-        scans=_scans(document, texts),
         treated=treated_html(document, texts),
         original=original_html(document, cited, texts),
         choice=not alone,
@@ -83,15 +81,6 @@ def _facts(document: Document, section: int | None, language: Language) -> Seque
         (form_name(head_of(document), language), ""),
     )
     return [(text, address) for text, address in facts if text]
-
-
-def _scans(document: Document, texts: Texts) -> Sequence[str]:
-    """What is said of pages that are pictures: those that a machine read, and those that nobody did."""
-    notes = (
-        (scan_labels(document, "read"), texts.read_pages),
-        (scan_labels(document, "unread"), texts.unread_pages),
-    )
-    return [said.format(labels=labels) for labels, said in notes if labels]
 
 
 def original_html(document: Document, cited: Span | None, texts: Texts) -> str:

@@ -10,18 +10,8 @@ from app.web.clients import address_of
 THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
 """The addresses of a proxy on the same machine."""
 
-_FORWARDED = frozenset(
-    {
-        b"forwarded",
-        b"x-forwarded-for",
-        b"x-forwarded-host",
-        b"x-forwarded-port",
-        b"x-forwarded-prefix",
-        b"x-forwarded-proto",
-        b"x-forwarded-server",
-        b"x-real-ip",
-    }
-)
+_FORWARDED = (b"forwarded", b"x-forwarded-", b"x-real-ip")
+"""How the names of headers begin by which proxies tell of a request."""
 
 
 class Proxied:
@@ -48,7 +38,7 @@ class Proxied:
             return
         if not path.startswith(f"{self._prefix}/"):
             path = self._prefix + path
-        headers = [(name, value) for name, value in scope["headers"] if name not in _FORWARDED]
+        headers = [(name, value) for name, value in scope["headers"] if not name.startswith(_FORWARDED)]
         changed = {
             "path": path,
             "raw_path": quote(path).encode("ascii"),

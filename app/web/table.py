@@ -31,33 +31,27 @@ class Order:
         """The order as fields of a query."""
         return {"sort": self.column, "order": "falling" if self.falling else "rising"}
 
+    def turned(self, column: str) -> "Order":
+        """The order that the head of a column leads to: by the least, of days by the newest, and back."""
+        return Order(column, not self.falling if column == self.column else column == NEWEST.column)
+
 
 NEWEST = Order("date", falling=True)
 """The newest first: the order where none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column, its way to be sorted by it, and how it is sorted as ``aria-sort`` has it."""
-
-    text: str
-    address: str
-    sorted: str
-
-
-@dataclass(frozen=True, slots=True)
 class Leaf(Generic[Row]):
     """The rows in sight, how many there are in all, which leaf of how many this is, from 1.
 
-    ``previous`` and ``next`` are the addresses of the leaves beside it, empty where there is none.
+    ``address`` is that of a leaf by its number.
     """
 
     rows: Sequence[Row]
     count: int
     number: int
     last: int
-    previous: str
-    next: str
+    address: Callable[[int], str]
 
 
 def one_of(names: Iterable[Name], asked: str | None) -> Name | None:
@@ -82,32 +76,7 @@ def leaf_of(request: Request, rows: Sequence[Row], address: Callable[[int], str]
     """The leaf of rows that ``page`` asks for, from 1, or the nearest; ``address`` is that of a leaf."""
     last = max(math.ceil(len(rows) / ON_A_LEAF), 1)
     number = min(max(request_number(request, "page") or 1, 1), last)
-    return Leaf(
-        rows[(number - 1) * ON_A_LEAF : number * ON_A_LEAF],
-        len(rows),
-        number,
-        last,
-        address(number - 1) if number > 1 else "",
-        address(number + 1) if number < last else "",
-    )
-
-
-def heads_of(order: Order, address: Callable[[Order], str]) -> Callable[[str | None, str], Head]:
-    """What makes the head of a column of its name and text; asked for again, the rows turn round.
-
-    ``address`` is that of the table in an order. The newest come first, and the least by another column;
-    None for a name says that rows cannot be sorted by it.
-    """
-
-    def head(column: str | None, text: str) -> Head:
-        if column is None:
-            return Head(text, "", "")
-        here = column == order.column
-        falling = not order.falling if here else column == NEWEST.column
-        state = ("descending" if order.falling else "ascending") if here else ""
-        return Head(text, address(Order(column, falling)), state)
-
-    return head
+    return Leaf(rows[(number - 1) * ON_A_LEAF : number * ON_A_LEAF], len(rows), number, last, address)
 
 
 def table_page(

@@ -13,7 +13,7 @@ from app.answer.place import query, section_address, span_address
 from app.texts import LANGUAGE_NAMES, TEXTS
 from app.texts.worded import doubt_text, form_name, outcome_line, outcome_text
 from app.web.visitor import day_of_field
-from corpus.document import item_title, one_line
+from corpus.document import item_title, one_line, scan_labels
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -57,7 +57,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     filters = (day_of_field, doubt_text, finnish_date, form_name, item_title, one_line, outcome_text)
-    for function in (*filters, outcome_line, query, section_address, span_address):
+    for function in (*filters, outcome_line, query, scan_labels, section_address, span_address):
         environment.filters[function.__name__] = function
     environment.globals |= {"icon": ICON, "TEXTS": TEXTS, "LANGUAGE_NAMES": LANGUAGE_NAMES}
     return environment

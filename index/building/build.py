@@ -14,12 +14,11 @@ from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
-from index.lexical import Lexical
+from index.lexical import Counted
 from index.store.earlier import Earlier
 from index.store.generation import Generation
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER, grams
-from index.words.postings.blocks import Postings
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -222,7 +221,7 @@ def generation_of(
     Postings lie in temporary files, in a folder if one is given; those of passages that the generation
     before has are taken from there.
     """
-    postings = Postings(folder, before.lexical.coded if before else None)
+    postings = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
     for stretch in made.stretches:
         if stretch.before is None:
             for row in range(stretch.first, stretch.last):
@@ -240,7 +239,7 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=Lexical(postings.merged()),
+        lexical=postings.lexical(),
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
 

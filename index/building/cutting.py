@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,13 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.language import LANGUAGES
 from index.building.spool import Spool
-from index.building.stretches import NEW, Stretch, stretches
+from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
 from index.passages import Passage, split
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
+from index.store.held.joined import Joined
 from index.store.held.records import Piece, Records
 
 Ints = npt.NDArray[np.int32]
@@ -27,14 +29,15 @@ Bytes = npt.NDArray[np.uint8]
 class Cut:
     """The passages of documents, a row each, as a generation has them, and the heads of the documents.
 
-    ``stretches`` are the rows of passages that are new, and of those that an earlier generation has.
+    ``stretches`` are the rows of passages that are new, and of those that an earlier generation has, whose
+    ``contexts`` may lie there.
     """
 
     heads: Heads
     places: Ints
     digests: Bytes
     languages: Bytes
-    contexts: HeldContexts
+    contexts: Sequence[str]
     stretches: Sequence[Stretch]
 
 
@@ -52,9 +55,8 @@ def cut(
     Raises:
         OSError: they cannot be written.
     """
-    made = _Made(folder, documents)
-    held = before is not None and isinstance(before.contexts, HeldContexts)
-    for stretch in stretches(kept if held else [NEW] * len(documents)):
+    made = _Made(folder, documents, before)
+    for stretch in stretches(kept if before is not None else [NEW] * len(documents)):
         if before is None or stretch.before is None:
             for number in range(stretch.first, stretch.last):
                 made.add(documents[number])
@@ -64,9 +66,14 @@ def cut(
 
 
 class _Made:
-    """What is made of documents, one after another."""
+    """What is made of documents, one after another.
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
+    Where the passages of the generation before do not lie in files, contexts are made of new ones alone.
+    """
+
+    def __init__(self, folder: Path | None, documents: Sequence[Document], before: Generation | None) -> None:
+        self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
+        self._added: list[int] = []
         self._gathering = Gathering()
         self._above = Spool(folder)
         self._above_until = 0
@@ -81,6 +88,7 @@ class _Made:
     def add(self, document: Document) -> None:
         """Cut the next document."""
         self._gathering.add(document)
+        self._added.append(self._count)
         if self._texts is not None:
             self._texts.add(document.text.encode("utf-8"))
         found = split(document)
@@ -128,15 +136,28 @@ class _Made:
         self._put_away()
         places = np.array(self._places, np.int32).reshape(-1, 4)
         spans = np.array(self._spans, np.int32).reshape(-1, 2)
-        texts = self._held if self._texts is None else Records([self._texts.piece()])
+        texts = (self._held if self._texts is None else Records([self._texts.piece()])) or Records([])
+        above = Records(self._pieces)
         return Cut(
             heads=self._gathering.heads(),
             places=places,
             digests=np.frombuffer(bytes(self._digests), np.uint8).reshape(-1, 16),
             languages=np.frombuffer(bytes(self._languages), np.uint8),
-            contexts=HeldContexts(Records(self._pieces), texts or Records([]), places, spans),
+            contexts=HeldContexts(above, texts, places, spans)
+            if self._left is None
+            else self._joined(self._left, above, texts, places, spans),
             stretches=self._stretches,
         )
+
+    def _joined(
+        self, left: Sequence[str], above: Records, texts: Records, places: Ints, spans: Ints
+    ) -> Joined[str]:
+        """The contexts of all passages, where those of some are left where they are."""
+        new = [range(one.first, one.last) for one in self._stretches if one.before is None]
+        own = places[np.fromiter(chain.from_iterable(new), np.int64)]
+        own[:, 0] = np.searchsorted(self._added, own[:, 0])
+        fresh = HeldContexts(above, texts, own, spans)
+        return joined(self._stretches, left, fresh)
 
 
 def byte_spans(text: str, passages: Sequence[Passage]) -> Sequence[tuple[int, int]]:

@@ -1,6 +1,5 @@
 """Gathering: the files under some paths into documents, each with an id of its own."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +16,9 @@ from corpus.records import parts_of
 from index.building.reading import Fresh, Kept, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scans_read
 from index.building.spool import Spool
-from index.building.stretches import NEW, stretches
-from index.store.earlier import Earlier
-from index.store.held.documents import HeldDocuments
+from index.building.stretches import NEW, joined, stretches
+from index.store.earlier import Earlier, Held
+from index.store.held.documents import HeldDocuments, text_mark
 from index.store.held.records import Piece, Records
 
 
@@ -81,7 +80,7 @@ class Gatherer:
         if self._held is None or kept == NEW:
             number = self._lines.add(line)
             self._texts.add(text)
-        self._put[source] = _Put(document.id, document.path, document.digest, _mark(text), number, kept)
+        self._put[source] = _Put(document.id, document.path, document.digest, text_mark(text), number, kept)
 
     def keep(self, source: str, number: int) -> Document | None:
         """Take the document of a file that the published generation has just so; it, if pages are unread.
@@ -91,15 +90,15 @@ class Gatherer:
         """
         if self._published is None or self._held is None or self._published.heads is None:
             return None
-        heads, text = self._published.heads, _mark(self._held.texts.read(number))
+        heads, text = self._published.heads, self._held.text_mark(number)
         place = heads.ids[number], heads.paths[number], heads.digests[number]
         self._put[source] = _Put(*place, text, NEW, number)
         return self._held[number] if heads.unread[number] else None
 
     def stay(self, source: str, held: Sequence[Document], number: int, document_id: str) -> None:
         """Take one of the documents that a store holds, under an id; raises OSError, StoreError."""
-        known = self._published.heads if self._published and self._held is held else None
-        if known is not None and known.ids[number] == document_id:
+        known = self._published.heads if self._published and self._published.documents is held else None
+        if known is not None and self._held is not None and known.ids[number] == document_id:
             self.keep(source, number)
         else:
             self.put(source, replace(held[number], id=document_id))
@@ -133,12 +132,14 @@ class Gatherer:
             tuple(put.kept for put in held),
         )
 
-    def _documents(self, put: Sequence[_Put]) -> HeldDocuments:
+    def _documents(self, put: Sequence[_Put]) -> Sequence[Document]:
         """Documents in their order, those that are published already from there."""
+        if self._held is not None and not isinstance(self._held, HeldDocuments):
+            return self._joined(put, self._held)
         lines: list[Piece] = []
         texts: list[Piece] = []
         for stretch in stretches([one.kept if one.number == NEW else NEW for one in put]):
-            if stretch.before is not None and self._held is not None:
+            if stretch.before is not None and isinstance(self._held, HeldDocuments):
                 end = stretch.before + stretch.last - stretch.first
                 lines += self._held.lines.part(stretch.before, end)
                 texts += self._held.texts.part(stretch.before, end)
@@ -148,9 +149,11 @@ class Gatherer:
                 texts.append(self._texts.piece(numbers))
         return HeldDocuments(Records(lines), Records(texts))
 
-
-def _mark(text: bytes) -> bytes:
-    return hashlib.blake2b(text, digest_size=16).digest()
+    def _joined(self, put: Sequence[_Put], held: Held) -> Sequence[Document]:
+        """Documents in their order, those that are published left where they are."""
+        numbers = [one.number for one in put if one.number != NEW]
+        fresh = HeldDocuments(Records([self._lines.piece(numbers)]), Records([self._texts.piece(numbers)]))
+        return joined(stretches([one.kept if one.number == NEW else NEW for one in put]), held, fresh)
 
 
 def gathered(

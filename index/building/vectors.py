@@ -4,6 +4,7 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +52,12 @@ def vectors_of(
     digests = [digest.tobytes() for digest in cut.digests]
     vectors = np.zeros((len(digests), encoder.width), np.float32)
     new = list(range(len(digests)))
+    joined: Callable[[npt.NDArray[np.float32]], Dense] = Dense.build
     for known in (one.vectors for one in before if one.encoder == mark):
+        if known is not None and known.joined is not None:
+            rows = _rows(known, digests)
+            joined, new = partial(known.joined, rows), np.flatnonzero(rows < 0).tolist()
+            break
         if known is not None:
             new = _taken_over(known, digests, new, vectors)
     left = store.recall(mark, {digests[at] for at in new}, _today())
@@ -70,7 +76,7 @@ def vectors_of(
         vectors[some] = encoder.encode_passages([cut.contexts[at] for at in some], told)
         if time.monotonic() - began >= WORTH_KEEPING:
             store.keep(mark, [digests[at] for at in some], vectors[some])
-    return Vectored(Dense.build(vectors), len(missing), len(resumed))
+    return Vectored(joined(vectors), len(missing), len(resumed))
 
 
 def keep_what_goes(store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder) -> None:
@@ -91,11 +97,19 @@ def _taken_over(
     known: Vectors, digests: Sequence[bytes], new: Sequence[int], vectors: npt.NDArray[np.float32]
 ) -> list[int]:
     """Put known vectors in the places of those passages that are new still; the places of the others."""
+    rows = _rows(known, [digests[at] for at in new])
+    there = rows >= 0
+    places = np.array(new, np.int64)
+    if there.any():
+        vectors[places[there]] = known.dense.vectors(rows[there])
+    fresh: list[int] = places[~there].tolist()
+    return fresh
+
+
+def _rows(known: Vectors, digests: Sequence[bytes]) -> npt.NDArray[np.int64]:
+    """The row of each passage of a digest among known ones, -1 where it has none: int64 ``(digests,)``."""
     rows = {digest.tobytes(): row for row, digest in enumerate(known.digests)}
-    found = [at for at in new if digests[at] in rows]
-    if found:
-        vectors[found] = known.dense.vectors([rows[digests[at]] for at in found])
-    return [at for at in new if digests[at] not in rows]
+    return np.array([rows.get(digest, -1) for digest in digests], np.int64)
 
 
 def _today() -> datetime.date:

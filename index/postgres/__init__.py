@@ -3,15 +3,15 @@
 The files in reading order:
 
 address.py      where the database is, told without the password
+dark.py         servers that went dark: whether one answers at all
 connections.py  connections, kept open, tried again when the server goes away
 tables.py       the tables, made where they are not there
-passages.py     contexts and vectors of passages, fetched by need and kept at hand
-dense.py        the nearest passages by HNSW, scored exactly
-postings.py     the postings of terms, fetched by need and kept at hand
-documents.py    documents, fetched by need
+held/           passages, postings and documents, fetched by need
 opening.py      a generation from its rows, compared with its digests
 publishing.py   a generation into rows, seen by all at once or not at all
+tidying.py      what no generation needs any more, removed
 leftovers.py    vectors that no generation holds and that may be needed again
+earlier.py      what a build may take over
 check.py        whether the database holds what was written
 store.py        the store of an address
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 import platformdirs
+from psycopg import conninfo
 
 from corpus.errors import StoreError
 
@@ -70,6 +71,11 @@ class Address:
         for secret in self.secrets:
             text = text.replace(secret, "…")
         return " ".join(text.split())
+
+    @property
+    def has_others(self) -> bool:
+        """Whether it names several servers."""
+        return "," in str(conninfo.conninfo_to_dict(self.target).get("host", ""))
 
     @property
     def folder(self) -> Path:

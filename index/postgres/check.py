@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from corpus.errors import DamagedStoreError, GoneGenerationError
 from index.postgres.address import Address
+from index.postgres.held.segments import StoredLexical
 from index.postgres.opening import open_published
-from index.postgres.postings import StoredLexical
-from index.postgres.publishing import postings_mark
 from index.store.check import generation_problems
 from index.store.generation import Generation
-
-_AT_ONCE = 500
 
 
 def problems(address: Address) -> Iterator[str]:
@@ -32,15 +29,6 @@ def problems(address: Address) -> Iterator[str]:
 
 
 def _postings(generation: Generation) -> Iterator[str]:
-    lexical = generation.lexical
-    if not isinstance(lexical, StoredLexical):
-        return
-    terms = range(len(lexical.terms))
-
-    def held() -> Iterator[tuple[object, object]]:
-        for start in range(0, len(terms), _AT_ONCE):
-            found = dict(lexical.held.fetched(list(terms[start : start + _AT_ONCE])))
-            yield from (found[term] for term in sorted(found))
-
-    if postings_mark(held()) != lexical.held.mark:
-        yield f"{lexical.held.table}: the postings are not what was written"
+    if isinstance(generation.lexical, StoredLexical):
+        for table in generation.lexical.held.altered():
+            yield f"{table}: the postings are not what was written"

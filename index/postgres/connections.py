@@ -13,6 +13,7 @@ from psycopg import conninfo
 
 from corpus.errors import AwayStoreError, GoneGenerationError, StoreError
 from index.postgres.address import Address
+from index.postgres.dark import QUIET, Watched, is_dark, lively, server_of
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Found = TypeVar("Found")
@@ -26,7 +27,7 @@ MOST = 8
 would only share the processor: opening a connection costs the server 20 ms of it, a question 10."""
 
 _ALIVE = {
-    "connect_timeout": "3",
+    "connect_timeout": "2",
     "keepalives_idle": "3",
     "keepalives_interval": "1",
     "keepalives_count": "3",
@@ -48,15 +49,17 @@ _SETTINGS = {
 }
 
 
-def connect(address: Address) -> Connection:
+def connect(address: Address, patience: float = PATIENCE) -> Connection:
     """A new connection, each statement by itself, that looks for tables in the address's schema.
+
+    A server that goes dark is given up after so many seconds.
 
     Raises:
         psycopg.Error: there is none to be had.
     """
-    given = conninfo.conninfo_to_dict(address.target)
-    more = {name: value for name, value in _ALIVE.items() if name not in given}
-    connection = psycopg.connect(conninfo.make_conninfo(address.target, **more), autocommit=True)
+    options = _ALIVE | conninfo.conninfo_to_dict(address.target)
+    connection = Watched.connect(conninfo.make_conninfo("", **lively(options)), autocommit=True)
+    connection.patience = patience
     try:
         path = f'"{address.schema}", public'
         settings = {"search_path": path, "pykala.schema": address.schema, **_SETTINGS}
@@ -66,6 +69,11 @@ def connect(address: Address) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_to_read(address: Address) -> Connection:
+    """As ``connect``; one that is dark is given up at once where there is another server to ask."""
+    return connect(address, QUIET if address.has_others else PATIENCE)
 
 
 def key(address: Address) -> int:
@@ -150,10 +158,15 @@ class Connections:
             self._places.release()
 
     def _taken(self) -> Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            connection = connect(self._address)
+        while True:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                break
+            if not is_dark(*server_of(connection)):
+                return connection
+            connection.close()
+        connection = connect_to_read(self._address)
         try:
             connection.execute(
                 "SELECT pg_advisory_lock_shared(%s, %s)", (key(self._address), self._generation)

@@ -14,11 +14,12 @@ from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError
 from index.heads import Heads, sections_of
 from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
-from index.postgres.dense import StoredDense
-from index.postgres.documents import StoredDocuments
-from index.postgres.passages import Passages, StoredContexts
-from index.postgres.postings import Postings, StoredLexical
-from index.postgres.tables import FORMAT, partitions, passage_table, posting_table
+from index.postgres.held.dense import StoredDense
+from index.postgres.held.documents import StoredDocuments
+from index.postgres.held.passages import Passages, StoredContexts
+from index.postgres.held.postings import Postings, Segment
+from index.postgres.held.segments import StoredLexical
+from index.postgres.tables import FORMAT, partitions, passage_table
 from index.store.generation import EncoderMark, Generation
 from index.store.opening import check_rows
 
@@ -37,7 +38,7 @@ _UNFIT = (KeyError, TypeError, ValueError, IndexError, EOFError, AttributeError,
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What one generation says of itself; ``marks`` has the SHA-256 of each of its parts."""
+    """What one generation says of itself; ``marks`` has the SHA-256 of each of its parts and segments."""
 
     number: int
     name: str
@@ -105,17 +106,46 @@ def opened(address: Address, manifest: Manifest) -> Generation:
     """The generation of a manifest; raises what ``open_published`` raises."""
     check_format(address, manifest)
     connections = Connections(address, manifest.number, manifest.name)
-    parts = connections.run(lambda connection: parts_of(connection, manifest.number))
-    for name, mark in manifest.marks.items():
-        if name != "postings" and hashlib.sha256(parts.get(name, b"")).hexdigest() != mark:
-            raise DamagedStoreError(f"{address}: {name} is not what was written; {_AGAIN}")
-    tables = connections.run(lambda connection: partitions(connection, passage_table(manifest.encoder)))
+    parts = _checked_parts(address, connections, manifest)
     try:
-        generation = _generation(manifest, connections, parts, tables)
+        generation = _generation(manifest, connections, parts)
     except _UNFIT as error:
         raise DamagedStoreError(f"{address}: cannot be read ({error}); {_AGAIN}") from None
     check_rows(str(address), generation)
     return generation
+
+
+def vectors_of(address: Address, manifest: Manifest) -> tuple[npt.NDArray[np.uint8], StoredDense]:
+    """The digests of a generation's passages and their vectors, of an earlier format, too.
+
+    Raises:
+        DamagedStoreError: they are not what was written.
+        StoreError: they cannot be read.
+    """
+    connections = Connections(address, manifest.number, manifest.name)
+    parts = _checked_parts(address, connections, manifest)
+    try:
+        return _vectors(manifest, connections, parts)
+    except _UNFIT as error:
+        raise DamagedStoreError(f"{address}: cannot be read ({error}); {_AGAIN}") from None
+
+
+def _checked_parts(address: Address, connections: Connections, manifest: Manifest) -> dict[str, bytes]:
+    """The parts of a generation, each compared with its digest."""
+    parts = connections.run(lambda connection: parts_of(connection, manifest.number))
+    for name, mark in manifest.marks.items():
+        if not name.startswith("posting") and hashlib.sha256(parts.get(name, b"")).hexdigest() != mark:
+            raise DamagedStoreError(f"{address}: {name} is not what was written; {_AGAIN}")
+    return parts
+
+
+def _vectors(
+    manifest: Manifest, connections: Connections, parts: Mapping[str, bytes]
+) -> tuple[npt.NDArray[np.uint8], StoredDense]:
+    table, digests = passage_table(manifest.encoder), _array(parts["digests"])
+    tables = connections.run(lambda connection: partitions(connection, table))
+    passages = Passages(connections, table, digests, manifest.encoder.width)
+    return digests, StoredDense(passages, manifest.number, tables)
 
 
 def parts_of(connection: Connection, number: int) -> dict[str, bytes]:
@@ -127,37 +157,47 @@ def parts_of(connection: Connection, number: int) -> dict[str, bytes]:
     return {name: bytes(held) for name, held in found.items()}
 
 
-def _generation(
-    manifest: Manifest, connections: Connections, parts: Mapping[str, bytes], tables: tuple[str, ...]
-) -> Generation:
+def _generation(manifest: Manifest, connections: Connections, parts: Mapping[str, bytes]) -> Generation:
     record = json.loads(parts["heads"])
     sections = sections_of(
         record["documents"]["sections"], _array(parts["sections"]), _array(parts["titles"]), record["numbers"]
     )
-    digests = _array(parts["digests"])
-    passages = Passages(connections, passage_table(manifest.encoder), digests, manifest.encoder.width)
-    documents = parts["documents"]
-    held = [documents[at : at + _DIGEST] for at in range(0, len(documents), _DIGEST)]
+    digests, dense = _vectors(manifest, connections, parts)
+    documents, texts = (
+        [parts[name][at : at + _DIGEST] for at in range(0, len(parts[name]), _DIGEST)]
+        for name in ("documents", "texts")
+    )
     return Generation(
         encoder=manifest.encoder,
         analyzer=manifest.analyzer,
         reading=manifest.reading,
-        documents=StoredDocuments(connections, held),
+        documents=StoredDocuments(connections, documents, texts),
         heads=Heads(record["documents"], record["items"], sections),
-        contexts=StoredContexts(passages),
+        contexts=StoredContexts(dense.passages),
         places=_array(parts["places"]),
         digests=digests,
         languages=_array(parts["languages"]),
-        dense=StoredDense(passages, manifest.number, tables),
+        dense=dense,
         lexical=StoredLexical(
-            manifest.passages,
             _array(parts["terms"]),
             _array(parts["occurs"]),
-            Postings(connections, posting_table(manifest.number), manifest.marks["postings"]),
+            _array(parts["lengths"]),
+            Postings(connections, _segments(manifest, parts)),
         ),
         sources=tuple(json.loads(parts["sources"])),
         name=manifest.name,
     )
+
+
+def _segments(manifest: Manifest, parts: Mapping[str, bytes]) -> list[tuple[Segment, npt.NDArray[np.int32]]]:
+    """The segments of a generation, each with the rows of its passages."""
+    rows, found, done = _array(parts["rows"]), [], 0
+    for table, passages in json.loads(parts["segments"]):
+        found.append((Segment(table, passages, manifest.marks[table]), rows[done : done + passages]))
+        done += passages
+    if done != len(rows):
+        raise ValueError("not the rows of the segments")
+    return found
 
 
 def _array(data: bytes) -> npt.NDArray[Any]:

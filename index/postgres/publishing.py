@@ -8,7 +8,8 @@ import hashlib
 import io
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,22 +19,26 @@ from pgvector.psycopg import register_vector
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from corpus.errors import StoreError
+from corpus.errors import DamagedStoreError, StoreError
 from corpus.records import document_line, line_of
 from index.lexical import Lexical
 from index.postgres.address import Address
-from index.postgres.connections import Connection, key
-from index.postgres.documents import document_digest
-from index.postgres.opening import published_manifest
+from index.postgres.connections import Connection
+from index.postgres.held.documents import StoredDocuments, document_digest
+from index.postgres.held.postings import Ints, Segment, add_to_mark
+from index.postgres.held.segments import Fresh, StoredLexical
+from index.postgres.opening import Manifest, published_manifest
 from index.postgres.tables import (
     EXACT,
     FORMAT,
     make_nearness,
     make_passages,
     make_postings,
-    posting_table,
 )
 from index.store.generation import Generation
+from index.store.held.documents import text_mark
+from index.store.held.joined import Joined, Run
+from index.words.postings.coded import Coded
 
 _PIECE = 8_000_000  # bytes
 _AT_ONCE = 2_000
@@ -50,21 +55,21 @@ def write(connection: Connection, address: Address, generation: Generation) -> s
     register_vector(connection)
     with connection.transaction():
         before = published_manifest(connection)
-        lines = [document_line(document) for document in generation.documents]
-        held = [document_digest(line) for line in lines]
-        parts = dict(_parts(generation, held))
-        marks = {part: hashlib.sha256(data).hexdigest() for part, data in parts.items()}
-        marks["postings"] = postings_mark(each for _, *each in _postings(generation.lexical))
-        number = _insert(connection, name, generation, marks)
         gone = before.number if before else 0
-        _write_documents(connection, number, gone, dict(zip(held, lines, strict=True)))
+        number = _insert(connection, name, generation)
+        documents = _documents_of(generation)
+        _write_documents(connection, number, gone, documents)
         table = make_passages(connection, generation.encoder, address.partitions)
         _write_passages(connection, table, number, gone, generation)
         if len(generation.places) > EXACT:
             make_nearness(connection, table)
-        _write_postings(connection, number, generation.lexical)
+        segments = _write_segments(connection, address, number, before, generation.lexical)
+        parts = dict(_parts(generation, documents, segments))
         _write_parts(connection, number, parts)
-        _see_that_it_is_whole(connection, address, number, generation, marks)
+        marks = {part: hashlib.sha256(data).hexdigest() for part, data in parts.items()}
+        _see_that_they_are_whole(connection, address, number, marks)
+        marks |= {one.table: one.mark for one, _ in segments}
+        connection.execute("UPDATE generation SET marks = %s WHERE number = %s", (Jsonb(marks), number))
         connection.execute(
             "INSERT INTO current (generation) VALUES (%s) "
             "ON CONFLICT (single) DO UPDATE SET generation = excluded.generation",
@@ -73,68 +78,57 @@ def write(connection: Connection, address: Address, generation: Generation) -> s
     return name
 
 
-def tidy(connection: Connection, address: Address) -> None:
-    """Remove what nobody needs: generations older than the one before the published that nobody reads.
-
-    Raises:
-        psycopg.Error: it cannot be removed; it will be by the next build.
-    """
-    found = connection.execute("SELECT number FROM generation ORDER BY number DESC OFFSET 2").fetchall()
-    for (number,) in found:
-        with connection.transaction():
-            free = connection.execute(
-                "SELECT pg_try_advisory_xact_lock(%s, %s)", (key(address), number)
-            ).fetchone()
-            if free is None or not free[0]:
-                continue
-            table = sql.Identifier(posting_table(number))
-            connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(table))
-            connection.execute("DELETE FROM generation WHERE number = %s", (number,))
-    if found:
-        with connection.transaction():
-            for table_name in ("document", *_passage_tables(connection)):
-                connection.execute(
-                    sql.SQL("DELETE FROM {} WHERE last < (SELECT min(number) FROM generation)").format(
-                        sql.Identifier(table_name)
-                    )
-                )
-
-
-def _passage_tables(connection: Connection) -> list[str]:
-    found = connection.execute(
-        "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'p' "
-        "AND relname LIKE 'passage\\_%'"
-    )
-    return [name for (name,) in found]
-
-
-def postings_mark(postings: Iterable[Iterable[Any]]) -> str:
-    """The SHA-256, in hexadecimal, of the rows and scores of all terms in their order."""
-    digest = hashlib.sha256()
-    for posting in postings:
-        for array in posting:
-            digest.update(array)
-    return digest.hexdigest()
-
-
-def _insert(connection: Connection, name: str, generation: Generation, marks: dict[str, str]) -> int:
+def _insert(connection: Connection, name: str, generation: Generation) -> int:
     mark = generation.encoder
     found = connection.execute(
         "INSERT INTO generation (name, format, encoder, digest, width, analyzer, reading, documents, "
-        "passages, marks) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING number",
+        "passages, marks) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, '{}') RETURNING number",
         (
             *(name, FORMAT, mark.name, mark.digest, mark.width, generation.analyzer, generation.reading),
-            *(len(generation.documents), len(generation.places), Jsonb(marks)),
+            *(len(generation.documents), len(generation.places)),
         ),
     ).fetchone()
     return int(found[0]) if found else 0
 
 
-def _parts(generation: Generation, documents: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """Documents in their order: the digest of each and the mark of its text, and the lines of new ones."""
+
+    digests: list[bytes]
+    texts: list[bytes]
+    lines: dict[bytes, bytes]
+
+
+def _documents_of(generation: Generation) -> _Documents:
+    """The documents of a generation; those that are stored are not read for that."""
+    found = _Documents([], [], {})
+    documents = generation.documents
+    runs = documents.runs if isinstance(documents, Joined) else (Run(documents, 0, len(documents)),)
+    for run in runs:
+        if isinstance(run.held, StoredDocuments):
+            found.digests.extend(run.held.digests[run.start : run.end])
+            found.texts.extend(run.held.texts[run.start : run.end])
+            continue
+        for number in range(run.start, run.end):
+            document = run.held[number]
+            line = document_line(document)
+            digest = document_digest(line)
+            found.digests.append(digest)
+            found.texts.append(text_mark(document.text.encode("utf-8")))
+            found.lines[digest] = line
+    return found
+
+
+def _parts(
+    generation: Generation, documents: _Documents, segments: Sequence[tuple[Segment, Ints]]
+) -> Iterator[tuple[str, bytes]]:
     heads, lexical = generation.heads, generation.lexical
     yield "heads", line_of(heads.to_record())
     yield "sources", json.dumps(generation.sources, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    yield "documents", b"".join(documents)
+    yield "documents", b"".join(documents.digests)
+    yield "texts", b"".join(documents.texts)
+    yield "segments", line_of([[one.table, one.passages] for one, _ in segments])
     arrays: dict[str, npt.NDArray[Any]] = {
         "sections": heads.sections.facts,
         "titles": heads.sections.titles,
@@ -143,6 +137,8 @@ def _parts(generation: Generation, documents: Sequence[bytes]) -> Iterator[tuple
         "languages": generation.languages,
         "terms": lexical.terms,
         "occurs": lexical.occurs,
+        "lengths": lexical.lengths,
+        "rows": np.concatenate([np.zeros(0, np.int32), *(rows for _, rows in segments)]),
     }
     for name, array in arrays.items():
         file = io.BytesIO()
@@ -160,14 +156,17 @@ def _write_parts(connection: Connection, number: int, parts: dict[str, bytes]) -
                     copy.write_row((number, name, place, data[start : start + _PIECE]))
 
 
-def _write_documents(connection: Connection, number: int, before: int, lines: dict[bytes, bytes]) -> None:
-    fresh = _turn_over(connection, "document", before, set(lines))
+def _write_documents(connection: Connection, number: int, before: int, documents: _Documents) -> None:
+    fresh = _turn_over(connection, "document", before, set(documents.digests))
+    lost = [digest for digest in fresh if digest not in documents.lines]
+    if lost:
+        raise DamagedStoreError(f"document {lost[0].hex()} is not there any more; have the database restored")
     with connection.cursor() as cursor:
         statement = "COPY document (digest, line, first) FROM STDIN (FORMAT binary)"
         with cursor.copy(statement) as copy:
             copy.set_types(["bytea", "bytea", "int4"])
             for digest in fresh:
-                copy.write_row((digest, lines[digest], number))
+                copy.write_row((digest, documents.lines[digest], number))
 
 
 def _write_passages(
@@ -200,26 +199,54 @@ def _turn_over(connection: Connection, table: str, before: int, wanted: set[byte
     return sorted(wanted - held.keys())
 
 
-def _postings(lexical: Lexical) -> Iterator[tuple[int, npt.NDArray[np.int32], npt.NDArray[np.float32]]]:
-    for term, (rows, scores) in enumerate(lexical.postings(np.arange(len(lexical.terms)))):
-        there = scores > 0
-        yield term, rows[there].astype("<i4"), scores[there].astype("<f4")
+def _write_segments(
+    connection: Connection, address: Address, number: int, before: Manifest | None, lexical: Lexical
+) -> list[tuple[Segment, Ints]]:
+    """Write what is new of the postings; the segments of the generation, each with its passages' rows."""
+    segments: list[tuple[Segment, Ints]] = []
+    if isinstance(lexical, StoredLexical):
+        segments, fresh = list(lexical.held.segments), lexical.fresh
+        marks = before.marks if before else {}
+        if any(marks.get(one.table) != one.mark for one, _ in segments):
+            raise StoreError(f"{address}: these postings are not those of what is published; index again")
+    else:
+        fresh = Fresh(lexical.coded, np.arange(len(lexical), dtype=np.int32))
+    if fresh is not None:
+        table = make_postings(connection, number)
+        mark = _write_postings(connection, address, table, fresh.coded)
+        segments.append((Segment(table, len(fresh.rows), mark), fresh.rows))
+    return segments
 
 
-def _write_postings(connection: Connection, number: int, lexical: Lexical) -> None:
-    table = sql.Identifier(make_postings(connection, number))
-    statement = sql.SQL("COPY {} (term, rows, scores) FROM STDIN (FORMAT binary, FREEZE)").format(table)
+def _write_postings(connection: Connection, address: Address, table: str, coded: Coded) -> str:
+    """Write postings into an empty table, and see that they are there; their SHA-256."""
+    name, digest = sql.Identifier(table), hashlib.sha256()
+    statement = sql.SQL("COPY {} (term, gaps, counts) FROM STDIN (FORMAT binary, FREEZE)").format(name)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types(["int4", "bytea", "bytea"])
-        for term, rows, scores in _postings(lexical):
-            copy.write_row((term, rows.tobytes(), scores.tobytes()))
-    connection.execute(sql.SQL("ALTER TABLE {} ADD PRIMARY KEY (term)").format(table))
+        copy.set_types(["text", "bytea", "bytea"])
+        for number, term in enumerate(coded.terms.tolist()):
+            part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
+            gaps = np.ascontiguousarray(coded.gaps[part], "<u2").tobytes()
+            counts = coded.counts[part].tobytes()
+            add_to_mark(digest, term, gaps, counts)
+            copy.write_row((term, gaps, counts))
+    connection.execute(sql.SQL("ALTER TABLE {} ADD PRIMARY KEY (term)").format(name))
+    counted = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(name)).fetchone()
+    if counted is None or counted[0] != len(coded.terms):
+        raise StoreError(_NOT_HELD.format(address=address, what=table))
+    return digest.hexdigest()
 
 
-def _see_that_it_is_whole(
-    connection: Connection, address: Address, number: int, generation: Generation, marks: dict[str, str]
+_NOT_HELD = (
+    "{address}: {what}: the database does not hold what was written to it just now; what was indexed before "
+    "stays"
+)
+
+
+def _see_that_they_are_whole(
+    connection: Connection, address: Address, number: int, marks: dict[str, str]
 ) -> None:
-    """Compare what the database holds with what was meant; raises StoreError."""
+    """Compare the parts that the database holds with what was meant; raises StoreError."""
     found: dict[str, str] = dict(
         connection.execute(
             "SELECT name, encode(sha256(string_agg(bytes, ''::bytea ORDER BY place)), 'hex') FROM part "
@@ -227,15 +254,7 @@ def _see_that_it_is_whole(
             (number,),
         ).fetchall()
     )
-    wrong = [name for name, mark in marks.items() if name != "postings" and found.get(name, "") != mark]
-    wrong = [name for name in wrong if found.get(name) or marks[name] != hashlib.sha256(b"").hexdigest()]
-    counted = connection.execute(
-        sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(posting_table(number)))
-    ).fetchone()
-    if counted is None or counted[0] != len(generation.lexical.terms):
-        wrong.append("postings")
+    nothing = hashlib.sha256(b"").hexdigest()
+    wrong = [name for name, mark in marks.items() if found.get(name, nothing) != mark]
     if wrong:
-        raise StoreError(
-            f"{address}: {', '.join(wrong)}: the database does not hold what was written to it just "
-            "now; what was indexed before stays"
-        )
+        raise StoreError(_NOT_HELD.format(address=address, what=", ".join(wrong)))

@@ -12,10 +12,12 @@ import psycopg
 from corpus.errors import BusyStoreError, StoreError
 from index.postgres import check, leftovers, publishing, tables
 from index.postgres.address import Address
-from index.postgres.connections import WRITER, Connection, close_all, connect, key, told
-from index.postgres.opening import Manifest, check_format, open_published, opened, published_manifest
-from index.store.earlier import Earlier, Listed
-from index.store.earlier import Vectors as HeldVectors
+from index.postgres.connections import WRITER, Connection, close_all, connect, connect_to_read, key, told
+from index.postgres.dark import is_dark, server_of
+from index.postgres.earlier import earlier
+from index.postgres.opening import Manifest, check_format, open_published, published_manifest
+from index.postgres.tidying import tidy
+from index.store.earlier import Earlier
 from index.store.generation import EncoderMark, Generation
 from index.store.history import NAMED, Change
 from index.store.leftovers import Vectors
@@ -24,11 +26,6 @@ Found = TypeVar("Found")
 
 _SHOWN = 1000
 _NO_HISTORY = "SELECT to_regclass(format('%I.history', current_setting('pykala.schema'))) IS NULL"
-_CURRENT = (
-    "SELECT CASE WHEN to_regclass(format('%I.current', current_setting('pykala.schema'))) IS NOT NULL "
-    "THEN 1 END"
-)
-
 _PUBLISHED = "SELECT name FROM generation WHERE number = (SELECT generation FROM current)"
 
 
@@ -67,10 +64,13 @@ class PostgresStore:
         While the server cannot be asked it is what it was: what is open goes on answering.
         """
         try:
+            if self._looking and is_dark(*server_of(self._looking[0])):
+                close_all(self._looking)
             if not self._looking:
-                self._looking.append(connect(self.address))
-            if self._looking[0].execute(_CURRENT).fetchone() == (1,):
-                self._seen = self._looking[0].execute(_PUBLISHED).fetchone()
+                self._looking.append(connect_to_read(self.address))
+            self._seen = self._looking[0].execute(_PUBLISHED).fetchone()
+        except psycopg.errors.UndefinedTable:
+            return self._seen  # nothing was ever published
         except psycopg.Error:
             close_all(self._looking)
         return self._seen
@@ -105,24 +105,7 @@ class PostgresStore:
 
     def earlier(self) -> tuple[Earlier, ...]:
         manifest = self._manifest()
-        if manifest is None or manifest.format != tables.FORMAT:
-            return ()
-        generation = opened(self.address, manifest)
-        heads = generation.heads
-        listed = zip(heads.ids, heads.paths, generation.sources, strict=True)
-        return (
-            Earlier(
-                name=manifest.name,
-                whole=True,
-                encoder=manifest.encoder,
-                analyzer=manifest.analyzer,
-                reading=manifest.reading,
-                listed=tuple(Listed(*one) for one in listed),
-                documents=generation.documents,
-                heads=heads,
-                vectors=HeldVectors(generation.digests, generation.dense),
-            ),
-        )
+        return () if manifest is None else earlier(self.address, manifest)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -142,7 +125,7 @@ class PostgresStore:
                         f"{self.address}: another pykala is indexing into this store; wait until it is done"
                     )
                 tables.make_schema(connection, self.address)
-                publishing.tidy(connection, self.address)
+                tidy(connection, self.address)
                 self._writer = connection
                 yield
             finally:
@@ -157,7 +140,7 @@ class PostgresStore:
     def publish(self, generation: Generation) -> str:
         with told(self.address):
             name = publishing.write(self._writing, self.address, generation)
-            publishing.tidy(self._writing, self.address)
+            tidy(self._writing, self.address)
             return name
 
     def note(self, added: Sequence[str], changed: Sequence[str], removed: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ SCHEMA.part               what is known of a generation without reading a docume
 SCHEMA.document           a document a row, by the digest of what stands there
 SCHEMA.passage_ENCODER    a passage a row, by the digest of its context: context, vector, vector in half
                           precision with HNSW; partitioned by that digest
-SCHEMA.posting_NUMBER     the postings of one generation, a term a row
+SCHEMA.posting_NUMBER     a segment: postings that the generation of a number wrote, a term a row
 SCHEMA.leftover           vectors that no generation holds and that may be needed again
 SCHEMA.history            what was added and removed, and when
 
@@ -22,8 +22,11 @@ from index.postgres.address import Address
 from index.postgres.connections import Connection
 from index.store.generation import EncoderMark
 
-FORMAT = 2
+FORMAT = 3
 """The version of what the tables hold: to be raised whenever an older program could not read it."""
+
+FIRST_TAKEN_OVER = 2
+"""The version from which on the vectors are taken over."""
 
 EXACT = 10_000
 """The passages up to which all are scored, and no HNSW is made."""
@@ -53,6 +56,7 @@ CREATE TABLE IF NOT EXISTS part (
 CREATE TABLE IF NOT EXISTS document (
     digest bytea PRIMARY KEY, line bytea NOT NULL, first integer NOT NULL, last integer
 );
+CREATE INDEX IF NOT EXISTS document_gone ON document (last) WHERE last IS NOT NULL;
 CREATE TABLE IF NOT EXISTS leftover (
     encoder text NOT NULL, digest bytea NOT NULL, removed date, vector bytea NOT NULL,
     PRIMARY KEY (encoder, digest)
@@ -73,7 +77,8 @@ CREATE TABLE IF NOT EXISTS {part} PARTITION OF {table} FOR VALUES WITH (MODULUS 
 """
 _POSTINGS = """
 CREATE TABLE {table} (
-    term integer NOT NULL, rows bytea STORAGE EXTERNAL NOT NULL, scores bytea STORAGE EXTERNAL NOT NULL
+    term text COLLATE "C" NOT NULL, gaps bytea STORAGE EXTERNAL NOT NULL,
+    counts bytea STORAGE EXTERNAL NOT NULL
 )
 """
 
@@ -141,6 +146,8 @@ def make_passages(connection: Connection, encoder: EncoderMark, count: int) -> s
         return name
     table = sql.Identifier(name)
     connection.execute(sql.SQL(_PASSAGES).format(table=table, width=sql.Literal(encoder.width)))
+    gone = sql.SQL("CREATE INDEX {} ON {} (last) WHERE last IS NOT NULL")
+    connection.execute(gone.format(sql.Identifier(f"{name}_gone"), table))
     for number in range(count):
         part = sql.Identifier(f"{name}_{number}")
         values = {"count": sql.Literal(count), "number": sql.Literal(number)}
@@ -170,12 +177,12 @@ def make_nearness(connection: Connection, table: str) -> None:
 
 
 def make_postings(connection: Connection, number: int) -> str:
-    """Make the table of the postings of a generation; its name. Its key is made once it is filled."""
+    """Make the table of a segment that a generation writes; its name. Its key is made once it is filled."""
     name = posting_table(number)
     connection.execute(sql.SQL(_POSTINGS).format(table=sql.Identifier(name)))
     return name
 
 
 def posting_table(number: int) -> str:
-    """The name of the table of the postings of a generation."""
+    """The name of the table of the segment that the generation of a number writes."""
     return f"posting_{number}"

@@ -1,8 +1,9 @@
 """What a build may take over: of each earlier generation, what is as it was written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -34,12 +35,33 @@ class Listed:
     source: str
 
 
+class Held(Protocol):
+    """Documents that a build leaves where they are, as long as they stay as they are."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __getitem__(self, number: int, /) -> Document:
+        """The document of a number; raises StoreError."""
+        ...
+
+    def text_mark(self, number: int) -> bytes:
+        """What tells the text of a document from others; raises StoreError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The vectors of passages, by the digests of these: row ``i`` of both is the same passage."""
+    """The vectors of passages, by the digests of these: row ``i`` of both is the same passage.
+
+    Where they stay where they are, ``joined`` makes the vectors of other passages of theirs and of new ones:
+    of the row of each passage here, -1 where it has none, and of an array that holds those.
+    """
 
     digests: npt.NDArray[np.uint8]
     dense: Dense
+    joined: Callable[[npt.NDArray[np.int64], npt.NDArray[np.float32]], Dense] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +69,8 @@ class Earlier:
     """What of the generation of a name is as it was written; ``whole`` says that all is, and it is published.
 
     ``listed``, ``documents``, with their ``heads``, and ``vectors`` are None each where they are damaged;
-    ``generation`` is None where anything is, or where it does not lie in files.
+    ``generation`` is None where anything is. ``held`` are the documents of a published generation that is
+    whole.
     """
 
     name: str
@@ -60,12 +83,7 @@ class Earlier:
     heads: Heads | None
     vectors: Vectors | None
     generation: Generation | None = None
-
-    @property
-    def held(self) -> HeldDocuments | None:
-        """The documents of a published generation that is whole and lies in files."""
-        found = self.generation.documents if self.whole and self.generation else None
-        return found if isinstance(found, HeldDocuments) else None
+    held: Held | None = None
 
 
 def earlier(store: Path) -> tuple[Earlier, ...]:
@@ -105,9 +123,10 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
     except DamagedStoreError:
         generation = None
     documents, heads = (generation.documents, generation.heads) if generation else _documents(files)
+    whole = is_current and generation is not None
     return Earlier(
         name=folder.name,
-        whole=is_current and generation is not None,
+        whole=whole,
         encoder=manifest.encoder,
         analyzer=manifest.analyzer,
         reading=manifest.reading,
@@ -116,6 +135,7 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         heads=heads,
         vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
         generation=generation,
+        held=documents if whole and isinstance(documents, HeldDocuments) else None,
     )
 
 

@@ -16,11 +16,11 @@ def test_question_gets_its_answer_which_is_copied_shared_and_asked_again(
     ask(page, QUESTION)
     turn = page.locator(".turn")
     expect(turn.locator("h2")).to_contain_text(QUESTION)
-    expect(turn.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(turn.locator(".verdict")).to_have_text(FINNISH["found"])
     expect(turn.locator(".quote")).to_have_text(QUOTE)
     expect(turn.locator("details.more")).to_have_count(0)  # the other passages have little to do with it
     expect(page.locator("#question textarea")).to_have_value("")
-    expect(page.locator("#said")).to_contain_text(f"{FINNISH.found}: {QUOTE}")
+    expect(page.locator("#said")).to_contain_text(f"{FINNISH['found']}: {QUOTE}")
     copies_with_its_source(page)
     shares_or_copies_its_address(page)
     page.get_by_role("button", name=FINNISH["edit"]).click()
@@ -180,7 +180,7 @@ def test_question_that_goes_on_is_understood_with_the_one_before_and_can_be_aske
         expect(page.locator(".turn").last.locator(".quote")).to_have_text(QUOTE)
     page.get_by_role("button", name=FINNISH["ask_alone"]).last.click()
     expect(page.locator(".turn")).to_have_count(4)
-    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.maybe)
+    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH["maybe"])
     expect(page.locator(".turn").last.locator(".quote")).to_have_text("Vain ruusuja ja lumihiutaleita.")
     expect(page.locator(".turn").last.locator(".hinted")).to_have_count(0)
 
@@ -201,6 +201,6 @@ def test_questions_that_cannot_be_answered_are_refused_in_words(page: Page) -> N
 
 def test_not_found_helps(page: Page) -> None:
     ask(page, "Uimahalli?")
-    expect(page.locator(".verdict")).to_have_text(FINNISH.not_found)
+    expect(page.locator(".verdict")).to_have_text(FINNISH["not_found"])
     expect(page.locator(".advice li")).to_have_count(3)
     expect(page.locator(".closest li")).to_have_count(3)

@@ -219,13 +219,14 @@ def test_axe_finds_nothing_on_a_visit_through_all_views(
 
 def test_words_that_are_not_ours_are_found(browser: Browser) -> None:
     page = browser.new_page()
+    swedish = TEXTS["sv"]
     page.set_content(
-        f"<html><head><title>Pykälä</title></head><body><p>{TEXTS['sv'].found} 12</p><button title='Clear'>"
-        f"{TEXTS['sv'].send}</button><p aria-label='Loading…'></p><p style='display: none'>Submit</p>"
+        f"<html><head><title>Pykälä</title></head><body><p>{swedish['found']} 12</p><button title='Clear'>"
+        f"{swedish.send}</button><p aria-label='Loading…'></p><p style='display: none'>Submit</p>"
         "<p style='opacity: 0'>Settings</p><p>Jaosto</p></body></html>"
     )
     assert foreign(page, "sv", ["Jaosto päätti"]) == ["Settings", "Clear", "Loading…"]
-    assert foreign(page, "fi", [])[0] == f"{TEXTS['sv'].found} 12"
+    assert foreign(page, "fi", [])[0] == f"{swedish['found']} 12"
     page.close()
 
 

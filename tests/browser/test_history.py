@@ -66,7 +66,7 @@ def test_conversation_is_saved_as_a_file_and_copied_as_markdown(context: Browser
         page.get_by_role("button", name=FINNISH["save_all"]).click()
     assert saving.value.suggested_filename == f"{FINNISH['file_name']}.md"
     written = saving.value.path().read_text(encoding="utf-8")
-    assert written.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
+    assert written.startswith(f"## {QUESTION}\n\n{FINNISH['found']}\n\n> **{QUOTE}**")
     assert f"]({page.url}?doc=puistot.md&span=" in written
     assert page.locator(".when").text_content() in written  # type: ignore[operator]
     assert FINNISH.asked_at.split("{when}")[0] in written
@@ -74,7 +74,7 @@ def test_conversation_is_saved_as_a_file_and_copied_as_markdown(context: Browser
     page.get_by_role("button", name=FINNISH["copy_all"]).click()
     expect(page.locator("#said")).to_have_text(FINNISH["copied"])
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH.found}\n\n> **{QUOTE}**")
+    assert copied.startswith(f"## {QUESTION}\n\n{FINNISH['found']}\n\n> **{QUOTE}**")
     assert copied.count(f"]({page.url.partition('?')[0]}?doc=") == copied.count("> — [") > 5
 
 

@@ -49,7 +49,7 @@ def test_language_is_switched_and_stays(page: Page) -> None:
     expect(page.locator("#cited")).to_be_focused()
     for name, texts in (("Svenska", SWEDISH), ("English", ENGLISH)):
         page.get_by_role("button", name=name).click()
-        expect(page.locator(".verdict")).to_have_text(texts.found)
+        expect(page.locator(".verdict")).to_have_text(texts["found"])
         expect(page.locator(".close")).to_have_text(texts["close"])
         expect(page.get_by_label(texts.question)).to_have_attribute("placeholder", texts.question_hint)
         expect(page.locator("#send")).to_have_text(texts.send)

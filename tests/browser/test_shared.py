@@ -91,7 +91,7 @@ def test_password_is_asked_for_before_a_citation_opens(browser: Browser, proxy: 
     assert page.url == proxy.address + CITED
     cookie = next(cookie for cookie in context.cookies() if cookie["name"] == "pykala-session")
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", PREFIX)
-    page.get_by_role("button", name=ENGLISH.log_out).click()
+    page.get_by_role("button", name=ENGLISH["log_out"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH.log_in_title)
     context.close()
 

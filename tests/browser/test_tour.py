@@ -72,7 +72,7 @@ def test_click_on_a_question_asks_it_in_the_conversation(tour: Page) -> None:
     tour.get_by_role("button", name=ASKED).click()
     expect(tour.locator(".turn h2")).to_contain_text(ASKED)
     expect(tour.locator(".quote")).to_have_text("Asia koskee kaikkia puistoja.")
-    expect(tour.locator(".verdict")).to_have_text(PAGE_FINNISH.found)
+    expect(tour.locator(".verdict")).to_have_text(PAGE_FINNISH["found"])
     assert urlsplit(tour.url).query == ""
 
 

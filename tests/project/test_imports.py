@@ -10,6 +10,9 @@ ALLOWED = {
     "app": {"corpus", "index", "app"},
     "scripts": {"corpus", "index", "app", "scripts"},
 }
+MOST_FLOORS = 8
+"""The rooms of ``app`` that stand on each other, at most."""
+
 HEAVY = {"torch", "sentence_transformers", "transformers", "gradio", "onnxruntime", "onnx", "bm25s"}
 
 
@@ -35,6 +38,26 @@ def test_imports_run_one_way() -> None:
         if name.split(".")[0] in ALLOWED and name.split(".")[0] not in allowed
     }
     assert wrong == set()
+
+
+def rooms_of_app() -> dict[str, set[str]]:
+    """The folders of ``app``, and its files beside them, each with those that it imports, now or later."""
+    rooms: dict[str, set[str]] = {}
+    for path in (ROOT / "app").rglob("*.py"):
+        room = path.relative_to(ROOT / "app").with_suffix("").parts[0]
+        names = {name.split(".")[1] for name in imported(path) if name.startswith("app.")}
+        rooms.setdefault(room, set()).update(names - {room})
+    return rooms
+
+
+def test_no_two_rooms_of_app_import_each_other_and_they_stand_on_eight_floors() -> None:
+    floors: dict[str, int] = {}
+    left = rooms_of_app()
+    while free := {room for room, below in left.items() if below <= floors.keys()}:
+        floors |= {room: max((floors[each] for each in left[room]), default=0) + 1 for room in free}
+        left = {room: below for room, below in left.items() if room not in free}
+    assert left == {}, "these import each other"
+    assert max(floors.values()) <= MOST_FLOORS, floors
 
 
 def test_build_and_search_do_not_know_each_other() -> None:

@@ -33,9 +33,19 @@ export function say(words) {
   requestAnimationFrame(() => (said.textContent = words));
 }
 
-// Whether a click asks for what its link does here, not for a new tab or window.
-export const plain = (event) =>
-  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+// Acts on clicks in a place: by selector, what a click on such an element does. A link does it in place of leading away,
+// where the click asks for no new tab or window.
+export function clicks(place, acts) {
+  place.addEventListener("click", (event) => {
+    const { metaKey, ctrlKey, shiftKey, altKey } = event;
+    const hit = Object.entries(acts).map(([kind, act]) => [event.target.closest(kind), act]);
+    for (const [one, act] of hit) {
+      if (!one || (one.matches("a") && (metaKey || ctrlKey || shiftKey || altKey))) continue;
+      if (one.matches("a")) event.preventDefault();
+      act(one, event);
+    }
+  });
+}
 
 // The views of the page: one is in sight, and the address says which (`?view=tour`; none is the first).
 const shown = {};
@@ -157,27 +167,20 @@ function keyed(event) {
 }
 for (const type of ["input", "click"]) document.addEventListener(type, search);
 document.addEventListener("keydown", keyed, true);
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(".more-documents");
-  if (!link || !plain(event)) return;
-  event.preventDefault();
-  more(link);
-});
+clicks(document, { ".more-documents": more, "button[data-copy], button.share": copy });
 
 // Copies: what a button says in `data-copy` goes to the clipboard, with the whole address of its `data-link`, and that
 // it did is announced. What is to be shared is, where the browser can; elsewhere its address is copied.
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button[data-copy], button.share");
-  if (!button) return;
-  const { copy, link, title } = button.dataset;
+async function copy(button) {
+  const { copy: text, link, title } = button.dataset;
   const url = link && new URL(link, location.href).href;
   if (button.matches(".share") && navigator.share) return navigator.share({ title, url }).catch(() => null);
-  const done = await copied([copy, url].filter(Boolean).join("\n"));
+  const done = await copied([text, url].filter(Boolean).join("\n"));
   button.focus({ preventScroll: true });
   button.classList.toggle("done", done);
   setTimeout(() => button.classList.remove("done"), 2000);
   say(done ? button.dataset.done : button.dataset.failed);
-});
+}
 
 async function copied(text) {
   try {

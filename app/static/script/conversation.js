@@ -1,8 +1,8 @@
 // The open conversation: questions are sent one after the other, and each gets an article of its own. Answered turns are
 // kept as records (conversations.js); the server reads their words from the documents again.
-import { field, latest, lost, made, page, part, plain, posted, say, write } from "./common.js";
+import { clicks, field, latest, lost, made, page, part, posted, say, write } from "./common.js";
 import { bringBack, keep, list, open, records, remove, save } from "./conversations.js";
-import { drawFeedback } from "./feedback.js";
+import { keepFeedback } from "./feedback.js";
 import { followViewer, readFrom } from "./viewer.js";
 
 const MOST = 50;
@@ -112,8 +112,8 @@ async function redraw() {
     if (!old) continue;
     for (const { className } of old.querySelectorAll("details[open]"))
       turn.querySelector(`details[class="${className}"]`)?.setAttribute("open", "");
+    keepFeedback(old, turn);
     old.replaceWith(turn);
-    drawFeedback(turn);
   }
   suggest();
   followViewer();
@@ -204,36 +204,42 @@ function choose({ type, target }) {
   title.focus();
 }
 
-function clicked(event) {
-  const button = event.target.closest("button");
-  const unsent = button?.closest(".unsent");
-  unsent?.remove();
-  if (unsent) ask(unsent.asked);
-  else if (button?.dataset.question && event.detail < 2) ask({ after: null, ...button.dataset });
-  if (button?.matches(".clear")) remove();
-  if (button?.matches(".undo")) bringBack();
-  if (button?.matches(".fresh, [data-talk]")) open(button.dataset.talk ?? "");
-  if (button?.matches(".clear, .undo, .fresh, [data-talk]")) show(button.dataset.done);
-  if (button?.matches(".save-all")) save(new Blob([written()], { type: "text/markdown" }), button.dataset.name);
-  if (button?.matches(".save-memo")) saveMemo(button.dataset.name);
-  if (button?.matches(".print")) print();
-  if (button?.matches(".tools .copy")) button.dataset.copy = written();
-  if (button?.matches(".edit")) {
-    write(button.dataset.text);
-    field().focus();
-    field().select();
-  }
-  const link = event.target.closest("a.source");
-  if (link && plain(event)) {
-    event.preventDefault();
-    readFrom(link);
-  }
+function again(button) {
+  const unsent = button.closest(".unsent");
+  unsent.remove();
+  ask(unsent.asked);
 }
+
+function edit({ dataset }) {
+  write(dataset.text);
+  field().focus();
+  field().select();
+}
+
+// What a click does that opens another conversation than the one that is open, or none.
+const turnsTo = (act) => (button) => {
+  act(button.dataset.talk ?? "");
+  show(button.dataset.done);
+};
+
+const acts = {
+  ".unsent button": again,
+  "button[data-question]": ({ dataset }, { detail }) => detail < 2 && ask({ after: null, ...dataset }),
+  "button.clear": turnsTo(remove),
+  "button.undo": turnsTo(bringBack),
+  "button.fresh, button[data-talk]": turnsTo(open),
+  "button.save-all": ({ dataset }) => save(new Blob([written()], { type: "text/markdown" }), dataset.name),
+  "button.save-memo": ({ dataset }) => saveMemo(dataset.name),
+  "button.print": print,
+  ".tools button.copy": ({ dataset }) => (dataset.copy = written()),
+  "button.edit": edit,
+  "a.source": readFrom,
+};
 
 // Begins with Gradio's way to the server: what was kept in this browser comes first, what was asked meanwhile after it.
 export async function bindConversation(way) {
   server = way;
-  for (const place of [part("talks"), log(), part("welcome")]) place.addEventListener("click", clicked);
+  for (const place of [part("talks"), log(), part("welcome")]) clicks(place, acts);
   for (const type of ["input", "click"]) part("filters").addEventListener(type, choose);
   speakConversation();
   const [kept, { language }] = [records(), page];

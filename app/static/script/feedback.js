@@ -1,48 +1,43 @@
 // Feedback: what is said of an answer goes to the server at once; what came of it is told beside the buttons, and
 // again where an article is drawn anew in another language.
-import { posted, say } from "./common.js";
+import { clicks, posted, say } from "./common.js";
 
-// Each turn with the rating that was kept, what was told of that, and the remark as it is written.
-const said = new Map();
-const none = { rating: "", told: "", remark: "" };
-const of = (turn) => said.get(turn.dataset.turn) ?? none;
-const note = (turn, more) => said.set(turn.dataset.turn, { ...of(turn), ...more });
+const formOf = (turn) => turn.querySelector(".feedback");
+const ratingOf = (form) => form.querySelector("[aria-pressed=true]")?.dataset.rating ?? "";
 let line = Promise.resolve(); // one after the other, what is said last is kept last
 
-export function drawFeedback(turn) {
-  const form = turn.querySelector(".feedback");
-  if (!form || !said.has(turn.dataset.turn)) return;
-  const { rating, told, remark } = of(turn);
+function draw(form, rating, told) {
   for (const button of form.querySelectorAll("[data-rating]"))
-    button.setAttribute("aria-pressed", String(button.dataset.rating === rating));
+    button.ariaPressed = String(button.dataset.rating === rating);
   form.querySelector(".remark").hidden = !rating;
-  form.querySelector("textarea").value ||= remark;
   form.querySelector(".told").textContent = told;
   form.querySelector(".told").hidden = !told;
 }
 
-async function rate(turn, rating, remark, language) {
-  const record = JSON.parse(turn.dataset.record);
-  const request = fetch("feedback", posted({ record, rating, remark, language }));
-  const failed = { kept: false, message: turn.querySelector(".feedback").dataset.failed };
-  const { kept, message } = await request.then((answer) => answer.json()).catch(() => failed);
-  note(turn, { told: message, ...(kept && { rating }) });
-  const shown = document.querySelector(`[data-turn="${CSS.escape(turn.dataset.turn)}"]`);
-  if (!shown) return;
-  drawFeedback(shown);
+// What was said of an answer, and is written of it, stands in the article that takes its place.
+export function keepFeedback(old, turn) {
+  const [before, form] = [old, turn].map(formOf);
+  if (!before || !form) return;
+  draw(form, ratingOf(before), before.querySelector(".told").textContent);
+  form.querySelector("textarea").value = before.querySelector("textarea").value;
+}
+
+async function rate({ turn, record }, chosen, remark, language, failed) {
+  const shown = () => document.querySelector(`[data-turn="${CSS.escape(turn)}"] .feedback`);
+  const rating = chosen ?? (shown() && ratingOf(shown()));
+  const request = fetch("feedback", posted({ record: JSON.parse(record), rating, remark, language }));
+  const answer = request.then((answer) => answer.json());
+  const { kept, message } = await answer.catch(() => ({ kept: false, message: failed }));
+  if (!shown()) return;
+  draw(shown(), kept ? rating : ratingOf(shown()), message);
   say(message);
 }
 
-document.addEventListener("click", (event) => {
-  const turn = event.target.closest(".feedback")?.closest("[data-turn]");
-  const button = event.target.closest("button");
-  if (!turn || !button) return;
-  const remark = turn.querySelector(".feedback textarea").value;
-  const language = document.documentElement.lang;
-  line = line.then(() => rate(turn, button.dataset.rating ?? of(turn).rating, remark, language));
-});
-
-document.addEventListener("input", ({ target }) => {
-  const turn = target.closest(".feedback")?.closest("[data-turn]");
-  if (turn) note(turn, { remark: target.value });
+clicks(document, {
+  ".feedback button": (button) => {
+    const [form, { dataset }] = [button.closest(".feedback"), button.closest("[data-turn]")];
+    const { lang } = document.documentElement;
+    const remark = form.querySelector("textarea").value;
+    line = line.then(() => rate(dataset, button.dataset.rating, remark, lang, form.dataset.failed));
+  },
 });

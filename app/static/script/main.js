@@ -1,5 +1,5 @@
 // The page's script begins before Gradio, which calls `pykala.converse` once the conversation stands on the page.
-import { field, focus, followView, latest, made, page, part, plain, say, store, stored, turnTo, write } from "./common.js";
+import { clicks, field, focus, followView, latest, made, page, part, say, store, stored, turnTo, write } from "./common.js";
 import { ask, bindConversation, speakConversation } from "./conversation.js";
 import { walkAgain } from "./tour.js";
 import { bindViewer, readAgain } from "./viewer.js";
@@ -43,15 +43,15 @@ async function speak(language) {
 const keepLanguage = () => root.lang !== page.language && (root.lang = page.language);
 new MutationObserver(keepLanguage).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
-document.addEventListener("click", (event) => {
-  const language = event.target.closest("button[data-language]");
-  if (language) speak(language.dataset.language);
-  const link = event.target.closest("a[data-view], .skip");
-  if (link && plain(event)) {
-    event.preventDefault();
-    turnTo(link.dataset.view ?? "ask");
-    if (link.matches(".skip")) focus(field(), "nearest");
-  }
+function skip() {
+  turnTo("ask");
+  focus(field(), "nearest");
+}
+
+clicks(document, {
+  "button[data-language]": ({ dataset }) => speak(dataset.language),
+  "a[data-view]": ({ dataset }) => turnTo(dataset.view),
+  "a.skip": skip,
 });
 
 // What is written in the box is asked before Gradio hears of it.

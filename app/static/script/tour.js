@@ -1,6 +1,6 @@
 // The tour: made when it is first looked at; its questions are asked in the conversation.
 import { ask } from "./conversation.js";
-import { focus, latest, made, page, part, plain, turnTo, whenShown } from "./common.js";
+import { clicks, focus, latest, made, page, part, turnTo, whenShown } from "./common.js";
 import { readFrom } from "./viewer.js";
 
 let walked = null; // the document that was chosen last, empty for all of them; null while never in sight
@@ -23,16 +23,14 @@ export const walkAgain = () => walked !== null && walk(walked, false);
 
 whenShown("tour", () => walked === null && walk("", false));
 
-document.addEventListener("click", (event) => {
-  const [chosen, question, jump, link] = ["button.walk, button.tour-back", "button.example", "a[data-jump]", "a.source"]
-    .map((kind) => event.target.closest(`#tour :is(${kind})`));
-  if (chosen) walk(chosen.dataset.document ?? "", true);
-  if (question) {
-    turnTo("ask");
-    ask({ question: question.dataset.question, after: null });
-  }
-  if ((!jump && !link) || !plain(event)) return;
-  event.preventDefault();
-  if (jump) focus(document.querySelector(`#tour-${jump.dataset.jump}`), "start");
-  else readFrom(link);
+function asked({ dataset }) {
+  turnTo("ask");
+  ask({ question: dataset.question, after: null });
+}
+
+clicks(document, {
+  "#tour :is(button.walk, button.tour-back)": ({ dataset }) => walk(dataset.document ?? "", true),
+  "#tour button.example": asked,
+  "#tour a[data-jump]": ({ dataset }) => focus(document.querySelector(`#tour-${dataset.jump}`), "start"),
+  "#tour a.source": readFrom,
 });

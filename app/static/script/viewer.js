@@ -1,5 +1,5 @@
 // The viewer: a document beside the talk, opened from a citation or by the address, closed to where one came from.
-import { address, field, focus, latest, page, part, plain, say } from "./common.js";
+import { address, clicks, field, focus, latest, page, part, say } from "./common.js";
 
 const ask = latest();
 let open = ""; // the place that is wanted, as a query
@@ -261,24 +261,19 @@ export function readFrom(link) {
   read(link.getAttribute("href"), "cited", true);
 }
 
-function clicked(event) {
-  const link = event.target.closest("a[data-section], a.document");
-  if (link && plain(event)) {
-    event.preventDefault();
-    if (link.matches(".document")) read(link.getAttribute("href"), "cited", true);
-    else focus(panel().querySelector(`#section-${link.dataset.section}`), "start");
-  }
-  const button = event.target.closest("button");
-  if (button?.matches(".back")) back("center");
-  if (button?.matches(".close")) read("", "origin", true);
-  if (button?.matches(".previous")) step(-1);
-  if (button?.matches(".next")) step(1);
-  if (button?.matches(".previous-item")) turn(-1);
-  if (button?.matches(".next-item")) turn(1);
-  if (button?.matches(".print-item")) printed();
-  if (button?.matches(".previous-match")) go(-1);
-  if (button?.matches(".next-match")) go(1);
-}
+const acts = {
+  "a.document": (link) => read(link.getAttribute("href"), "cited", true),
+  "a[data-section]": ({ dataset }) => focus(panel().querySelector(`#section-${dataset.section}`), "start"),
+  "button.back": () => back("center"),
+  "button.close": () => read("", "origin", true),
+  "button.previous": () => step(-1),
+  "button.next": () => step(1),
+  "button.previous-item": () => turn(-1),
+  "button.next-item": () => turn(1),
+  "button.print-item": printed,
+  "button.previous-match": () => go(-1),
+  "button.next-match": () => go(1),
+};
 
 let due = 0; // what is done once for each picture that the browser draws
 function scrolled() {
@@ -287,7 +282,7 @@ function scrolled() {
 }
 
 export function bindViewer() {
-  part("reader").addEventListener("click", clicked);
+  clicks(part("reader"), acts);
   for (const type of ["wheel", "touchmove"])
     part("reader").addEventListener(type, () => (turned = null), { passive: true });
   for (const type of ["input", "keydown"]) part("reader").addEventListener(type, within);

@@ -5,5 +5,6 @@ The files in reading order:
 file_array.py  arrays and bytes of a file: small ones in memory, large ones read by need
 records.py     records of files by their numbers
 documents.py   documents: a line of each and its text
+joined.py      things of several sequences as one
 contexts.py    the contexts of passages: what stands above a passage, and its part of its document's text
 """

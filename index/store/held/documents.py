@@ -1,5 +1,6 @@
 """Documents as files hold them, a line of each and its text, read by need."""
 
+import hashlib
 import json
 import threading
 from collections import OrderedDict
@@ -49,12 +50,21 @@ class HeldDocuments(ByNumber[Document]):
         """All documents; none of them is kept at hand for that."""
         return (self._kept.get(number) or self._read(number) for number in range(len(self)))
 
+    def text_mark(self, number: int) -> bytes:
+        """``text_mark`` of a document's text; raises StoreError."""
+        return text_mark(self.texts.read(number))
+
     def _bytes(self, number: int) -> int:
         return self.lines.size(number) + self.texts.size(number)
 
     def _read(self, number: int) -> Document:
         line, text = self.lines.read(number), self.texts.read(number)
         return document_of_line(line, f"{self.lines.name(number)}: document {number}", MEND, text)
+
+
+def text_mark(text: bytes) -> bytes:
+    """Sixteen bytes that tell a text, in UTF-8, from others (BLAKE2b)."""
+    return hashlib.blake2b(text, digest_size=16).digest()
 
 
 def document_of_line(line: bytes, what: str, advice: str, text: bytes | None = None) -> Document:

@@ -77,3 +77,8 @@ class Coded:
     gaps: Gaps | FileArray
     counts: Counts | FileArray
     lengths: npt.NDArray[np.int32]
+
+    def posting(self, term: int) -> tuple[Rows, Counts]:
+        """The rows of a term, rising, and how often it occurs in each, in some of them 0 times."""
+        part = slice(int(self.starts[term]), int(self.starts[term + 1]))
+        return np.cumsum(self.gaps[part], dtype=np.int64), self.counts[part]

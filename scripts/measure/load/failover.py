@@ -1,10 +1,12 @@
-"""Kill the primary under load: ``python -m scripts.measure.load.failover FILE QUESTIONS``.
+"""Lose a server under load: ``python -m scripts.measure.load.failover FILE QUESTIONS``.
 
 On this machine a primary and a streaming replica are started, and three chat servers (``pykala chat``), whose
 addresses name both: one asks the primary first, one the replica first, one a replica where there is any. Each
 is asked over HTTP by clients, one question after another, while a builder publishes into the primary, now
 with some documents, now without. Then each process of the primary is killed (SIGKILL), the replica is
-promoted, and the builder goes on with it.
+promoted, and the builder goes on with it. With ``--stopped`` the primary or the replica is stopped instead
+(SIGSTOP): it takes connections and answers nothing, as a machine that hangs. Where that is the replica,
+nothing is promoted.
 
 FILE and QUESTIONS are as ``scripts/measure/load/database.py`` takes them. An answer is right where it is, key
 by key, that of files for one of the two states. Told are, for each server, the answers before and after the
@@ -245,15 +247,21 @@ def measured(base: Path, folder: Path, questions: Sequence[str], given: argparse
             thread.start()
         time.sleep(given.seconds)
         killed = time.monotonic()
-        primary.kill()
-        replica.promote()
+        if given.stopped == "replica":
+            replica.pause()
+        else:
+            (primary.pause if given.stopped else primary.kill)()
+            replica.promote()
         promoted = time.monotonic()
         time.sleep(given.seconds)
         run.ends.set()
+        if given.stopped:
+            (replica if given.stopped == "replica" else primary).resume()
         for thread in threads:
             thread.join()
     later = [moment for moment in run.published if moment > promoted]
     return {
+        "lost": f"{given.stopped or 'primary'} {'stopped' if given.stopped else 'killed'}",
         "load": round(os.getloadavg()[0], 1),
         "clients_of_each_server": given.clients,
         "slow_is_s": given.slow,
@@ -290,7 +298,8 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=2, help="of each server (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=20.0, help="before and after (default: %(default)s)")
     parser.add_argument("--slow", type=float, default=1.0, help="seconds (default: %(default)s)")
-    parser.add_argument("--to", type=Path, default=_RESULTS / f"failover-{commit()}.json")
+    parser.add_argument("--stopped", choices=["primary", "replica"], help="stopped, and not killed")
+    parser.add_argument("--to", type=Path, help="default: in scripts/results")
     given = parser.parse_args()
     questions = given.questions.read_text(encoding="utf-8").splitlines()[: given.asked]
     result = {
@@ -307,7 +316,8 @@ def main() -> None:
     finally:
         shutil.rmtree(base, ignore_errors=True)
     print(json.dumps(result, indent=1))
-    write(result, given.to)
+    name = f"failover-{given.stopped}-{result['commit']}" if given.stopped else f"failover-{result['commit']}"
+    write(result, given.to or _RESULTS / f"{name}.json")
 
 
 if __name__ == "__main__":

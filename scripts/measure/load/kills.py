@@ -4,7 +4,7 @@ A process builds one of two states of a small archive into a store that holds th
 (SIGKILL): half of the times at any moment, half while it publishes. After each kill
 
 - what is published is one of the two states as a whole: its answers, and no damage that a check finds;
-- no generation stands in the database without its parts and postings;
+- no generation stands in the database without its parts and segments, and no segment without a generation;
 - the next build succeeds, and leaves no table behind that no generation needs.
 
 Told is how often each was so, and the longest that the next build had to wait for the server to see that the
@@ -41,7 +41,7 @@ from scripts.measure.load.store_faults import TopicEncoder
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _WORDS = ("kissa", "talo", "vene", "juna", "katu", "puisto", "silta", "koulu", "satama", "tori")
-_DOCUMENTS, _CHANGED = 30, 10
+_DOCUMENTS, _CHANGED = 30, 5
 _PATIENCE = 20.0
 
 Answers = list[list[tuple[str, str, float]]]
@@ -102,14 +102,16 @@ def killed(work: Callable[[int], None], wait: float, *, told: bool) -> bool:
 
 
 def whole(server: Server, schema: str) -> bool:
-    """Whether each generation that is there has its parts and postings, and no postings are beside them."""
+    """Whether each generation that is there has its parts and segments, and no segment is beside them."""
     generations = {number for (number,) in server.execute(f"SELECT number FROM {schema}.generation")}  # noqa: S608
     parts = {number for (number,) in server.execute(f"SELECT DISTINCT generation FROM {schema}.part")}  # noqa: S608
-    names = server.execute(
+    tables = server.execute(
         f"SELECT relname FROM pg_class WHERE relnamespace = '{schema}'::regnamespace "  # noqa: S608
         "AND relkind = 'r' AND relname LIKE 'posting%'"
     )
-    return generations == parts == {int(name.rpartition("_")[2]) for (name,) in names}
+    marks = server.execute(f"SELECT DISTINCT jsonb_object_keys(marks) FROM {schema}.generation")  # noqa: S608
+    segments = {name for (name,) in marks if name.startswith("posting")}
+    return generations == parts and segments == {name for (name,) in tables}
 
 
 def measured(server: Server, place: Place, kills: int, minutes: float) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def write_documents(source: Path, folder: Path, passages: int) -> int:
                 return written
             document = json.loads(line)
             # Above sections that are a § each, the title is a passage of its own.
-            made += 1 + sum(_passages_of(section["text"]) for section in document["sections"])
+            made += 1 + sum(passages_of(section["text"]) for section in document["sections"])
             (folder / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
             written += 1
     if made < passages:
@@ -129,7 +129,8 @@ def _at(each: list[Speed], share: float) -> Speed:
     return Speed("", seconds, processor)
 
 
-def _passages_of(text: str) -> int:
+def passages_of(text: str) -> int:
+    """About how many passages a text makes."""
     return max(math.ceil(len(text.split()) / MOST_WORDS), 1)
 
 

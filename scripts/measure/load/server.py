@@ -81,18 +81,25 @@ class Server:
                 return
 
     def stop(self) -> None:
-        """End it; whoever is connected still is cut off."""
+        """End it, paused or not; whoever is connected still is cut off."""
         if self._process is not None:
+            self._tell(signal.SIGCONT)
             self._process.send_signal(signal.SIGINT)
             self._process.wait()
 
     def kill(self) -> None:
         """End it and each of its processes by SIGKILL, as when its machine loses power."""
-        for pid in [self._pid, *self._children()]:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self._tell(signal.SIGKILL)
         if self._process is not None:
             self._process.wait()
+
+    def pause(self) -> None:
+        """Have it answer nothing any more, as when its machine hangs or is cut off (SIGSTOP)."""
+        self._tell(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Have it go on after ``pause``."""
+        self._tell(signal.SIGCONT)
 
     def promote(self) -> None:
         """Make a replica a primary, and wait until it is one."""
@@ -114,6 +121,12 @@ class Server:
         """The processor seconds of all its processes up to now."""
         own = _spent(self._pid, ended=True)
         return own + sum(_spent(pid, ended=False) for pid in self._children())
+
+    def _tell(self, number: signal.Signals) -> None:
+        """Send a signal to each of its processes, the first one first."""
+        for pid in [self._pid, *self._children()]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     @property
     def _pid(self) -> int:

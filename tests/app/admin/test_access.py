@@ -75,7 +75,7 @@ def test_who_gives_the_password_is_in_until_logging_out() -> None:
     assert set(attributes) == {"HttpOnly", "Max-Age=43200", "Path=/", "SameSite=strict"}
     for path in ("/admin", "/admin-feedback"):
         status, _, page = get(closed, f"{path}?language=sv", cookie=cookie)
-        assert (status, parsed(page).one("form", class_="leave").text) == (200, SWEDISH.log_out)
+        assert (status, parsed(page).one("form", class_="leave").text) == (200, SWEDISH["log_out"])
     assert get(closed, "/admin-logout", cookie=cookie)[1]["location"] == "/admin"  # typed: nothing is ended
     assert get(closed, "/admin", cookie=cookie)[0] == 200
     assert get(closed, "/admin-logout", method="POST", cookie=cookie)[1]["location"] == "/admin"

@@ -15,7 +15,7 @@ from app.answer.turn import Problem, Turn
 from app.article.answer_card import answer_html
 from app.article.article import announcement, article_html
 from app.article.copying import markdown, quote_text
-from app.page.history import record
+from app.article.history import record
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.texts.worded import outcome_text
 from corpus.document import Span

@@ -1,15 +1,44 @@
 """Files of questions: what each field says, what is refused and where, and that what is written is read."""
 
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluation.questions import KnownQuestion, Place, question_lines, read_questions
+from app.evaluation.questions import KnownQuestion, Place, read_questions
 from corpus.errors import QuestionsFileError
 
 DATA = Path(__file__).parent.parent.parent / "data"
+
+
+def question_lines(questions: Iterable[KnownQuestion]) -> Iterator[str]:
+    """The line of each question as ``read_questions`` reads it, without what is unknown; it ends the line."""
+    for question in questions:
+        first, *others = question.places or (Place(),)
+        record: dict[str, Any] = {"q": question.text}
+        if question.language is not None:
+            record["language"] = question.language
+        record |= _place_record(first)
+        if question.answers:
+            record["answer"] = _one_or_all(question.answers)
+        if question.answerable is not None:
+            record["answerable"] = question.answerable
+        if others:
+            record["also"] = [_place_record(place) for place in others]
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    said = {"document": place.document, "item": place.item, "section": _one_or_all(place.sections)}
+    return {name: value for name, value in said.items() if value}
+
+
+def _one_or_all(texts: tuple[str, ...]) -> str | list[str]:
+    return texts[0] if len(texts) == 1 else list(texts)
 
 
 @pytest.fixture

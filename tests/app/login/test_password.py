@@ -15,14 +15,21 @@ def written(folder: Path, text: bytes, mode: int = 0o600) -> Path:
     return file
 
 
-def test_first_line_of_a_file(tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYKALA_PASSWORD", raising=False)
+
+
+def test_first_line_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYKALA_PASSWORD", "from elsewhere")
     file = written(tmp_path, "  päiväkoti 12 \nnot this\n".encode())
-    assert read_password(file, {"PYKALA_PASSWORD": "from elsewhere"}) == "päiväkoti 12"
+    assert read_password(file) == "päiväkoti 12"
 
 
-def test_the_environment() -> None:
-    assert read_password(None, {"PYKALA_PASSWORD": "päiväkoti-12"}) == "päiväkoti-12"
-    assert read_password(None, {}) is None
+def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_password() is None
+    monkeypatch.setenv("PYKALA_PASSWORD", "päiväkoti-12")
+    assert read_password() == "päiväkoti-12"
 
 
 @pytest.mark.parametrize(
@@ -38,16 +45,17 @@ def test_the_environment() -> None:
 def test_passwords_that_will_not_do(tmp_path: Path, text: bytes, mode: int, message: str) -> None:
     file = written(tmp_path, text, mode)
     with pytest.raises(PasswordError, match=message) as raised:
-        read_password(file, {})
+        read_password(file)
     assert str(file) in str(raised.value)
     assert "long-enough" not in str(raised.value)
 
 
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(PasswordError, match="cannot be opened"):
-        read_password(tmp_path / "none", {})
+        read_password(tmp_path / "none")
 
 
-def test_an_empty_variable_is_no_way_to_have_none() -> None:
+def test_an_empty_variable_is_no_way_to_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYKALA_PASSWORD", "")
     with pytest.raises(PasswordError, match="PYKALA_PASSWORD: the password has 0 characters"):
-        read_password(None, {"PYKALA_PASSWORD": ""})
+        read_password()

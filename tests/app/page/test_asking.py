@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from app.answer.answer import Answer
 from app.answer.turn import Turn
 from app.article.article import article_html
+from app.article.history import restored
 from app.page.asking import Asking, without_folders
-from app.page.history import restored
 from app.texts import FINNISH, LANGUAGES, TEXTS
 from app.web.turns import refused
 from index.filters import Filter
@@ -76,8 +76,8 @@ def test_article_is_one_and_in_the_language_of_the_page() -> None:
     for language in LANGUAGES:
         shown = article(QUESTION, language=language)
         assert [each.tag for each in shown.inside] == ["article"]
-        assert shown.one("p", class_="verdict found").text == TEXTS[language].found
-    assert article(QUESTION, language="xx").one("p", class_="verdict found").text == FINNISH.found
+        assert shown.one("p", class_="verdict found").text == TEXTS[language]["found"]
+    assert article(QUESTION, language="xx").one("p", class_="verdict found").text == FINNISH["found"]
 
 
 def test_filters_hint_and_the_question_before_reach_the_library() -> None:

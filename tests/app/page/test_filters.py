@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.page.filters import choices_of, filter_of, filters_html, in_words
+from app.article.limited import in_words
+from app.page.filters import choices_of, filter_of, filters_html
 from app.texts import LANGUAGES, TEXTS
 from corpus.language import Language
 from index.filters import ANYWHERE, Filter

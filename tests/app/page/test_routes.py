@@ -10,11 +10,11 @@ from starlette.testclient import TestClient
 
 from app.answer.turn import Turn
 from app.article.article import article_html
+from app.article.history import record
 from app.article.memo import MEMO, memo
 from app.catalogue import catalogue_of
 from app.page.filters import choices_of, filters_html
 from app.page.frame import frame_html, welcome_html
-from app.page.history import record
 from app.page.routes import page_routes
 from app.texts import ENGLISH, LANGUAGES, TEXTS
 from app.texts.families import FEEDBACK

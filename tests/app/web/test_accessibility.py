@@ -35,6 +35,8 @@ def test_contact_is_the_one_that_was_given(language: Language) -> None:
         shown.one("p", class_="contact").one("a").attributes["href"] == "mailto:saavutettavuus@kunta.example"
     )
     assert said["no_contact"] in statement_html(language, "")
+    page = body(statement_html(language, "https://kunta.example/palaute")).one("p", class_="contact").one("a")
+    assert page.attributes["href"] == "https://kunta.example/palaute"
     phone = body(statement_html(language, "puhelin 06 123 4567")).one("p", class_="contact")
     assert (phone.text, phone.all("a")) == ("puhelin 06 123 4567", [])
 

@@ -83,7 +83,7 @@ def test_last_of_several_languages_is_spoken(settled: Page) -> None:
     settled.get_by_role("button", name="English").click()
     swedish.let_go()
     expect(settled.locator("html")).to_have_attribute("lang", "en")
-    expect(settled.locator(".verdict").first).to_have_text(ENGLISH.found)
+    expect(settled.locator(".verdict").first).to_have_text(ENGLISH["found"])
     expect(settled.locator("#send")).to_have_text(ENGLISH.send)
     expect(settled.get_by_label(ENGLISH["filter_since"])).to_have_count(1)
 
@@ -141,7 +141,7 @@ def test_question_sent_while_the_language_changes_is_answered_in_it(page: Page) 
     page.get_by_role("button", name="Svenska").click()
     expect(page.locator(".searching")).to_have_text(SWEDISH["searching"])
     asking.let_go()
-    expect(page.locator(".verdict")).to_have_text(SWEDISH.found)
+    expect(page.locator(".verdict")).to_have_text(SWEDISH["found"])
     expect(page.locator(".turn")).to_have_count(1)
 
 
@@ -215,7 +215,7 @@ def test_remark_that_is_being_written_survives_an_answer_and_a_language(settled:
     form.get_by_label(FEEDBACK["fi"]["remark"]).fill("Katso myös")
     ask(settled, "puistoja")
     settled.get_by_role("button", name="Svenska").click()
-    expect(settled.locator(".verdict").first).to_have_text(SWEDISH.found)
+    expect(settled.locator(".verdict").first).to_have_text(SWEDISH["found"])
     expect(settled.locator(".feedback textarea").first).to_have_value("Katso myös")
     expect(settled.locator("details.more").first).to_have_attribute("open", "")
 

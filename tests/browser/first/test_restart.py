@@ -40,7 +40,7 @@ def visit(context: BrowserContext, relay: Relay) -> Page:
 
 def test_page_goes_on_after_a_restart(visit: Page, relay: Relay, server: Server) -> None:
     visit.get_by_role("button", name="English").click()
-    expect(visit.locator(".verdict")).to_have_text(ENGLISH.found)
+    expect(visit.locator(".verdict")).to_have_text(ENGLISH["found"])
     relay.lead_to(server.port)
     ask(visit, NEXT)
     expect(visit.locator(".turn h2")).to_have_text(

@@ -37,7 +37,7 @@ def test_all_to_begin_with_is_in_the_first_window_and_help_is_unfolded_by_keyboa
 
 def test_example_is_answered_and_what_may_be_asked_next_stands_below_it_and_is_answered(page: Page) -> None:
     page.locator(".examples button").first.click()
-    expect(page.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(page.locator(".verdict")).to_have_text(FINNISH["found"])
     for part in (".greeting", ".examples", ".latest", ".help"):
         expect(page.locator(part)).to_be_hidden()
     ask(page, QUESTION)
@@ -48,7 +48,7 @@ def test_example_is_answered_and_what_may_be_asked_next_stands_below_it_and_is_a
     offered.first.click()
     expect(page.locator(".turn")).to_have_count(3)
     expect(page.locator(".turn").last.locator("h2")).to_have_text(f"{FINNISH['asked']} {question}")
-    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH.found)
+    expect(page.locator(".turn").last.locator(".verdict")).to_have_text(FINNISH["found"])
     expect(page.locator(".turn:not(:last-child) .next")).to_have_count(0)
     expect(page.locator(".turn").last.locator(".next button").first).to_be_visible()
     page.get_by_role("button", name="Svenska").click()
@@ -68,7 +68,7 @@ def test_languages_and_views_stay_in_reach_after_answers(page: Page) -> None:
         assert page.evaluate("scrollY") > 0
         expect(page.locator(".views a[data-view=tour]")).to_be_in_viewport(ratio=1)
         page.get_by_role("button", name=language).click()
-        expect(page.locator(".verdict").last).to_have_text(texts.found)
+        expect(page.locator(".verdict").last).to_have_text(texts["found"])
         title, head = page.locator(".turn h2").last.bounding_box(), page.locator("#header").bounding_box()
         assert title is not None
         assert head is not None

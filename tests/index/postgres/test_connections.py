@@ -12,9 +12,10 @@ import pytest
 
 from corpus.errors import AwayStoreError, GoneGenerationError, StoreError
 from index.building.build import build
-from index.postgres import connections, passages
+from index.postgres import connections
 from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
+from index.postgres.held import passages
 from index.postgres.opening import published_manifest
 from index.search import Index
 from index.store.stores import store_at
@@ -36,8 +37,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
     made: list[Connection] = []
     connect = connections.connect
 
-    def noted(address: Address) -> Connection:
-        made.append(connect(address))
+    def noted(address: Address, patience: float) -> Connection:
+        made.append(connect(address, patience))
         return made[-1]
 
     monkeypatch.setattr(connections, "connect", noted)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.answer.turn import Turn
-from app.feedback.form import feedback_html, rated
+from app.article.feedback_form import feedback_html, rated
 from app.feedback.kept import Feedback
 from app.texts.families import FEEDBACK
 from tests.support.library import FailingLibrary, MadeLibrary

@@ -21,21 +21,26 @@ _QUERY = sql.SQL("SELECT digest, line FROM document WHERE digest = ANY(%s)")
 class StoredDocuments(ByNumber[Document]):
     """Documents by the digests of what stands there of them; several threads may read at once."""
 
-    def __init__(self, connections: Connections, digests: Sequence[bytes]) -> None:
-        self._connections, self._digests = connections, digests
+    def __init__(self, connections: Connections, digests: Sequence[bytes], texts: Sequence[bytes]) -> None:
+        """``texts`` are the marks of their texts, as ``text_mark`` makes them."""
+        self._connections, self.digests, self.texts = connections, digests, texts
         # Not a method of this: it would hold itself, and its connections would stay open for long.
         self._of = lru_cache(_KEPT)(partial(_fetched, connections))
 
     def __len__(self) -> int:
-        return len(self._digests)
+        return len(self.digests)
 
     def at(self, number: int) -> Document:
-        return self._of(self._digests[number])
+        return self._of(self.digests[number])
+
+    def text_mark(self, number: int) -> bytes:
+        """What tells the text of a document from others."""
+        return self.texts[number]
 
     def __iter__(self) -> Iterator[Document]:
         """All documents, many in one journey; none of them is kept at hand for that."""
         for start in range(0, len(self), _AT_ONCE):
-            some = self._digests[start : start + _AT_ONCE]
+            some = self.digests[start : start + _AT_ONCE]
             found = _lines(self._connections, some)
             yield from (_document(found[digest]) for digest in some)
 

@@ -10,8 +10,8 @@ import pytest
 from app.answer.place import Place, place_of, query
 from app.answer.turn import Turn
 from app.article.article import article_html
+from app.article.history import MOST_TURNS, record, restored
 from app.library import Library
-from app.page.history import MOST_TURNS, record, restored
 from app.texts import FINNISH, TEXTS
 from corpus.document import Document, Span
 from index.building.build import build

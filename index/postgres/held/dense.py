@@ -1,6 +1,6 @@
 """The dense side in PostgreSQL: the nearest passages by HNSW in half precision, scored exactly here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any
@@ -9,8 +9,8 @@ import numpy as np
 from psycopg import sql
 
 from index.dense import Dense, Rows, Vectors, best_of
-from index.postgres.connections import Connection
-from index.postgres.passages import FETCHED, Passages
+from index.postgres.connections import MOST, Connection
+from index.postgres.held.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
 _MORE = 20
@@ -31,16 +31,17 @@ class StoredDense(Dense):
 
     def __init__(self, passages: Passages, number: int, parts: Sequence[str]) -> None:
         """The passages of the generation of a number, whose table has these partitions."""
-        self._passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
+        self.passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
+        self._beside = ThreadPoolExecutor(MOST)
 
     def __len__(self) -> int:
-        return len(self._passages)
+        return len(self.passages)
 
     @property
     def width(self) -> int:
-        return self._passages.width
+        return self.passages.width
 
     def search(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
@@ -57,12 +58,21 @@ class StoredDense(Dense):
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
 
+    def begun(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> Callable[[], tuple[Rows, Vectors]]:
+        return self._beside.submit(self.search, question, k, among, exact=exact).result
+
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         vectors = self.vectors(rows)
         return Dense.build(vectors).scores(question, np.arange(len(vectors)))
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
-        return self._passages.vectors(rows)
+        return self.passages.vectors(rows)
+
+    def joined(self, known: Rows, fresh: Vectors) -> "JoinedDense":
+        """The vectors of other passages: those of rows here, and where there is none, -1, new ones."""
+        return JoinedDense(self, known, fresh)
 
     def _near(self, question: Vectors, limit: int, among: Rows | None, *, exactly: bool) -> Rows:
         """Rows near a question, so many from each partition, fetched with what they are scored by."""
@@ -73,7 +83,7 @@ class StoredDense(Dense):
         }
         if exactly and among is not None and len(among) < len(self):
             where = "digest = ANY(%(digests)s)"
-            values["digests"] = self._passages.digests_of(among)
+            values["digests"] = self.passages.digests_of(among)
         score = _BY_ALL if exactly else _BY_HNSW
 
         def ask(part: str) -> list[tuple[bytes, str, bytes]]:
@@ -87,14 +97,47 @@ class StoredDense(Dense):
             def fetch(connection: Connection) -> list[tuple[Any, ...]]:
                 return connection.execute(query, values, binary=True).fetchall()
 
-            return [(bytes(a), b, bytes(c)) for a, b, c in self._passages.connections.run(fetch)]
+            return [(bytes(a), b, bytes(c)) for a, b, c in self.passages.connections.run(fetch)]
 
         spare = 0
         while True:
             values["limit"] = limit + spare
             found = map(ask, self._parts) if self._threads is None else self._threads.map(ask, self._parts)
-            rows, strangers = self._passages.take(chain.from_iterable(found))
+            rows, strangers = self.passages.take(chain.from_iterable(found))
             if strangers <= spare:
                 break
             spare = 2 * strangers  # they took the places of passages of this generation
         return rows if among is None or len(among) == len(self) else np.intersect1d(rows, among)
+
+
+class JoinedDense(Dense):
+    """Vectors of which some are stored, by their rows there, int64 ``(n,)``; the others, -1, are new."""
+
+    def __init__(self, stored: StoredDense, known: Rows, fresh: Vectors) -> None:
+        """``fresh`` is float32 ``(n, width)``; rows that are known are not looked at there."""
+        super().__init__(None)
+        self._stored, self._places, self._fresh = stored, known, fresh
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @property
+    def width(self) -> int:
+        return self._stored.width
+
+    def search(
+        self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
+    ) -> tuple[Rows, Vectors]:
+        return Dense.build(self.vectors(np.arange(len(self)))).search(question, k, among, exact=exact)
+
+    def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
+        vectors = self.vectors(rows)
+        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+
+    def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
+        asked = np.asarray(rows, np.int64)
+        known, found = self._places[asked], self._fresh[asked]
+        there = known >= 0
+        if there.any():
+            found[there] = self._stored.vectors(known[there])
+        return found

@@ -37,7 +37,7 @@ _SIGNED = re.compile(
     r"(?:Päätös|Pöytäkirja|Asiakirja) on (?:sähköisesti )?allekirjoitettu|"
     r"(?:Beslutet|Protokollet) (?:är|har) (?:elektroniskt )?(?:undertecknat|undertecknats|signerats)"
 )
-_ADDRESS = re.compile(r"\b[\w.-]+@[\w-]+\.\w")
+_ADDRESS = re.compile(r"\w[.-]*@[\w-]+\.\w")
 _RULE = re.compile(r"[\s\\]*(?:[_\\]\s*){5,}$")
 """A line of underscores: what an earlier body did ends there, where it was copied by hand."""
 

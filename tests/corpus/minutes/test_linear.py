@@ -175,3 +175,12 @@ def test_a_long_run_of_blanks_is_gone_through_once(tmp_path: Path, name: str, so
     path = tmp_path / name
     path.write_text(source, encoding="utf-8")
     assert read(path).text == text
+
+
+def test_a_long_run_of_hyphens_is_looked_through_once_for_addresses(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    run = "a-" * 150_000 + "b"
+    path.write_text(f"## § 1 Asia\n\n{run}\n\n### Päätös\n\nb", encoding="utf-8")
+    document = read(path)
+    assert [section.title for section in document.sections] == ["Asia", "Päätös"]
+    assert document.sections[0].paragraphs[0].of(document.text) == run

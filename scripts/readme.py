@@ -1,4 +1,4 @@
-"""Write the README's tables and the output it shows anew, from the newest results and from a run.
+"""Write the tables of READMEs and the output that the first shows anew, from the newest results and a run.
 
     python -m scripts.readme
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.measure import evaluate
-from scripts.measure.load import benchmark, scale
+from scripts.measure.load import benchmark, scale, side_by_side
 from scripts.measure.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent
@@ -34,6 +34,11 @@ def tables(results: Path) -> dict[str, list[str]]:
         "speed": list(benchmark.table(benchmark.newest(results))),
         "scale": list(scale.scale_table(benchmark.newest(results, "scale"))),
     }
+
+
+def beside(results: Path) -> list[str]:
+    """The lines of the table of ``index/README.md``; raises what ``tables`` raises."""
+    return list(side_by_side.table(benchmark.newest(results, "side-by-side")))
 
 
 def output(commands: Iterable[str]) -> list[str]:
@@ -80,7 +85,7 @@ def _marked(name: str) -> re.Pattern[str]:
 
 
 def main() -> None:
-    """Write the README."""
+    """Write the READMEs."""
     path = _ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
     first, *shown, last = part(text, "output")  # within the marks of a block of code
@@ -89,6 +94,9 @@ def main() -> None:
     for name, made in tables(_RESULTS).items():
         text = with_part(text, name, made)
     path.write_text(text, encoding="utf-8")
+    beneath = _ROOT / "index" / "README.md"
+    text = with_part(beneath.read_text(encoding="utf-8"), "beside", beside(_RESULTS))
+    beneath.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

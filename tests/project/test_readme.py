@@ -14,7 +14,7 @@ LISTED = ("corpus", "index", "app", "scripts")
 DATA = {"corpus/reports", "index/models", "app/static", "app/templates"}
 """Folders without code."""
 
-MANUALS = ("README.md", "app/README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+MANUALS = ("README.md", "app/README.md", "index/README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def part(name: str) -> str:
@@ -70,6 +70,8 @@ def test_the_readme_can_be_read_in_a_quarter_of_an_hour() -> None:
 def test_the_figures_are_those_of_the_newest_results() -> None:
     for name, lines in readme.tables(ROOT / "scripts" / "results").items():
         assert readme.part(README, name) == lines, name
+    beneath = (ROOT / "index" / "README.md").read_text(encoding="utf-8")
+    assert readme.part(beneath, "beside") == readme.beside(ROOT / "scripts" / "results")
 
 
 def test_a_part_is_replaced_between_its_marks() -> None:

@@ -207,7 +207,10 @@ def measured(system: str, work: Work) -> Measured:
 
 def _step(what: str, system: str, work: Work) -> dict[str, Any]:
     program = [sys.executable, "-m", _MODULE, "--step", what, system, str(work.folder)]
-    done = subprocess.run(program, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    done = subprocess.run(program, check=False, capture_output=True, text=True)  # noqa: S603
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+    done.check_returncode()
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -263,6 +266,7 @@ def main() -> None:
         return
     if args.documents is None:
         parser.error("a FILE of documents is needed")
+    measured_commit = commit()
     with tempfile.TemporaryDirectory() as name:
         work = Work(args.folder or Path(name))
         headings = write_documents(args.documents, work, args.passages)
@@ -277,7 +281,7 @@ def main() -> None:
                     print(f"{system}: left out ({error})", file=sys.stderr)
         asked = len(work.questions.read_text("utf-8").splitlines())
     result = {
-        "commit": commit(),
+        "commit": measured_commit,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine(),
         "encoder": _ENCODER,

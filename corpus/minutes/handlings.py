@@ -94,14 +94,6 @@ def number_of_item(document: Document, section: int) -> int | None:
     return next((at for at in (section, *ancestors(document, section)) if sections[at].kind == "item"), None)
 
 
-def handling_of(document: Document, section: int) -> Handling | None:
-    """The handling that a section stands in, None outside items."""
-    item = number_of_item(document, section)
-    if item is None:
-        return None
-    return next(each for each in handlings(document)[item] if section in each.sections)
-
-
 def _begun(document: Document, item: int, section: Section, found: list[_Gathered]) -> _Gathered | None:
     """The handling that a section's heading begins, the meeting's own or another; None for other headings."""
     if section.parent != item or not is_history(section.title):  # inside a handling it is a quotation
@@ -130,8 +122,12 @@ def _retold(found: list[_Gathered], section: Section) -> _Gathered:
 
 
 def _handling(document: Document, item: int, gathered: _Gathered) -> Handling:
+    by_role: dict[str | None, list[int]] = {}
+    for at in gathered.sections:
+        by_role.setdefault(document.sections[at].role, []).append(at)
+
     def serving(*roles: str) -> tuple[int, ...]:
-        return tuple(at for at in gathered.sections if document.sections[at].role in roles)
+        return tuple(sorted(at for role in roles for at in by_role.get(role, ())))
 
     if gathered.own:
         body, number, date = document.body, document.sections[item].item, document.date

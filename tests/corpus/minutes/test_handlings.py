@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.minutes.handlings import Handling, handling_of, handlings
+from corpus.minutes.handlings import Handling, handlings
 from corpus.readers import read
 
 RETOLD = """## § 5 Katuvalot
@@ -90,8 +90,6 @@ def test_every_section_of_an_item_is_of_one_handling(tmp_path: Path) -> None:
         inside = sorted(at for handling in found for at in handling.sections)
         number = document.sections[item].item
         assert inside == [at for at, section in enumerate(document.sections) if section.item == number]
-        for handling in found:
-            assert {handling_of(document, at) for at in handling.sections} == {handling}
 
 
 def test_an_item_without_a_history_has_its_own_handling_only(tmp_path: Path) -> None:
@@ -103,7 +101,6 @@ def test_an_item_without_a_history_has_its_own_handling_only(tmp_path: Path) -> 
 def test_outside_items_there_is_no_handling(tmp_path: Path) -> None:
     document = meeting(tmp_path, "# Opas\n\nTeksti.")
     assert handlings(document) == {}
-    assert handling_of(document, 0) is None
 
 
 def test_a_handling_that_another_one_quotes_is_a_part_of_that(tmp_path: Path) -> None:

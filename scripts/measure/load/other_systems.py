@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.encoders import Encoder, load_encoder
+from index.ranking import spread
 from scripts.measure.systems import stems
 
 Vectors = npt.NDArray[np.float32]
@@ -70,10 +71,10 @@ class Plain:
         """By the sum of both."""
         few = min(_FUSED, self._dense.ntotal)
         scores, rows = self._dense.search(self._encoder.encode_questions([question]), few)
-        fused = dict(zip(rows[0].tolist(), _spread(scores[0]), strict=True))
+        fused = dict(zip(rows[0].tolist(), spread(scores[0]).tolist(), strict=True))
         found = self._words.get_scores(stems(question))
         best = np.argpartition(-found, few - 1)[:few]
-        for row, score in zip(best.tolist(), _spread(found[best]), strict=True):
+        for row, score in zip(best.tolist(), spread(found[best]).tolist(), strict=True):
             fused[row] = fused.get(row, 0.0) + score
         return sorted(fused, key=lambda row: (-fused[row], row))[:TOP]
 
@@ -192,11 +193,6 @@ def read_passages(file: Path) -> list[str]:
 def _encoded(passages: Sequence[str], encoder: Encoder) -> Vectors:
     parts = (passages[at : at + _AT_ONCE] for at in range(0, len(passages), _AT_ONCE))
     return np.concatenate([encoder.encode_passages(part) for part in parts])
-
-
-def _spread(scores: Vectors) -> list[float]:
-    low, high = float(scores.min()), float(scores.max())
-    return ((scores - low) / (high - low or 1.0)).tolist()  # type: ignore[no-any-return]
 
 
 def by_ranks(sides: Iterable[Sequence[int]]) -> list[int]:

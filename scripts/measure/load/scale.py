@@ -52,19 +52,30 @@ def write_documents(source: Path, folder: Path, passages: int) -> int:
     Raises:
         ValueError: the source has fewer.
     """
-    written = made = 0
+    written = 0
+    for document in first_documents(source, passages):
+        (folder / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
+        written += 1
+    return written
+
+
+def first_documents(source: Path, passages: int) -> Iterator[dict[str, Any]]:
+    """The first documents of a source, as many as make about so many passages.
+
+    Raises:
+        ValueError: all of them make fewer.
+    """
+    made = 0
     with (lzma.open if source.suffix == ".xz" else open)(source, "rt", encoding="utf-8") as file:
         for line in file:
             if made >= passages:
-                return written
+                return
             document = json.loads(line)
             # Above sections that are a § each, the title is a passage of its own.
-            made += 1 + sum(passages_of(section["text"]) for section in document["sections"])
-            (folder / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
-            written += 1
+            made += 1 + sum(_passages_of(section["text"]) for section in document["sections"])
+            yield document
     if made < passages:
         raise ValueError(f"{source}: makes {made} passages, where {passages} were asked for")
-    return written
 
 
 def markdown(document: dict[str, Any]) -> str:
@@ -129,8 +140,7 @@ def _at(each: list[Speed], share: float) -> Speed:
     return Speed("", seconds, processor)
 
 
-def passages_of(text: str) -> int:
-    """About how many passages a text makes."""
+def _passages_of(text: str) -> int:
     return max(math.ceil(len(text.split()) / MOST_WORDS), 1)
 
 

@@ -12,7 +12,6 @@ apsw, txtai, bm25s and PyStemmer; a system that is not installed is left out, an
 
 import argparse
 import json
-import lzma
 import random
 import resource
 import statistics
@@ -33,7 +32,7 @@ from index.search import Index
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import machine, newest
 from scripts.measure.load.other_systems import SYSTEMS, TOP, read_passages
-from scripts.measure.load.scale import markdown, passages_of
+from scripts.measure.load.scale import first_documents, markdown
 from scripts.measure.spent import processor_seconds
 
 _RESULTS = Path(__file__).parents[3] / "scripts" / "results"
@@ -94,18 +93,12 @@ class Work:
 def write_documents(source: Path, work: Work, passages: int) -> dict[tuple[str, int], str]:
     """Write documents with so many passages; the headings by document and number of the section."""
     work.documents.mkdir()
-    made = 0
     headings: dict[tuple[str, int], str] = {}
-    with (lzma.open if source.suffix == ".xz" else open)(source, "rt", encoding="utf-8") as file:
-        for line in file:
-            if made >= passages:
-                break
-            document = json.loads(line)
-            made += 1 + sum(passages_of(section["text"]) for section in document["sections"])
-            for number, section in enumerate(document["sections"], start=1):
-                headings[document["id"], number] = section["heading"]
-                section["heading"] = str(number)
-            (work.documents / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
+    for document in first_documents(source, passages):
+        for number, section in enumerate(document["sections"], start=1):
+            headings[document["id"], number] = section["heading"]
+            section["heading"] = str(number)
+        (work.documents / f"{document['id']}.md").write_text(markdown(document), encoding="utf-8")
     return headings
 
 

@@ -46,7 +46,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work:
     source = tmp_path / "laws.jsonl"
     source.write_text("".join(json.dumps(document) + "\n" for document in DOCUMENTS), encoding="utf-8")
     work = Work(tmp_path)
-    headings = write_documents(source, work, 100)
+    headings = write_documents(source, work, 7)
     assert index("Pykälä", work)["disk"] >= 0
     assert write_passages(work, headings, 10) == len(read_passages(work.passages))
     return work

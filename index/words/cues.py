@@ -71,8 +71,7 @@ def kind_asked(question: str) -> Kind | None:
 
     Where two do, the first tells: *Hur mycket sjunker intäkterna när priset sänks?* asks for an amount.
     """
-    starts = [match.start() for match in re.finditer(r"\S+", question)][:_FIRST_WORDS]
-    for start in starts:
+    for start in _first_words(question):
         for kind, asked in _ASKED.items():
             if asked.match(question, start):
                 return "money" if kind == "amount" and _MONEY_ASKED.search(question) else kind
@@ -81,8 +80,12 @@ def kind_asked(question: str) -> Kind | None:
 
 def asks_for_several(question: str) -> bool:
     """Whether a question asks which or how many: several places may each have a part of what answers."""
-    starts = [match.start() for match in re.finditer(r"\S+", question)][:_FIRST_WORDS]
-    return any(_SEVERAL.match(question, start) for start in starts)
+    return any(_SEVERAL.match(question, start) for start in _first_words(question))
+
+
+def _first_words(question: str) -> list[int]:
+    """Where the first words of a question begin, among which its question word stands."""
+    return [match.start() for match in re.finditer(r"\S+", question)][:_FIRST_WORDS]
 
 
 def has_kind(sentence: str, kind: Kind) -> float:

@@ -119,7 +119,7 @@ class Lexical:
         found = np.zeros(self.size, np.float32)
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
-        shares *= self._idf(self.occurs[numbers])
+        shares *= self._idf(self.occurs[numbers].astype(np.float64))
         for (rows, counts), share in zip(self.postings(numbers), shares, strict=True):
             times, scores = counts.astype(np.float32), self._norms.take(rows)
             scores += times
@@ -142,7 +142,7 @@ class Lexical:
         occurs[known] = self.occurs[numbers]
         return self._idf(occurs)
 
-    def _idf(self, occurs: npt.NDArray[np.number[Any]]) -> npt.NDArray[np.float32]:
+    def _idf(self, occurs: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
         return np.log1p((self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
 
     def _numbers(self, terms: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -15,6 +15,7 @@ from hypothesis.extra.numpy import arrays
 
 from corpus.errors import DamagedStoreError
 from index.dense import Dense
+from index.near import Near
 
 Vectors = npt.NDArray[np.float32]
 
@@ -224,14 +225,19 @@ def clustered(count: int, width: int = 16) -> Vectors:
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Dense, Dense, Path]:
     """Vectors with lists, as they were made and as they are read by need, and the folder of their files."""
-    monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
-    monkeypatch.setattr("index.vector_file._MOST_ONE_BY_ONE", 50)
-    monkeypatch.setattr("index.vector_file._AT_ONCE", 700)
+    monkeypatch.setattr("index.near.NEAR_FROM", 3000)
+    monkeypatch.setattr("index.store.held.vector_file._MOST_ONE_BY_ONE", 50)
+    monkeypatch.setattr("index.store.held.vector_file._AT_ONCE", 700)
     built = Dense.build(clustered(5000))
     save(built, tmp_path / "dense.faiss")
     with (tmp_path / "near.faiss").open("wb") as file:
-        built.save_near(file)
+        lists_of(built).save(file)
     return built, by_need(tmp_path), tmp_path
+
+
+def lists_of(dense: Dense) -> Near:
+    assert dense.near is not None
+    return dense.near
 
 
 def by_need(folder: Path) -> Dense:
@@ -240,7 +246,7 @@ def by_need(folder: Path) -> Dense:
 
 def test_lists_find_nearly_all_and_their_scores_are_exact(many: tuple[Dense, Dense, Path]) -> None:
     built, read, _ = many
-    assert (built.has_near, read.has_near, len(read), read.width) == (True, True, 5000, 16)
+    assert (len(lists_of(built)), len(lists_of(read)), len(read), read.width) == (5000, 5000, 5000, 16)
     questions = clustered(5050)[5000:]
     common = 0
     for question in questions:
@@ -269,8 +275,8 @@ def test_vectors_and_scores_by_need_are_those_in_memory(many: tuple[Dense, Dense
 
 
 def test_all_lists_find_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.dense.NEAR_FROM", 3000)
-    monkeypatch.setattr("index.dense._SOME", 1.0)
+    monkeypatch.setattr("index.near.NEAR_FROM", 3000)
+    monkeypatch.setattr("index.near._SOME", 1.0)
     dense = Dense.build(clustered(5000))
     for question in clustered(5020)[5000:]:
         expected = dense.search(question, 100, exact=True)
@@ -279,7 +285,7 @@ def test_all_lists_find_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_few_vectors_have_no_lists() -> None:
-    assert not Dense.build(THREE).has_near
+    assert Dense.build(THREE).near is None
 
 
 @pytest.mark.parametrize("name", ["dense.faiss", "near.faiss"])

@@ -43,13 +43,13 @@ class StoredLexical(Lexical):
         self.held, self.fresh = held, fresh
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
-        """Rows and scores of the terms of these numbers, in their order; the rows in any."""
+        """The postings of the terms of these numbers, in their order; the rows in any."""
         asked = dict(zip(self.terms[numbers].tolist(), numbers.tolist(), strict=True))
         found = self.held.of(asked, lambda term, places: self._made(asked[term], term, places))
         return (found[term] for term in asked)
 
     def _made(self, number: int, term: str, places: Places) -> Posting:
-        """The scores of a term, by the rows and counts that the segments have of it."""
+        """The postings of a term, of what the segments have of it."""
         rows, counts = [rows for rows, _ in places], [counts for _, counts in places]
         if self.fresh is not None:
             coded = self.fresh.coded
@@ -62,7 +62,7 @@ class StoredLexical(Lexical):
         times = np.concatenate([np.zeros(0, np.uint8), *counts])
         there = (every >= 0) & (times > 0)
         self.held.see_that_all_are_there(term, int(np.count_nonzero(there)), int(self.occurs[number]))
-        return self._scored(number, every[there], times[there])
+        return every[there].astype(np.int64), times[there]
 
     def going_on(self, folder: Path | None, contexts: Sequence[str]) -> "GoingOn":
         return GoingOn(self, folder, contexts)

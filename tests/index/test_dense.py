@@ -250,17 +250,15 @@ def test_codes_find_nearly_all_and_their_scores_are_exact(many: tuple[Dense, Den
     questions = clustered(5050)[5000:]
     common = 0
     for question in questions:
-        rows, scores = built.search(question, 10, exact=True)
+        rows, scores = built.search(question, 100, exact=True)
         for dense in (built, read):
-            near, near_scores = dense.search(question, 10)
+            near, near_scores = dense.search(question, 100)
             assert near_scores.tobytes() == built.scores(question, near).tobytes()
-        assert (
-            read.search(question, 10)[0].tolist() == near.tolist() == built.search(question, 10)[0].tolist()
-        )
+        assert near.tolist() == built.search(question, 100)[0].tolist()
         common += len(set(rows.tolist()) & set(near.tolist()))
-        again, again_scores = read.search(question, 10, exact=True)
+        again, again_scores = read.search(question, 100, exact=True)
         assert (again.tolist(), again_scores.tobytes()) == (rows.tolist(), scores.tobytes())
-    assert common >= 0.95 * 500
+    assert common >= 0.95 * 5000
 
 
 def test_vectors_and_scores_by_need_are_those_in_memory(many: tuple[Dense, Dense, Path]) -> None:

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.measure import evaluate
-from scripts.measure.load import benchmark, beside_plot, scale, side_by_side
+from scripts.measure.beside import plot, side_by_side
+from scripts.measure.load import benchmark, scale
 from scripts.measure.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent
@@ -46,7 +47,7 @@ def beside(results: Path) -> list[str]:
 
 def drawn(results: Path) -> str:
     """The plot of the same, as SVG; raises what ``tables`` raises."""
-    return beside_plot.plot(benchmark.newest(results, "side-by-side"))
+    return plot.plot(benchmark.newest(results, "side-by-side"))
 
 
 def output(commands: Iterable[str]) -> list[str]:

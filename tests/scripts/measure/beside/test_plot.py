@@ -4,7 +4,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from scripts.measure.load.beside_plot import plot
+from scripts.measure.beside.plot import plot
 
 
 def row(system: str, rank: float, seconds: float, megabytes: int, median: float) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from index.store.held.file_array import FileArray
 from index.words.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
 from index.words.postings.growing import Growing
 from index.words.postings.renewed import Renewed
+from index.words.postings.tally import Tally
 
 IN_A_BLOCK = 4_000_000
 """The postings of a block, and those that are merged at a time: 8 bytes each, some 100 while they are."""
@@ -100,6 +101,19 @@ class Postings:
         self._terms.append(found)
         self._counts.append(np.minimum(counts, MOST_TIMES).astype(np.uint8))
         self._waiting += len(found)
+        if self._waiting >= IN_A_BLOCK or len(self._lengths) - self._rows[0] >= _ROWS_IN_A_BLOCK:
+            self._put_away()
+
+    def add_tally(self, tally: Tally) -> None:
+        """Add the next passages, given as their tally."""
+        first = len(self._lengths)
+        numbers = np.fromiter(map(self._numbers.__getitem__, tally.terms), np.int32, len(tally.terms))
+        self._rows.extend(range(first, first + len(tally.lengths)))
+        self._lengths.frombytes(tally.lengths.tobytes())
+        self._distinct.frombytes(tally.distinct.tobytes())
+        self._terms.append(numbers[tally.numbers])
+        self._counts.append(tally.counts)
+        self._waiting += len(tally.numbers)
         if self._waiting >= IN_A_BLOCK or len(self._lengths) - self._rows[0] >= _ROWS_IN_A_BLOCK:
             self._put_away()
 

@@ -39,8 +39,8 @@ class Gathered:
 
     ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
     paths, all in the order of the documents. ``kept`` are their numbers in the published generation, where
-    that is whole and has them just so, or ``NEW``. ``slices`` gives those of the document of a number that was
-    cut when it was read.
+    that is whole and has them just so, or ``NEW``. ``slices`` gives those of the document of a number, where
+    it was cut when it was read.
     """
 
     documents: Sequence[Document]
@@ -57,7 +57,10 @@ NOTHING = Gathered((), {}, (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A document: what is needed to order it, its number in the spools and in the published generation."""
+    """A document: what is needed to order it, its number in the spools and in the published generation.
+
+    ``slices`` is its number among those that were cut.
+    """
 
     id: str
     path: str
@@ -65,6 +68,7 @@ class _Put:
     text: bytes
     number: int
     kept: int
+    slices: int = NEW
 
 
 class Gatherer:
@@ -89,8 +93,8 @@ class Gatherer:
         if self._held is None or kept == NEW:
             number = self._lines.add(cut.line)
             self._texts.add(cut.text)
-            self._slices.add(cut.slices)
-        self._put[source] = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept)
+        slices = self._slices.add(cut.slices) if cut.slices else NEW
+        self._put[source] = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept, slices)
 
     def keep(self, source: str, number: int) -> Document | None:
         """Take the document of a file that the published generation has just so; it, if pages are unread.
@@ -140,14 +144,8 @@ class Gatherer:
             tuple(source for source, _ in kept.values()),
             (*skipped, *twins),
             tuple(put.kept for put in held),
-            partial(self._slices_of, Records([self._slices.piece()]), [put.number for put in held]),
+            partial(_slices, Records([self._slices.piece()]), [put.slices for put in held]),
         )
-
-    @staticmethod
-    def _slices_of(slices: Records, numbers: Sequence[int], number: int) -> Slices | None:
-        """The slices of the document of a number, by the numbers of documents in the spools."""
-        data = slices.read(numbers[number]) if numbers[number] != NEW else b""
-        return slices_of_bytes(data) if data else None
 
     def _documents(self, put: Sequence[_Put]) -> Sequence[Document]:
         """Documents in their order, those that are published already from there."""
@@ -171,6 +169,11 @@ class Gatherer:
         numbers = [one.number for one in put if one.number != NEW]
         fresh = HeldDocuments(Records([self._lines.piece(numbers)]), Records([self._texts.piece(numbers)]))
         return joined(stretches([one.kept if one.number == NEW else NEW for one in put]), held, fresh)
+
+
+def _slices(held: Records, numbers: Sequence[int], document: int) -> Slices | None:
+    """The slices of a document, by each document's number among them."""
+    return None if numbers[document] == NEW else slices_of_bytes(held.read(numbers[document]))
 
 
 def gathered(

@@ -96,7 +96,7 @@ def numerals(text: str, *, asked: bool = False) -> list[str]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """What ``_FOUND`` finds in a text, in order; where no name stands in it, only digits are looked at."""
-    if any([name in text for name in _NAMES]):
+    if any(name in text for name in _NAMES):
         yield from _FOUND.finditer(text)
         return
     begin = _BEGIN.search(text)

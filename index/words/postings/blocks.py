@@ -26,7 +26,7 @@ IN_A_BLOCK = 4_000_000
 _ROWS_IN_A_BLOCK = 1 << 24
 
 _Packed = npt.NDArray[np.uint64]
-"""Postings of a block: from the highest bit on 32 for the term, 24 for the row in the block, 8 for the count."""
+"""Postings of a block: from the highest bit on 32 for the term, 24 for its row there, 8 for the count."""
 Strings = npt.NDArray[np.str_]
 
 
@@ -95,17 +95,19 @@ class Postings:
         """Add the next passage, given as its terms, repetitions included."""
         numbers = np.fromiter(map(self._numbers.__getitem__, terms), np.int32)
         found, counts = np.unique(numbers, return_counts=True)
+        self._make_room(1)
         self._rows.append(len(self._lengths))
         self._lengths.append(len(numbers))
         self._distinct.append(len(found))
         self._terms.append(found)
         self._counts.append(np.minimum(counts, MOST_TIMES).astype(np.uint8))
         self._waiting += len(found)
-        if self._waiting >= IN_A_BLOCK or len(self._lengths) - self._rows[0] >= _ROWS_IN_A_BLOCK:
+        if self._waiting >= IN_A_BLOCK:
             self._put_away()
 
     def add_tally(self, tally: Tally) -> None:
         """Add the next passages, given as their tally."""
+        self._make_room(len(tally.lengths))
         first = len(self._lengths)
         numbers = np.fromiter(map(self._numbers.__getitem__, tally.terms), np.int32, len(tally.terms))
         self._rows.extend(range(first, first + len(tally.lengths)))
@@ -114,7 +116,7 @@ class Postings:
         self._terms.append(numbers[tally.numbers])
         self._counts.append(tally.counts)
         self._waiting += len(tally.numbers)
-        if self._waiting >= IN_A_BLOCK or len(self._lengths) - self._rows[0] >= _ROWS_IN_A_BLOCK:
+        if self._waiting >= IN_A_BLOCK:
             self._put_away()
 
     def take(self, start: int, end: int) -> None:
@@ -125,6 +127,11 @@ class Postings:
         if self._renewed is not None:
             self._renewed.take(start, end, len(self._lengths))
             self._lengths.extend(self._renewed.lengths(start, end))
+
+    def _make_room(self, passages: int) -> None:
+        """See that so many more passages fit into the block."""
+        if self._rows and len(self._lengths) + passages - self._rows[0] > _ROWS_IN_A_BLOCK:
+            self._put_away()
 
     def _put_away(self) -> None:
         """Put the passages of a block in the temporary file, their terms by the numbers of now."""

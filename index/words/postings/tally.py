@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from index.words.analyzer import fold, folded_words, numeral_terms, word_grams
 from index.words.postings.coded import MOST_TIMES, Counts, Terms
@@ -46,9 +45,10 @@ class Tallying:
         if max(len(self._names), len(self._words)) > _MOST_KEPT:
             self._names, self._numbers, self._words = [], {}, {}
         found: list[int] = []
-        ends = [0]
+        lengths: list[int] = []
         known = self._words
         for text in texts:
+            before = len(found)
             folded = fold(text)
             for word in folded_words(folded):
                 numbers = known.get(word)
@@ -56,8 +56,8 @@ class Tallying:
                     numbers = known[word] = tuple(map(self._number, word_grams(word)))
                 found += numbers
             found += map(self._number, numeral_terms(folded))
-            ends.append(len(found))
-        return self._tally(np.array(found, np.int32), np.diff(np.array(ends, np.int32)))
+            lengths.append(len(found) - before)
+        return self._tally(np.array(found, np.int32), np.array(lengths, np.int32))
 
     def _number(self, term: str) -> int:
         number = self._numbers.setdefault(term, len(self._names))

@@ -1,6 +1,5 @@
 """The dense side: vectors of passages in FAISS, and the exact inner products with a question's vector."""
 
-import math
 import struct
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -11,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from index.near import AGAIN, Near, one_thread, write_index
 from index.store.held.file_array import FileArray, FileBytes, Writable
-from index.vector_file import VectorFile
+from index.store.held.vector_file import VectorFile
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -21,66 +21,41 @@ Rows = npt.NDArray[np.int64]
 # without use, whether it is trained, metric (0 is the inner product), and how many floats follow.
 _HEADER = struct.Struct("<4siqqq?iQ")
 _FLOAT = 4  # bytes
-_AGAIN = "index again"
-
-
-NEAR_FROM = 100_000
-"""The vectors from which on they are kept in 8 bits a number, too, in lists."""
-
-_SOME = 1 / 2
-"""The share of the lists that is looked through. Of the ten best of 102,000 passages of law, for 460 headings
-and questions, a quarter of the lists finds .968, three eighths .987, half .997; of 250,000, for 640, three
-eighths .990."""
-
-_NEAR = 200
-"""The rows that are found by 8-bit vectors, and then scored exactly."""
-
-_LIST = 500
-_LEARNED = 64
-"""A list holds about so many vectors, and is learned from at most so many."""
 
 
 class Dense:
     """Vectors in rows from 0, searched by inner product on one thread.
 
-    Few are compared one by one (FAISS ``IndexFlatIP``). Of many, the nearest are found in lists of vectors of
-    8 bits a number (``IndexIVFScalarQuantizer``; Jégou et al. 2011), and scored exactly.
+    Few are compared one by one (FAISS ``IndexFlatIP``), and ``near`` is None. Of many, the nearest are found
+    by its codes, and scored exactly.
     """
 
-    def __init__(self, index: Any, near: Any = None) -> None:
-        self._index, self._near = index, near
+    def __init__(self, index: Any, near: Near | None = None) -> None:
+        self._index, self.near = index, near
 
     @staticmethod
     def build(vectors: Vectors) -> "Dense":
         """The vectors, finite float32 ``(n, width)``, in their order; ``n`` may be 0."""
-        index = _faiss().IndexFlatIP(vectors.shape[1])
+        index = one_thread().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, np.float32))
-        return Dense(index, _near_of(vectors) if len(vectors) >= NEAR_FROM else None)
+        return Dense(index, Near.of(vectors))
 
     @staticmethod
     def load_by_need(file: BinaryIO, near: BinaryIO) -> "Dense":
-        """What ``save`` and ``save_near`` wrote; vectors are read from the first file, which stays open.
+        """What ``save`` and ``Near.save`` wrote; vectors are read from the first file, which stays open.
 
         Raises:
             DamagedStoreError: one is cut short, lengthened, or of another kind.
         """
-        faiss = _faiss()
         with ExitStack() as unless_kept:
             unless_kept.enter_context(file)
-            unless_kept.enter_context(near)
-            try:
+            with near:
                 width, count = _check_header(file)
-                lists = faiss.read_index(faiss.PyCallbackIOReader(near.read))
-            except (OSError, RuntimeError) as error:
-                raise DamagedStoreError(f"{near.name}: cannot be read ({error}); {_AGAIN}") from None
-            if not isinstance(lists, faiss.IndexIVF) or (lists.d, lists.ntotal) != (width, count):
-                raise DamagedStoreError(f"{near.name}: not the lists of {count} vectors of {width}; {_AGAIN}")
-            lists.nprobe = _looked_through(lists)
+                codes = Near.load(near.read, near.name, count, width)
             file.seek(_HEADER.size)
             unless_kept.pop_all()
-        near.close()
         floats = FileArray(FileBytes(file), np.dtype(np.float32), width * count)
-        return Dense(VectorFile(floats, width), lists)
+        return Dense(VectorFile(floats, width), codes)
 
     @staticmethod
     def load(file: BinaryIO) -> "Dense":
@@ -89,28 +64,19 @@ class Dense:
         Raises:
             DamagedStoreError: it is cut short, lengthened, or of another kind.
         """
-        faiss = _faiss()
+        faiss = one_thread()
         try:
             _check_header(file)
             return Dense(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
         except (OSError, RuntimeError) as error:  # FAISS raises RuntimeError for what it cannot read
-            raise DamagedStoreError(f"{file.name}: cannot be read ({error}); {_AGAIN}") from None
+            raise DamagedStoreError(f"{file.name}: cannot be read ({error}); {AGAIN}") from None
 
     def save(self, file: Writable) -> None:
         """Write the vectors in FAISS's own format.
 
         FAISS may swallow what ``file.write`` raises; the file tells it again at its end.
         """
-        _save(self._index, file)
-
-    @property
-    def has_near(self) -> bool:
-        """Whether there are lists to find the nearest in."""
-        return self._near is not None
-
-    def save_near(self, file: Writable) -> None:
-        """Write the lists, where there are some, in FAISS's own format."""
-        _save(self._near, file)
+        write_index(self._index, file)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -126,19 +92,19 @@ class Dense:
         """The ``k`` rows that score best, all where there are fewer, and their scores, best first.
 
         ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Only those of
-        ``among`` are found, rising numbers of rows, if any are given. Else, where there are lists, some of
+        ``among`` are found, rising numbers of rows, if any are given. Else, where there are codes, some of
         the rows may be missed, unless it is to be ``exact``.
         """
         if among is not None:
             return best_of(among, self.scores(question, among), k)
-        _faiss()
+        one_thread()
         k = min(k, len(self))
         if k < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self.near is not None and not exact:
+            rows = self.near.search(question, k)
+            return best_of(rows, self.scores(question, rows), k)
         one = self._one(question)
-        if self._near is not None and not exact:
-            rows = self._near.search(one, max(_NEAR, k))[1][0]
-            return best_of(rows[rows >= 0], self.scores(question, rows[rows >= 0]), k)
         if isinstance(self._index, VectorFile):
             return best_of(np.arange(len(self)), self.scores(question, np.arange(len(self))), k)
         scores, rows = (found[0] for found in self._index.search(one, min(k + 1, len(self))))
@@ -173,7 +139,7 @@ class Dense:
         Raises:
             IndexError: there is no such row.
         """
-        _faiss()
+        one_thread()
         known = self._known(rows)
         found: Vectors = (
             self._index.vectors(known)
@@ -193,32 +159,6 @@ class Dense:
         return known
 
 
-def _near_of(vectors: Vectors) -> Any:
-    """Lists of the vectors in 8 bits, the same for the same vectors."""
-    faiss = _faiss()
-    count, width = vectors.shape
-    lists = max(count // _LIST, 1)
-    near = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(width),
-        width,
-        lists,
-        faiss.ScalarQuantizer.QT_8bit,
-        faiss.METRIC_INNER_PRODUCT,
-        False,
-    )
-    near.cp.spherical, near.cp.max_points_per_centroid = True, _LEARNED
-    chosen = np.random.default_rng(0).choice(count, min(count, _LEARNED * lists), replace=False)
-    near.train(np.ascontiguousarray(vectors[np.sort(chosen)], np.float32))
-    near.add(np.ascontiguousarray(vectors, np.float32))
-    near.nprobe = _looked_through(near)
-    return near
-
-
-def _looked_through(near: Any) -> int:
-    """How many lists of an index are looked through."""
-    return math.ceil(_SOME * int(near.nlist))
-
-
 def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
     """The ``k`` best of some rows and their scores, best first; those of equal score by their number."""
     if 0 < k < len(scores):  # not all of many are put in order
@@ -230,20 +170,12 @@ def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
 
 def _distances(index: Any, one: Vectors, known: Rows) -> Vectors:
     """The inner products of a vector with those of some rows of a flat index."""
-    faiss = _faiss()
+    faiss = one_thread()
     scores = np.zeros(len(known), np.float32)
     if len(known):
         pointers = (faiss.swig_ptr(array) for array in (scores, known))
         index.compute_distance_subset(1, faiss.swig_ptr(one), len(known), *pointers)
     return scores
-
-
-def _save(index: Any, file: Writable) -> None:
-    faiss = _faiss()
-    try:
-        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
-    except RuntimeError as error:  # as FAISS tells what the file raised
-        raise OSError(str(error)) from None
 
 
 def _check_header(file: BinaryIO) -> tuple[int, int]:
@@ -252,21 +184,13 @@ def _check_header(file: BinaryIO) -> tuple[int, int]:
     size = file.seek(0, 2)
     file.seek(0)
     if len(head) < _HEADER.size:
-        raise DamagedStoreError(f"{file.name}: {size} bytes are too few for an index of vectors; {_AGAIN}")
+        raise DamagedStoreError(f"{file.name}: {size} bytes are too few for an index of vectors; {AGAIN}")
     kind, width, count, _, _, trained, metric, floats = _HEADER.unpack(head)
     if (kind, trained, metric) != (b"IxFI", True, 0) or width < 1 or count < 0 or floats != width * count:
-        raise DamagedStoreError(f"{file.name}: not an index of vectors by inner product; {_AGAIN}")
+        raise DamagedStoreError(f"{file.name}: not an index of vectors by inner product; {AGAIN}")
     expected = _HEADER.size + _FLOAT * floats
     if size != expected:
         raise DamagedStoreError(
-            f"{file.name}: {size} bytes, where {count} vectors of {width} take {expected}; {_AGAIN}"
+            f"{file.name}: {size} bytes, where {count} vectors of {width} take {expected}; {AGAIN}"
         )
     return width, count
-
-
-def _faiss() -> Any:
-    """FAISS, held to one thread in the calling one; a new thread starts with one for each core."""
-    import faiss  # a sixth of a second
-
-    faiss.omp_set_num_threads(1)
-    return faiss

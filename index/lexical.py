@@ -23,8 +23,8 @@ B = 0.75
 _WHOLE = (("terms", np.str_), ("occurs", np.int32), ("starts", np.int64), ("lengths", np.int32))
 _BY_NEED = (("gaps", np.uint16), ("counts", np.uint8))
 
-Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.float32]]
-"""Rows of passages, rising, and a term's score in each: of all that it occurs in, and 0 in some others."""
+Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.uint8]]
+"""The rows of the passages that a term occurs in, each once, and how often it occurs in each."""
 
 
 class Counting(Protocol):
@@ -60,7 +60,8 @@ class Lexical:
         """Take what scores are made of besides the postings: as ``Coded`` has it."""
         self.size, self.terms, self.occurs, self.lengths = len(lengths), terms, occurs, lengths
         mean = lengths.mean() if self.size else 1.0
-        self._norms = K1 * ((1 - B) + B * lengths / mean) if mean else np.full(self.size, K1)
+        norms = K1 * ((1 - B) + B * lengths / mean) if mean else np.full(self.size, K1)
+        self._norms = norms.astype(np.float32)
 
     @classmethod
     def build(cls, passages: Iterable[Iterable[str]], folder: Path | None = None) -> "Lexical":
@@ -119,26 +120,18 @@ class Lexical:
         found = np.zeros(self.size, np.float32)
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
-        for (rows, scores), share in zip(self.postings(numbers), shares, strict=True):
-            found[rows] += share * scores
+        shares *= self._idf(self.occurs[numbers].astype(np.float64))
+        for (rows, counts), share in zip(self.postings(numbers), shares, strict=True):
+            times, scores = counts.astype(np.float32), self._norms.take(rows)
+            scores += times
+            np.divide(times, scores, out=scores)
+            scores *= share
+            np.add.at(found, rows, scores)  # takes two thirds of ``found[rows] += scores``
         return found
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
-        """Rows and scores of the terms of these numbers, in their order."""
-        for number in numbers.tolist():
-            yield self._scored(number, *self.coded.posting(number))
-
-    def _scored(
-        self, number: int, rows: npt.NDArray[np.integer[Any]], counts: npt.NDArray[np.uint8]
-    ) -> Posting:
-        """Rows and the scores of a term in them, by how often it occurs there."""
-        occurs = self.occurs[number]
-        idf = float(np.float32(np.log(1 + (self.size - occurs + 0.5) / (occurs + 0.5))))
-        scores = self._norms[rows]
-        scores += counts
-        np.divide(counts, scores, out=scores)
-        scores *= idf
-        return rows, scores.astype(np.float32)
+        """The postings of the terms of these numbers, in their order."""
+        return map(self.coded.posting, numbers.tolist())
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.
@@ -148,6 +141,9 @@ class Lexical:
         occurs = np.zeros(len(terms))
         numbers, known = self._numbers(terms)
         occurs[known] = self.occurs[numbers]
+        return self._idf(occurs)
+
+    def _idf(self, occurs: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
         return np.log1p((self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
 
     def _numbers(self, terms: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

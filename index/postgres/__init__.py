@@ -8,6 +8,7 @@ connections.py  connections, kept open, tried again when the server goes away
 tables.py       the tables, made where they are not there
 held/           passages, postings and documents, fetched by need
 opening.py      a generation from its rows, compared with its digests
+nearness.py     what finds the nearest of its passages, written
 publishing.py   a generation into rows, seen by all at once or not at all
 tidying.py      what no generation needs any more, removed
 leftovers.py    vectors that no generation holds and that may be needed again

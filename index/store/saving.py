@@ -60,9 +60,9 @@ def save_generation(folder: Path, generation: Generation, number: int) -> None:
             np.save(file, array, allow_pickle=False)
     with written("dense.faiss") as file:
         generation.dense.save(file)
-    if generation.dense.has_near:
-        with written("near.faiss") as file:
-            generation.dense.save_near(file)
+    if generation.dense.near is not None:
+        with written("codes.faiss") as file:
+            generation.dense.near.save(file)
     new_folder(folder / "lexical")
     generation.lexical.save(lambda name: written(f"lexical/{name}"))
     sync_folder(folder / "lexical")

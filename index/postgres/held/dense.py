@@ -1,4 +1,4 @@
-"""The dense side in PostgreSQL: the nearest passages by HNSW in half precision, scored exactly here."""
+"""The dense side in PostgreSQL: the nearest passages by lists or by HNSW, scored exactly here."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,9 @@ import numpy as np
 from psycopg import sql
 
 from index.dense import Dense, Rows, Vectors, best_of
+from index.near import Flags, nearest
 from index.postgres.connections import MOST, Connection
+from index.postgres.held.lists import Lists
 from index.postgres.held.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
@@ -26,12 +28,18 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    HNSW may miss a row among many; up to ``EXACT`` passages, and behind a narrow filter, none is missed.
+    Lists, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
+    missed.
     """
 
-    def __init__(self, passages: Passages, number: int, parts: Sequence[str]) -> None:
+    def __init__(
+        self, passages: Passages, number: int, parts: Sequence[str], lists: Sequence[Lists] = ()
+    ) -> None:
         """The passages of the generation of a number, whose table has these partitions."""
+        super().__init__(None)
         self.passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
+        self.lists = tuple(lists)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
         self._beside = ThreadPoolExecutor(MOST)
@@ -49,6 +57,9 @@ class StoredDense(Dense):
         count = len(self) if among is None else len(among)
         if min(k, count) < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self.lists and not exact:
+            rows = nearest([one.near for one in self.lists], question, k, self._flags(among))
+            return best_of(rows, self.scores(question, rows), k)
         share = count / len(self)
         exactly = exact or len(self) <= EXACT or share * _NARROW < 1
         wanted = k + _MORE if exactly else int((k + _MORE) / share)
@@ -57,6 +68,14 @@ class StoredDense(Dense):
             rows = self._near(question, k + _MORE, among, exactly=True)
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
+
+    def _flags(self, among: Rows | None) -> Flags | None:
+        """Of each row whether it is among some, None where all are."""
+        if among is None:
+            return None
+        flags = np.zeros(len(self), np.bool_)
+        flags[among] = True
+        return flags
 
     def begun(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
@@ -116,14 +135,14 @@ class JoinedDense(Dense):
     def __init__(self, stored: StoredDense, known: Rows, fresh: Vectors) -> None:
         """``fresh`` is float32 ``(n, width)``; rows that are known are not looked at there."""
         super().__init__(None)
-        self._stored, self._places, self._fresh = stored, known, fresh
+        self.stored, self._places, self._fresh = stored, known, fresh
 
     def __len__(self) -> int:
         return len(self._places)
 
     @property
     def width(self) -> int:
-        return self._stored.width
+        return self.stored.width
 
     def search(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
@@ -139,5 +158,5 @@ class JoinedDense(Dense):
         known, found = self._places[asked], self._fresh[asked]
         there = known >= 0
         if there.any():
-            found[there] = self._stored.vectors(known[there])
+            found[there] = self.stored.vectors(known[there])
         return found

@@ -28,7 +28,7 @@ Places = Sequence[tuple[Ints, npt.NDArray[np.uint8]]]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Postings of so many passages, as they were written once: their table, and their SHA-256."""
+    """Postings, or lists, of so many passages, as they were written once: their table, and their SHA-256."""
 
     table: str
     passages: int
@@ -50,7 +50,7 @@ class Postings:
         return Postings(self._connections, segments)
 
     def of(self, terms: Iterable[str], made: Callable[[str, Places], Posting]) -> dict[str, Posting]:
-        """The rows and scores of terms, each ``made`` where it is not at hand; raises StoreError."""
+        """The postings of terms, each ``made`` where it is not at hand; raises StoreError."""
         asked = list(dict.fromkeys(terms))
         with self._lock:
             found = {term: self._kept[term] for term in asked if term in self._kept}
@@ -105,13 +105,13 @@ class Postings:
 
     def _keep(self, fetched: dict[str, Posting]) -> None:
         with self._lock:
-            for term, (rows, scores) in fetched.items():
+            for term, (rows, counts) in fetched.items():
                 if term not in self._kept:
-                    self._kept[term] = rows, scores
-                    self._size += rows.nbytes + scores.nbytes
+                    self._kept[term] = rows, counts
+                    self._size += rows.nbytes + counts.nbytes
             while self._size > KEPT_BYTES:
-                _, (rows, scores) = self._kept.popitem(last=False)
-                self._size -= rows.nbytes + scores.nbytes
+                _, (rows, counts) = self._kept.popitem(last=False)
+                self._size -= rows.nbytes + counts.nbytes
 
 
 def _damaged(one: Segment, term: str) -> DamagedStoreError:

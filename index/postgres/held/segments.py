@@ -44,13 +44,13 @@ class StoredLexical(Lexical):
         self.held, self.fresh = held, fresh
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
-        """Rows and scores of the terms of these numbers, in their order; the rows in any."""
+        """The postings of the terms of these numbers, in their order; the rows in any."""
         asked = dict(zip(self.terms[numbers].tolist(), numbers.tolist(), strict=True))
         found = self.held.of(asked, lambda term, places: self._made(asked[term], term, places))
         return (found[term] for term in asked)
 
     def _made(self, number: int, term: str, places: Places) -> Posting:
-        """The scores of a term, by the rows and counts that the segments have of it."""
+        """The postings of a term, of what the segments have of it."""
         rows, counts = [rows for rows, _ in places], [counts for _, counts in places]
         if self.fresh is not None:
             coded = self.fresh.coded
@@ -63,7 +63,7 @@ class StoredLexical(Lexical):
         times = np.concatenate([np.zeros(0, np.uint8), *counts])
         there = (every >= 0) & (times > 0)
         self.held.see_that_all_are_there(term, int(np.count_nonzero(there)), int(self.occurs[number]))
-        return self._scored(number, every[there], times[there])
+        return every[there].astype(np.int64), times[there]
 
     def going_on(self, folder: Path | None, contexts: Sequence[str]) -> "GoingOn":
         return GoingOn(self, folder, contexts)
@@ -119,17 +119,23 @@ class GoingOn:
 
     def _kept(self) -> list[tuple[Segment, Ints]]:
         """The segments that stay, from large to small, by how many of their passages do."""
-        alive = [
-            (int(np.count_nonzero(_moved(rows, self._now) >= 0)), one, rows)
-            for one, rows in self._before.held.segments
-        ]
-        written, kept = len(self._rows), []
-        for count, one, rows in sorted(alive, key=lambda each: each[0]):
-            if count > _LARGER * written and 2 * count > one.passages:
-                kept.append((one, rows))
-            else:
-                written += count
-        return kept[::-1]
+        held = self._before.held.segments
+        alive = [int(np.count_nonzero(_moved(rows, self._now) >= 0)) for _, rows in held]
+        return [held[at] for at in staying(alive, [one.passages for one, _ in held], len(self._rows))]
+
+
+def staying(alive: Sequence[int], of: Sequence[int], written: int) -> list[int]:
+    """Which of some segments stay beside so many passages that are written now, from large to small.
+
+    ``alive`` is how many passages of each are there still, ``of`` how many it was written with.
+    """
+    kept: list[int] = []
+    for at in sorted(range(len(alive)), key=alive.__getitem__):
+        if alive[at] > _LARGER * written and 2 * alive[at] > of[at]:
+            kept.append(at)
+        else:
+            written += alive[at]
+    return kept[::-1]
 
 
 def _moved(rows: Ints, now: Ints) -> Ints:

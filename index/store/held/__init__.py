@@ -2,9 +2,10 @@
 
 The files in reading order:
 
-file_array.py  arrays and bytes of a file: small ones in memory, large ones read by need
-records.py     records of files by their numbers
-documents.py   documents: a line of each and its text
-joined.py      things of several sequences as one
-contexts.py    the contexts of passages: what stands above a passage, and its part of its document's text
+file_array.py   arrays and bytes of a file: small ones in memory, large ones read by need
+vector_file.py  vectors of one width
+records.py      records of files by their numbers
+documents.py    documents: a line of each and its text
+joined.py       things of several sequences as one
+contexts.py     the contexts of passages: what stands above a passage, and its part of its document's text
 """

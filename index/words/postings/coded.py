@@ -79,6 +79,9 @@ class Coded:
     lengths: npt.NDArray[np.int32]
 
     def posting(self, term: int) -> tuple[Rows, Counts]:
-        """The rows of a term, rising, and how often it occurs in each, in some of them 0 times."""
+        """The rows that a term occurs in, rising, and how often it occurs in each."""
         part = slice(int(self.starts[term]), int(self.starts[term + 1]))
-        return np.cumsum(self.gaps[part], dtype=np.int64), self.counts[part]
+        rows, counts = np.cumsum(self.gaps[part], dtype=np.int64), self.counts[part]
+        if len(counts) != self.occurs[term]:  # some only make up a distance
+            rows, counts = rows[counts > 0], counts[counts > 0]
+        return rows, counts

@@ -4,8 +4,6 @@ In reading order:
 
 benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
-side_by_side.py   the product beside what others would build of the same passages
-other_systems.py  those others
 database.py       the same archive in files and in PostgreSQL: equal answers, speed
 server.py         a PostgreSQL server of this machine, and its replica
 failover.py       the primary is killed under load: answers, wrong ones, the longest time without any

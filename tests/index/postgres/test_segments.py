@@ -162,8 +162,8 @@ def test_what_a_term_occurs_in_is_what_is_there(store: PostgresStore, folder: Pa
     assert segments._LARGER == 3
     build(store, [folder], ToyEncoder())
     held = lexical_of(store)
-    for number, (rows, scores) in enumerate(held.postings(np.arange(len(held.terms)))):
-        assert len(set(rows.tolist())) == held.occurs[number] == np.count_nonzero(scores > 0)
+    for number, (rows, counts) in enumerate(held.postings(np.arange(len(held.terms)))):
+        assert len(set(rows.tolist())) == held.occurs[number] == np.count_nonzero(counts)
 
 
 def test_an_index_of_the_format_before_gives_its_vectors(

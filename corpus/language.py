@@ -188,7 +188,8 @@ def _is_function_word(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _evidence(word: str) -> tuple[int, int]:
     """What a word in lower case adds for Swedish and for English against Finnish, in tenths."""
-    found = [_model().ngrams[ngram] for ngram in ngrams_of(word) if ngram in _model().ngrams]
+    known = _model().ngrams
+    found = [known[ngram] for ngram in ngrams_of(word) if ngram in known]
     return sum(swedish for swedish, _ in found), sum(english for _, english in found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.archive import archive_of, unpacked
 from corpus.assemble import assemble
@@ -114,9 +115,20 @@ def document_of(
     """
     scanned = ocr if file.path.suffix.lower() == ".pdf" else None
     data = read_scans(file.path, file.data, scanned, tell) if scanned else _prepared(file)
-    name = document_id or file.path.name
-    asked = {"digest": file.digest, "id": name, "wanted": "document"}
-    return from_record(read_apart(file.path, data, asked))
+    return from_record(read_apart(file.path, data, _asked(file, document_id)))
+
+
+def answer_about(file: SourceFile, document_id: str, program: Path) -> Any:
+    """What a program of ours answers about a file, asked for its document (``corpus.process.apart``).
+
+    Raises:
+        ReadError: as ``document_of`` does.
+    """
+    return read_apart(file.path, _prepared(file), _asked(file, document_id), program)
+
+
+def _asked(file: SourceFile, document_id: str | None) -> dict[str, str]:
+    return {"digest": file.digest, "id": document_id or file.path.name, "wanted": "document"}
 
 
 def source_text(path: Path) -> str:

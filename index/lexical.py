@@ -12,6 +12,7 @@ from corpus.errors import DamagedStoreError
 from index.store.held.file_array import array_by_need, save_array, whole_array
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
+from index.words.postings.tally import Tally
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -29,8 +30,8 @@ Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.uint8]]
 class Counting(Protocol):
     """Postings that are made of passages, one after another."""
 
-    def add(self, terms: Iterable[str]) -> None:
-        """Add the next passage, given as its terms, repetitions included."""
+    def add_tally(self, tally: Tally) -> None:
+        """Add the next passages, given as their tally."""
         ...
 
     def take(self, start: int, end: int) -> None:

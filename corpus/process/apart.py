@@ -12,9 +12,10 @@ _PER_BYTE = 2e-5
 _PROGRAM = Path(__file__).with_name("reading_program.py")
 
 
-def read_apart(path: Path, data: bytes, asked: dict[str, str]) -> Any:
+def read_apart(path: Path, data: bytes, asked: dict[str, str], program: Path | None = None) -> Any:
     """What ``corpus.process.reading_program`` answers about a file's bytes; ``asked`` is told it with them.
 
+    Another ``program`` may be given that is asked and answers in the same way.
     It may take 1 GiB of memory, and of processor time 15 s and 20 s for each megabyte.
 
     Raises:
@@ -22,7 +23,7 @@ def read_apart(path: Path, data: bytes, asked: dict[str, str]) -> Any:
         PykalaError: as it says.
     """
     head = json.dumps({"path": str(path), **asked, "size": len(data)}).encode("ascii")
-    answer = _answer(answered(_PROGRAM, head + b"\n" + data, _PATIENCE + len(data) * _PER_BYTE))
+    answer = _answer(answered(program or _PROGRAM, head + b"\n" + data, _PATIENCE + len(data) * _PER_BYTE))
     if answer is None:
         raise errors.DamagedFileError(
             f"{path}: reading took more time or memory than a document should, or came to a sudden end; "

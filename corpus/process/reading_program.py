@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +23,47 @@ _GROWN = 1 << 28  # bytes
 def main() -> None:
     """Answers each file on standard input."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
+    serve(_made)
+
+
+def serve(made: Callable[[dict[str, Any], bytes], Any]) -> None:
+    """Answers each file on standard input by what is made of what is asked and of its bytes."""
     from corpus.process.bounded import limit_memory
 
     limit_memory()
-    given = sys.stdin.buffer
-    while head := _line(given):
+    given, waiting = sys.stdin.buffer, _Waiting()
+    while head := waiting.line(given):
         asked = json.loads(head)
         data = given.read(asked["size"])
         if len(data) < asked["size"]:
             return
-        sys.stdout.write(json.dumps(_answer(asked, data)) + "\n")
+        sys.stdout.write(json.dumps(_answer(made, asked, data)) + "\n")
         sys.stdout.flush()
         del data
         if time.process_time() > _LONGEST or _memory() > _GROWN:
             return
 
 
-def _line(given: Any) -> bytes:
-    """The next line; this process ends where none comes for long."""
-    waiting = threading.Timer(_PATIENCE, os._exit, (0,))
-    waiting.daemon = True
-    waiting.start()
-    line = bytes(given.readline())
-    waiting.cancel()
-    return line
+class _Waiting:
+    """Ends this process where no line comes for long."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def line(self, given: Any) -> bytes:
+        """The next line."""
+        self._since = time.monotonic()
+        line = bytes(given.readline())
+        self._since = None
+        return line
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(1)
+            since = self._since
+            if since is not None and time.monotonic() - since > _PATIENCE:
+                os._exit(0)
 
 
 def _memory() -> int:
@@ -57,18 +75,25 @@ def _memory() -> int:
     return int(resident) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(
+    made: Callable[[dict[str, Any], bytes], Any], asked: dict[str, Any], data: bytes
+) -> dict[str, Any]:
     from corpus.errors import PykalaError
+
+    try:
+        return {"answer": made(asked, data)}
+    except PykalaError as error:
+        return {"error": [type(error).__name__, str(error)]}
+
+
+def _made(asked: dict[str, Any], data: bytes) -> Any:
     from corpus.readers import document_here, source_here
     from corpus.records import to_record
 
     path = Path(asked["path"])
-    try:
-        if asked["wanted"] == "source":
-            return {"answer": source_here(path, data)}
-        return {"answer": to_record(document_here(path, data, asked["digest"], asked["id"]))}
-    except PykalaError as error:
-        return {"error": [type(error).__name__, str(error)]}
+    if asked["wanted"] == "source":
+        return source_here(path, data)
+    return to_record(document_here(path, data, asked["digest"], asked["id"]))
 
 
 if __name__ == "__main__":

@@ -14,11 +14,10 @@ from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
-from index.lexical import Counted
 from index.store.earlier import Earlier
 from index.store.generation import Generation
 from index.store.stores import Store, store_at
-from index.words.analyzer import ANALYZER, grams
+from index.words.analyzer import ANALYZER
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -194,10 +193,9 @@ def publish_documents(
     if work.dry or not work.agree(compared):
         return compared
     taken = _taken_over(before)
-    made = cut(documents, store.workroom(), taken, found.kept)
+    made = cut(documents, store.workroom(), taken, found.kept, found.slices)
     vectored = vectors_of(store, made, before, encoder, work.tell)
-    dense, room = vectored.dense, store.workroom()
-    generation = generation_of(documents, made, encoder, dense, found.sources, room, taken)
+    generation = generation_of(documents, made, encoder, vectored.dense, found.sources)
     keep_what_goes(store, made, before, encoder)
     store.publish(replace(generation, reading=reading))
     store.forget()
@@ -212,22 +210,11 @@ def generation_of(
     encoder: Encoder,
     dense: Dense,
     sources: Sequence[str] = (),
-    folder: Path | None = None,
-    before: Generation | None = None,
 ) -> Generation:
     """The generation of the documents' passages, with their vectors.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
-    Postings lie in temporary files, in a folder if one is given; those of passages that the generation
-    before has are taken from there.
     """
-    postings = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
-    for stretch in made.stretches:
-        if stretch.before is None:
-            for row in range(stretch.first, stretch.last):
-                postings.add(grams(made.contexts[row]))
-        else:
-            postings.take(stretch.before, stretch.before + stretch.last - stretch.first)
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
@@ -239,7 +226,7 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=postings.lexical(),
+        lexical=made.counted.lexical(),
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
 

@@ -1,7 +1,7 @@
 """Cutting: all documents into their passages, one document after another, none of them held in memory."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,16 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document
-from corpus.language import LANGUAGES
+from index.building.slices import Slices, sliced
 from index.building.spool import Spool
 from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
-from index.passages import Passage, split
+from index.lexical import Counted, Counting
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
 from index.store.held.joined import Joined
 from index.store.held.records import Piece, Records
+from index.words.postings.tally import Tallying
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
@@ -29,8 +30,7 @@ Bytes = npt.NDArray[np.uint8]
 class Cut:
     """The passages of documents, a row each, as a generation has them, and the heads of the documents.
 
-    ``stretches`` are the rows of passages that are new, and of those that an earlier generation has, whose
-    ``contexts`` may lie there.
+    ``counted`` has their terms. ``contexts`` of passages that an earlier generation has may lie there.
     """
 
     heads: Heads
@@ -38,7 +38,7 @@ class Cut:
     digests: Bytes
     languages: Bytes
     contexts: Sequence[str]
-    stretches: Sequence[Stretch]
+    counted: Counting
 
 
 def cut(
@@ -46,11 +46,12 @@ def cut(
     folder: Path | None = None,
     before: Generation | None = None,
     kept: Sequence[int] = (),
+    slices: Callable[[int], Slices | None] = lambda _: None,
 ) -> Cut:
     """The passages of documents; what is made lies in temporary files, in a folder if one is given.
 
-    ``kept`` are the numbers of the documents in an earlier generation, whose passages are taken over, or
-    ``NEW``.
+    ``kept`` are the numbers of the documents in an earlier generation, whose passages and postings are taken
+    over, or ``NEW``. ``slices`` gives those of the document of a number that is cut already.
 
     Raises:
         OSError: they cannot be written.
@@ -59,7 +60,7 @@ def cut(
     for stretch in stretches(kept if before is not None else [NEW] * len(documents)):
         if before is None or stretch.before is None:
             for number in range(stretch.first, stretch.last):
-                made.add(documents[number])
+                made.add(documents, number, slices(number))
         else:
             made.take(before, stretch.before, stretch.before + stretch.last - stretch.first)
     return made.cut()
@@ -72,6 +73,8 @@ class _Made:
     """
 
     def __init__(self, folder: Path | None, documents: Sequence[Document], before: Generation | None) -> None:
+        self._counted = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
+        self._tallying = Tallying()
         self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
         self._added: list[int] = []
         self._gathering = Gathering()
@@ -85,24 +88,24 @@ class _Made:
         self._count = 0
         self._stretches: list[Stretch] = []
 
-    def add(self, document: Document) -> None:
-        """Cut the next document."""
-        self._gathering.add(document)
+    def add(self, documents: Sequence[Document], number: int, slices: Slices | None) -> None:
+        """Take the next document, which is cut, if that is not done."""
+        if slices is None or self._texts is not None:
+            document = documents[number]
+            slices = slices or sliced(document, self._tallying)
+            if self._texts is not None:
+                self._texts.add(document.text.encode("utf-8"))
+        self._gathering.take(slices.heads, 0, 1)
         self._added.append(self._count)
-        if self._texts is not None:
-            self._texts.add(document.text.encode("utf-8"))
-        found = split(document)
-        section = None
-        for passage, span in zip(found, byte_spans(document.text, found), strict=True):
-            self._places.extend((self._count, passage.section, passage.span.start, passage.span.end))
-            self._spans.extend(span)
-            self._languages.append(LANGUAGES.index(document.sections[passage.section].language))
-            self._digests += passage.digest
-            if passage.section != section:
-                section = passage.section
-                self._above.add(passage.context.removesuffix(passage.text).encode("utf-8"))
+        self._places.frombytes((slices.places + np.array([self._count, 0, 0, 0], np.int32)).tobytes())
+        self._spans.frombytes(slices.spans.tobytes())
+        self._languages += slices.languages.tobytes()
+        self._digests += slices.digests.tobytes()
+        for above in slices.above:
+            self._above.add(above.encode("utf-8"))
+        self._counted.add_tally(slices.tally)
         self._count += 1
-        self._stretch(len(found), None)
+        self._stretch(len(slices.places), None)
 
     def take(self, before: Generation, start: int, end: int) -> None:
         """Take over the passages of documents of an earlier generation, from one number to another."""
@@ -118,6 +121,7 @@ class _Made:
             self._spans.frombytes(contexts.spans[first:last].astype("i").tobytes())
             self._put_away()
             self._pieces += contexts.above.part(*contexts.of_sections(first, last))
+        self._counted.take(first, last)
         self._count += end - start
         self._stretch(last - first, first)
 
@@ -146,7 +150,7 @@ class _Made:
             contexts=HeldContexts(above, texts, places, spans)
             if self._left is None
             else self._joined(self._left, above, texts, places, spans),
-            stretches=self._stretches,
+            counted=self._counted,
         )
 
     def _joined(
@@ -158,17 +162,3 @@ class _Made:
         own[:, 0] = np.searchsorted(self._added, own[:, 0])
         fresh = HeldContexts(above, texts, own, spans)
         return joined(self._stretches, left, fresh)
-
-
-def byte_spans(text: str, passages: Sequence[Passage]) -> Sequence[tuple[int, int]]:
-    """The spans of passages in the text as UTF-8, bytes in place of code points."""
-    found = []
-    character = byte = 0
-    for passage in passages:
-        if passage.span.start < character:
-            character = byte = 0
-        byte += len(text[character : passage.span.start].encode("utf-8"))
-        end = byte + len(passage.text.encode("utf-8"))
-        found.append((byte, end))
-        character, byte = passage.span.end, end
-    return found

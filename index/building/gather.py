@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from corpus.document import Document
@@ -13,8 +14,10 @@ from corpus.parsers import readable
 from corpus.pdf.scans import installed_ocr
 from corpus.readers import document_of, source_file
 from corpus.records import parts_of
+from index.building.cut_file import CutFile
 from index.building.reading import Fresh, Kept, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scans_read
+from index.building.slices import Slices, slices_of_bytes
 from index.building.spool import Spool
 from index.building.stretches import NEW, joined, stretches
 from index.store.earlier import Earlier, Held
@@ -36,7 +39,8 @@ class Gathered:
 
     ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
     paths, all in the order of the documents. ``kept`` are their numbers in the published generation, where
-    that is whole and has them just so, or ``NEW``.
+    that is whole and has them just so, or ``NEW``. ``slices`` gives those of the document of a number, where
+    it was cut when it was read.
     """
 
     documents: Sequence[Document]
@@ -45,6 +49,7 @@ class Gathered:
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     kept: tuple[int, ...] = ()
+    slices: Callable[[int], Slices | None] = lambda _: None
 
 
 NOTHING = Gathered((), {}, (), ())
@@ -52,7 +57,10 @@ NOTHING = Gathered((), {}, (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A document: what is needed to order it, its number in the spools and in the published generation."""
+    """A document: what is needed to order it, its number in the spools and in the published generation.
+
+    ``slices`` is its number among those that were cut.
+    """
 
     id: str
     path: str
@@ -60,6 +68,7 @@ class _Put:
     text: bytes
     number: int
     kept: int
+    slices: int = NEW
 
 
 class Gatherer:
@@ -67,7 +76,7 @@ class Gatherer:
 
     def __init__(self, folder: Path | None = None, before: Sequence[Earlier] = ()) -> None:
         """``before`` are earlier generations; where the published one is whole, it is the only one."""
-        self._lines, self._texts = Spool(folder), Spool(folder)
+        self._lines, self._texts, self._slices = Spool(folder), Spool(folder), Spool(folder)
         self._published = before[0] if before and before[0].whole else None
         self._held = self._published.held if self._published else None
         self._put: dict[str, _Put] = {}
@@ -75,12 +84,17 @@ class Gatherer:
     def put(self, source: str, document: Document) -> None:
         """Take the document of a file; another one of the same file goes. Raises OSError."""
         line, text = parts_of(document)
-        kept = self._published_as(document)
+        self.put_cut(source, CutFile(document.id, document.path, document.digest, 0, line, text, b""))
+
+    def put_cut(self, source: str, cut: CutFile) -> None:
+        """Take the document of a file that was read and cut, as ``put`` does."""
+        kept = self._published_as(cut)
         number = NEW
         if self._held is None or kept == NEW:
-            number = self._lines.add(line)
-            self._texts.add(text)
-        self._put[source] = _Put(document.id, document.path, document.digest, text_mark(text), number, kept)
+            number = self._lines.add(cut.line)
+            self._texts.add(cut.text)
+        slices = self._slices.add(cut.slices) if cut.slices else NEW
+        self._put[source] = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept, slices)
 
     def keep(self, source: str, number: int) -> Document | None:
         """Take the document of a file that the published generation has just so; it, if pages are unread.
@@ -103,12 +117,12 @@ class Gatherer:
         else:
             self.put(source, replace(held[number], id=document_id))
 
-    def _published_as(self, document: Document) -> int:
+    def _published_as(self, cut: CutFile) -> int:
         """The number of a document in the published generation, ``NEW`` where it is not there just so."""
         if self._published is None or self._published.documents is None or self._published.heads is None:
             return NEW
-        number = self._published.heads.number(document.id)
-        return NEW if number is None or self._published.documents[number] != document else number
+        number = self._published.heads.number(cut.id)
+        return NEW if number is None or self._published.documents[number] != cut.document() else number
 
     def __contains__(self, source: str) -> bool:
         return source in self._put
@@ -130,6 +144,7 @@ class Gatherer:
             tuple(source for source, _ in kept.values()),
             (*skipped, *twins),
             tuple(put.kept for put in held),
+            partial(_slices, Records([self._slices.piece()]), [put.slices for put in held]),
         )
 
     def _documents(self, put: Sequence[_Put]) -> Sequence[Document]:
@@ -154,6 +169,11 @@ class Gatherer:
         numbers = [one.number for one in put if one.number != NEW]
         fresh = HeldDocuments(Records([self._lines.piece(numbers)]), Records([self._texts.piece(numbers)]))
         return joined(stretches([one.kept if one.number == NEW else NEW for one in put]), held, fresh)
+
+
+def _slices(held: Records, numbers: Sequence[int], document: int) -> Slices | None:
+    """The slices of a document, by each document's number among them."""
+    return None if numbers[document] == NEW else slices_of_bytes(held.read(numbers[document]))
 
 
 def gathered(
@@ -219,6 +239,10 @@ def _read(
             document = gathering.keep(str(file), found.number)
             if document is not None:
                 scanned.append((replace(scan, pages=found.unread), document))
+        elif isinstance(found, CutFile):
+            gathering.put_cut(str(file), found)
+            if found.unread:
+                scanned.append((replace(scan, pages=found.unread), found.document()))
         elif isinstance(found, Document):
             gathering.put(str(file), found)
             if pages := head_of(found).unread:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.readers import SourceFile, document_of, source_file
+from index.building.cut_file import CutFile, cut_file
 from index.encoders.common import cores
 from index.store.earlier import Earlier
 
@@ -36,7 +37,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file and what was found in it: a document, one that is published already, or why there is none.
+    """A file and what was found in it: a document, cut or not, one that is published, or why there is none.
 
     ``digest`` is that of its bytes, empty where there are none; ``new`` says that it was read now.
     """
@@ -45,7 +46,7 @@ class Reading:
     path: Path
     digest: str
     new: bool
-    found: Document | Kept | ReadError
+    found: CutFile | Document | Kept | ReadError
 
 
 def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) -> Iterator[Reading]:
@@ -57,8 +58,8 @@ def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) 
         try:
             source = source_file(path)
             digest, new = source.digest, source.digest not in fresh
-            kept = _kept(source, ids[file], fresh)
-            return Reading(file, path, digest, new, kept or document_or_fresh(source, ids[file], fresh))
+            known = _kept(source, ids[file], fresh) or _known(source, ids[file], fresh)
+            return Reading(file, path, digest, new, known or cut_file(source, ids[file]))
         except ReadError as error:
             return Reading(file, path, digest, new, error)
 
@@ -96,12 +97,17 @@ def document_or_fresh(source: SourceFile, document_id: str, fresh: Fresh) -> Doc
     Raises:
         ReadError: it cannot be read.
     """
-    if source.digest in fresh:
-        one, number = fresh[source.digest]
-        named = one.heads and Path(one.heads.paths[number]).name
-        if one.documents is not None and named == source.path.name:
-            return replace(one.documents[number], id=document_id, path=str(source.path))
-    return document_of(source, document_id)
+    return _known(source, document_id, fresh) or document_of(source, document_id)
+
+
+def _known(source: SourceFile, document_id: str, fresh: Fresh) -> Document | None:
+    """The document of a file where it need not be read again."""
+    one, number = fresh.get(source.digest, (None, 0))
+    if one is None or one.documents is None or one.heads is None:
+        return None
+    if Path(one.heads.paths[number]).name != source.path.name:
+        return None
+    return replace(one.documents[number], id=document_id, path=str(source.path))
 
 
 def _kept(source: SourceFile, document_id: str, fresh: Fresh) -> Kept | None:

@@ -70,8 +70,13 @@ def grams(text: str, *, numbered: bool = True) -> list[str]:
 
 def folded_grams(folded: str, *, numbered: bool = True) -> list[str]:
     """The same of a text that is folded."""
-    found = [gram for word in _WORD.findall(folded) for gram in word_grams(word)]
+    found = [gram for word in folded_words(folded) for gram in word_grams(word)]
     return found + numeral_terms(folded) if numbered else found
+
+
+def folded_words(folded: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return _WORD.findall(folded)
 
 
 def numeral_terms(folded: str) -> list[str]:
@@ -81,7 +86,7 @@ def numeral_terms(folded: str) -> list[str]:
 
 def marked(folded: str) -> str:
     """The words of a folded text with marks at both ends, parted by blanks; all their grams stand in it."""
-    return f"{_MARK}{f'{_MARK} {_MARK}'.join(_WORD.findall(folded))}{_MARK}"
+    return f"{_MARK}{f'{_MARK} {_MARK}'.join(folded_words(folded))}{_MARK}"
 
 
 @lru_cache(maxsize=1 << 16)

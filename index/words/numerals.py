@@ -6,7 +6,7 @@ and *1,2 miljoonaa* is ``1200000``; *HEL 2024-015391* is ``2024-015391``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 MONTHS = (
     ("tammiku", "januari", "january"),
@@ -29,6 +29,7 @@ LONGEST = 16
 
 _POWERS = {"tuha": 3, "thou": 3, "tuse": 3, "milj": 6, "mill": 6, "miljard": 9, "mrd": 9, "bill": 9}
 _DIGIT = re.compile(r"\d")
+_BEGIN = re.compile(r"[\d§]")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMAS = re.compile(r"\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})")
 _EITHER = re.compile(r"\d{1,3},\d{3}")
@@ -45,6 +46,12 @@ ITEM_WORD = re.compile(rf"{_BEFORE_ITEM}(?=\s\d)|(?<=\d){_AFTER_ITEM}\w*", re.IG
 
 _BEGINS = r"\b(?=[adefhjklmnopst])"
 """Where the name of a month or a word for § may begin: all else is passed over at once."""
+
+_NAMES = (
+    *("ikuu", "skuu", "okuu", "äkuu", "akuu", "ukuu", "januar", "februar", "mars", "march", "april", "maj"),
+    *("may", "juni", "june", "juli", "july", "august", "tober", "ember", "pykäl", "paragra", "section"),
+)
+"""A part of each name of a month and of each word for §: in a text without any of them none stands."""
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FOUND = re.compile(
@@ -79,12 +86,25 @@ def numerals(text: str, *, asked: bool = False) -> list[str]:
     """
     found: list[str] = []
     if _DIGIT.search(text):
-        for match in _FOUND.finditer(text):
+        for match in _matches(text):
             if match.lastgroup == "amount":  # most are, and are no more
                 found += _amounts(match["amount"], 0)
             else:
                 found += _terms({name: said for name, said in match.groupdict().items() if said}, asked)
     return [term[-LONGEST:] for term in found]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What ``_FOUND`` finds in a text, in order; where no name stands in it, only digits are looked at."""
+    if any(name in text for name in _NAMES):
+        yield from _FOUND.finditer(text)
+        return
+    begin = _BEGIN.search(text)
+    while begin:
+        match = _FOUND.match(text, begin.start())
+        if match:
+            yield match
+        begin = _BEGIN.search(text, match.end() if match else begin.end())
 
 
 def _terms(said: Mapping[str, str], asked: bool) -> list[str]:

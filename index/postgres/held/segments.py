@@ -5,7 +5,7 @@ with the segments that are small beside it, so that there are few, and a passage
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from index.postgres.held.postings import Places, Postings, Segment
 from index.words.analyzer import grams
 from index.words.postings.blocks import Postings as Counted
 from index.words.postings.coded import Coded
+from index.words.postings.tally import Tally
 
 _LARGER = 3
 """A segment stays where it holds more passages than so many times those that are written now."""
@@ -79,11 +80,12 @@ class GoingOn:
         self._now = np.full(len(before), -1, np.int32)
         self._count = 0
 
-    def add(self, terms: Iterable[str]) -> None:
-        """Add the next passage, given as its terms, repetitions included."""
-        self._counted.add(terms)
-        self._rows.append(self._count)
-        self._count += 1
+    def add_tally(self, tally: Tally) -> None:
+        """Add the next passages, given as their tally."""
+        self._counted.add_tally(tally)
+        end = self._count + len(tally.lengths)
+        self._rows += range(self._count, end)
+        self._count = end
 
     def take(self, start: int, end: int) -> None:
         """Add as the next passages those that stand there from one row to another."""

@@ -18,13 +18,15 @@ from index.store.held.file_array import FileArray
 from index.words.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
 from index.words.postings.growing import Growing
 from index.words.postings.renewed import Renewed
+from index.words.postings.tally import Tally
 
 IN_A_BLOCK = 4_000_000
-"""The postings of a block, and those that are merged at a time: 9 bytes each, some 100 while they are."""
+"""The postings of a block, and those that are merged at a time: 8 bytes each, some 100 while they are."""
 
-_POSTING = np.dtype([("term", "<i4"), ("row", "<i4"), ("count", "u1")])
+_ROWS_IN_A_BLOCK = 1 << 24
 
-_Block = npt.NDArray[Any] | FileArray
+_Packed = npt.NDArray[np.uint64]
+"""Postings of a block: from the highest bit on 32 for the term, 24 for its row there, 8 for the count."""
 Strings = npt.NDArray[np.str_]
 
 
@@ -34,6 +36,34 @@ class _Numbers(dict[str, int]):
     def __missing__(self, term: str) -> int:
         self[term] = number = len(self)
         return number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """Postings of the passages from a row on."""
+
+    row: int
+    packed: _Packed | FileArray
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def before(self, start: int, term: int) -> int:
+        """How many postings of the block, which is sorted, are from one on of a term before this one."""
+        low, high = start, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if int(self.packed[middle : middle + 1][0]) >> 32 < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low - start
+
+    def part(self, start: int, end: int) -> Part:
+        """Its postings from one to another."""
+        packed = self.packed[start:end]
+        rows = (packed >> np.uint64(8)).astype(np.int64) & (_ROWS_IN_A_BLOCK - 1)
+        return Part((packed >> np.uint64(32)).astype(np.int32), rows + self.row, packed.astype(np.uint8))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,19 +88,34 @@ class Postings:
         self._terms: list[Terms] = []
         self._counts: list[Counts] = []
         self._waiting = 0
-        self._kept = Growing(folder, _POSTING)
-        self._blocks: list[tuple[int, int]] = []
+        self._kept = Growing(folder, np.uint64)
+        self._blocks: list[tuple[int, int, int]] = []
 
     def add(self, terms: Iterable[str]) -> None:
         """Add the next passage, given as its terms, repetitions included."""
         numbers = np.fromiter(map(self._numbers.__getitem__, terms), np.int32)
         found, counts = np.unique(numbers, return_counts=True)
+        self._make_room(1)
         self._rows.append(len(self._lengths))
         self._lengths.append(len(numbers))
         self._distinct.append(len(found))
         self._terms.append(found)
         self._counts.append(np.minimum(counts, MOST_TIMES).astype(np.uint8))
         self._waiting += len(found)
+        if self._waiting >= IN_A_BLOCK:
+            self._put_away()
+
+    def add_tally(self, tally: Tally) -> None:
+        """Add the next passages, given as their tally."""
+        self._make_room(len(tally.lengths))
+        first = len(self._lengths)
+        numbers = np.fromiter(map(self._numbers.__getitem__, tally.terms), np.int32, len(tally.terms))
+        self._rows.extend(range(first, first + len(tally.lengths)))
+        self._lengths.frombytes(tally.lengths.tobytes())
+        self._distinct.frombytes(tally.distinct.tobytes())
+        self._terms.append(numbers[tally.numbers])
+        self._counts.append(tally.counts)
+        self._waiting += len(tally.numbers)
         if self._waiting >= IN_A_BLOCK:
             self._put_away()
 
@@ -83,16 +128,21 @@ class Postings:
             self._renewed.take(start, end, len(self._lengths))
             self._lengths.extend(self._renewed.lengths(start, end))
 
+    def _make_room(self, passages: int) -> None:
+        """See that so many more passages fit into the block."""
+        if self._rows and len(self._lengths) + passages - self._rows[0] > _ROWS_IN_A_BLOCK:
+            self._put_away()
+
     def _put_away(self) -> None:
         """Put the passages of a block in the temporary file, their terms by the numbers of now."""
         if self._waiting:
-            block = np.empty(self._waiting, _POSTING)
-            block["term"], block["count"] = np.concatenate(self._terms), np.concatenate(self._counts)
             rows, distinct = np.frombuffer(self._rows, np.int32), np.frombuffer(self._distinct, np.int32)
-            block["row"] = np.repeat(rows, distinct)
+            block = np.concatenate(self._terms).astype(np.uint64) << np.uint64(32)
+            block |= np.repeat((rows - rows[0]).astype(np.uint64) << np.uint64(8), distinct)
+            block |= np.concatenate(self._counts)
             start = len(self._kept)
             self._kept.add(block)
-            self._blocks.append((start, len(self._kept)))
+            self._blocks.append((self._rows[0], start, len(self._kept)))
         self._terms.clear()
         self._counts.clear()
         self._rows, self._distinct = array("i"), array("i")
@@ -128,15 +178,17 @@ class Postings:
     def _sorted(self, places: Terms, terms: int) -> tuple[list[_Block], npt.NDArray[np.int64]]:
         """The blocks, each sorted by the places of its terms, and how many postings each term has."""
         found = np.zeros(terms, np.int64)
-        held, self._kept = self._kept.all(), Growing(self._folder, _POSTING)
+        held, self._kept = self._kept.all(), Growing(self._folder, np.uint64)
         blocks: list[_Block] = []
-        for start, end in self._blocks:
-            block = np.array(held[start:end])
-            block["term"] = places[block["term"]]
-            found += np.bincount(block["term"], minlength=terms)
-            kept = Growing(self._folder, _POSTING, always=len(self._blocks) > 1)
-            kept.add(block[np.argsort(block["term"], kind="stable")])
-            blocks.append(kept.all())
+        for row, start, end in self._blocks:
+            block = held[start:end]
+            term = places[block >> np.uint64(32)]
+            found += np.bincount(term, minlength=terms)
+            order = _ordered(term)
+            packed = (term.astype(np.uint64) << np.uint64(32) | block & np.uint64(0xFFFFFFFF))[order]
+            kept = Growing(self._folder, np.uint64, always=len(self._blocks) > 1)
+            kept.add(packed)
+            blocks.append(_Block(row, kept.all()))
         return blocks, found
 
     def _in_turn(
@@ -151,16 +203,15 @@ class Postings:
         first = 0
         while first < len(most):
             last = max(int(np.searchsorted(starts, starts[first] + IN_A_BLOCK, side="right")) - 1, first + 1)
-            parts = []
+            parts: list[Part] = []
             for number, block in enumerate(blocks):
-                end = at[number] + _before(block, at[number], last)
-                part = block[at[number] : end]
-                parts.append(Part(part["term"], part["row"].astype(np.int64), part["count"]))
+                end = at[number] + block.before(at[number], last)
+                parts.append(block.part(at[number], end))
                 at[number] = end
             if self._renewed is not None:
                 low, high = np.searchsorted(earlier, [first, last]).tolist()
                 parts.append(self._renewed.part(low, high, earlier))
-            yield first, last, _in_order(parts, len(self._lengths))
+            yield first, last, _in_order(parts, first, mixed=self._renewed is not None)
             first = last
 
 
@@ -195,25 +246,31 @@ def _narrow(terms: Strings) -> Strings:
     return terms.astype(f"<U{width}", copy=False)
 
 
-def _in_order(parts: Sequence[Part], rows: int) -> Part:
-    """Parts that are in order each as one that is."""
+def _in_order(parts: Sequence[Part], first: int, *, mixed: bool) -> Part:
+    """Parts that are in order each as one that is; ``first`` is the least of their terms.
+
+    Where they are not ``mixed``, the rows of each part are behind those of the one before.
+    """
     some = [part for part in parts if len(part)] or list(parts[:1])
     if len(some) == 1:
         return some[0]
-    terms, row, counts = (
+    terms, rows, counts = (
         np.concatenate([getattr(part, name) for part in some]) for name in ("terms", "rows", "counts")
     )
-    order = np.argsort(terms.astype(np.int64) * rows + row, kind="stable")
-    return Part(terms[order], row[order], counts[order])
+    terms -= np.int32(first)
+    if mixed:
+        by_row = _ordered(rows)
+        order = by_row[_ordered(terms[by_row])]
+    else:
+        order = _ordered(terms)
+    return Part(terms[order] + np.int32(first), rows[order], counts[order])
 
 
-def _before(block: _Block, start: int, term: int) -> int:
-    """How many postings of a sorted block, from one on, are of a term before this one."""
-    low, high = start, len(block)
-    while low < high:
-        middle = (low + high) // 2
-        if int(block[middle : middle + 1]["term"][0]) < term:
-            low = middle + 1
-        else:
-            high = middle
-    return low - start
+def _ordered(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """The places of numbers from 0 up, below 2³², in their order; those that are alike stay as they stand.
+
+    By sixteen bits at a time, which numpy sorts by counting: four times as fast as all bits at once.
+    """
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    above = numbers >> 16
+    return order[np.argsort(above.astype(np.uint16)[order], kind="stable")] if above.any() else order

@@ -115,12 +115,12 @@ def test_a_file_that_takes_too_long_costs_no_other(tmp_path: Path, monkeypatch: 
     program.write_text(
         "import json, runpy, sys\n"
         f"names = runpy.run_path({str(apart._PROGRAM)!r})\n"
-        "line = names['_line']\n"
-        "def slow(given):\n"
-        "    head = line(given)\n"
+        "line = names['_Waiting'].line\n"
+        "def slow(waiting, given):\n"
+        "    head = line(waiting, given)\n"
         "    while b'hidas' in head: pass\n"
         "    return head\n"
-        "names['main'].__globals__['_line'] = slow\n"
+        "names['_Waiting'].line = slow\n"
         f"names['main'].__globals__['__file__'] = {str(apart._PROGRAM)!r}\n"
         "names['main']()\n"
     )

@@ -1,6 +1,5 @@
 """What stays is taken over: changes in any order give, byte for byte, what building anew does."""
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,13 +8,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from index import passages
-from index.building import cutting
+from corpus.readers import SourceFile
+from index.building import cutting, reading
 from index.building.build import build
 from index.building.change import add, remove
-from index.passages import Passage
+from index.building.cut_file import CutFile, cut_file
+from index.building.slices import Slices, sliced
 from index.store.check import problems
 from index.store.store import load
+from index.words.postings.tally import Tallying
 from tests.support.stores import generation, retold, write
 from tests.support.toys.toy import ToyEncoder
 
@@ -74,14 +75,17 @@ def test_any_changes_give_what_building_anew_does(changes: list[tuple[str, str |
 def cut_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the documents that are cut from now on."""
     seen: list[str] = []
-    split: Callable[[Document], list[Passage]] = passages.split
 
-    def noted(document: Document) -> list[Passage]:
-        found = split(document)
-        seen.append(found[0].document_id)
-        return found
+    def read_and_cut(source: SourceFile, document_id: str) -> CutFile:
+        seen.append(document_id)
+        return cut_file(source, document_id)
 
-    monkeypatch.setattr(cutting, "split", noted)
+    def cut_here(document: Document, tallying: Tallying) -> Slices:
+        seen.append(document.id)
+        return sliced(document, tallying)
+
+    monkeypatch.setattr(reading, "cut_file", read_and_cut)
+    monkeypatch.setattr(cutting, "sliced", cut_here)
     return seen
 
 

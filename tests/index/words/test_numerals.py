@@ -138,3 +138,15 @@ def test_terms_are_short_and_asked_ones_are_among_a_texts(text: str) -> None:
 @given(st.integers(1, 12), st.integers(1, 28), st.integers(1500, 2099))
 def test_a_finnish_date_is_the_same_as_its_iso_date(month: int, day: int, year: int) -> None:
     assert numerals(f"{day}.{month}.{year}") == numerals(f"{year}-{month:02}-{day:02}")
+
+
+PARTS = st.sampled_from(
+    [*"1 12 2022 1234 . , : / - § ( a b st".split(), *" \n", "syyskuuta", "september", "may", "pykälä", "oma"]
+)
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_numerals_are_found_alike_where_the_text_names_a_month_or_not(text: str) -> None:
+    """A text without the name of a month is looked through at its digits only."""
+    assert numerals(text) == numerals(f"{text} \n mars")
+    assert numerals(f"{text} \n oma") == numerals(f"{text} \n mars")

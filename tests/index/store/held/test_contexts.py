@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedStoreError
-from index.building.cutting import byte_spans, cut
+from index.building.cutting import cut
+from index.building.slices import byte_spans
 from index.passages import split
 from index.store.held.contexts import HeldContexts, sections_with_passages
 from index.store.held.records import Records

@@ -32,12 +32,18 @@ def same(one: Coded, other: Coded) -> None:
         np.testing.assert_array_equal(left, right)
 
 
-@given(st.lists(passage, max_size=8), st.lists(step, max_size=8), st.sampled_from([1, 4, 1000]))
+@given(
+    st.lists(passage, max_size=8),
+    st.lists(step, max_size=8),
+    st.sampled_from([1, 4, 1000]),
+    st.sampled_from([2, 1 << 24]),
+)
 def test_what_is_taken_over_is_as_if_it_were_counted(
-    before: list[list[str]], steps: list[tuple[int, bool] | list[str]], block: int
+    before: list[list[str]], steps: list[tuple[int, bool] | list[str]], block: int, rows: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "IN_A_BLOCK", block)
+        patch.setattr(blocks, "_ROWS_IN_A_BLOCK", rows)
         postings, expected, at = Postings(before=counted(before)), [], 0
         for one in steps:
             if isinstance(one, list):

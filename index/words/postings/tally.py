@@ -1,0 +1,93 @@
+"""Tallies: how often each term occurs in each of some passages, counted all at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.words.analyzer import fold, folded_words, numeral_terms, word_grams
+from index.words.postings.coded import MOST_TIMES, Counts, Terms
+
+_MOST_KEPT = 1 << 17
+_CELLS = 1 << 20  # of passages by terms that are counted at a time
+_NONE = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """The terms of some passages, and how often each occurs in which.
+
+    ``terms`` are different from each other. Of each passage ``lengths`` says how many terms it has,
+    repetitions included, ``distinct`` how many different ones, int32 (passages,). ``numbers`` are the places
+    of these in ``terms``, and ``counts`` how often they occur, both (n,), passage by passage.
+    """
+
+    terms: Sequence[str]
+    lengths: Terms
+    distinct: Terms
+    numbers: Terms
+    counts: Counts
+
+
+class Tallying:
+    """Counts the terms of passages, which are those of ``index.words.analyzer.grams``.
+
+    The terms of words that come again are kept at hand, by numbers.
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+
+    def of(self, texts: Iterable[str]) -> Tally:
+        """The tally of passages by their contexts."""
+        if max(len(self._names), len(self._words)) > _MOST_KEPT:
+            self._names, self._numbers, self._words = [], {}, {}
+        found: list[int] = []
+        lengths: list[int] = []
+        known = self._words
+        for text in texts:
+            before = len(found)
+            folded = fold(text)
+            for word in folded_words(folded):
+                numbers = known.get(word)
+                if numbers is None:
+                    numbers = known[word] = tuple(map(self._number, word_grams(word)))
+                found += numbers
+            found += map(self._number, numeral_terms(folded))
+            lengths.append(len(found) - before)
+        return self._tally(np.array(found, np.int32), np.array(lengths, np.int32))
+
+    def _number(self, term: str) -> int:
+        number = self._numbers.setdefault(term, len(self._names))
+        if number == len(self._names):
+            self._names.append(term)
+        return number
+
+    def _tally(self, found: Terms, lengths: Terms) -> Tally:
+        """The tally of passages of so many terms each, given by the numbers of here one after another."""
+        occurs = np.zeros(len(self._names), np.bool_)
+        occurs[found] = True
+        own = np.flatnonzero(occurs)
+        place = np.empty(len(occurs), np.int32)
+        place[own] = np.arange(len(own))
+        at_once = max(_CELLS // max(len(own), 1), 1)
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        distinct, numbers, counts = [_NONE], [_NONE], [_NONE]
+        for first in range(0, len(lengths), at_once):
+            some = lengths[first : first + at_once]
+            part = place[found[starts[first] : starts[first + len(some)]]]
+            cells = np.bincount(part + np.repeat(np.arange(len(some)) * len(own), some))
+            there = np.flatnonzero(cells)
+            passages, terms = np.divmod(there, len(own)) if len(own) else (_NONE, _NONE)
+            distinct.append(np.bincount(passages, minlength=len(some)))
+            numbers.append(terms)
+            counts.append(cells[there])
+        return Tally(
+            terms=[self._names[number] for number in own.tolist()],
+            lengths=lengths,
+            distinct=np.concatenate(distinct).astype(np.int32),
+            numbers=np.concatenate(numbers).astype(np.int32),
+            counts=np.minimum(np.concatenate(counts), MOST_TIMES).astype(np.uint8),
+        )

@@ -1,7 +1,7 @@
 """Lists of vectors, 8 bits a number: which of many rows are to be scored for a question."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,14 +13,15 @@ from index.store.held.file_array import Writable
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 NEAR_FROM = 100_000
 """The vectors from which on they are kept in 8 bits a number, too, in lists."""
 
 _SOME = 1 / 2
-"""The share of the lists that is looked through. Of the ten best of 102,000 passages of law, for 460 headings
-and questions, a quarter of the lists finds .968, three eighths .987, half .997; of 250,000, for 640, three
-eighths .990."""
+"""The share of so many vectors' lists that is looked through; of fewer all are. Of the ten best of 102,000
+passages of law, for 460 headings and questions, a quarter of the lists finds .968, three eighths .987, half
+.997; of 250,000, for 640, three eighths .990."""
 
 _NEAR = 200
 """The rows that are found by 8-bit vectors, and then scored exactly."""
@@ -40,12 +41,9 @@ class Near:
 
     def __init__(self, lists: Any, places: Places | None = None) -> None:
         self._lists, self.places = lists, places
-        lists.nprobe = math.ceil(_SOME * int(lists.nlist))
-        self._how: Any = None
-        if places is not None and np.any(places < 0):
-            faiss = one_thread()
-            there = faiss.IDSelectorBitmap(np.packbits(places >= 0, bitorder="little"))
-            self._how = faiss.SearchParametersIVF(nprobe=lists.nprobe, sel=there)
+        share = _SOME if len(self) >= NEAR_FROM else 1.0
+        lists.nprobe = math.ceil(share * int(lists.nlist))
+        self._there = places >= 0 if places is not None and np.any(places < 0) else None
 
     @staticmethod
     def of(vectors: Vectors) -> "Near | None":
@@ -66,7 +64,11 @@ class Near:
             faiss.METRIC_INNER_PRODUCT,
             False,
         )
-        near.cp.spherical, near.cp.max_points_per_centroid = True, _LEARNED
+        near.cp.spherical = True
+        near.cp.min_points_per_centroid, near.cp.max_points_per_centroid = (
+            1,
+            _LEARNED,
+        )  # of fewer it would warn
         chosen = np.random.default_rng(0).choice(count, min(count, _LEARNED * lists), replace=False)
         near.train(np.ascontiguousarray(vectors[np.sort(chosen)], np.float32))
         near.add(np.ascontiguousarray(vectors, np.float32))
@@ -120,11 +122,37 @@ class Near:
 
         ``question`` is one vector, ``(width,)``.
         """
-        one_thread()
+        return self.found(question, k)[0]
+
+    def found(self, question: Vectors, k: int, wanted: Flags | None = None) -> tuple[Rows, Vectors]:
+        """The rows that ``search`` gives, and about their scores, best first.
+
+        Only rows that are ``wanted``, a flag for each row, are found, where that is given; all lists are
+        looked through then.
+        """
+        faiss = one_thread()
+        there, lists = self._there, self._lists.nprobe
+        if wanted is not None:
+            own = wanted if self.places is None else wanted[self.places]
+            there = own if there is None else own & there
+            lists = self._lists.nlist
         one = np.ascontiguousarray(question, np.float32).reshape(1, self.width)
-        found: Rows = self._lists.search(one, max(_NEAR, k), params=self._how)[1][0]
-        found = found[found >= 0]
-        return found if self.places is None else self.places[found].astype(np.int64)
+        how = None
+        if there is not None:
+            chosen = faiss.IDSelectorBitmap(np.packbits(there, bitorder="little"))
+            how = faiss.SearchParametersIVF(nprobe=lists, sel=chosen)  # does not hold what it names
+        scores, rows = (one[0] for one in self._lists.search(one, max(_NEAR, k), params=how))
+        rows, scores = rows[rows >= 0], scores[rows >= 0]
+        return (rows if self.places is None else self.places[rows].astype(np.int64)), scores
+
+
+def nearest(lists: Sequence[Near], question: Vectors, k: int, wanted: Flags | None = None) -> Rows:
+    """The rows to be scored exactly, of several lists of different rows; as ``Near.found`` of one."""
+    found = [one.found(question, k, wanted) for one in lists]
+    if len(found) == 1:
+        return found[0][0]
+    rows, scores = (np.concatenate(each) for each in zip(*found, strict=True))
+    return rows[np.argsort(-scores, kind="stable")[: max(_NEAR, k)]]
 
 
 def write_index(index: Any, file: Writable) -> None:

@@ -4,10 +4,12 @@ The files in reading order:
 
 address.py      where the database is, told without the password
 dark.py         servers that went dark: whether one answers at all
+digests.py      digests as they are sent
 connections.py  connections, kept open, tried again when the server goes away
 tables.py       the tables, made where they are not there
 held/           passages, postings and documents, fetched by need
 opening.py      a generation from its rows, compared with its digests
+nearness.py     what finds the nearest of its passages, written
 publishing.py   a generation into rows, seen by all at once or not at all
 tidying.py      what no generation needs any more, removed
 leftovers.py    vectors that no generation holds and that may be needed again

@@ -14,6 +14,7 @@ from corpus.errors import StoreError
 _SECRET = {"password", "sslpassword", "passfile", "oauth_client_secret"}
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 _MOST_PARTITIONS = 64
+_NEAREST = ("lists", "hnsw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Address:
     """Where a database is; as text, without what is secret.
 
     ``target`` is for libpq alone. ``schema`` holds the tables; ``partitions`` is how many parts the passages
-    are made in, where they are made. ``secrets`` must not be told.
+    are made in, where they are made; ``hnsw`` is whether a build makes HNSW in place of lists. ``secrets``
+    must not be told.
     """
 
     told: str
     schema: str
     partitions: int
+    hnsw: bool
     target: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
 
@@ -49,12 +52,15 @@ class Address:
             raise StoreError(_UNREADABLE) from None
         given = dict(options)
         schema, count = given.pop("schema", "pykala"), given.pop("partitions", "1")
+        nearest = given.pop("nearest", _NEAREST[0])
         if not _SCHEMA.fullmatch(schema):
             raise StoreError(
                 f"schema={schema}: not a name of small letters, digits and _; write schema=pykala"
             )
         if not count.isdecimal() or not 1 <= int(count) <= _MOST_PARTITIONS:
             raise StoreError(f"partitions={count}: not a number from 1 to {_MOST_PARTITIONS}")
+        if nearest not in _NEAREST:
+            raise StoreError(f"nearest={nearest}: write nearest={' or nearest='.join(_NEAREST)}")
         login, at, hosts = parts.netloc.rpartition("@")
         user, _, password = login.partition(":")
         secrets = {password, unquote(password)} | {given[name] for name in _SECRET & given.keys()}
@@ -64,7 +70,7 @@ class Address:
         told = urlunsplit((parts.scheme, f"{user}{at}{hosts}", parts.path, _query(shown), ""))
         target = urlunsplit((parts.scheme, parts.netloc, parts.path, _query(given), ""))
         ordered = sorted(secrets - {""}, key=len, reverse=True)
-        return Address(told, schema, int(count), target, tuple(ordered))
+        return Address(told, schema, int(count), nearest == "hnsw", target, tuple(ordered))
 
     def without_secrets(self, text: str) -> str:
         """A text in one line, with dots where it holds what is secret."""

@@ -16,6 +16,7 @@ from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
 from index.postgres.held.dense import StoredDense
 from index.postgres.held.documents import StoredDocuments
+from index.postgres.held.lists import Lists
 from index.postgres.held.passages import Passages, StoredContexts
 from index.postgres.held.postings import Postings, Segment
 from index.postgres.held.segments import StoredLexical
@@ -29,6 +30,7 @@ SELECT number, name, format, encoder, digest, width, analyzer, reading, document
 FROM generation WHERE number = (SELECT generation FROM current)
 """
 _DIGEST = 16
+_TABLES = ("posting", "near_")  # what has marks, and is no part
 _NONE = -1  # the number of no generation
 _OPENING = 2.0
 """The seconds that opening waits for a server: whoever starts a program is told soon."""
@@ -134,7 +136,7 @@ def _checked_parts(address: Address, connections: Connections, manifest: Manifes
     """The parts of a generation, each compared with its digest."""
     parts = connections.run(lambda connection: parts_of(connection, manifest.number))
     for name, mark in manifest.marks.items():
-        if not name.startswith("posting") and hashlib.sha256(parts.get(name, b"")).hexdigest() != mark:
+        if not name.startswith(_TABLES) and hashlib.sha256(parts.get(name, b"")).hexdigest() != mark:
             raise DamagedStoreError(f"{address}: {name} is not what was written; {_AGAIN}")
     return parts
 
@@ -145,7 +147,20 @@ def _vectors(
     table, digests = passage_table(manifest.encoder), _array(parts["digests"])
     tables = connections.run(lambda connection: partitions(connection, table))
     passages = Passages(connections, table, digests, manifest.encoder.width)
-    return digests, StoredDense(passages, manifest.number, tables)
+    return digests, StoredDense(passages, manifest.number, tables, _lists(manifest, connections, parts))
+
+
+def _lists(manifest: Manifest, connections: Connections, parts: Mapping[str, bytes]) -> list[Lists]:
+    """The lists of a generation, each with the rows of its vectors; those of an earlier format has none."""
+    if "lists" not in parts:
+        return []
+    named, rows = json.loads(parts["lists"]), _array(parts["placed"])
+    each = np.split(rows, np.cumsum([vectors for _, vectors in named])[:-1]) if named else []
+    width = manifest.encoder.width
+    return [
+        Lists(connections, Segment(table, vectors, manifest.marks[table]), placed, width)
+        for (table, vectors), placed in zip(named, each, strict=True)
+    ]
 
 
 def parts_of(connection: Connection, number: int) -> dict[str, bytes]:

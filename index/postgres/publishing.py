@@ -24,14 +24,14 @@ from corpus.records import document_line, line_of
 from index.lexical import Lexical
 from index.postgres.address import Address
 from index.postgres.connections import Connection
+from index.postgres.digests import Digests
 from index.postgres.held.documents import StoredDocuments, document_digest
 from index.postgres.held.postings import Ints, Segment, add_to_mark
 from index.postgres.held.segments import Fresh, StoredLexical
+from index.postgres.nearness import write_nearness
 from index.postgres.opening import Manifest, published_manifest
 from index.postgres.tables import (
-    EXACT,
     FORMAT,
-    make_nearness,
     make_passages,
     make_postings,
 )
@@ -61,14 +61,13 @@ def write(connection: Connection, address: Address, generation: Generation) -> s
         _write_documents(connection, number, gone, documents)
         table = make_passages(connection, generation.encoder, address.partitions)
         _write_passages(connection, table, number, gone, generation)
-        if len(generation.places) > EXACT:
-            make_nearness(connection, table)
+        lists = write_nearness(connection, address, table, number, generation)
         segments = _write_segments(connection, address, number, before, generation.lexical)
-        parts = dict(_parts(generation, documents, segments))
+        parts = dict(_parts(generation, documents, segments, lists))
         _write_parts(connection, number, parts)
         marks = {part: hashlib.sha256(data).hexdigest() for part, data in parts.items()}
         _see_that_they_are_whole(connection, address, number, marks)
-        marks |= {one.table: one.mark for one, _ in segments}
+        marks |= {one.table: one.mark for one, _ in (*segments, *lists)}
         connection.execute("UPDATE generation SET marks = %s WHERE number = %s", (Jsonb(marks), number))
         connection.execute(
             "INSERT INTO current (generation) VALUES (%s) "
@@ -121,7 +120,10 @@ def _documents_of(generation: Generation) -> _Documents:
 
 
 def _parts(
-    generation: Generation, documents: _Documents, segments: Sequence[tuple[Segment, Ints]]
+    generation: Generation,
+    documents: _Documents,
+    segments: Sequence[tuple[Segment, Ints]],
+    lists: Sequence[tuple[Segment, Ints]],
 ) -> Iterator[tuple[str, bytes]]:
     heads, lexical = generation.heads, generation.lexical
     yield "heads", line_of(heads.to_record())
@@ -129,6 +131,7 @@ def _parts(
     yield "documents", b"".join(documents.digests)
     yield "texts", b"".join(documents.texts)
     yield "segments", line_of([[one.table, one.passages] for one, _ in segments])
+    yield "lists", line_of([[one.table, one.passages] for one, _ in lists])
     arrays: dict[str, npt.NDArray[Any]] = {
         "sections": heads.sections.facts,
         "titles": heads.sections.titles,
@@ -139,6 +142,7 @@ def _parts(
         "occurs": lexical.occurs,
         "lengths": lexical.lengths,
         "rows": np.concatenate([np.zeros(0, np.int32), *(rows for _, rows in segments)]),
+        "placed": np.concatenate([np.zeros(0, np.int32), *(places for _, places in lists)]),
     }
     for name, array in arrays.items():
         file = io.BytesIO()
@@ -195,7 +199,7 @@ def _turn_over(connection: Connection, table: str, before: int, wanted: set[byte
     update = sql.SQL("UPDATE {} SET last = %s WHERE digest = ANY(%s)").format(name)
     for digests, last in ((gone, before), (back, None)):
         for start in range(0, len(digests), _AT_ONCE):
-            connection.execute(update, (last, digests[start : start + _AT_ONCE]))
+            connection.execute(update, (last, Digests.of(digests[start : start + _AT_ONCE])))
     return sorted(wanted - held.keys())
 
 

@@ -5,7 +5,8 @@ SCHEMA.current            one row, which tells the published generation
 SCHEMA.part               what is known of a generation without reading a document, as arrays in pieces
 SCHEMA.document           a document a row, by the digest of what stands there
 SCHEMA.passage_ENCODER    a passage a row, by the digest of its context: context, vector, vector in half
-                          precision with HNSW; partitioned by that digest
+                          precision, with HNSW where the address asks for it; partitioned by that digest
+SCHEMA.near_NUMBER        lists of vectors that the generation of a number wrote, in pieces
 SCHEMA.posting_NUMBER     a segment: postings that the generation of a number wrote, a term a row
 SCHEMA.leftover           vectors that no generation holds and that may be needed again
 SCHEMA.history            what was added and removed, and when
@@ -22,14 +23,14 @@ from index.postgres.address import Address
 from index.postgres.connections import Connection
 from index.store.generation import EncoderMark
 
-FORMAT = 3
+FORMAT = 4
 """The version of what the tables hold: to be raised whenever an older program could not read it."""
 
 FIRST_TAKEN_OVER = 2
 """The version from which on the vectors are taken over."""
 
 EXACT = 10_000
-"""The passages up to which all are scored, and no HNSW is made."""
+"""The passages up to which no HNSW is made, and all are scored where there are no lists."""
 
 OLDEST = (0, 8)
 """The pgvector from which on scans go on until enough is found."""
@@ -74,12 +75,19 @@ CREATE TABLE IF NOT EXISTS {table} (
 """
 _PARTITION = """
 CREATE TABLE IF NOT EXISTS {part} PARTITION OF {table} FOR VALUES WITH (MODULUS {count}, REMAINDER {number})
+WITH (toast_tuple_target = 8160)
 """
+"""A passage stands in one place: a question's 300 cost the server a third less than with vectors apart."""
 _POSTINGS = """
 CREATE TABLE {table} (
     term text COLLATE "C" NOT NULL, gaps bytea STORAGE EXTERNAL NOT NULL,
     counts bytea STORAGE EXTERNAL NOT NULL
 )
+"""
+
+
+_LISTS = """
+CREATE TABLE {table} (place integer PRIMARY KEY, bytes bytea STORAGE EXTERNAL NOT NULL)
 """
 
 
@@ -165,9 +173,13 @@ def partitions(connection: Connection, table: str) -> tuple[str, ...]:
     return tuple(name for (name,) in found)
 
 
-def make_nearness(connection: Connection, table: str) -> None:
-    """Make the HNSW of each partition of a table of passages, where it is not there."""
+def make_hnsw(connection: Connection, table: str, *, wanted: bool) -> None:
+    """Make the HNSW of each partition of a table of passages, where it is not there; remove it unwanted."""
     for part in partitions(connection, table):
+        if not wanted:
+            gone = sql.SQL("DROP INDEX IF EXISTS {}").format(sql.Identifier(f"{part}_near"))
+            connection.execute(gone)
+            continue
         connection.execute(
             sql.SQL(
                 "CREATE INDEX IF NOT EXISTS {index} ON {part} USING hnsw (half halfvec_ip_ops) "
@@ -181,6 +193,18 @@ def make_postings(connection: Connection, number: int) -> str:
     name = posting_table(number)
     connection.execute(sql.SQL(_POSTINGS).format(table=sql.Identifier(name)))
     return name
+
+
+def make_lists(connection: Connection, number: int) -> str:
+    """Make the table of the lists that a generation writes; its name."""
+    name = list_table(number)
+    connection.execute(sql.SQL(_LISTS).format(table=sql.Identifier(name)))
+    return name
+
+
+def list_table(number: int) -> str:
+    """The name of the table of the lists that the generation of a number writes."""
+    return f"near_{number}"
 
 
 def posting_table(number: int) -> str:

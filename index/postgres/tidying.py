@@ -1,10 +1,12 @@
 """Tidying: what no generation needs any more is removed."""
 
+from itertools import chain
+
 from psycopg import sql
 
 from index.postgres.address import Address
 from index.postgres.connections import Connection, key
-from index.postgres.tables import posting_table
+from index.postgres.tables import list_table, posting_table
 
 
 def tidy(connection: Connection, address: Address) -> None:
@@ -34,11 +36,12 @@ def tidy(connection: Connection, address: Address) -> None:
 
 
 def _remove_segments(connection: Connection) -> None:
-    """Remove the segments that no generation has."""
+    """Remove the segments, of postings and of lists, that no generation has."""
     needed: set[str] = set()
     for number, marks in connection.execute("SELECT number, marks FROM generation").fetchall():
-        needed |= {posting_table(number), *marks}
-    for table in _tables(connection, "r", "posting\\_%"):
+        needed |= {posting_table(number), list_table(number), *marks}
+    held = (_tables(connection, "r", f"{kind}\\_%") for kind in ("posting", "near"))
+    for table in chain.from_iterable(held):
         if table not in needed:
             connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(table)))
 

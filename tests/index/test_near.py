@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from corpus.errors import DamagedStoreError
-from index.near import Near
+from index.near import Near, nearest
 
 Vectors = npt.NDArray[np.float32]
 
@@ -68,12 +68,28 @@ def test_rows_that_are_placed_elsewhere_are_found_there_and_those_that_are_gone_
     assert sorted(near.search(FIRST, 3).tolist()) == [10, 11, 12]
 
 
+@pytest.mark.usefixtures("three")
+def test_the_nearest_of_several_lists_are_the_nearest_of_all() -> None:
+    vectors, places = steps(64), np.arange(64, dtype=np.int32)
+    lists = [Near.build(vectors[part::2]).placed(places[part::2]) for part in range(2)]
+    assert sorted(nearest(lists, FIRST, 3).tolist()) == [61, 62, 63]
+    assert sorted(nearest(lists, -FIRST, 5).tolist()) == [0, 1, 2, 3, 4]
+    wanted = places % 4 == 0
+    assert sorted(nearest(lists, FIRST, 3, wanted).tolist()) == [52, 56, 60]
+    assert sorted(nearest(lists[:1], FIRST, 3, wanted).tolist()) == [52, 56, 60]
+    assert nearest(lists, FIRST, 3, np.zeros(64, np.bool_)).tolist() == []
+
+
 def test_places_of_other_vectors_are_refused() -> None:
     with pytest.raises(ValueError, match="places of 7 for lists of 2000 vectors"):
         Near.build(around(2000)).placed(np.zeros(7, np.int32))
 
 
-def test_half_of_the_lists_is_looked_through_placed_or_not() -> None:
+def test_of_many_vectors_half_of_the_lists_is_looked_through_placed_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert len(Near.build(around(2000)).search(around(1)[0], 2000)) == 2000
+    monkeypatch.setattr("index.near.NEAR_FROM", 2000)
     vectors = around(2000)
     near, some = Near.build(vectors), np.arange(2000, dtype=np.int32)
     some[::2] = -1
@@ -83,6 +99,9 @@ def test_half_of_the_lists_is_looked_through_placed_or_not() -> None:
     found = near.search(vectors[0], 2000)
     assert 900 < len(found) < 1100  # of four lists two
     assert sorted(near.placed(some).search(vectors[0], 2000)) == sorted(found[found % 2 == 1])
+    wanted = np.arange(2000) % 5 == 0
+    assert sorted(near.found(vectors[0], 2000, wanted)[0]) == list(range(0, 2000, 5))  # in all lists
+    assert sorted(near.placed(some).found(vectors[0], 2000, wanted)[0]) == list(range(5, 2000, 10))
 
 
 def test_lists_are_the_same_for_the_same_vectors_and_come_back_as_they_were() -> None:

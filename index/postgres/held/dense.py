@@ -1,4 +1,4 @@
-"""The dense side in PostgreSQL: the nearest passages by HNSW in half precision, scored exactly here."""
+"""The dense side in PostgreSQL: the nearest passages by lists or by HNSW, scored exactly here."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 from psycopg import sql
 
-from index.dense import Dense, Rows, Vectors, best_of
+from index.dense import Dense, Rows, Vectors, best_of, scores_of
+from index.near import nearest
 from index.postgres.connections import MOST, Connection
+from index.postgres.digests import Digests
+from index.postgres.held.lists import Lists
 from index.postgres.held.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
@@ -26,12 +29,18 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    HNSW may miss a row among many; up to ``EXACT`` passages, and behind a narrow filter, none is missed.
+    Lists, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
+    missed.
     """
 
-    def __init__(self, passages: Passages, number: int, parts: Sequence[str]) -> None:
+    def __init__(
+        self, passages: Passages, number: int, parts: Sequence[str], lists: Sequence[Lists] = ()
+    ) -> None:
         """The passages of the generation of a number, whose table has these partitions."""
+        super().__init__(None)
         self.passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
+        self.lists = tuple(lists)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
         self._beside = ThreadPoolExecutor(MOST)
@@ -49,6 +58,9 @@ class StoredDense(Dense):
         count = len(self) if among is None else len(among)
         if min(k, count) < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self.lists and not exact:
+            rows = self._by_lists(question, k, among)
+            return best_of(rows, self.scores(question, rows), k)
         share = count / len(self)
         exactly = exact or len(self) <= EXACT or share * _NARROW < 1
         wanted = k + _MORE if exactly else int((k + _MORE) / share)
@@ -58,14 +70,31 @@ class StoredDense(Dense):
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
 
+    def _by_lists(self, question: Vectors, k: int, among: Rows | None) -> Rows:
+        """The rows to be scored, by the lists."""
+        wanted = None
+        if among is not None:
+            wanted = np.zeros(len(self), np.bool_)
+            wanted[among] = True
+        return nearest([one.near for one in self.lists], question, k, wanted)
+
     def begun(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
-    ) -> Callable[[], tuple[Rows, Vectors]]:
-        return self._beside.submit(self.search, question, k, among, exact=exact).result
+    ) -> Callable[[Rows], tuple[Rows, Vectors]]:
+        if exact or not self.lists:
+            found = self._beside.submit(self.search, question, k, among, exact=exact)
+            return lambda _next: found.result()
+        near = self._beside.submit(self._by_lists, question, k, among)
+
+        def scored(more: Rows) -> tuple[Rows, Vectors]:
+            rows = near.result()
+            self.passages.fetch(np.union1d(rows, more))  # all that is needed in one journey
+            return best_of(rows, self.scores(question, rows), k)
+
+        return scored
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
-        vectors = self.vectors(rows)
-        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+        return scores_of(self.vectors(rows), question)
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         return self.passages.vectors(rows)
@@ -83,7 +112,7 @@ class StoredDense(Dense):
         }
         if exactly and among is not None and len(among) < len(self):
             where = "digest = ANY(%(digests)s)"
-            values["digests"] = self.passages.digests_of(among)
+            values["digests"] = Digests.of(self.passages.digests_of(among))
         score = _BY_ALL if exactly else _BY_HNSW
 
         def ask(part: str) -> list[tuple[bytes, str, bytes]]:
@@ -116,14 +145,14 @@ class JoinedDense(Dense):
     def __init__(self, stored: StoredDense, known: Rows, fresh: Vectors) -> None:
         """``fresh`` is float32 ``(n, width)``; rows that are known are not looked at there."""
         super().__init__(None)
-        self._stored, self._places, self._fresh = stored, known, fresh
+        self.stored, self._places, self._fresh = stored, known, fresh
 
     def __len__(self) -> int:
         return len(self._places)
 
     @property
     def width(self) -> int:
-        return self._stored.width
+        return self.stored.width
 
     def search(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
@@ -131,13 +160,12 @@ class JoinedDense(Dense):
         return Dense.build(self.vectors(np.arange(len(self)))).search(question, k, among, exact=exact)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
-        vectors = self.vectors(rows)
-        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+        return scores_of(self.vectors(rows), question)
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         asked = np.asarray(rows, np.int64)
         known, found = self._places[asked], self._fresh[asked]
         there = known >= 0
         if there.any():
-            found[there] = self._stored.vectors(known[there])
+            found[there] = self.stored.vectors(known[there])
         return found

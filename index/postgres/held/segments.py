@@ -117,17 +117,23 @@ class GoingOn:
 
     def _kept(self) -> list[tuple[Segment, Ints]]:
         """The segments that stay, from large to small, by how many of their passages do."""
-        alive = [
-            (int(np.count_nonzero(_moved(rows, self._now) >= 0)), one, rows)
-            for one, rows in self._before.held.segments
-        ]
-        written, kept = len(self._rows), []
-        for count, one, rows in sorted(alive, key=lambda each: each[0]):
-            if count > _LARGER * written and 2 * count > one.passages:
-                kept.append((one, rows))
-            else:
-                written += count
-        return kept[::-1]
+        held = self._before.held.segments
+        alive = [int(np.count_nonzero(_moved(rows, self._now) >= 0)) for _, rows in held]
+        return [held[at] for at in staying(alive, [one.passages for one, _ in held], len(self._rows))]
+
+
+def staying(alive: Sequence[int], of: Sequence[int], written: int) -> list[int]:
+    """Which of some segments stay beside so many passages that are written now, from large to small.
+
+    ``alive`` is how many passages of each are there still, ``of`` how many it was written with.
+    """
+    kept: list[int] = []
+    for at in sorted(range(len(alive)), key=alive.__getitem__):
+        if alive[at] > _LARGER * written and 2 * alive[at] > of[at]:
+            kept.append(at)
+        else:
+            written += alive[at]
+    return kept[::-1]
 
 
 def _moved(rows: Ints, now: Ints) -> Ints:

@@ -11,6 +11,8 @@ from index.building import vectors
 from index.building.build import Built, build
 from index.building.change import add, remove
 from index.filters import Filter
+from index.postgres import nearness
+from index.postgres.held import dense
 from index.result import Result
 from index.search import Index
 from index.store.stores import Store, store_at
@@ -28,11 +30,16 @@ QUESTIONS = (
 )
 
 
-@pytest.fixture(params=["files", "postgresql", "three partitions"])
+@pytest.fixture(params=["files", "postgresql", "three partitions", "hnsw"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "files":
         return store_at(tmp_path / "store")
     database: Server = request.getfixturevalue("database")
+    if request.param == "hnsw":
+        patch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+        for module in (dense, nearness):
+            patch.setattr(module, "EXACT", 0)
+        return store_at(database.address(nearest="hnsw"))
     return store_at(database.address(partitions=3 if request.param == "three partitions" else 1))
 
 

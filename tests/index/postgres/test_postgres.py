@@ -12,7 +12,7 @@ import pytest
 
 from corpus.errors import ExtraError, StoreError
 from index.building.build import build
-from index.postgres import connections, publishing
+from index.postgres import connections, nearness
 from index.postgres.address import Address
 from index.postgres.held import dense
 from index.search import Index
@@ -35,18 +35,47 @@ def schema_of(address: str) -> str:
     return Address.of(address).schema
 
 
+def lists_of(database: Server, address: str) -> list[str]:
+    query = (
+        "SELECT relname FROM pg_class WHERE relnamespace = '{}'::regnamespace AND relname ~ '^near_[0-9]+$'"
+    )
+    return [name for (name,) in database.execute(query.format(schema_of(address)))]
+
+
 def test_hnsw_finds_what_scoring_all_finds(
     database: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dense, "EXACT", 0)
-    monkeypatch.setattr(publishing, "EXACT", 0)
-    address = database.address(partitions=2)
+    monkeypatch.setattr(nearness, "EXACT", 0)
+    address = database.address(partitions=2, nearest="hnsw")
     build(store_at(address), [folder], ToyEncoder())
     build(tmp_path / "beside", [folder], ToyEncoder())
     indexes = database.execute(f"SELECT indexdef FROM pg_indexes WHERE schemaname = '{schema_of(address)}'")
     assert sum("USING hnsw" in row[0] for row in indexes) == 2
+    assert lists_of(database, address) == []
     for question in QUESTIONS:
         assert found(store_at(address), question) == found(tmp_path / "beside", question)
+
+
+def test_what_was_made_with_hnsw_is_made_with_lists_again(
+    database: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "EXACT", 0)
+    monkeypatch.setattr(nearness, "EXACT", 0)
+    address, counts = database.address(), []
+    for number, nearest in enumerate(("hnsw", "lists", "hnsw")):
+        (folder / "one.md").write_text(f"# Uusi\n\nkissa {number}\n", encoding="utf-8")
+        store = store_at(f"{address}&nearest={nearest}")
+        build(store, [folder], ToyEncoder())
+        build(tmp_path / f"beside{number}", [folder], ToyEncoder())
+        query = (
+            f"SELECT count(*) FROM pg_indexes WHERE schemaname = '{schema_of(address)}' AND indexdef ~ 'hnsw'"
+        )
+        counts.append((database.execute(query)[0][0], len(lists_of(database, address))))
+        for question in QUESTIONS:
+            assert found(store_at(address), question) == found(tmp_path / f"beside{number}", question)
+        assert list(store.problems()) == []
+    assert counts == [(1, 0), (0, 1), (1, 1)]  # those of the generation before stay as long as it does
 
 
 @pytest.mark.parametrize("partitions", [1, 3])
@@ -55,7 +84,7 @@ def test_what_the_next_generation_has_again_takes_no_place_in_this_one(
 ) -> None:
     """Passages of the first and the third generation stood in the way of those of the second."""
     monkeypatch.setattr(dense, "_MORE", 0)
-    store = store_at(database.address(partitions=partitions))
+    store = store_at(database.address(partitions=partitions, nearest="hnsw"))
     texts = {path: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     build(store, [folder], ToyEncoder())
     (folder / "one.md").unlink()
@@ -93,6 +122,7 @@ def test_the_roles_of_the_readme_may_do_what_it_says(database: Server, address: 
             "UPDATE {posting} SET counts = set_byte(counts, 0, 9) WHERE term = '_kis'",
             "the postings are not what was written",
         ),
+        ("UPDATE {near} SET bytes = set_byte(bytes, 99, 9)", "near_1: the lists are not what was written"),
         ("UPDATE document SET line = line || ' '", "is not what was written"),
         ("UPDATE {passage} SET context = context || 'x' WHERE context LIKE '%Juna%'", "text is not the one"),
         ("UPDATE {passage} SET exact = set_byte(exact, 3, 0)", "not of unit length"),
@@ -109,7 +139,7 @@ def test_damage_is_found(database: Server, address: str, damage: str, told: str)
     ]
     names = {
         kind: next(t for t in tables if re.fullmatch(rf"{kind}_[0-9a-f]+(_8)?", t))
-        for kind in ("posting", "passage")
+        for kind in ("posting", "passage", "near")
     }
     database.execute(f"SET search_path TO {schema}; {damage.format(**names)}")
     assert any(told in problem for problem in store_at(address).problems())
@@ -138,17 +168,19 @@ def test_a_server_that_is_not_there_is_told_in_time(tmp_path: Path, monkeypatch:
 
 def test_no_secret_of_an_address_is_told() -> None:
     address = Address.of(
-        "postgresql://me:p%40ss@a:1,b:2/db?sslmode=verify-full&password=other&schema=mine&partitions=4"
+        "postgresql://me:p%40ss@a:1,b:2/db?sslmode=verify-full&password=other&schema=mine&partitions=4&nearest=hnsw"
     )
     assert str(address) == "postgresql://me@a:1,b:2/db?sslmode=verify-full&schema=mine"
     assert address.target == "postgresql://me:p%40ss@a:1,b:2/db?sslmode=verify-full&password=other"
-    assert (address.schema, address.partitions) == ("mine", 4)
+    assert (address.schema, address.partitions, address.hnsw) == ("mine", 4, True)
     assert address.without_secrets("p%40ss and\n p@ss and other") == "… and … and …"
     assert "p@ss" not in repr(address)
     assert "other" not in repr(address)
 
 
-@pytest.mark.parametrize("written", ["?schema=A;B", "?partitions=0", "?partitions=x", "?schema"])
+@pytest.mark.parametrize(
+    "written", ["?schema=A;B", "?partitions=0", "?partitions=x", "?nearest=x", "?schema"]
+)
 def test_an_address_that_cannot_be_read_is_told_without_its_password(written: str) -> None:
     with pytest.raises(StoreError) as told:
         Address.of(f"postgresql://me:p4ss@host/db{written}")

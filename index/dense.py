@@ -26,7 +26,7 @@ class Dense:
     """Vectors in rows from 0, searched by inner product on one thread.
 
     Few are compared one by one (FAISS ``IndexFlatIP``), and ``near`` is None. Of many, the nearest are found
-    in its lists, and scored exactly.
+    by its codes, and scored exactly.
     """
 
     def __init__(self, index: Any, near: Near | None = None) -> None:
@@ -50,11 +50,11 @@ class Dense:
             unless_kept.enter_context(file)
             with near:
                 width, count = _check_header(file)
-                lists = Near.load(near.read, near.name, count, width)
+                codes = Near.load(near.read, near.name, count, width)
             file.seek(_HEADER.size)
             unless_kept.pop_all()
         floats = FileArray(FileBytes(file), np.dtype(np.float32), width * count)
-        return Dense(VectorFile(floats, width), lists)
+        return Dense(VectorFile(floats, width), codes)
 
     @staticmethod
     def load(file: BinaryIO) -> "Dense":
@@ -91,7 +91,7 @@ class Dense:
         """The ``k`` rows that score best, all where there are fewer, and their scores, best first.
 
         ``question`` is one vector, ``(width,)``. Rows of equal score stand by their number. Only those of
-        ``among`` are found, rising numbers of rows, if any are given. Else, where there are lists, some of
+        ``among`` are found, rising numbers of rows, if any are given. Else, where there are codes, some of
         the rows may be missed, unless it is to be ``exact``.
         """
         if among is not None:

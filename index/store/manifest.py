@@ -15,7 +15,7 @@ from corpus.errors import DamagedStoreError, OutdatedStoreError, StoreError
 from index.store.disk import Mark, replace_text
 from index.store.generation import EncoderMark
 
-FORMAT = 7
+FORMAT = 8
 """The version of what a store holds: to be raised whenever an older program could not read it."""
 
 FIRST_TAKEN_OVER = 5

@@ -184,8 +184,8 @@ def known_sources(files: CheckedFiles) -> Iterator[tuple[str, str, str]]:
 
 def dense_in(files: CheckedFiles) -> Dense:
     """The vectors of a generation's files; raises DamagedStoreError."""
-    if "near.faiss" in files.manifest.files:
-        return Dense.load_by_need(files.open("dense.faiss"), files.open("near.faiss"))
+    if "codes.faiss" in files.manifest.files:
+        return Dense.load_by_need(files.open("dense.faiss"), files.open("codes.faiss"))
     with files.open("dense.faiss") as file:
         return Dense.load(file)
 

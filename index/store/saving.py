@@ -61,7 +61,7 @@ def save_generation(folder: Path, generation: Generation, number: int) -> None:
     with written("dense.faiss") as file:
         generation.dense.save(file)
     if generation.dense.near is not None:
-        with written("near.faiss") as file:
+        with written("codes.faiss") as file:
             generation.dense.near.save(file)
     new_folder(folder / "lexical")
     generation.lexical.save(lambda name: written(f"lexical/{name}"))

@@ -18,7 +18,7 @@ STORE/generations/NAME/
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
     dense.faiss               the vectors, in the order of the passages
-    near.faiss                the same in lists, 8 bits a number; only where there are many
+    codes.faiss               short codes of the same; only where there are many
     lexical/                  the postings, in the order of the passages
 STORE/leftovers/              vectors of no generation that may be needed again
 """

@@ -1,4 +1,4 @@
-"""The dense side in PostgreSQL: the nearest passages by lists or by HNSW, scored exactly here."""
+"""The dense side in PostgreSQL: the nearest passages by codes or by HNSW, scored exactly here."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from index.dense import Dense, Rows, Vectors, best_of, scores_of
 from index.near import nearest
 from index.postgres.connections import MOST, Connection
 from index.postgres.digests import Digests
-from index.postgres.held.lists import Lists
+from index.postgres.held.codes import Codes
 from index.postgres.held.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
@@ -29,18 +29,18 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    Lists, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    Codes, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
     the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
     missed.
     """
 
     def __init__(
-        self, passages: Passages, number: int, parts: Sequence[str], lists: Sequence[Lists] = ()
+        self, passages: Passages, number: int, parts: Sequence[str], codes: Sequence[Codes] = ()
     ) -> None:
         """The passages of the generation of a number, whose table has these partitions."""
         super().__init__(None)
         self.passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
-        self.lists = tuple(lists)
+        self.codes = tuple(codes)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
         self._beside = ThreadPoolExecutor(MOST)
@@ -58,8 +58,8 @@ class StoredDense(Dense):
         count = len(self) if among is None else len(among)
         if min(k, count) < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if self.lists and not exact:
-            rows = self._by_lists(question, k, among)
+        if self.codes and not exact:
+            rows = self._by_codes(question, k, among)
             return best_of(rows, self.scores(question, rows), k)
         share = count / len(self)
         exactly = exact or len(self) <= EXACT or share * _NARROW < 1
@@ -70,21 +70,21 @@ class StoredDense(Dense):
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
 
-    def _by_lists(self, question: Vectors, k: int, among: Rows | None) -> Rows:
-        """The rows to be scored, by the lists."""
+    def _by_codes(self, question: Vectors, k: int, among: Rows | None) -> Rows:
+        """The rows to be scored, by the codes."""
         wanted = None
         if among is not None:
             wanted = np.zeros(len(self), np.bool_)
             wanted[among] = True
-        return nearest([one.near for one in self.lists], question, k, wanted)
+        return nearest([one.near for one in self.codes], question, k, wanted)
 
     def begun(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
     ) -> Callable[[Rows], tuple[Rows, Vectors]]:
-        if exact or not self.lists:
+        if exact or not self.codes:
             found = self._beside.submit(self.search, question, k, among, exact=exact)
             return lambda _next: found.result()
-        near = self._beside.submit(self._by_lists, question, k, among)
+        near = self._beside.submit(self._by_codes, question, k, among)
 
         def scored(more: Rows) -> tuple[Rows, Vectors]:
             rows = near.result()

@@ -136,7 +136,7 @@ def test_vectors_of_the_version_before_are_taken_over(folder: Path, store: Path,
         "remove": lambda: remove(store, ["a.md"], ToyEncoder()),
         "mend": lambda: mend(store, ToyEncoder()),
     }
-    with pytest.raises(OutdatedStoreError, match="format 5, now 7"):
+    with pytest.raises(OutdatedStoreError, match="format 5, now 8"):
         changes[change]()
     assert build(store, [folder], ToyEncoder()).encoded == 0
     assert len(load(store).documents) == 2

@@ -96,7 +96,7 @@ def test_a_store_of_an_earlier_version_is_not_taken_for_an_empty_one(
     store: Path, change: Callable[[Path], Built]
 ) -> None:
     (generation(store) / "manifest.json").write_text('{"format": 4, "encoder": {}, "files": {}}')
-    with pytest.raises(OutdatedStoreError, match="format 4, now 7"):
+    with pytest.raises(OutdatedStoreError, match="format 4, now 8"):
         change(store)
 
 

@@ -1,4 +1,4 @@
-"""Lists in PostgreSQL: each written once, fetched once, and the nearest in them those of files."""
+"""Codes in PostgreSQL: each written once, fetched once, and the nearest in them those of files."""
 
 import weakref
 from pathlib import Path
@@ -12,7 +12,7 @@ from index.building.build import build
 from index.near import Near
 from index.postgres.connections import Connections
 from index.postgres.digests import Digests
-from index.postgres.held import lists
+from index.postgres.held import codes
 from index.postgres.held.dense import StoredDense
 from index.postgres.store import PostgresStore
 from index.search import Index
@@ -24,7 +24,7 @@ from tests.support.toys.toy import ToyEncoder
 
 @pytest.fixture(autouse=True)
 def nothing_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "_at_hand", weakref.WeakValueDictionary())
+    monkeypatch.setattr(codes, "_at_hand", weakref.WeakValueDictionary())
 
 
 @pytest.fixture
@@ -39,15 +39,15 @@ def dense_of(store: PostgresStore) -> StoredDense:
 
 
 def sizes(store: PostgresStore) -> list[tuple[int, int]]:
-    """Of each of the lists the vectors that it was written with, and those of them that are there still."""
-    return [(one.written.passages, int(np.count_nonzero(one.places >= 0))) for one in dense_of(store).lists]
+    """Of each of the codes the vectors that it was written with, and those of them that are there still."""
+    return [(one.written.passages, int(np.count_nonzero(one.places >= 0))) for one in dense_of(store).codes]
 
 
 def put(folder: Path, name: str, text: str) -> None:
     (folder / f"{name}.md").write_text(f"# Asia\n\n{text}\n", encoding="utf-8")
 
 
-def test_lists_stay_and_what_is_new_has_lists_of_its_own(
+def test_codes_stay_and_what_is_new_has_codes_of_its_own(
     store: PostgresStore, folder: Path, tmp_path: Path
 ) -> None:
     steps: list[tuple[str, str, list[tuple[int, int]]]] = [
@@ -93,13 +93,13 @@ def test_rows_move_one_for_one() -> None:
     digests = np.frombuffer(bytes(range(64)), np.uint8).reshape(4, 16)
     one, two, three, four = range(4)
     before, now = digests[[one, two, two, three]], digests[[two, four, one, two, two, one]]
-    assert lists._moved(before, now).tolist() == [2, 0, 3, -1]
-    assert lists._moved(now, before).tolist() == [1, -1, 0, 2, -1, -1]
-    assert lists._moved(before, now[:0]).tolist() == [-1, -1, -1, -1]
-    assert lists._moved(now[:0], before).tolist() == []
+    assert codes._moved(before, now).tolist() == [2, 0, 3, -1]
+    assert codes._moved(now, before).tolist() == [1, -1, 0, 2, -1, -1]
+    assert codes._moved(before, now[:0]).tolist() == [-1, -1, -1, -1]
+    assert codes._moved(now[:0], before).tolist() == []
 
 
-def test_lists_of_files_are_published_as_they_are(
+def test_codes_of_files_are_published_as_they_are(
     store: PostgresStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.near.NEAR_FROM", 6)
@@ -113,28 +113,28 @@ def test_lists_of_files_are_published_as_they_are(
         assert found(store, question) == found(tmp_path / "files", question)
 
 
-def test_the_next_generation_finds_the_lists_that_are_there(
+def test_the_next_generation_finds_the_codes_that_are_there(
     store: PostgresStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(store, [folder], ToyEncoder())
     first = dense_of(store)
-    near = [one.near for one in first.lists]
+    near = [one.near for one in first.codes]
     put(folder, "zoo", "juna tuli")
     build(store, [folder], ToyEncoder())
     with monkeypatch.context() as patch:
-        patch.setattr(lists.Lists, "_bytes", lambda self: pytest.fail(f"{self.written.table} was fetched"))
-        again = dense_of(store).lists[0].near
-    assert again._lists is near[0]._lists
+        patch.setattr(codes.Codes, "_bytes", lambda self: pytest.fail(f"{self.written.table} was fetched"))
+        again = dense_of(store).codes[0].near
+    assert again._codes is near[0]._codes
     assert (again.places is not near[0].places, len(again), len(first)) == (True, 6, 6)
 
 
-def test_lists_that_are_not_what_was_written_are_refused(
+def test_codes_that_are_not_what_was_written_are_refused(
     store: PostgresStore, database: Server, folder: Path
 ) -> None:
     build(store, [folder], ToyEncoder())
-    table = f"{store.address.schema}.{dense_of(store).lists[0].written.table}"
+    table = f"{store.address.schema}.{dense_of(store).codes[0].written.table}"
     database.execute(f"UPDATE {table} SET bytes = set_byte(bytes, 200, 1 + get_byte(bytes, 200) % 255)")
-    with pytest.raises(DamagedStoreError, match="near_1: the lists are not what was written"):
+    with pytest.raises(DamagedStoreError, match="codes_1: the codes are not what was written"):
         found(store, "kissa")
 
 
@@ -143,7 +143,6 @@ def test_candidates_of_both_sides_come_in_one_journey(
 ) -> None:
     build(store, [folder], ToyEncoder())
     index, journeys = Index.open(store, ToyEncoder()), list[Any]()
-    monkeypatch.setattr("index.near._NEAR", 2)
     monkeypatch.setattr("index.search._CANDIDATES", 2)
     run = Connections.run
 
@@ -153,7 +152,7 @@ def test_candidates_of_both_sides_come_in_one_journey(
 
     monkeypatch.setattr(Connections, "run", counted)
     assert index.search("kissa vene omena").hits
-    assert len(journeys) == 3  # the lists, the postings, the passages
+    assert len(journeys) == 3  # the codes, the postings, the passages
     journeys.clear()
     index.search("kissa vene omena")
     assert journeys == []
@@ -168,12 +167,10 @@ def test_digests_arrive_as_they_are(database: Server) -> None:
 
 
 def test_filters_find_the_nearest_of_what_they_leave(
-    store: PostgresStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: PostgresStore, folder: Path, tmp_path: Path
 ) -> None:
-    """Of each part of the passages just those are found that files find among them."""
     for number in range(6):
         put(folder, f"zoo{number}", f"{'kissa ' * number}juna")
-    monkeypatch.setattr("index.near._NEAR", 3)
     build(store, [folder], ToyEncoder())
     build(tmp_path / "beside", [folder], ToyEncoder())
     one, other = dense_of(store), store_at(tmp_path / "beside").load().dense

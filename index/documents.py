@@ -34,8 +34,9 @@ class Documents:
         self._documents = documents
         self.heads = Heads.of(documents) if heads is None else heads
         document = _weakly(self.document)
-        self._handlings = lru_cache(_KEPT)(lambda document_id: handlings(document(document_id)))
-        self._outcomes = lru_cache(_KEPT)(lambda document_id: outcomes(document(document_id)))
+        handled = lru_cache(_KEPT)(lambda document_id: handlings(document(document_id)))
+        self._handlings = handled
+        self._outcomes = lru_cache(_KEPT)(lambda one: outcomes(document(one), handled(one)))
         self._meeting_items = lru_cache(_KEPT)(_weakly(self._items_of_meeting))
 
     def documents(self) -> Sequence[Document]:

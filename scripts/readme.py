@@ -1,4 +1,4 @@
-"""Write the tables of READMEs and the output that the first shows anew, from the newest results and a run.
+"""Write the tables and the plot of READMEs and the output that the first shows anew, from results and a run.
 
     python -m scripts.readme
 
@@ -14,11 +14,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.measure import evaluate
-from scripts.measure.load import benchmark, scale, side_by_side
+from scripts.measure.beside import plot, side_by_side
+from scripts.measure.load import benchmark, scale
 from scripts.measure.tables import answers_table, rankings_table
 
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "scripts" / "results"
+
+PLOT = _ROOT / "app" / "pictures" / "beside.svg"
+"""What the plot is written to."""
 
 
 def tables(results: Path) -> dict[str, list[str]]:
@@ -39,6 +43,11 @@ def tables(results: Path) -> dict[str, list[str]]:
 def beside(results: Path) -> list[str]:
     """The lines of the table of ``index/README.md``; raises what ``tables`` raises."""
     return list(side_by_side.table(benchmark.newest(results, "side-by-side")))
+
+
+def drawn(results: Path) -> str:
+    """The plot of the same, as SVG; raises what ``tables`` raises."""
+    return plot.plot(benchmark.newest(results, "side-by-side"))
 
 
 def output(commands: Iterable[str]) -> list[str]:
@@ -97,6 +106,7 @@ def main() -> None:
     beneath = _ROOT / "index" / "README.md"
     text = with_part(beneath.read_text(encoding="utf-8"), "beside", beside(_RESULTS))
     beneath.write_text(text, encoding="utf-8")
+    PLOT.write_text(drawn(_RESULTS), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -126,8 +126,8 @@ def _handling(document: Document, item: int, gathered: _Gathered) -> Handling:
     for at in gathered.sections:
         by_role.setdefault(document.sections[at].role, []).append(at)
 
-    def serving(*roles: str) -> tuple[int, ...]:
-        return tuple(sorted(at for role in roles for at in by_role.get(role, ())))
+    def serving(role: str) -> tuple[int, ...]:
+        return tuple(by_role.get(role, ()))
 
     if gathered.own:
         body, number, date = document.body, document.sections[item].item, document.date
@@ -144,7 +144,7 @@ def _handling(document: Document, item: int, gathered: _Gathered) -> Handling:
         discussions=serving("handling"),
         votes=serving("vote"),
         decisions=serving("decision"),
-        reasons=serving("reasons", "summary"),
+        reasons=tuple(sorted(serving("reasons") + serving("summary"))),
     )
 
 

@@ -10,5 +10,6 @@ measuring.py      a system on a benchmark
 tables.py         results as text and as the tables of the README
 evaluate.py       all benchmarks, all systems
 
-The folders: ``documents`` (what is read of them), ``answers``, ``load`` (speed, memory, damage).
+The folders: ``documents`` (what is read of them), ``answers``, ``load`` (speed, memory, damage),
+``beside`` (what others would build).
 """

@@ -72,6 +72,7 @@ def test_the_figures_are_those_of_the_newest_results() -> None:
         assert readme.part(README, name) == lines, name
     beneath = (ROOT / "index" / "README.md").read_text(encoding="utf-8")
     assert readme.part(beneath, "beside") == readme.beside(ROOT / "scripts" / "results")
+    assert readme.PLOT.read_text(encoding="utf-8") == readme.drawn(ROOT / "scripts" / "results")
 
 
 def test_a_part_is_replaced_between_its_marks() -> None:

@@ -4,8 +4,6 @@ In reading order:
 
 benchmark.py      speed and memory
 scale.py          the same of an archive of many passages
-side_by_side.py   the product beside what others would build of the same passages
-other_systems.py  those others
 database.py       the same archive in files and in PostgreSQL: equal answers, speed
 failover.py       a server is lost under load: answers, wrong ones, the longest time without any
 kills.py          builds that are killed at random moments: what is there then

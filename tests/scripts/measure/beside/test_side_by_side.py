@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.measure.load import side_by_side
-from scripts.measure.load.other_systems import Plain, by_ranks, read_passages
-from scripts.measure.load.side_by_side import (
+from scripts.measure.beside import side_by_side
+from scripts.measure.beside.other_systems import Plain, by_ranks, read_passages
+from scripts.measure.beside.side_by_side import (
     Measured,
     Work,
     ask,

@@ -1,7 +1,7 @@
 """Pykälä beside what others would build of the same passages: quality, time, memory, size on disk.
 
-    python -m scripts.measure.load.side_by_side FILE --passages 100000 [--questions 400]
-    python -m scripts.measure.load.side_by_side --table
+    python -m scripts.measure.beside.side_by_side FILE --passages 100000 [--questions 400]
+    python -m scripts.measure.beside.side_by_side --table
 
 FILE is as ``scale.py`` takes it. Its documents are indexed under their titles, their sections by number only;
 a question is the heading of a section that no other has, and right is any passage of that section. Others
@@ -29,14 +29,14 @@ from typing import Any
 from index.building.build import build
 from index.encoders import load_encoder
 from index.search import Index
+from scripts.measure.beside.other_systems import SYSTEMS, TOP, read_passages
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import machine, newest
-from scripts.measure.load.other_systems import SYSTEMS, TOP, read_passages
 from scripts.measure.load.scale import first_documents, markdown
 from scripts.measure.spent import processor_seconds
 
 _RESULTS = Path(__file__).parents[3] / "scripts" / "results"
-_MODULE = "scripts.measure.load.side_by_side"
+_MODULE = "scripts.measure.beside.side_by_side"
 _OURS = "Pykälä"
 _ENCODER = "static"
 _FEWEST_WORDS = 3

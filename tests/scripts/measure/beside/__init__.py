@@ -1,0 +1,1 @@
+"""The product beside what others would build."""

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from corpus.language import Language
 from index.store.held.file_array import array_by_need, save_array, whole_array
+from index.words.analyzer import LANGUAGE_MARKS, in_language
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
 from index.words.postings.tally import Tally
@@ -19,6 +21,9 @@ K1 = 0.9
 
 B = 0.75
 """How much a passage's length counts."""
+
+_MOST_KNOWN = 1 << 16
+"""The terms of which it is kept at hand how informative they are."""
 
 _WHOLE = (("terms", np.str_), ("occurs", np.int32), ("starts", np.int64), ("lengths", np.int32))
 _BY_NEED = (("gaps", np.uint16), ("counts", np.uint8))
@@ -47,6 +52,7 @@ class Lexical:
     """The postings of ``size`` passages: for each term the passages it occurs in, with its BM25 score.
 
     ``terms`` is sorted, str of fixed width (T,); ``occurs`` is in how many passages each occurs, int32 (T,).
+    A term may be told by the language of the passages that it occurs in (``in_language``).
     BM25 as Lucene has it (Kamphuis et al. 2020).
     """
 
@@ -62,6 +68,11 @@ class Lexical:
         mean = lengths.mean() if self.size else 1.0
         norms = K1 * ((1 - B) + B * lengths / mean) if mean else np.full(self.size, K1)
         self._norms = norms.astype(np.float32)
+        marks = list(LANGUAGE_MARKS.values())
+        firsts, lasts = (np.searchsorted(terms, [chr(ord(mark) + at) for mark in marks]) for at in (0, 1))
+        told = [mark for mark, first, last in zip(marks, firsts, lasts, strict=True) if first < last]
+        self._marks = told if np.sum(lasts - firsts) == len(terms) else ["", *told]
+        self._known: dict[str, float] = {}
 
     @classmethod
     def build(cls, passages: Iterable[Iterable[str]], folder: Path | None = None) -> "Lexical":
@@ -74,8 +85,8 @@ class Lexical:
             postings.add(terms)
         return cls(postings.merged())
 
-    def going_on(self, folder: Path | None, contexts: Sequence[str]) -> Counting:  # noqa: ARG002 - of stored ones
-        """What counts passages, some of which are those of these postings; ``contexts`` are of these.
+    def going_on(self, folder: Path | None, terms: Callable[[int], Sequence[str]]) -> Counting:  # noqa: ARG002 - of stored ones
+        """What counts passages, some of which are those of these postings; ``terms`` gives those of a row.
 
         Temporary files lie in a folder, if one is given.
         """
@@ -115,13 +126,17 @@ class Lexical:
     def __len__(self) -> int:
         return self.size
 
-    def score(self, weights: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        """For each passage the weighted sum of the terms' BM25, float32 (size,), 0 where none occurs."""
+    def score(
+        self, weights: Mapping[str, float], language: Language | None = None
+    ) -> npt.NDArray[np.float32]:
+        """For each passage the weighted sum of the terms' BM25, float32 (size,), 0 where none occurs.
+
+        Only passages in a language, if one is given; else those whose terms are told without.
+        """
         found = np.zeros(self.size, np.float32)
-        numbers, known = self._numbers(list(weights))
-        shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
-        shares *= self._idf(self.occurs[numbers].astype(np.float64))
-        for (rows, counts), share in zip(self.postings(numbers), shares, strict=True):
+        shares = np.fromiter(weights.values(), np.float32, len(weights)) * self.idf(list(weights))
+        numbers, known = self._numbers(in_language(weights, language) if language else list(weights))
+        for (rows, counts), share in zip(self.postings(numbers), shares[known], strict=True):
             times, scores = counts.astype(np.float32), self._norms.take(rows)
             scores += times
             np.divide(times, scores, out=scores)
@@ -136,15 +151,21 @@ class Lexical:
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float32]:
         """How informative each term is, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` for n of N passages.
 
-        Float32 (terms,); a term that occurs nowhere has n = 0, the highest value.
+        Float32 (terms,); passages in all languages count, and a term that occurs nowhere has n = 0, the
+        highest value.
         """
-        occurs = np.zeros(len(terms))
-        numbers, known = self._numbers(terms)
-        occurs[known] = self.occurs[numbers]
-        return self._idf(occurs)
-
-    def _idf(self, occurs: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
-        return np.log1p((self.size - occurs + 0.5) / (occurs + 0.5)).astype(np.float32)
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known = self._known = {}
+        new = [term for term in dict.fromkeys(terms) if term not in known]
+        if new:
+            occurs = np.zeros(len(new))
+            for mark in self._marks:
+                numbers, there = self._numbers([mark + term for term in new])
+                occurs[there] += self.occurs[numbers]
+            idf = np.log1p((self.size - occurs + 0.5) / (occurs + 0.5))
+            known.update(zip(new, idf.tolist(), strict=True))
+        return np.fromiter(map(known.__getitem__, terms), np.float32, len(terms))
 
     def _numbers(self, terms: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """The numbers of those terms that occur, and their places in the sequence."""

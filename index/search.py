@@ -219,13 +219,12 @@ class Index(Documents):
         """
         score = self.generation.lexical.score
         if len(self.languages) == 1:
-            return score(query.terms[self.languages[0]])
+            return score(query.terms[self.languages[0]], self.languages[0])
         found = np.zeros(len(self.generation.languages), np.float32)
         for language, terms in query.terms.items():
             length = math.hypot(*self._telling(terms).values())
             if length > 0:
-                rows = self.generation.languages == LANGUAGES.index(language)
-                found[rows] = score(terms)[rows] / length
+                found += score(terms, language) / np.float32(length)
         return found
 
     def _ranked(

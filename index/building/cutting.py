@@ -73,7 +73,7 @@ class _Made:
     """
 
     def __init__(self, folder: Path | None, documents: Sequence[Document], before: Generation | None) -> None:
-        self._counted = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
+        self._counted = before.lexical.going_on(folder, before.terms) if before else Counted(folder)
         self._tallying = Tallying()
         self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
         self._added: list[int] = []

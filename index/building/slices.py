@@ -74,16 +74,16 @@ def sliced(document: Document, tallying: Tallying) -> Slices:
     """A document cut, its terms counted by what counts those of others, too."""
     found = split(document)
     places = [(0, passage.section, passage.span.start, passage.span.end) for passage in found]
-    numbers = [LANGUAGES.index(document.sections[passage.section].language) for passage in found]
+    languages = [document.sections[passage.section].language for passage in found]
     above = {passage.section: passage.context.removesuffix(passage.text) for passage in found}
     return Slices(
         heads=Heads.of([document]),
         places=np.array(places, np.int32).reshape(-1, 4),
         spans=np.array(byte_spans(document.text, found), np.int32).reshape(-1, 2),
         digests=np.frombuffer(b"".join(passage.digest for passage in found), np.uint8).reshape(-1, 16),
-        languages=np.array(numbers, np.uint8),
+        languages=np.array(list(map(LANGUAGES.index, languages)), np.uint8),
         above=list(above.values()),
-        tally=tallying.of(passage.context for passage in found),
+        tally=tallying.of(zip((passage.context for passage in found), languages, strict=True)),
     )
 
 

@@ -12,6 +12,7 @@ from index.dense import Dense
 from index.heads import Heads
 from index.lexical import Lexical
 from index.passages import Passage
+from index.words.analyzer import grams, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class Generation:
     def text(self, row: int) -> str:
         """The text of the passage of a row; raises DamagedStoreError."""
         return self.passage(row).text
+
+    def terms(self, row: int) -> Sequence[str]:
+        """The terms of the passage of a row, as its postings tell them; raises DamagedStoreError."""
+        return in_language(grams(self.contexts[row]), self.language(row))
 
     def language(self, row: int) -> Language:
         """The language of the passage of a row."""

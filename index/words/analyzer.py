@@ -7,15 +7,23 @@ number is right or wrong as a whole, and is one more term (``index/words/numeral
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from corpus.language import Language
 from index.words.numerals import numerals
 
-ANALYZER = "grams4-2"
+ANALYZER = "grams4-3"
 """The name of what this module does; an index made under another name is not compatible."""
 
 GRAM = 4
 """The letters of a gram, marks included; the whole of a shorter word is one."""
+
+LANGUAGE_MARKS: Mapping[Language, str] = {"fi": "F", "sv": "S", "en": "E"}
+"""What a term begins with in an index, by the language of the passages that it occurs in.
+
+No term begins with a capital by itself. So what is asked in one language is looked for among its passages.
+"""
 
 _MARK = "_"
 _WORD = re.compile(r"[^\W_]+")
@@ -72,6 +80,12 @@ def folded_grams(folded: str, *, numbered: bool = True) -> list[str]:
     """The same of a text that is folded."""
     found = [gram for word in folded_words(folded) for gram in word_grams(word)]
     return found + numeral_terms(folded) if numbered else found
+
+
+def in_language(terms: Iterable[str], language: Language) -> list[str]:
+    """Terms as an index tells them of passages in a language."""
+    mark = LANGUAGE_MARKS[language]
+    return [mark + term for term in terms]
 
 
 def folded_words(folded: str) -> list[str]:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DamagedStoreError
+from corpus.language import LANGUAGES
 from index.lexical import K1, B, Lexical
 from index.words.postings import blocks, growing
 from index.words.postings.coded import Coded, decoded
@@ -187,6 +188,29 @@ def test_many_blocks_make_the_same_as_one(passages: list[list[str]]) -> None:
         patch.setattr(blocks, "IN_A_BLOCK", 3)
         patch.setattr(growing, "IN_MEMORY", 3)
         same(Lexical.build(passages), one)
+
+
+def test_a_term_in_a_language_scores_its_passages_and_tells_as_much_as_in_all() -> None:
+    passages = [["Fa", "Fb"], ["Sa", "Sa"], ["Fb"], ["a"]]
+    found = Lexical.build(passages)
+    # Of four passages three have “a”, be it told in a language or not.
+    idf = math.log(1 + (4 - 3 + 0.5) / (3 + 0.5))
+    assert found.idf(["a", "b", "c"]).tolist() == pytest.approx(
+        [idf, math.log(1 + 2.5 / 2.5), math.log(1 + 4.5 / 0.5)]
+    )
+    norms = [K1 * (1 - B + B * length / 1.5) for length in (2, 2, 1, 1)]
+    expected = {"fi": [1 / (1 + norms[0]), 0, 0, 0], "sv": [0, 2 / (2 + norms[1]), 0, 0], "en": [0] * 4}
+    for language in LANGUAGES:
+        scores = found.score({"a": 3.0}, language)
+        np.testing.assert_allclose(scores, 3 * idf * np.array(expected[language]), rtol=1e-6)
+    np.testing.assert_allclose(found.score({"a": 3.0}), [0, 0, 0, 3 * idf / (1 + norms[3])], rtol=1e-6)
+
+
+def test_what_terms_tell_is_forgotten_where_many_were_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.lexical._MOST_KNOWN", 2)
+    found = Lexical.build(PASSAGES)
+    for asked in (["a", "b"], ["c"], ["b", "a", "x"]):
+        assert found.idf(asked).tolist() == Lexical.build(PASSAGES).idf(asked).tolist()
 
 
 def test_scores_are_those_of_a_well_kept_library() -> None:

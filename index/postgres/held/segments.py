@@ -5,7 +5,7 @@ with the segments that are small beside it, so that there are few, and a passage
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from index.lexical import Lexical, Posting
 from index.postgres.held.postings import Places, Postings, Segment
-from index.words.analyzer import grams
 from index.words.postings.blocks import Postings as Counted
 from index.words.postings.coded import Coded
 from index.words.postings.tally import Tally
@@ -65,16 +64,18 @@ class StoredLexical(Lexical):
         self.held.see_that_all_are_there(term, int(np.count_nonzero(there)), int(self.occurs[number]))
         return every[there].astype(np.int64), times[there]
 
-    def going_on(self, folder: Path | None, contexts: Sequence[str]) -> "GoingOn":
-        return GoingOn(self, folder, contexts)
+    def going_on(self, folder: Path | None, terms: Callable[[int], Sequence[str]]) -> "GoingOn":
+        return GoingOn(self, folder, terms)
 
 
 class GoingOn:
     """Passages that are counted, and those that stay of a stored generation, which keep their segments."""
 
-    def __init__(self, before: StoredLexical, folder: Path | None, contexts: Sequence[str]) -> None:
-        """``contexts`` are those of the passages before."""
-        self._before, self._contexts = before, contexts
+    def __init__(
+        self, before: StoredLexical, folder: Path | None, terms: Callable[[int], Sequence[str]]
+    ) -> None:
+        """``terms`` gives those of a row before."""
+        self._before, self._terms = before, terms
         self._counted = Counted(folder)
         self._rows: list[int] = []
         self._now = np.full(len(before), -1, np.int32)
@@ -103,7 +104,7 @@ class GoingOn:
                 counts_no_more[rows[rows >= 0]] = True
         less: Counter[str] = Counter()
         for row in np.flatnonzero(counts_no_more).tolist():
-            own = grams(self._contexts[row])
+            own = self._terms(row)
             less.update(set(own))
             if self._now[row] >= 0:
                 self._counted.add(own)

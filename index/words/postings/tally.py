@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.words.analyzer import fold, folded_words, numeral_terms, word_grams
+from corpus.language import Language
+from index.words.analyzer import fold, folded_words, in_language, numeral_terms, word_grams
 from index.words.postings.coded import MOST_TIMES, Counts, Terms
 
 _MOST_KEPT = 1 << 17
@@ -30,7 +31,7 @@ class Tally:
 
 
 class Tallying:
-    """Counts the terms of passages, which are those of ``index.words.analyzer.grams``.
+    """Counts the terms of passages: those of ``index.words.analyzer.grams``, in the passage's language.
 
     The terms of words that come again are kept at hand, by numbers.
     """
@@ -38,24 +39,24 @@ class Tallying:
     def __init__(self) -> None:
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._words: dict[str, tuple[int, ...]] = {}
+        self._words: dict[Language, dict[str, tuple[int, ...]]] = {}
 
-    def of(self, texts: Iterable[str]) -> Tally:
-        """The tally of passages by their contexts."""
-        if max(len(self._names), len(self._words)) > _MOST_KEPT:
+    def of(self, passages: Iterable[tuple[str, Language]]) -> Tally:
+        """The tally of passages by their contexts and languages."""
+        if max(len(self._names), *map(len, self._words.values()), 0) > _MOST_KEPT:
             self._names, self._numbers, self._words = [], {}, {}
         found: list[int] = []
         lengths: list[int] = []
-        known = self._words
-        for text in texts:
+        for text, language in passages:
             before = len(found)
+            known = self._words.setdefault(language, {})
             folded = fold(text)
             for word in folded_words(folded):
                 numbers = known.get(word)
                 if numbers is None:
-                    numbers = known[word] = tuple(map(self._number, word_grams(word)))
+                    numbers = known[word] = tuple(map(self._number, in_language(word_grams(word), language)))
                 found += numbers
-            found += map(self._number, numeral_terms(folded))
+            found += map(self._number, in_language(numeral_terms(folded), language))
             lengths.append(len(found) - before)
         return self._tally(np.array(found, np.int32), np.array(lengths, np.int32))
 

@@ -118,7 +118,7 @@ def test_the_roles_of_the_readme_may_do_what_it_says(database: Server, address: 
     [
         ("UPDATE part SET bytes = bytes || 'x' WHERE name = 'places'", "places is not what was written"),
         (
-            "UPDATE {posting} SET counts = set_byte(counts, 0, 9) WHERE term = '_kis'",
+            "UPDATE {posting} SET counts = set_byte(counts, 0, 9) WHERE term = 'F_kis'",
             "the postings are not what was written",
         ),
         ("UPDATE {codes} SET bytes = set_byte(bytes, 99, 9)", "codes_1: the codes are not what was written"),

@@ -86,7 +86,7 @@ def test_a_score_is_the_weighted_sum_of_both_sides_and_the_best_sentence(index: 
         @ ToyEncoder().encode_questions([question])[0]
     )
     terms = {"_kis": 2**-0.5, "kis_": 2**-0.5}  # of the stem kis
-    both = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(generation.lexical.score(terms))
+    both = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(generation.lexical.score(terms, "fi"))
     sought = Sought.of(wording(question, "fi", "fi").words, generation.lexical)
     expected = {
         passage.id: (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * said(passage, sought).share

@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -140,12 +140,8 @@ def language_of(text: str) -> Language | None:
     words = [word.lower() for word in letters(text) if word[0].islower()]
     if len(words) < _FEWEST_WORDS:
         return None
-    evidence = [_evidence(word) for word in words]
-    odds: dict[Language, int] = {
-        "fi": 0,
-        "sv": sum(swedish for swedish, _ in evidence),
-        "en": sum(english for _, english in evidence),
-    }
+    swedish, english = _summed(map(_evidence, words))
+    odds: dict[Language, int] = {"fi": 0, "sv": swedish, "en": english}
     best, next_best = sorted(LANGUAGES, key=lambda language: -odds[language])[:2]
     return best if odds[best] - odds[next_best] >= _TEXT_MARGIN * _SCALE else None
 
@@ -188,9 +184,13 @@ def _is_function_word(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _evidence(word: str) -> tuple[int, int]:
     """What a word in lower case adds for Swedish and for English against Finnish, in tenths."""
-    known = _model().ngrams
-    found = [known[ngram] for ngram in ngrams_of(word) if ngram in known]
-    return sum(swedish for swedish, _ in found), sum(english for _, english in found)
+    return _summed(filter(None, map(_model().ngrams.get, ngrams_of(word))))
+
+
+def _summed(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The sums of the first numbers of pairs, and of the second."""
+    swedish, english = map(sum, tuple(zip(*pairs, strict=True)) or ((), ()))
+    return swedish, english
 
 
 @cache

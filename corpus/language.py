@@ -57,6 +57,7 @@ _MARGIN = 1.5
 _TEXT_MARGIN = 6.0
 _FEWEST_WORDS = 2  # a lone "for" or "the" among Finnish names tells nothing
 _LONGEST_WORD = 20
+_LONGEST_NGRAM = 6
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 _ADDRESS = re.compile(r"@|://|www\.")
 
@@ -173,7 +174,8 @@ def letters(text: str) -> list[str]:
 def ngrams_of(word: str) -> list[str]:
     """The n-grams of 2 to 6 letters of one word in lower case, with a mark at both ends."""
     marked = f"_{word[:_LONGEST_WORD]}_"
-    return [marked[at : at + size] for size in range(2, 7) for at in range(len(marked) - size + 1)]
+    sizes = range(2, _LONGEST_NGRAM + 1)
+    return [marked[at : at + size] for size in sizes for at in range(len(marked) - size + 1)]
 
 
 def _is_function_word(word: str) -> bool:
@@ -183,13 +185,24 @@ def _is_function_word(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _evidence(word: str) -> tuple[int, int]:
-    """What a word in lower case adds for Swedish and for English against Finnish, in tenths."""
-    return _summed(filter(None, map(_model().ngrams.get, ngrams_of(word))))
+    """What a word in lower case adds for Swedish and for English against Finnish, in tenths.
+
+    The n-grams that begin at one letter are looked up together: words that are akin share most of them.
+    """
+    marked = f"_{word[:_LONGEST_WORD]}_"
+    return _summed([_led_by(marked[at : at + _LONGEST_NGRAM]) for at in range(len(marked) - 1)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _led_by(letters: str) -> tuple[int, int]:
+    """What the n-grams that some letters begin with add, from two letters to all of them."""
+    found = [_model().ngrams.get(letters[:size], (0, 0)) for size in range(2, len(letters) + 1)]
+    return _summed(found)
 
 
 def _summed(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The sums of the first numbers of pairs, and of the second."""
-    swedish, english = map(sum, tuple(zip(*pairs, strict=True)) or ((), ()))
+    """The sums of the first numbers of pairs, of which there are some, and of the second."""
+    swedish, english = map(sum, zip(*pairs, strict=True))
     return swedish, english
 
 

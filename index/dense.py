@@ -3,7 +3,6 @@
 import struct
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import partial
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -116,9 +115,12 @@ class Dense:
 
     def begun(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
-    ) -> Callable[[], tuple[Rows, Vectors]]:
-        """What gives the result of ``search``, which may go on elsewhere until it is asked for."""
-        return partial(self.search, question, k, among, exact=exact)
+    ) -> Callable[[Rows], tuple[Rows, Vectors]]:
+        """What gives the result of ``search``, which may go on elsewhere until it is asked for.
+
+        It is given the rows whose scores will be asked for next.
+        """
+        return lambda _next: self.search(question, k, among, exact=exact)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
         """The scores of the rows with a question's vector, in their order: float32 ``(len(rows),)``.
@@ -166,6 +168,14 @@ def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
         rows, scores = rows[scores >= least], scores[scores >= least]
     order = np.lexsort((rows, -scores))[:k]
     return rows[order], scores[order]
+
+
+def scores_of(vectors: Vectors, question: Vectors) -> Vectors:
+    """The scores of vectors, ``(n, width)``, with a question's, to the last bit those of ``Dense.scores``."""
+    index = one_thread().IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    one = np.ascontiguousarray(question, np.float32).reshape(1, vectors.shape[1])
+    return _distances(index, one, np.arange(len(vectors), dtype=np.int64))
 
 
 def _distances(index: Any, one: Vectors, known: Rows) -> Vectors:

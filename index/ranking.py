@@ -37,8 +37,8 @@ found first as it was, and of that item brings the passage with the answer forwa
 _TWIN = 0.9
 _DIGITS = re.compile(r"\d+")  # found in a tenth of the time, and mostly differ
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
-_BLOCK = 32
-"""The scores of which the highest is found first, so that few are left to be parted."""
+_ROWS = 32
+"""The rows that scores are laid in: of each column the highest is found first, so that few are left."""
 
 _KEPT = 512
 """The headings whose terms are kept at hand, those of the candidates of a few questions."""
@@ -106,15 +106,19 @@ def highest(scores: Scores, count: int) -> Rows:
 
     Not all are put in order: that would take most of a question's time in a large index.
     """
-    if count < len(scores):
-        # As many blocks have at least this, so the least of the highest is no lower.
-        whole = len(scores) // _BLOCK
-        highs = scores[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
-        least = np.partition(highs, whole - count)[whole - count] if count <= whole else -np.inf
-        some = scores[scores >= least]
-        places = np.flatnonzero(scores >= np.partition(some, len(some) - count)[len(some) - count])
+    wide = len(scores) // _ROWS
+    if count <= wide:
+        # So many columns hold at least this, so the least of the highest is no lower.
+        highs = scores[: wide * _ROWS].reshape(_ROWS, wide).max(axis=0)
+        columns = np.flatnonzero(highs >= np.partition(highs, wide - count)[wide - count])
+        below = columns + np.arange(0, wide * _ROWS, wide)[:, np.newaxis]
+        places = np.concatenate([below.ravel(), np.arange(wide * _ROWS, len(scores))])
     else:
         places = np.arange(len(scores))
+    some = scores[places]
+    if count < len(some):
+        places = places[some >= np.partition(some, len(some) - count)[len(some) - count]]
+    places.sort()
     return places[np.argsort(-scores[places], kind="stable")[:count]].astype(np.int64)
 
 

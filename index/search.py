@@ -241,8 +241,9 @@ class Index(Documents):
             best = among[highest(lexical[among], _CANDIDATES)]
         else:
             best = highest(lexical, _CANDIDATES)
-        near, scores = finding()
-        others = np.setdiff1d(best[lexical[best] > 0], near)
+        best = best[lexical[best] > 0]
+        near, scores = finding(best)
+        others = np.setdiff1d(best, near)
         rows = np.concatenate([near, others])
         order = np.argsort(rows)
         rows, dense = rows[order], np.concatenate([scores, generation.dense.scores(vector, others)])[order]

@@ -4,6 +4,7 @@ The files in reading order:
 
 address.py      where the database is, told without the password
 dark.py         servers that went dark: whether one answers at all
+digests.py      digests as they are sent
 connections.py  connections, kept open, tried again when the server goes away
 tables.py       the tables, made where they are not there
 held/           passages, postings and documents, fetched by need

@@ -14,7 +14,7 @@ from corpus.errors import StoreError
 _SECRET = {"password", "sslpassword", "passfile", "oauth_client_secret"}
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 _MOST_PARTITIONS = 64
-_NEAREST = ("lists", "hnsw")
+_NEAREST = ("codes", "hnsw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Address:
     """Where a database is; as text, without what is secret.
 
     ``target`` is for libpq alone. ``schema`` holds the tables; ``partitions`` is how many parts the passages
-    are made in, where they are made; ``hnsw`` is whether a build makes HNSW in place of lists. ``secrets``
+    are made in, where they are made; ``hnsw`` is whether a build makes HNSW in place of codes. ``secrets``
     must not be told.
     """
 

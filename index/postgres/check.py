@@ -14,7 +14,7 @@ from index.store.generation import Generation
 def problems(address: Address) -> Iterator[str]:
     """What is wrong with the published generation, a sentence each; nothing where all is well.
 
-    Parts, postings, lists and documents are compared with their digests, each passage with its own, each
+    Parts, postings, codes and documents are compared with their digests, each passage with its own, each
     vector with unit length, each section's span with its document.
 
     Raises:
@@ -34,6 +34,6 @@ def _altered(generation: Generation) -> Iterator[str]:
         for table in generation.lexical.held.altered():
             yield f"{table}: the postings are not what was written"
     if isinstance(generation.dense, StoredDense):
-        for one in generation.dense.lists:
+        for one in generation.dense.codes:
             if one.altered():
-                yield f"{one.written.table}: the lists are not what was written"
+                yield f"{one.written.table}: the codes are not what was written"

@@ -14,9 +14,9 @@ from corpus.errors import DamagedStoreError, EmptyStoreError, OutdatedStoreError
 from index.heads import Heads, sections_of
 from index.postgres.address import Address
 from index.postgres.connections import Connection, Connections
+from index.postgres.held.codes import Codes
 from index.postgres.held.dense import StoredDense
 from index.postgres.held.documents import StoredDocuments
-from index.postgres.held.lists import Lists
 from index.postgres.held.passages import Passages, StoredContexts
 from index.postgres.held.postings import Postings, Segment
 from index.postgres.held.segments import StoredLexical
@@ -30,7 +30,7 @@ SELECT number, name, format, encoder, digest, width, analyzer, reading, document
 FROM generation WHERE number = (SELECT generation FROM current)
 """
 _DIGEST = 16
-_TABLES = ("posting", "near_")  # what has marks, and is no part
+_TABLES = ("posting", "codes_")  # what has marks, and is no part
 _NONE = -1  # the number of no generation
 _OPENING = 2.0
 """The seconds that opening waits for a server: whoever starts a program is told soon."""
@@ -147,18 +147,18 @@ def _vectors(
     table, digests = passage_table(manifest.encoder), _array(parts["digests"])
     tables = connections.run(lambda connection: partitions(connection, table))
     passages = Passages(connections, table, digests, manifest.encoder.width)
-    return digests, StoredDense(passages, manifest.number, tables, _lists(manifest, connections, parts))
+    return digests, StoredDense(passages, manifest.number, tables, _codes(manifest, connections, parts))
 
 
-def _lists(manifest: Manifest, connections: Connections, parts: Mapping[str, bytes]) -> list[Lists]:
-    """The lists of a generation, each with the rows of its vectors; those of an earlier format has none."""
-    if "lists" not in parts:
+def _codes(manifest: Manifest, connections: Connections, parts: Mapping[str, bytes]) -> list[Codes]:
+    """The codes of a generation, each with the rows of its vectors; those of an earlier format has none."""
+    if "codes" not in parts:
         return []
-    named, rows = json.loads(parts["lists"]), _array(parts["placed"])
+    named, rows = json.loads(parts["codes"]), _array(parts["placed"])
     each = np.split(rows, np.cumsum([vectors for _, vectors in named])[:-1]) if named else []
     width = manifest.encoder.width
     return [
-        Lists(connections, Segment(table, vectors, manifest.marks[table]), placed, width)
+        Codes(connections, Segment(table, vectors, manifest.marks[table]), placed, width)
         for (table, vectors), placed in zip(named, each, strict=True)
     ]
 

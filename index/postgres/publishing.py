@@ -24,6 +24,7 @@ from corpus.records import document_line, line_of
 from index.lexical import Lexical
 from index.postgres.address import Address
 from index.postgres.connections import Connection
+from index.postgres.digests import Digests
 from index.postgres.held.documents import StoredDocuments, document_digest
 from index.postgres.held.postings import Ints, Segment, add_to_mark
 from index.postgres.held.segments import Fresh, StoredLexical
@@ -60,13 +61,13 @@ def write(connection: Connection, address: Address, generation: Generation) -> s
         _write_documents(connection, number, gone, documents)
         table = make_passages(connection, generation.encoder, address.partitions)
         _write_passages(connection, table, number, gone, generation)
-        lists = write_nearness(connection, address, table, number, generation)
+        codes = write_nearness(connection, address, table, number, generation)
         segments = _write_segments(connection, address, number, before, generation.lexical)
-        parts = dict(_parts(generation, documents, segments, lists))
+        parts = dict(_parts(generation, documents, segments, codes))
         _write_parts(connection, number, parts)
         marks = {part: hashlib.sha256(data).hexdigest() for part, data in parts.items()}
         _see_that_they_are_whole(connection, address, number, marks)
-        marks |= {one.table: one.mark for one, _ in (*segments, *lists)}
+        marks |= {one.table: one.mark for one, _ in (*segments, *codes)}
         connection.execute("UPDATE generation SET marks = %s WHERE number = %s", (Jsonb(marks), number))
         connection.execute(
             "INSERT INTO current (generation) VALUES (%s) "
@@ -122,7 +123,7 @@ def _parts(
     generation: Generation,
     documents: _Documents,
     segments: Sequence[tuple[Segment, Ints]],
-    lists: Sequence[tuple[Segment, Ints]],
+    codes: Sequence[tuple[Segment, Ints]],
 ) -> Iterator[tuple[str, bytes]]:
     heads, lexical = generation.heads, generation.lexical
     yield "heads", line_of(heads.to_record())
@@ -130,7 +131,7 @@ def _parts(
     yield "documents", b"".join(documents.digests)
     yield "texts", b"".join(documents.texts)
     yield "segments", line_of([[one.table, one.passages] for one, _ in segments])
-    yield "lists", line_of([[one.table, one.passages] for one, _ in lists])
+    yield "codes", line_of([[one.table, one.passages] for one, _ in codes])
     arrays: dict[str, npt.NDArray[Any]] = {
         "sections": heads.sections.facts,
         "titles": heads.sections.titles,
@@ -141,7 +142,7 @@ def _parts(
         "occurs": lexical.occurs,
         "lengths": lexical.lengths,
         "rows": np.concatenate([np.zeros(0, np.int32), *(rows for _, rows in segments)]),
-        "placed": np.concatenate([np.zeros(0, np.int32), *(places for _, places in lists)]),
+        "placed": np.concatenate([np.zeros(0, np.int32), *(places for _, places in codes)]),
     }
     for name, array in arrays.items():
         file = io.BytesIO()
@@ -198,7 +199,7 @@ def _turn_over(connection: Connection, table: str, before: int, wanted: set[byte
     update = sql.SQL("UPDATE {} SET last = %s WHERE digest = ANY(%s)").format(name)
     for digests, last in ((gone, before), (back, None)):
         for start in range(0, len(digests), _AT_ONCE):
-            connection.execute(update, (last, digests[start : start + _AT_ONCE]))
+            connection.execute(update, (last, Digests.of(digests[start : start + _AT_ONCE])))
     return sorted(wanted - held.keys())
 
 

@@ -6,7 +6,7 @@ from psycopg import sql
 
 from index.postgres.address import Address
 from index.postgres.connections import Connection, key
-from index.postgres.tables import list_table, posting_table
+from index.postgres.tables import code_table, posting_table
 
 
 def tidy(connection: Connection, address: Address) -> None:
@@ -36,11 +36,11 @@ def tidy(connection: Connection, address: Address) -> None:
 
 
 def _remove_segments(connection: Connection) -> None:
-    """Remove the segments, of postings and of lists, that no generation has."""
+    """Remove the segments, of postings and of codes, that no generation has."""
     needed: set[str] = set()
     for number, marks in connection.execute("SELECT number, marks FROM generation").fetchall():
-        needed |= {posting_table(number), list_table(number), *marks}
-    held = (_tables(connection, "r", f"{kind}\\_%") for kind in ("posting", "near"))
+        needed |= {posting_table(number), code_table(number), *marks}
+    held = (_tables(connection, "r", f"{kind}\\_%") for kind in ("posting", "codes"))
     for table in chain.from_iterable(held):
         if table not in needed:
             connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(table)))

@@ -97,7 +97,7 @@ def test_spread_brings_scores_between_0_and_1() -> None:
 
 
 @given(
-    arrays(np.float32, st.integers(0, 30), elements=st.sampled_from([0, 0.5, 1, 2, -1])),
+    arrays(np.float32, st.integers(0, 300), elements=st.sampled_from([0, 0.5, 1, 2, -1])),
     st.integers(1, 35),
 )
 def test_the_highest_are_those_of_putting_all_in_order(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scripts.measure.load import server as servers
+from scripts.measure.load.servers import server as servers
 
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 _numbers = itertools.count(1)

@@ -1,4 +1,4 @@
-"""The dense side in PostgreSQL: the nearest passages by lists or by HNSW, scored exactly here."""
+"""The dense side in PostgreSQL: the nearest passages by codes or by HNSW, scored exactly here."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from psycopg import sql
 
-from index.dense import Dense, Rows, Vectors, best_of
-from index.near import Flags, nearest
+from index.dense import Dense, Rows, Vectors, best_of, scores_of
+from index.near import nearest
 from index.postgres.connections import MOST, Connection
-from index.postgres.held.lists import Lists
+from index.postgres.digests import Digests
+from index.postgres.held.codes import Codes
 from index.postgres.held.passages import FETCHED, Passages
 from index.postgres.tables import EXACT
 
@@ -28,18 +29,18 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    Lists, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    Codes, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
     the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
     missed.
     """
 
     def __init__(
-        self, passages: Passages, number: int, parts: Sequence[str], lists: Sequence[Lists] = ()
+        self, passages: Passages, number: int, parts: Sequence[str], codes: Sequence[Codes] = ()
     ) -> None:
         """The passages of the generation of a number, whose table has these partitions."""
         super().__init__(None)
         self.passages, self._number, self._parts = passages, number, tuple(parts) or (passages.table,)
-        self.lists = tuple(lists)
+        self.codes = tuple(codes)
         # Each partition is asked over a connection of its own, all at once.
         self._threads = ThreadPoolExecutor(len(self._parts)) if len(self._parts) > 1 else None
         self._beside = ThreadPoolExecutor(MOST)
@@ -57,8 +58,8 @@ class StoredDense(Dense):
         count = len(self) if among is None else len(among)
         if min(k, count) < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if self.lists and not exact:
-            rows = nearest([one.near for one in self.lists], question, k, self._flags(among))
+        if self.codes and not exact:
+            rows = self._by_codes(question, k, among)
             return best_of(rows, self.scores(question, rows), k)
         share = count / len(self)
         exactly = exact or len(self) <= EXACT or share * _NARROW < 1
@@ -69,22 +70,31 @@ class StoredDense(Dense):
         found, scores = best_of(rows, self.scores(question, rows), k)
         return found, scores
 
-    def _flags(self, among: Rows | None) -> Flags | None:
-        """Of each row whether it is among some, None where all are."""
-        if among is None:
-            return None
-        flags = np.zeros(len(self), np.bool_)
-        flags[among] = True
-        return flags
+    def _by_codes(self, question: Vectors, k: int, among: Rows | None) -> Rows:
+        """The rows to be scored, by the codes."""
+        wanted = None
+        if among is not None:
+            wanted = np.zeros(len(self), np.bool_)
+            wanted[among] = True
+        return nearest([one.near for one in self.codes], question, k, wanted)
 
     def begun(
         self, question: Vectors, k: int, among: Rows | None = None, *, exact: bool = False
-    ) -> Callable[[], tuple[Rows, Vectors]]:
-        return self._beside.submit(self.search, question, k, among, exact=exact).result
+    ) -> Callable[[Rows], tuple[Rows, Vectors]]:
+        if exact or not self.codes:
+            found = self._beside.submit(self.search, question, k, among, exact=exact)
+            return lambda _next: found.result()
+        near = self._beside.submit(self._by_codes, question, k, among)
+
+        def scored(more: Rows) -> tuple[Rows, Vectors]:
+            rows = near.result()
+            self.passages.fetch(np.union1d(rows, more))  # all that is needed in one journey
+            return best_of(rows, self.scores(question, rows), k)
+
+        return scored
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
-        vectors = self.vectors(rows)
-        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+        return scores_of(self.vectors(rows), question)
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         return self.passages.vectors(rows)
@@ -102,7 +112,7 @@ class StoredDense(Dense):
         }
         if exactly and among is not None and len(among) < len(self):
             where = "digest = ANY(%(digests)s)"
-            values["digests"] = self.passages.digests_of(among)
+            values["digests"] = Digests.of(self.passages.digests_of(among))
         score = _BY_ALL if exactly else _BY_HNSW
 
         def ask(part: str) -> list[tuple[bytes, str, bytes]]:
@@ -150,8 +160,7 @@ class JoinedDense(Dense):
         return Dense.build(self.vectors(np.arange(len(self)))).search(question, k, among, exact=exact)
 
     def scores(self, question: Vectors, rows: Sequence[int] | Rows) -> Vectors:
-        vectors = self.vectors(rows)
-        return Dense.build(vectors).scores(question, np.arange(len(vectors)))
+        return scores_of(self.vectors(rows), question)
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         asked = np.asarray(rows, np.int64)

@@ -10,6 +10,7 @@ from psycopg import sql
 from corpus.document import Document
 from corpus.errors import DamagedStoreError, GoneGenerationError
 from index.postgres.connections import Connection, Connections
+from index.postgres.digests import Digests
 from index.store.held.documents import document_of_line
 from index.store.held.records import ByNumber
 
@@ -51,7 +52,7 @@ def _fetched(connections: Connections, digest: bytes) -> Document:
 
 def _lines(connections: Connections, digests: Sequence[bytes]) -> dict[bytes, bytes]:
     def fetch(connection: Connection) -> list[tuple[Any, ...]]:
-        return connection.execute(_QUERY, (list(digests),), binary=True).fetchall()
+        return connection.execute(_QUERY, (Digests.of(digests),), binary=True).fetchall()
 
     found = {bytes(digest): bytes(line) for digest, line in connections.run(fetch)}
     altered = [digest for digest, line in found.items() if document_digest(line) != digest]

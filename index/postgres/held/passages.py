@@ -11,6 +11,7 @@ from psycopg import sql
 
 from corpus.errors import GoneGenerationError
 from index.postgres.connections import Connection, Connections
+from index.postgres.digests import Digests
 from index.store.held.records import ByNumber
 
 Rows = npt.NDArray[np.int64]
@@ -71,17 +72,20 @@ class Passages:
             IndexError: there is no such row.
             StoreError: they cannot be fetched.
         """
-        wanted = [self._digest(range(len(self))[int(row)]) for row in rows]
+        wanted = self.digests_of(rows)
         vectors = np.empty((len(wanted), self.width), np.float32)
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            found = self._at_hand(some)
-            missing = [digest for digest in dict.fromkeys(some) if digest not in found]
-            if missing:
-                found |= self._fetched(missing)
+            found = self._found(some)
             joined = b"".join(found[digest][1] for digest in some)
             vectors[start : start + len(some)] = np.frombuffer(joined, "<f4").reshape(-1, self.width)
         return vectors
+
+    def fetch(self, rows: Rows) -> None:
+        """Have rows at hand, in one journey where they are few; raises what ``vectors`` raises."""
+        wanted = self.digests_of(rows)
+        for start in range(0, len(wanted), _AT_ONCE):
+            self._found(wanted[start : start + _AT_ONCE])
 
     def take(self, found: Iterable[tuple[bytes, str, bytes]]) -> tuple[Rows, int]:
         """Keep passages that a search has brought along; the rows of those that are of this generation.
@@ -101,9 +105,12 @@ class Passages:
         firsts, lasts = (np.searchsorted(marks, asked, side) for side in ("left", "right"))
         return [order[first:last] for first, last in zip(firsts, lasts, strict=True)]
 
-    def digests_of(self, rows: Rows) -> list[bytes]:
-        """The digests of rows, in their order."""
-        return [self._digest(int(row)) for row in rows]
+    def digests_of(self, rows: Sequence[int] | Rows) -> list[bytes]:
+        """The digests of rows, in their order; raises IndexError."""
+        known = np.asarray(rows, np.int64)
+        if known.size and not 0 <= known.min() <= known.max() < len(self):
+            raise IndexError(f"rows from {known.min()} to {known.max()} of {len(self)} passages")
+        return [self._marks[at : at + _WIDE] for at in (known * _WIDE).tolist()]
 
     def _by_digest(self) -> tuple[npt.NDArray[Any], Rows]:
         if self._sorted is None:
@@ -115,9 +122,12 @@ class Passages:
     def _digest(self, row: int) -> bytes:
         return self._marks[row * _WIDE : (row + 1) * _WIDE]
 
-    def _at_hand(self, digests: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
+    def _found(self, digests: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
+        """What there is of digests, at hand or fetched."""
         with self._lock:
-            return {digest: self._kept[digest] for digest in digests if digest in self._kept}
+            found = {digest: self._kept[digest] for digest in digests if digest in self._kept}
+        missing = [digest for digest in dict.fromkeys(digests) if digest not in found]
+        return found | self._fetched(missing) if missing else found
 
     def _fetched(self, digests: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
         query = sql.SQL("SELECT {} FROM {} WHERE digest = ANY(%s)").format(
@@ -125,7 +135,7 @@ class Passages:
         )
 
         def fetch(connection: Connection) -> list[tuple[Any, ...]]:
-            return connection.execute(query, (list(digests),), binary=True).fetchall()
+            return connection.execute(query, (Digests.of(digests),), binary=True).fetchall()
 
         found = {
             bytes(digest): (context, bytes(exact)) for digest, context, exact in self.connections.run(fetch)

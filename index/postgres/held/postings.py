@@ -28,7 +28,7 @@ Places = Sequence[tuple[Ints, npt.NDArray[np.uint8]]]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Postings, or lists, of so many passages, as they were written once: their table, and their SHA-256."""
+    """Postings, or codes, of so many passages, as they were written once: their table, and their SHA-256."""
 
     table: str
     passages: int

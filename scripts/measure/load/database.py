@@ -37,7 +37,7 @@ from index.store.stores import store_at
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import machine
 from scripts.measure.load.scale import write_documents
-from scripts.measure.load.server import Server, programs
+from scripts.measure.load.servers.server import Server, programs
 from scripts.measure.spent import processor_seconds
 
 _RESULTS = Path(__file__).parents[3] / "scripts" / "results"

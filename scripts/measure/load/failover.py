@@ -5,8 +5,10 @@ addresses name both: one asks the primary first, one the replica first, one a re
 is asked over HTTP by clients, one question after another, while a builder publishes into the primary, now
 with some documents, now without. Then each process of the primary is killed (SIGKILL), the replica is
 promoted, and the builder goes on with it. With ``--stopped`` the primary or the replica is stopped instead
-(SIGSTOP): it takes connections and answers nothing, as a machine that hangs. Where that is the replica,
-nothing is promoted.
+(SIGSTOP): it takes connections and answers nothing, as a machine that hangs. With ``--dropped`` one of them
+stands behind a link of its own, which only root may lay, and its packets are dropped in the midst of
+questions: all of them, as when a cable is cut, or ``--percent`` of them, each way. A replica that is cut off
+is reached again after as long a time. The primary is replaced by its replica only where it is lost.
 
 FILE and QUESTIONS are as ``scripts/measure/load/database.py`` takes them. An answer is right where it is, key
 by key, that of files for one of the two states. Told are, for each server, the answers before and after the
@@ -17,7 +19,6 @@ there.
 """
 
 import argparse
-import http.client
 import json
 import os
 import re
@@ -31,12 +32,9 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 
@@ -50,7 +48,9 @@ from index.store.stores import store_at
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import machine
 from scripts.measure.load.scale import write_documents
-from scripts.measure.load.server import Server, programs
+from scripts.measure.load.servers.answers import Run, ask, client, of_server
+from scripts.measure.load.servers.link import Link
+from scripts.measure.load.servers.server import Server, programs
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _TOGGLED = 5
@@ -59,28 +59,6 @@ _READERS = (
     ("replica first", "any", True),
     ("a replica", "prefer-standby", False),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One answer: its client, when it was asked and had come, its status, and whether it was right."""
-
-    client: int
-    asked: float
-    came: float
-    status: int
-    right: bool
-
-
-@dataclass(slots=True)
-class Run:
-    """What happened, in seconds of the monotonic clock; several threads note it."""
-
-    ends: threading.Event = field(default_factory=threading.Event)
-    told: dict[str, list[Told]] = field(default_factory=dict)
-    published: list[float] = field(default_factory=list)
-    refused: list[float] = field(default_factory=list)
-    behind: list[tuple[int, float]] = field(default_factory=list)
 
 
 @contextmanager
@@ -93,31 +71,6 @@ def chat(address: str) -> Iterator[int]:
             yield int(re.findall(r":(\d+)/", line)[0])
         finally:
             served.terminate()
-
-
-def ask(port: int, question: str) -> tuple[int, Any]:
-    """The status and the JSON of what a chat server answers; 0 and None where it does not."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request("GET", f"/api/ask?q={quote(question)}")
-        reply = connection.getresponse()
-        return reply.status, json.loads(reply.read())
-    except (OSError, ValueError, http.client.HTTPException):
-        return 0, None
-    finally:
-        connection.close()
-
-
-def client(run: Run, name: str, number: int, port: int, expected: dict[str, list[Any]]) -> None:
-    """Ask a server one question after another, and note what it says."""
-    questions = list(expected)
-    at = number
-    while not run.ends.is_set():
-        question, began = questions[at % len(questions)], time.monotonic()
-        status, found = ask(port, question)
-        run.told[name].append(Told(number, began, time.monotonic(), status, found in expected[question]))
-        at += 1
-        run.ends.wait(0.05)
 
 
 class Toggled:
@@ -187,40 +140,54 @@ def expectations(base: Path, folder: Path, questions: Sequence[str]) -> tuple[di
     return dict(zip(questions, map(list, zip(first, second, strict=True)), strict=True)), toggled
 
 
-def of_server(told: Sequence[Told], killed: float, slow: float) -> dict[str, Any]:
-    """What one server said before the primary was killed and after it."""
-    before = [one.came - one.asked for one in told if one.came <= killed and one.status == 200]
-    after, slow = [one for one in told if one.came > killed], max([slow, *before])
-    moments = [one.came for one in told if one.status == 200]
-    gaps = [(later - sooner, later) for sooner, later in pairwise(moments)]
-    clients = sorted({one.client for one in told})
-    return {
-        "answers_before": len(before),
-        "answers_after": sum(one.status == 200 for one in after),
-        "wrong": sum(one.status == 200 and not one.right for one in told),
-        "other_replies": [one.status for one in told if one.status != 200],
-        "p50_before_ms": round(1000 * statistics.median(before)),
-        "longest_before_ms": round(1000 * max(before)),
-        "longest_after_ms": round(1000 * max(one.came - one.asked for one in after)),
-        "slow_of_each_client": [
-            sum(one.came - one.asked > slow for one in after if one.client == each) for each in clients
-        ],
-        "longest_without_answers_before_s": round(
-            max((gap for gap, at in gaps if at <= killed), default=0.0), 2
-        ),
-        "longest_without_answers_after_s": round(
-            max((gap for gap, at in gaps if at > killed), default=0.0), 2
-        ),
-    }
+def lose(primary: Server, replica: Server, given: argparse.Namespace) -> str:
+    """Lose what is to be lost, and have the replica take over where that is the primary; what was lost."""
+    which = given.dropped or given.stopped or "primary"
+    server = replica if which == "replica" else primary
+    if server.link:
+        server.link.drop(given.percent)
+        told = f"{given.percent} % of the packets of the {which}"
+    elif given.stopped:
+        server.pause()
+        told = f"{which} stopped"
+    else:
+        server.kill()
+        told = "primary killed"
+    if which == "primary" and not 0 < given.percent < 100:
+        replica.promote()
+    return told
+
+
+def find_again(primary: Server, replica: Server) -> None:
+    """Have what was lost answer again, where it was not killed."""
+    for server in (primary, replica):
+        if server.link:
+            server.link.drop(0)
+        with suppress(ProcessLookupError):
+            server.resume()
+
+
+def laid(given: argparse.Namespace, stack: ExitStack) -> Link | None:
+    """The link whose packets will be dropped, if any, until the measurement ends."""
+    if not given.dropped:
+        return None
+    link = Link(os.getpid() % 250)
+    stack.callback(link.remove)
+    link.make()
+    return link
 
 
 def measured(base: Path, folder: Path, questions: Sequence[str], given: argparse.Namespace) -> dict[str, Any]:
     """All of it, with servers whose data lie in a folder."""
     expected, toggled = expectations(base, folder, questions)
     found, run = programs(base), Run()
-    primary, replica = (Server(base / name, found, _free()) for name in ("primary", "replica"))
-    hosts = [f"127.0.0.1:{server.port}" for server in (primary, replica)]
     with ExitStack() as stack:
+        link = laid(given, stack)
+        primary, replica = (
+            Server(base / name, found, _free(), link=link if name == given.dropped else None)
+            for name in ("primary", "replica")
+        )
+        hosts = [f"{server.host}:{server.port}" for server in (primary, replica)]
         primary.make()
         stack.callback(primary.stop)
         primary.start()
@@ -247,21 +214,19 @@ def measured(base: Path, folder: Path, questions: Sequence[str], given: argparse
             thread.start()
         time.sleep(given.seconds)
         killed = time.monotonic()
-        if given.stopped == "replica":
-            replica.pause()
-        else:
-            (primary.pause if given.stopped else primary.kill)()
-            replica.promote()
+        what = lose(primary, replica, given)
         promoted = time.monotonic()
         time.sleep(given.seconds)
+        if given.dropped == "replica":
+            find_again(primary, replica)
+            time.sleep(given.seconds)
         run.ends.set()
-        if given.stopped:
-            (replica if given.stopped == "replica" else primary).resume()
+        find_again(primary, replica)
         for thread in threads:
             thread.join()
     later = [moment for moment in run.published if moment > promoted]
     return {
-        "lost": f"{given.stopped or 'primary'} {'stopped' if given.stopped else 'killed'}",
+        "lost": what,
         "load": round(os.getloadavg()[0], 1),
         "clients_of_each_server": given.clients,
         "slow_is_s": given.slow,
@@ -300,7 +265,19 @@ def main() -> None:
     parser.add_argument("--slow", type=float, default=1.0, help="seconds (default: %(default)s)")
     parser.add_argument("--stopped", choices=["primary", "replica"], help="stopped, and not killed")
     parser.add_argument("--to", type=Path, help="default: in scripts/results")
+    parser.add_argument("--dropped", choices=["primary", "replica"], help="its packets are (root only)")
+    parser.add_argument("--percent", type=int, default=100, help="of the packets (default: %(default)s)")
     given = parser.parse_args()
+    if not 0 < given.percent <= 100:
+        parser.error(f"--percent {given.percent}: not from 1 to 100")
+    if given.dropped and given.stopped:
+        parser.error("--stopped or --dropped, not both")
+    if given.dropped:
+        try:
+            with ExitStack() as stack:
+                laid(given, stack)
+        except (OSError, subprocess.CalledProcessError) as error:
+            parser.error(f"--dropped: {getattr(error, 'stderr', None) or error}")
     questions = given.questions.read_text(encoding="utf-8").splitlines()[: given.asked]
     result = {
         "commit": commit(),
@@ -316,7 +293,8 @@ def main() -> None:
     finally:
         shutil.rmtree(base, ignore_errors=True)
     print(json.dumps(result, indent=1))
-    name = f"failover-{given.stopped}-{result['commit']}" if given.stopped else f"failover-{result['commit']}"
+    how = given.stopped or (f"{given.dropped}-{given.percent}" if given.dropped else "")
+    name = "-".join(filter(None, ("failover", how, str(result["commit"]))))
     write(result, given.to or _RESULTS / f"{name}.json")
 
 

@@ -36,7 +36,7 @@ from index.store.stores import store_at
 from scripts.measure.evaluate import commit
 from scripts.measure.load.benchmark import machine
 from scripts.measure.load.database import own_server
-from scripts.measure.load.server import Server
+from scripts.measure.load.servers.server import Server
 from scripts.measure.load.store_faults import TopicEncoder
 
 _RESULTS = Path(__file__).parents[2] / "results"

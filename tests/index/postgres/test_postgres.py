@@ -35,11 +35,10 @@ def schema_of(address: str) -> str:
     return Address.of(address).schema
 
 
-def lists_of(database: Server, address: str) -> list[str]:
-    query = (
-        "SELECT relname FROM pg_class WHERE relnamespace = '{}'::regnamespace AND relname ~ '^near_[0-9]+$'"
-    )
-    return [name for (name,) in database.execute(query.format(schema_of(address)))]
+def codes_of(database: Server, address: str) -> list[str]:
+    schema = schema_of(address)
+    query = f"SELECT relname FROM pg_class WHERE relnamespace = '{schema}'::regnamespace AND relkind = 'r'"
+    return [name for (name,) in database.execute(query) if name.startswith("codes_")]
 
 
 def test_hnsw_finds_what_scoring_all_finds(
@@ -52,18 +51,18 @@ def test_hnsw_finds_what_scoring_all_finds(
     build(tmp_path / "beside", [folder], ToyEncoder())
     indexes = database.execute(f"SELECT indexdef FROM pg_indexes WHERE schemaname = '{schema_of(address)}'")
     assert sum("USING hnsw" in row[0] for row in indexes) == 2
-    assert lists_of(database, address) == []
+    assert codes_of(database, address) == []
     for question in QUESTIONS:
         assert found(store_at(address), question) == found(tmp_path / "beside", question)
 
 
-def test_what_was_made_with_hnsw_is_made_with_lists_again(
+def test_what_was_made_with_hnsw_is_made_with_codes_again(
     database: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dense, "EXACT", 0)
     monkeypatch.setattr(nearness, "EXACT", 0)
     address, counts = database.address(), []
-    for number, nearest in enumerate(("hnsw", "lists", "hnsw")):
+    for number, nearest in enumerate(("hnsw", "codes", "hnsw")):
         (folder / "one.md").write_text(f"# Uusi\n\nkissa {number}\n", encoding="utf-8")
         store = store_at(f"{address}&nearest={nearest}")
         build(store, [folder], ToyEncoder())
@@ -71,7 +70,7 @@ def test_what_was_made_with_hnsw_is_made_with_lists_again(
         query = (
             f"SELECT count(*) FROM pg_indexes WHERE schemaname = '{schema_of(address)}' AND indexdef ~ 'hnsw'"
         )
-        counts.append((database.execute(query)[0][0], len(lists_of(database, address))))
+        counts.append((database.execute(query)[0][0], len(codes_of(database, address))))
         for question in QUESTIONS:
             assert found(store_at(address), question) == found(tmp_path / f"beside{number}", question)
         assert list(store.problems()) == []
@@ -122,7 +121,7 @@ def test_the_roles_of_the_readme_may_do_what_it_says(database: Server, address: 
             "UPDATE {posting} SET counts = set_byte(counts, 0, 9) WHERE term = '_kis'",
             "the postings are not what was written",
         ),
-        ("UPDATE {near} SET bytes = set_byte(bytes, 99, 9)", "near_1: the lists are not what was written"),
+        ("UPDATE {codes} SET bytes = set_byte(bytes, 99, 9)", "codes_1: the codes are not what was written"),
         ("UPDATE document SET line = line || ' '", "is not what was written"),
         ("UPDATE {passage} SET context = context || 'x' WHERE context LIKE '%Juna%'", "text is not the one"),
         ("UPDATE {passage} SET exact = set_byte(exact, 3, 0)", "not of unit length"),
@@ -139,7 +138,7 @@ def test_damage_is_found(database: Server, address: str, damage: str, told: str)
     ]
     names = {
         kind: next(t for t in tables if re.fullmatch(rf"{kind}_[0-9a-f]+(_8)?", t))
-        for kind in ("posting", "passage", "near")
+        for kind in ("posting", "passage", "codes")
     }
     database.execute(f"SET search_path TO {schema}; {damage.format(**names)}")
     assert any(told in problem for problem in store_at(address).problems())

@@ -15,7 +15,7 @@ from index.postgres import connections, dark
 from index.postgres.address import Address
 from index.search import Index
 from index.store.stores import store_at
-from scripts.measure.load.server import Server, programs
+from scripts.measure.load.servers.server import Server, programs
 from tests.index.postgres.test_contract import QUESTIONS, found
 from tests.support.toys.toy import ToyEncoder
 

@@ -4,8 +4,9 @@ import os
 import time
 from pathlib import Path
 
-from scripts.measure.load.failover import Toggled, Told, of_server
+from scripts.measure.load.failover import Toggled
 from scripts.measure.load.kills import killed
+from scripts.measure.load.servers.answers import Told, of_server
 
 
 def test_what_a_server_said_before_and_after() -> None:

@@ -1,4 +1,4 @@
-"""Lists of the vectors of a generation in several parts, each written once, and fetched once by a process."""
+"""Codes of the vectors of a generation in several parts, each written once, and fetched once by a process."""
 
 import hashlib
 import io
@@ -20,8 +20,8 @@ from index.postgres.held.segments import staying
 _WIDE = 16  # bytes of a digest
 
 
-class Lists:
-    """Lists of a store, fetched when they are first searched; several threads may ask."""
+class Codes:
+    """Codes of a store, fetched when they are first searched; several threads may ask."""
 
     def __init__(self, connections: Connections, written: Segment, places: Places, width: int) -> None:
         """``places`` are the rows of the vectors in the generation, -1 for those that it has not."""
@@ -31,7 +31,7 @@ class Lists:
 
     @property
     def near(self) -> Near:
-        """The lists, placed on the generation's rows.
+        """The codes, placed on the generation's rows.
 
         Raises:
             DamagedStoreError: they are not what was written.
@@ -53,7 +53,7 @@ class Lists:
         data, one = self._bytes(), self.written
         if hashlib.sha256(data).hexdigest() != one.mark:
             raise DamagedStoreError(
-                f"{one.table}: the lists are not what was written; have the database restored"
+                f"{one.table}: the codes are not what was written; have the database restored"
             )
         return Near.load(io.BytesIO(data).read, one.table, one.passages, self._width)
 
@@ -67,23 +67,23 @@ class Lists:
 
 
 _at_hand: "weakref.WeakValueDictionary[str, Near]" = weakref.WeakValueDictionary()
-"""The lists that something holds, by their marks: the next generation has most of them again."""
+"""The codes that something holds, by their marks: the next generation has most of them again."""
 
 _fetching = threading.Lock()
 
 
 def kept(
-    lists: Sequence[Lists], before: npt.NDArray[np.uint8], now: npt.NDArray[np.uint8]
+    codes: Sequence[Codes], before: npt.NDArray[np.uint8], now: npt.NDArray[np.uint8]
 ) -> list[tuple[Segment, Places]]:
-    """The lists that stay, each with the rows of its vectors among passages now, -1 for those that are gone.
+    """The codes that stay, each with the rows of its vectors among passages now, -1 for those that are gone.
 
     ``before`` and ``now`` are the digests of the passages, ``(n, 16)``.
     """
     moved = _moved(before, now)
-    placed = [np.where(one.places >= 0, moved[one.places], np.int32(-1)) for one in lists]
+    placed = [np.where(one.places >= 0, moved[one.places], np.int32(-1)) for one in codes]
     alive = [int(np.count_nonzero(places >= 0)) for places in placed]
-    stay = staying(alive, [one.written.passages for one in lists], len(now) - sum(alive))
-    return [(lists[at].written, placed[at]) for at in stay]
+    stay = staying(alive, [one.written.passages for one in codes], len(now) - sum(alive))
+    return [(codes[at].written, placed[at]) for at in stay]
 
 
 def _moved(before: npt.NDArray[np.uint8], now: npt.NDArray[np.uint8]) -> Places:

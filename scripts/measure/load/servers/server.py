@@ -15,6 +15,8 @@ from typing import Any
 
 import psycopg
 
+from scripts.measure.load.servers.link import NETWORK, Link
+
 _SECONDS = 30
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LOCAL = "127.0.0.1"
@@ -24,13 +26,15 @@ _LOCAL = "127.0.0.1"
 class Server:
     """A server whose data and socket lie in a folder; it listens on a port too, where that is not 0.
 
-    ``programs`` is the folder of PostgreSQL's programs, ``options`` are settings as ``name=value``.
+    ``programs`` is the folder of PostgreSQL's programs, ``options`` are settings as ``name=value``. With a
+    ``link`` it runs behind that, and its port is at the link's other end; its socket is reached all the same.
     """
 
     folder: Path
     programs: Path
     port: int = 0
     options: tuple[str, ...] = ()
+    link: Link | None = None
     _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     @property
@@ -38,12 +42,19 @@ class Server:
         """The folder of its data."""
         return self.folder / "data"
 
+    @property
+    def host(self) -> str:
+        """The address that its port is at."""
+        return self.link.there if self.link else _LOCAL
+
     def make(self) -> None:
         """Make an empty database; raises CalledProcessError."""
         self.folder.mkdir(parents=True)
         _give(self.folder)
         made = ["--auth=trust", "--no-sync", "--no-locale", "-E", "UTF8"]
         self._run("initdb", "-D", self.data, "-U", "postgres", *made)
+        with (self.data / "pg_hba.conf").open("a", encoding="utf-8") as file:
+            file.write(f"host all all {NETWORK} trust\n")
 
     def copy(self, primary: "Server") -> None:
         """Take over what a server holds that runs, to follow it as its replica; raises CalledProcessError."""
@@ -54,20 +65,21 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers; raises OSError where it does not."""
-        listened = f"listen_addresses={_LOCAL if self.port else ''}"
+        listened = f"listen_addresses={self.host if self.port else ''}"
         options = [f"unix_socket_directories={self.folder}", listened, *self.options]
         if self.port:
             options.append(f"port={self.port}")
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
                 [
+                    *(self.link.entering if self.link else ()),
                     *(self.programs / "postgres", "-D", self.data),
                     *itertools.chain.from_iterable(("-c", one) for one in options),
                 ],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **another_user(),
+                **({"cwd": "/"} if self.link else another_user()),
             )
         until = time.monotonic() + _SECONDS
         while True:

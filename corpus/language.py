@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -57,6 +57,7 @@ _MARGIN = 1.5
 _TEXT_MARGIN = 6.0
 _FEWEST_WORDS = 2  # a lone "for" or "the" among Finnish names tells nothing
 _LONGEST_WORD = 20
+_LONGEST_NGRAM = 6
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 _ADDRESS = re.compile(r"@|://|www\.")
 
@@ -140,12 +141,8 @@ def language_of(text: str) -> Language | None:
     words = [word.lower() for word in letters(text) if word[0].islower()]
     if len(words) < _FEWEST_WORDS:
         return None
-    evidence = [_evidence(word) for word in words]
-    odds: dict[Language, int] = {
-        "fi": 0,
-        "sv": sum(swedish for swedish, _ in evidence),
-        "en": sum(english for _, english in evidence),
-    }
+    swedish, english = _summed(map(_evidence, words))
+    odds: dict[Language, int] = {"fi": 0, "sv": swedish, "en": english}
     best, next_best = sorted(LANGUAGES, key=lambda language: -odds[language])[:2]
     return best if odds[best] - odds[next_best] >= _TEXT_MARGIN * _SCALE else None
 
@@ -177,7 +174,8 @@ def letters(text: str) -> list[str]:
 def ngrams_of(word: str) -> list[str]:
     """The n-grams of 2 to 6 letters of one word in lower case, with a mark at both ends."""
     marked = f"_{word[:_LONGEST_WORD]}_"
-    return [marked[at : at + size] for size in range(2, 7) for at in range(len(marked) - size + 1)]
+    sizes = range(2, _LONGEST_NGRAM + 1)
+    return [marked[at : at + size] for size in sizes for at in range(len(marked) - size + 1)]
 
 
 def _is_function_word(word: str) -> bool:
@@ -187,10 +185,25 @@ def _is_function_word(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _evidence(word: str) -> tuple[int, int]:
-    """What a word in lower case adds for Swedish and for English against Finnish, in tenths."""
-    known = _model().ngrams
-    found = [known[ngram] for ngram in ngrams_of(word) if ngram in known]
-    return sum(swedish for swedish, _ in found), sum(english for _, english in found)
+    """What a word in lower case adds for Swedish and for English against Finnish, in tenths.
+
+    The n-grams that begin at one letter are looked up together: words that are akin share most of them.
+    """
+    marked = f"_{word[:_LONGEST_WORD]}_"
+    return _summed([_led_by(marked[at : at + _LONGEST_NGRAM]) for at in range(len(marked) - 1)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _led_by(letters: str) -> tuple[int, int]:
+    """What the n-grams that some letters begin with add, from two letters to all of them."""
+    found = [_model().ngrams.get(letters[:size], (0, 0)) for size in range(2, len(letters) + 1)]
+    return _summed(found)
+
+
+def _summed(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The sums of the first numbers of pairs, of which there are some, and of the second."""
+    swedish, english = map(sum, zip(*pairs, strict=True))
+    return swedish, english
 
 
 @cache

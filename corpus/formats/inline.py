@@ -119,6 +119,8 @@ def _is_word(character: str) -> bool:
 
 
 def _single_blanks(traced: Traced) -> Traced:
+    if "  " not in traced.text and "\t" not in traced.text:
+        return traced
     kept, at = [], 0
     for found in _BLANKS.finditer(traced.text):
         space = found.start() + found[0].find(" ")

@@ -176,7 +176,7 @@ def _unwrapped(lines: list[Traced], breaks: list[Traced], known: frozenset[str])
     group: list[Traced] = []
     for at, line in enumerate(lines):
         indent = _INDENT.match(line.text)
-        hard = _HARD_BREAK.search(line.text)
+        hard = _HARD_BREAK.search(line.text) if line.text.endswith((" ", "\t", "\\")) else None
         group.append(line.cut(indent.end() if indent else 0, hard.start() if hard else None))
         if hard or at == len(lines) - 1:
             parts += [join_lines(*group, known=known), breaks[at]]

@@ -76,6 +76,8 @@ _CASE = re.compile(
     r"|\bDno\s[\w-]*\d{4}[-/]\d+(?![\d./])"
 )
 _PARTED_DIGITS = re.compile(r"\d[-/]\d")  # which every case number has, and few texts
+# What each way to write one holds; laws by their numbers (*1234/2010*) hold none of it.
+_CASE_SIGNS = re.compile(r"HEL\s|[Dd][Nn][or]|/\d\d\.|[A-ZÅÄÖ]/\d|-\d{4}\s?\(")
 # A number that only its label or its line makes a case number: *Dnr 45/2024*, or *5316/2016* and no more.
 _LABELLED_CASE = re.compile(
     r"\b(?:Dno|Dnro|D:nro|Dnr|Diaari(?:nro|numero)|Asia(?:nro|numero|tunnus)|Diarie(?:nr|nummer)|"
@@ -284,7 +286,8 @@ def case_number(text: str) -> str | None:
     """The first case number in a text (``HEL 2024-015391``, ``LAPDno-2024-792``), or None."""
     if not _PARTED_DIGITS.search(text):
         return None
-    found, labelled = _CASE.search(text), _LABELLED_CASE.search(text)
+    found = _CASE.search(text) if _CASE_SIGNS.search(text) else None
+    labelled = _LABELLED_CASE.search(text)
     if found and not (labelled and labelled.start() < found.start()):
         return one_line(found[0])
     return (labelled[1] or labelled[2]) if labelled else None

@@ -76,7 +76,7 @@ def _preparers(blocks: Sequence[Block]) -> Iterator[int]:
     for at, block in enumerate(blocks):
         if block.kind in {"heading", "paragraph"} and is_history(block.text):
             last = None
-        elif _ADDRESS.search(block.text) and block.kind == "paragraph":
+        elif block.kind == "paragraph" and "@" in block.text and _ADDRESS.search(block.text):
             last = at
         elif last is not None and is_part(block.text) and role_of(block.text) == "proposal":
             yield last

@@ -234,6 +234,10 @@ _OWNED = re.compile(
     r"|(?:päätöksen|ehdotuksen|päätösehdotuksen|esityslistan|pöytäkirjan)\s"
     r"(perustelut|selostus|liitteet|oheismateriaali)"
 )
+_OWNED_ENDS = (
+    *("ehdotus", "esitys", "perustelut", "selostus", "päätös", "liitteet", "oheismateriaali"),
+    *("förslag", "beslut", "motivering", "motiveringar", "redogörelse"),
+)
 _LONGEST = 80
 _KEPT = 1024  # short titles, each of which is asked for time and again while its document is read
 _SLASH = re.compile(r"\s*/\s*")
@@ -248,6 +252,8 @@ def titled(title: str) -> Part | None:
 
 
 def _row(title: str) -> Part | None:
+    if len(title) > _LONGEST and len(one_line(title[: 2 * _LONGEST])) > _LONGEST + 1:
+        return None  # most texts: quicker than to look at all of them
     name = one_line(title).removesuffix(":")
     if len(name) > _LONGEST:
         return None
@@ -255,7 +261,7 @@ def _row(title: str) -> Part | None:
     name = name if name in _BY_NAME else name.replace("- ", "")  # *Täytäntöönpano- tiedot*
     if name not in _BY_NAME and name.endswith(")"):  # *Päätösehdotus (kaupunginjohtaja)*
         name = name[: name.rfind("(")].rstrip() if name.rfind("(") > 0 else name
-    owned = None if name in _BY_NAME else _OWNED.fullmatch(name)
+    owned = _OWNED.fullmatch(name) if name not in _BY_NAME and name.endswith(_OWNED_ENDS) else None
     return _BY_NAME.get(next(each for each in owned.groups() if each) if owned else name)
 
 

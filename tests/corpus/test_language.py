@@ -13,6 +13,8 @@ from corpus.errors import PykalaError
 from corpus.language import (
     Language,
     LanguageModel,
+    _evidence,
+    _model,
     detect,
     language_of,
     letters,
@@ -255,3 +257,10 @@ def test_open_no_table(tmp_path: Path, text: str) -> None:
     (tmp_path / "table").write_bytes(gzip.compress(text.encode("latin-1")))
     with pytest.raises(PykalaError, match="no table of languages"):
         LanguageModel.open(tmp_path / "table")
+
+
+@given(st.text("aäeikstu-:'", min_size=1, max_size=25))
+def test_a_words_evidence_is_the_sum_of_its_ngrams(word: str) -> None:
+    known = _model().ngrams
+    found = [known[ngram] for ngram in ngrams_of(word) if ngram in known]
+    assert _evidence(word) == (sum(swedish for swedish, _ in found), sum(english for _, english in found))

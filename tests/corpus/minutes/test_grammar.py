@@ -3,7 +3,10 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.minutes import grammar
 from corpus.minutes.grammar import (
     broken_item_heading,
     case_number,
@@ -322,3 +325,8 @@ def test_a_handling_of_the_meeting_at_hand_has_its_number_and_its_date() -> None
 def test_what_stands_in_every_meetings_minutes() -> None:
     titles = ("Esityslistan hyväksyminen", "Muutoksenhaku", "Läsnä", "Aita")
     assert [is_routine(title) for title in titles] == [True, False, True, False]
+
+
+@given(st.from_regex(grammar._CASE))
+def test_each_way_to_write_a_case_number_holds_one_of_its_signs(text: str) -> None:
+    assert grammar._CASE_SIGNS.search(text)

@@ -1,7 +1,10 @@
 """The table of the parts of minutes: each name once, with its language, its role and what it answers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.minutes import vocabulary
 from corpus.minutes.vocabulary import PARTS, gloss, heading_part, role_of, titled
 
 
@@ -53,3 +56,15 @@ def test_a_part_says_what_it_answers_in_the_language_of_its_title() -> None:
     assert gloss("Pormestarin ehdotus:") == "mitä esitettiin päätettäväksi, esittelijän ehdotus"
     assert gloss("Bilagor") == "bifogade handlingar, material"
     assert (gloss("Vastaehdotus"), gloss("Otsikko")) == (None, None)
+
+
+@given(st.from_regex(vocabulary._OWNED, fullmatch=True))
+def test_what_is_somebodys_ends_with_what_it_is(name: str) -> None:
+    assert name.endswith(vocabulary._OWNED_ENDS)
+
+
+@pytest.mark.parametrize("blanks", [1, 79, 80, 160, 1000])
+def test_blanks_make_no_title_too_long(blanks: int) -> None:
+    assert titled(f"Päätöksen{' ' * blanks}\nperustelut:{' ' * blanks}") is titled("Päätöksen perustelut")
+    assert titled(f"{' ' * blanks}Päätös") is titled("Päätös")
+    assert titled(f"Päätös{' ' * blanks}{'a' * 80}") is None

@@ -3,27 +3,35 @@
 import struct
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.near import AGAIN, Near, one_thread, write_index
+from index.near import AGAIN, Near, one_thread
 from index.store.held.file_array import FileArray, FileBytes, Writable
 from index.store.held.vector_file import VectorFile
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-# What stands before the vectors of a flat index in FAISS's format: kind, width, count, two numbers
-# without use, whether it is trained, metric (0 is the inner product), and how many floats follow.
-_HEADER = struct.Struct("<4siqqq?iQ")
-_FLOAT = 4  # bytes
+_HEADER = struct.Struct("<4siqqq?iiifQQQQ")
+"""What stands before vectors in FAISS's format of ``IndexScalarQuantizer``: kind, width, count, two numbers
+without use, whether it is trained, metric (0 is the inner product), how a number is written (4 is half
+precision), two numbers without use, width, bytes of a vector, what was learned (nothing), bytes of all."""
+
+_FLAT_HEADER = struct.Struct("<4siqqq?iQ")
+"""The same of ``IndexFlatIP``, which earlier versions wrote: its last number is how many floats follow."""
+
+
+_AT_ONCE = 65_536
+"""The vectors that are written, or taken into memory, at a time."""
 
 
 class Dense:
-    """Vectors in rows from 0, searched by inner product on one thread.
+    """Vectors in rows from 0, in half precision, searched by inner product on one thread.
 
     Few are compared one by one (FAISS ``IndexFlatIP``), and ``near`` is None. Of many, the nearest are found
     by its codes, and scored exactly.
@@ -34,10 +42,9 @@ class Dense:
 
     @staticmethod
     def build(vectors: Vectors) -> "Dense":
-        """The vectors, finite float32 ``(n, width)``, in their order; ``n`` may be 0."""
-        index = one_thread().IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, np.float32))
-        return Dense(index, Near.of(vectors))
+        """The vectors, float32 ``(n, width)`` within ±65,504, in their order; ``n`` may be 0."""
+        rounded = vectors.astype(np.float16)
+        return Dense(_flat(rounded), Near.of(rounded))
 
     @staticmethod
     def load_by_need(file: BinaryIO, near: BinaryIO) -> "Dense":
@@ -49,12 +56,12 @@ class Dense:
         with ExitStack() as unless_kept:
             unless_kept.enter_context(file)
             with near:
-                width, count = _check_header(file)
-                codes = Near.load(near.read, near.name, count, width)
-            file.seek(_HEADER.size)
+                held = _checked(file)
+                codes = Near.load(near.read, near.name, held.count, held.width)
+            file.seek(held.start)
             unless_kept.pop_all()
-        floats = FileArray(FileBytes(file), np.dtype(np.float32), width * count)
-        return Dense(VectorFile(floats, width), codes)
+        floats = FileArray(FileBytes(file), held.dtype, held.width * held.count)
+        return Dense(VectorFile(floats, held.width), codes)
 
     @staticmethod
     def load(file: BinaryIO) -> "Dense":
@@ -63,19 +70,19 @@ class Dense:
         Raises:
             DamagedStoreError: it is cut short, lengthened, or of another kind.
         """
-        faiss = one_thread()
-        try:
-            _check_header(file)
-            return Dense(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
-        except (OSError, RuntimeError) as error:  # FAISS raises RuntimeError for what it cannot read
-            raise DamagedStoreError(f"{file.name}: cannot be read ({error}); {AGAIN}") from None
+        held = _checked(file)
+        file.seek(held.start)
+        floats = np.frombuffer(file.read(held.width * held.count * held.dtype.itemsize), held.dtype)
+        return Dense(_flat(floats.reshape(held.count, held.width)))
 
     def save(self, file: Writable) -> None:
-        """Write the vectors in FAISS's own format.
-
-        FAISS may swallow what ``file.write`` raises; the file tells it again at its end.
-        """
-        write_index(self._index, file)
+        """Write the vectors as FAISS writes an ``IndexScalarQuantizer`` of half precision; raises OSError."""
+        wide = 2 * self.width
+        of = (b"IxSQ", self.width, len(self), 1 << 20, 1 << 20, True, 0, 4, 0, 0.0)
+        file.write(_HEADER.pack(*of, self.width, wide, 0, wide * len(self)))
+        for start in range(0, len(self), _AT_ONCE):
+            some = self.vectors(np.arange(start, min(start + _AT_ONCE, len(self))))
+            file.write(some.astype("<f2").tobytes())
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -188,19 +195,43 @@ def _distances(index: Any, one: Vectors, known: Rows) -> Vectors:
     return scores
 
 
-def _check_header(file: BinaryIO) -> tuple[int, int]:
-    """See, before FAISS makes room for what a file announces, that it holds just that; width and count."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """So many vectors of a width in a file: where they begin, and how a number is written."""
+
+    width: int
+    count: int
+    start: int
+    dtype: np.dtype[Any]
+
+
+def _checked(file: BinaryIO) -> _Held:
+    """See that a file holds just what it announces."""
     head = file.read(_HEADER.size)
     size = file.seek(0, 2)
-    file.seek(0)
-    if len(head) < _HEADER.size:
+    flat = head[:4] == b"IxFI"
+    header, dtype = (_FLAT_HEADER, np.dtype("<f4")) if flat else (_HEADER, np.dtype("<f2"))
+    if len(head) < header.size:
         raise DamagedStoreError(f"{file.name}: {size} bytes are too few for an index of vectors; {AGAIN}")
-    kind, width, count, _, _, trained, metric, floats = _HEADER.unpack(head)
-    if (kind, trained, metric) != (b"IxFI", True, 0) or width < 1 or count < 0 or floats != width * count:
+    kind, width, count, _, _, trained, metric, *rest = header.unpack(head[: header.size])
+    announced = (kind, trained, metric, *rest[:1], *rest[3:])
+    wide = 2 * width
+    expected = (
+        (b"IxFI", True, 0, width * count) if flat else (b"IxSQ", True, 0, 4, width, wide, 0, wide * count)
+    )
+    if announced != expected or width < 1 or count < 0:
         raise DamagedStoreError(f"{file.name}: not an index of vectors by inner product; {AGAIN}")
-    expected = _HEADER.size + _FLOAT * floats
-    if size != expected:
+    needed = header.size + dtype.itemsize * width * count
+    if size != needed:
         raise DamagedStoreError(
-            f"{file.name}: {size} bytes, where {count} vectors of {width} take {expected}; {AGAIN}"
+            f"{file.name}: {size} bytes, where {count} vectors of {width} take {needed}; {AGAIN}"
         )
-    return width, count
+    return _Held(width, count, header.size, dtype)
+
+
+def _flat(vectors: npt.NDArray[np.floating[Any]]) -> Any:
+    """Vectors as FAISS compares them one by one."""
+    index = one_thread().IndexFlatIP(vectors.shape[1])
+    for start in range(0, len(vectors), _AT_ONCE):
+        index.add(np.ascontiguousarray(vectors[start : start + _AT_ONCE], np.float32))
+    return index

@@ -11,6 +11,7 @@ from corpus.errors import DamagedStoreError
 from index.store.held.file_array import Writable
 
 Vectors = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 Rows = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -25,6 +26,9 @@ headings and questions, that finds .999 of the hundred best; codes for two numbe
 _BITS = 4
 _LEARNED = 4096
 """The codes are learned from so many vectors at most; from 65,536 they find no more."""
+
+_AT_ONCE = 65_536
+"""The vectors that are coded at a time."""
 
 AGAIN = "index again"
 
@@ -42,21 +46,24 @@ class Near:
         self._there = np.ones(len(self), np.bool_) if places is None else places >= 0
 
     @staticmethod
-    def of(vectors: Vectors) -> "Near | None":
+    def of(vectors: Floats) -> "Near | None":
         """The codes of vectors where there are many, ``NEAR_FROM`` or more, else None."""
         return Near.build(vectors) if len(vectors) >= NEAR_FROM else None
 
     @staticmethod
-    def build(vectors: Vectors) -> "Near":
-        """The codes of vectors, float32 ``(n, width)``, at least one; the same for the same vectors."""
+    def build(vectors: Floats) -> "Near":
+        """The codes of vectors, floats ``(n, width)``, at least one; the same for the same vectors."""
         faiss = one_thread()
         count, width = vectors.shape
         codes = faiss.IndexPQFastScan(width, width, _BITS, faiss.METRIC_INNER_PRODUCT)
         codes.pq.cp.min_points_per_centroid = 1  # it would print that there are few
         chosen = np.random.default_rng(0).choice(count, min(count, _LEARNED), replace=False)
         # It takes one vector at least for each value of a code.
-        codes.train(np.resize(vectors[np.sort(chosen)], (max(len(chosen), 2**_BITS), width)))
-        codes.add(np.ascontiguousarray(vectors, np.float32))
+        codes.train(
+            np.resize(vectors[np.sort(chosen)], (max(len(chosen), 2**_BITS), width)).astype(np.float32)
+        )
+        for start in range(0, count, _AT_ONCE):
+            codes.add(np.ascontiguousarray(vectors[start : start + _AT_ONCE], np.float32))
         return Near(codes)
 
     @staticmethod

@@ -15,6 +15,7 @@ import numpy as np
 import Stemmer
 
 from corpus.errors import EncoderError
+from corpus.language import Language
 from index.dense import Dense, Vectors
 from index.encoders import Encoder, load_encoder
 from index.heads import Heads
@@ -23,7 +24,7 @@ from index.passages import Passage
 from index.result import Result
 from index.search import Index
 from index.store.generation import EncoderMark, Generation
-from index.words.analyzer import ANALYZER, grams, words
+from index.words.analyzer import ANALYZER, grams, in_language, words
 from index.words.question import understand
 from scripts.measure.benchmarks import Collection
 
@@ -119,7 +120,7 @@ def generation(collection: Collection, encoder: Encoder) -> Generation:
         digests=np.zeros((len(contexts), 16), np.uint8),
         languages=np.zeros(len(contexts), np.uint8),  # all Finnish
         dense=Dense.build(encoder.encode_passages(contexts)),
-        lexical=Lexical.build([grams(context) for context in contexts]),
+        lexical=Lexical.build([in_language(grams(context), "fi") for context in contexts]),
         passages=collection.passages,
     )
 
@@ -142,8 +143,8 @@ def stems(text: str) -> list[str]:
     return found
 
 
-def _bm25(lexical: Lexical, terms: Sequence[str]) -> list[int]:
-    return _best(lexical.score({term: float(count) for term, count in Counter(terms).items()}))
+def _bm25(lexical: Lexical, terms: Sequence[str], language: Language | None = None) -> list[int]:
+    return _best(lexical.score({term: float(count) for term, count in Counter(terms).items()}, language))
 
 
 def _best(scores: Vectors) -> list[int]:
@@ -185,7 +186,7 @@ def _fused(opened: Opened, question: str) -> list[int]:
 SYSTEMS: dict[str, Callable[[Opened, str], list[int]]] = {
     "bm25-words": lambda opened, question: _bm25(opened.by_words, words(question)),
     "bm25-snowball": lambda opened, question: _bm25(opened.by_stems, stems(question)),
-    "bm25-4grams": lambda opened, question: _bm25(opened.index.generation.lexical, grams(question)),
+    "bm25-4grams": lambda opened, question: _bm25(opened.index.generation.lexical, grams(question), "fi"),
     "lexical": _lexical,
     "minilm": _minilm,
     "dense-as-asked": _dense_as_asked,

@@ -89,7 +89,8 @@ def test_scores_of_rows_are_those_of_search_to_the_last_bit() -> None:
     dense = Dense.build(vectors)
     rows, scores = dense.search(question, 501)
     assert dense.scores(question, rows).tobytes() == scores.tobytes()
-    np.testing.assert_allclose(scores, (vectors.astype(np.float64) @ question)[rows], rtol=1e-4, atol=1e-4)
+    half = vectors.astype(np.float16).astype(np.float64)
+    np.testing.assert_allclose(scores, (half @ question)[rows], rtol=1e-4, atol=1e-4)
 
 
 def test_vectors_and_scores_come_in_the_order_asked_for() -> None:
@@ -135,7 +136,23 @@ def test_what_is_saved_comes_back_bit_by_bit(tmp_path: Path) -> None:
     save(Dense.build(vectors), path)
     loaded = load(path)
     assert (len(loaded), loaded.width) == (50, 6)
-    assert loaded.vectors(range(50)).tobytes() == vectors.tobytes()
+    half = vectors.astype(np.float16).astype(np.float32)
+    built = Dense.build(vectors).vectors(range(50))
+    assert loaded.vectors(range(50)).tobytes() == half.tobytes() == built.tobytes()
+    by_faiss = faiss.read_index(str(path))
+    assert isinstance(by_faiss, faiss.IndexScalarQuantizer)
+    assert by_faiss.sq.qtype == faiss.ScalarQuantizer.QT_fp16
+    assert by_faiss.reconstruct_n(0, 50).tobytes() == half.tobytes()
+
+
+def test_vectors_as_earlier_versions_wrote_them_are_read(tmp_path: Path) -> None:
+    index = faiss.IndexFlatIP(2)
+    fifths = (THREE / 5).astype(np.float32)
+    index.add(fifths)
+    faiss.write_index(index, str(tmp_path / "dense.faiss"))
+    assert load(tmp_path / "dense.faiss").vectors(range(3)).tobytes() == fifths.tobytes()
+    (tmp_path / "dense.faiss").write_bytes((tmp_path / "dense.faiss").read_bytes()[:-1])
+    refused(tmp_path / "dense.faiss", "68 bytes, where 3 vectors of 2 take 69")
 
 
 @pytest.fixture
@@ -151,17 +168,17 @@ def refused(path: Path, why: str) -> None:
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize("length", range(69))
+@pytest.mark.parametrize("length", range(93))
 def test_load_truncated_anywhere(saved: Path, length: int) -> None:
     whole = saved.read_bytes()
-    assert len(whole) == 69
+    assert len(whole) == 93
     saved.write_bytes(whole[:length])
-    refused(saved, "too few" if length < 45 else "3 vectors of 2 take 69")
+    refused(saved, "too few" if length < 81 else "3 vectors of 2 take 93")
 
 
 def test_load_lengthened(saved: Path) -> None:
     saved.write_bytes(saved.read_bytes() + b"\0")
-    refused(saved, "70 bytes, where 3 vectors of 2 take 69")
+    refused(saved, "94 bytes, where 3 vectors of 2 take 93")
 
 
 def test_load_text_instead(saved: Path) -> None:
@@ -200,16 +217,16 @@ def test_load_header_with_impossible_sizes(saved: Path, offset: int, value: byte
 
 def test_load_header_that_announces_terabytes(saved: Path) -> None:
     whole, count = saved.read_bytes(), 2**39
-    sizes = struct.pack("<q", count), struct.pack("<Q", 2 * count)
-    saved.write_bytes(whole[:8] + sizes[0] + whole[16:37] + sizes[1] + whole[45:])
+    sizes = struct.pack("<q", count), struct.pack("<Q", 4 * count)
+    saved.write_bytes(whole[:8] + sizes[0] + whole[16:73] + sizes[1] + whole[81:])
     refused(saved, f"{count} vectors of 2 take")
 
 
-@given(st.binary(max_size=200))
-def test_load_any_bytes_after_the_kind(tail: bytes) -> None:
+@given(st.sampled_from([b"IxFI", b"IxSQ"]), st.binary(max_size=200))
+def test_load_any_bytes_after_the_kind(kind: bytes, tail: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dense.faiss"
-        path.write_bytes(b"IxFI" + tail)
+        path.write_bytes(kind + tail)
         refused(path, "bytes|not an index")
 
 

@@ -18,7 +18,7 @@ _MOST_ONE_BY_ONE = 2_000
 
 
 class VectorFile:
-    """Vectors of one width in rows from 0, in a file."""
+    """Vectors of one width in rows from 0, in a file, floats of any precision."""
 
     def __init__(self, floats: FileArray, width: int) -> None:
         self._floats, self.d = floats, width
@@ -31,7 +31,7 @@ class VectorFile:
             DamagedStoreError: the file has been cut short.
         """
         if len(rows) <= _MOST_ONE_BY_ONE:
-            return self._floats.stretches((rows * self.d).tolist(), self.d)
+            return self._floats.stretches((rows * self.d).tolist(), self.d).astype(np.float32)
         found = np.empty((len(rows), self.d), np.float32)
         order = np.argsort(rows, kind="stable")
         ordered = rows[order]

@@ -37,4 +37,5 @@ class ToyEncoder:
         words = text.lower().split()
         counts = [float(sum(word.startswith(topic) for word in words)) for topic in TOPICS[:-1]]
         vector = np.array([*counts, 0.1], np.float32)
-        return vector / np.linalg.norm(vector)
+        # In half precision, so that an index keeps it as it is.
+        return (vector / np.linalg.norm(vector)).astype(np.float16).astype(np.float32)

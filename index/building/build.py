@@ -226,7 +226,7 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=made.counted.lexical(),
+        lexical=made.lexical.result(),
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
 

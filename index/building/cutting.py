@@ -2,9 +2,11 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ from index.building.slices import Slices, sliced
 from index.building.spool import Spool
 from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
-from index.lexical import Counted, Counting
+from index.lexical import Counted, Lexical
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
@@ -30,7 +32,8 @@ Bytes = npt.NDArray[np.uint8]
 class Cut:
     """The passages of documents, a row each, as a generation has them, and the heads of the documents.
 
-    ``counted`` has their terms. ``contexts`` of passages that an earlier generation has may lie there.
+    ``lexical`` has their postings, which are put in order beside all else until they are asked for.
+    ``contexts`` of passages that an earlier generation has may lie there.
     """
 
     heads: Heads
@@ -38,7 +41,7 @@ class Cut:
     digests: Bytes
     languages: Bytes
     contexts: Sequence[str]
-    counted: Counting
+    lexical: "Future[Lexical]"
 
 
 def cut(
@@ -150,7 +153,7 @@ class _Made:
             contexts=HeldContexts(above, texts, places, spans)
             if self._left is None
             else self._joined(self._left, above, texts, places, spans),
-            counted=self._counted,
+            lexical=_beside(self._counted.lexical),
         )
 
     def _joined(
@@ -162,3 +165,17 @@ class _Made:
         own[:, 0] = np.searchsorted(self._added, own[:, 0])
         fresh = HeldContexts(above, texts, own, spans)
         return joined(self._stretches, left, fresh)
+
+
+def _beside(work: Callable[[], Lexical]) -> "Future[Lexical]":
+    """What comes of some work in a thread of its own, which does not hold up a program that is to end."""
+    found = Future[Lexical]()
+
+    def done() -> None:
+        try:
+            found.set_result(work())
+        except BaseException as error:
+            found.set_exception(error)
+
+    Thread(target=done, daemon=True).start()
+    return found

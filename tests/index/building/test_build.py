@@ -22,6 +22,7 @@ from corpus.readers import READING
 from index.building.build import CUTTING, MADE, build
 from index.building.change import add, mend, remove
 from index.building.gather import unique_ids
+from index.lexical import Counted
 from index.store.generation import Generation
 from index.store.manifest import FORMAT
 from index.store.store import load, published, writing
@@ -217,6 +218,22 @@ def test_an_encoder_that_fails_leaves_what_was_published(folder: Path, store: Pa
     assert published(store) == name
     assert [path.name for path in (store / "generations").iterdir()] == [name]
     assert build(store, [folder], ToyEncoder()).changed == ("a.md",)
+
+
+def test_postings_that_cannot_be_put_in_order_leave_what_was_published(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(store, [folder], ToyEncoder())
+    before = published(store)
+    (folder / "c.md").write_text("juna\n", encoding="utf-8")
+
+    def full(_postings: Counted) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Counted, "lexical", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        build(store, [folder], ToyEncoder())
+    assert published(store) == before
 
 
 def test_two_builds_at_once_are_one_too_many(folder: Path, store: Path) -> None:

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -40,17 +40,19 @@ class Dense:
         return Dense(index, Near.of(vectors))
 
     @staticmethod
-    def load_by_need(file: BinaryIO, near: BinaryIO) -> "Dense":
+    def load_by_need(file: BinaryIO, near: BinaryIO | None) -> "Dense":
         """What ``save`` and ``Near.save`` wrote; vectors are read from the first file, which stays open.
+
+        Without the second one, all are looked through.
 
         Raises:
             DamagedStoreError: one is cut short, lengthened, or of another kind.
         """
         with ExitStack() as unless_kept:
             unless_kept.enter_context(file)
-            with near:
+            with near or nullcontext():
                 width, count = _check_header(file)
-                codes = Near.load(near.read, near.name, count, width)
+                codes = None if near is None else Near.load(near.read, near.name, count, width)
             file.seek(_HEADER.size)
             unless_kept.pop_all()
         floats = FileArray(FileBytes(file), np.dtype(np.float32), width * count)

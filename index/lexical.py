@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,6 @@ from corpus.errors import DamagedStoreError
 from index.store.held.file_array import array_by_need, save_array, whole_array
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
-from index.words.postings.tally import Tally
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -25,22 +24,6 @@ _BY_NEED = (("gaps", np.uint16), ("counts", np.uint8))
 
 Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.uint8]]
 """The rows of the passages that a term occurs in, each once, and how often it occurs in each."""
-
-
-class Counting(Protocol):
-    """Postings that are made of passages, one after another."""
-
-    def add_tally(self, tally: Tally) -> None:
-        """Add the next passages, given as their tally."""
-        ...
-
-    def take(self, start: int, end: int) -> None:
-        """Add as the next passages those of the index before from one row to another, behind all taken."""
-        ...
-
-    def lexical(self) -> "Lexical":
-        """The postings of all; to be asked for once."""
-        ...
 
 
 class Lexical:
@@ -73,13 +56,6 @@ class Lexical:
         for terms in passages:
             postings.add(terms)
         return cls(postings.merged())
-
-    def going_on(self, folder: Path | None, contexts: Sequence[str]) -> Counting:  # noqa: ARG002 - of stored ones
-        """What counts passages, some of which are those of these postings; ``contexts`` are of these.
-
-        Temporary files lie in a folder, if one is given.
-        """
-        return Counted(folder, self.coded)
 
     @classmethod
     def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
@@ -157,14 +133,6 @@ class Lexical:
         found = inside.copy()
         found[inside] = self.terms[numbers[inside]] == asked[inside]
         return numbers[found], short[found]
-
-
-class Counted(Postings):
-    """Postings in memory and in temporary files, as ``Counting``."""
-
-    def lexical(self) -> Lexical:
-        """The postings of all; to be asked for once."""
-        return Lexical(self.merged())
 
 
 def _damaged(what: str) -> DamagedStoreError:

@@ -11,11 +11,13 @@ from index.building.cutting import Cut, cut
 from index.building.gather import Gathered, Gatherer, Skipped, gathered
 from index.building.reading import Fresh
 from index.building.scans import NO_SCANS, Scans
+from index.building.staying import Staying, in_parts, staying, written
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
 from index.store.earlier import Earlier
 from index.store.generation import Generation
+from index.store.held.documents import HeldDocuments
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER
 
@@ -193,15 +195,27 @@ def publish_documents(
     if work.dry or not work.agree(compared):
         return compared
     taken = _taken_over(before)
-    made = cut(documents, store.workroom(), taken, found.kept, found.slices)
-    vectored = vectors_of(store, made, before, encoder, work.tell)
-    generation = generation_of(documents, made, encoder, vectored.dense, found.sources)
-    keep_what_goes(store, made, before, encoder)
+    stays = staying(taken, found.kept, found.passages, mark_of(encoder))
+    if stays is None:
+        _check_what_is_copied(before)
+    made = cut(documents, store.workroom(), taken, found.kept, found.slices, stays)
+    rows = written(stays, len(made.digests))
+    vectored = vectors_of(store, made, rows, before, encoder, work.tell)
+    generation = generation_of(documents, made, encoder, vectored.dense, found.sources, found.kept, stays)
+    keep_what_goes(store, made, before, encoder, None if stays is None else stays.gone)
     store.publish(replace(generation, reading=reading))
     store.forget()
     store.note(compared.added, compared.changed, compared.removed)
-    counts = (len(vectored.dense), vectored.encoded, vectored.resumed)
+    counts = (len(made.digests), vectored.encoded, vectored.resumed)
     return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
+
+
+def _check_what_is_copied(before: Sequence[Earlier]) -> None:
+    """See that all that lies in files is what was written; raises DamagedStoreError."""
+    for one in before:
+        if one.generation is not None and one.generation.parts is not None:
+            for part in one.generation.parts.held:
+                part.files.check_again()
 
 
 def generation_of(
@@ -210,11 +224,18 @@ def generation_of(
     encoder: Encoder,
     dense: Dense,
     sources: Sequence[str] = (),
+    kept: Sequence[int] = (),
+    stays: Staying | None = None,
 ) -> Generation:
     """The generation of the documents' passages, with their vectors.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
+    ``kept`` are the documents' numbers in the generation before, of which ``stays`` what it says. ``dense``
+    are the vectors of those passages that are written now, where all lies in files.
     """
+    lexical, parts = made.lexical.result(), None
+    if isinstance(documents, HeldDocuments):
+        dense, parts = in_parts(len(documents), kept, stays, dense, lexical)
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
@@ -226,8 +247,9 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=made.lexical.result(),
+        lexical=lexical,
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
+        parts=parts,
     )
 
 

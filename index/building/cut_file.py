@@ -19,7 +19,7 @@ _PROGRAM = Path(__file__).with_name("cutting_program.py")
 class CutFile:
     """A document in two parts, as ``corpus.records.parts_of`` parts it, and its ``Slices`` as bytes.
 
-    ``unread`` is how many of its pages are pictures that nobody has read.
+    ``unread`` is how many of its pages are pictures that nobody has read, ``passages`` how many it has.
     """
 
     id: str
@@ -29,6 +29,7 @@ class CutFile:
     line: bytes
     text: bytes
     slices: bytes
+    passages: int
 
     def document(self) -> Document:
         """The document."""
@@ -43,14 +44,14 @@ def cut_file(source: SourceFile, document_id: str) -> CutFile:
     """
     data = b64decode(answer_about(source, document_id, _PROGRAM))
     at = data.index(b"\n") + 1
-    unread, line, text = json.loads(data[:at])
+    unread, passages, line, text = json.loads(data[:at])
     parts = data[at : at + line], data[at + line : at + line + text], data[at + line + text :]
-    return CutFile(document_id, str(source.path), source.digest, unread, *parts)
+    return CutFile(document_id, str(source.path), source.digest, unread, *parts, passages)
 
 
 def packed(document: Document, tallying: Tallying) -> str:
     """What ``cut_file`` is answered: a document and its slices, in ASCII."""
     line, text = parts_of(document)
-    slices = sliced(document, tallying).to_bytes()
-    sizes = line_of([head_of(document).unread, len(line), len(text)])
-    return b64encode(sizes + line + text + slices).decode("ascii")
+    slices = sliced(document, tallying)
+    sizes = line_of([head_of(document).unread, len(slices.places), len(line), len(text)])
+    return b64encode(sizes + line + text + slices.to_bytes()).decode("ascii")

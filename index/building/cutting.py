@@ -1,7 +1,8 @@
 """Cutting: all documents into their passages, one document after another, none of them held in memory."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
@@ -14,18 +15,23 @@ import numpy.typing as npt
 from corpus.document import Document
 from index.building.slices import Slices, sliced
 from index.building.spool import Spool
+from index.building.staying import Staying, context_in
 from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
-from index.lexical import Counted, Lexical
+from index.lexical import Lexical
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
 from index.store.held.joined import Joined
 from index.store.held.records import Piece, Records
-from index.words.postings.tally import Tallying
+from index.words.postings.blocks import Postings
+from index.words.postings.tally import Tally, Tallying
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
+
+_AT_ONCE = 256
+"""The passages that are counted again in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,16 +56,19 @@ def cut(
     before: Generation | None = None,
     kept: Sequence[int] = (),
     slices: Callable[[int], Slices | None] = lambda _: None,
+    stays: Staying | None = None,
 ) -> Cut:
     """The passages of documents; what is made lies in temporary files, in a folder if one is given.
 
-    ``kept`` are the numbers of the documents in an earlier generation, whose passages and postings are taken
-    over, or ``NEW``. ``slices`` gives those of the document of a number that is cut already.
+    ``kept`` are the numbers of the documents in an earlier generation, whose passages are taken over, or
+    ``NEW``; their postings are counted again but for what ``stays``. ``slices`` gives those of the document
+    of a number that is cut already.
 
     Raises:
+        DamagedStoreError: what is counted again is not what was written.
         OSError: they cannot be written.
     """
-    made = _Made(folder, documents, before)
+    made = _Made(folder, documents, before, stays)
     for stretch in stretches(kept if before is not None else [NEW] * len(documents)):
         if before is None or stretch.before is None:
             for number in range(stretch.first, stretch.last):
@@ -75,9 +84,16 @@ class _Made:
     Where the passages of the generation before do not lie in files, contexts are made of new ones alone.
     """
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document], before: Generation | None) -> None:
-        self._counted = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
-        self._tallying = Tallying()
+    def __init__(
+        self,
+        folder: Path | None,
+        documents: Sequence[Document],
+        before: Generation | None,
+        stays: Staying | None,
+    ) -> None:
+        self._stays, self._less = stays, Counter[str]()
+        self._written = None if stays is None else stays.is_written
+        self._counted, self._tallying = Postings(folder), Tallying()
         self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
         self._added: list[int] = []
         self._gathering = Gathering()
@@ -124,12 +140,34 @@ class _Made:
             self._spans.frombytes(contexts.spans[first:last].astype("i").tobytes())
             self._put_away()
             self._pieces += contexts.above.part(*contexts.of_sections(first, last))
-        self._counted.take(first, last)
+        self._count_again(before, first, last)
         self._count += end - start
         self._stretch(last - first, first)
 
+    def _count_again(self, before: Generation, first: int, last: int) -> None:
+        """Count what is written anew of the passages of an earlier generation from one row to another."""
+        rows = np.arange(first, last)
+        if self._written is not None:
+            rows = rows[self._written[self._row : self._row + len(rows)]]
+        for tally in self._tallies(before, rows):
+            self._counted.add_tally(tally)
+
+    def _tallies(self, before: Generation, rows: npt.NDArray[np.int64]) -> Iterator[Tally]:
+        """The tallies of passages of an earlier generation, some at a time; they are not counted there."""
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE].tolist()
+            tally = self._tallying.of(context_in(before, row) for row in some)
+            times = np.bincount(tally.numbers, minlength=len(tally.terms)).tolist()
+            self._less.update(dict(zip(tally.terms, times, strict=True)))
+            yield tally
+
+    @property
+    def _row(self) -> int:
+        """The row of the next passage."""
+        return self._stretches[-1].last if self._stretches else 0
+
     def _stretch(self, rows: int, before: int | None) -> None:
-        first = self._stretches[-1].last if self._stretches else 0
+        first = self._row
         self._stretches.append(Stretch(first, first + rows, before))
 
     def _put_away(self) -> None:
@@ -141,6 +179,9 @@ class _Made:
     def cut(self) -> Cut:
         """All that was made."""
         self._put_away()
+        if self._stays is not None:
+            for _ in self._tallies(self._stays.before, self._stays.gone):
+                pass
         places = np.array(self._places, np.int32).reshape(-1, 4)
         spans = np.array(self._spans, np.int32).reshape(-1, 2)
         texts = (self._held if self._texts is None else Records([self._texts.piece()])) or Records([])
@@ -153,8 +194,12 @@ class _Made:
             contexts=HeldContexts(above, texts, places, spans)
             if self._left is None
             else self._joined(self._left, above, texts, places, spans),
-            lexical=_beside(self._counted.lexical),
+            lexical=_beside(self._lexical),
         )
+
+    def _lexical(self) -> Lexical:
+        coded = self._counted.merged()
+        return Lexical(coded) if self._stays is None else self._stays.lexical(coded, self._less)
 
     def _joined(
         self, left: Sequence[str], above: Records, texts: Records, places: Ints, spans: Ints

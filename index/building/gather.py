@@ -20,8 +20,9 @@ from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scan
 from index.building.slices import Slices, slices_of_bytes
 from index.building.spool import Spool
 from index.building.stretches import NEW, joined, stretches
+from index.passages import split
 from index.store.earlier import Earlier, Held
-from index.store.held.documents import HeldDocuments, text_mark
+from index.store.held.documents import HeldDocuments, as_marks, text_mark
 from index.store.held.records import Piece, Records
 
 
@@ -40,7 +41,7 @@ class Gathered:
     ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
     paths, all in the order of the documents. ``kept`` are their numbers in the published generation, where
     that is whole and has them just so, or ``NEW``. ``slices`` gives those of the document of a number, where
-    it was cut when it was read.
+    it was cut when it was read; ``cut`` are the passages of those, and ``NEW`` of others.
     """
 
     documents: Sequence[Document]
@@ -50,6 +51,12 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     kept: tuple[int, ...] = ()
     slices: Callable[[int], Slices | None] = lambda _: None
+    cut: tuple[int, ...] = ()
+
+    def passages(self, number: int) -> int:
+        """How many passages the document of a number has; raises StoreError."""
+        known = self.cut[number] if self.cut else NEW
+        return len(split(self.documents[number])) if known == NEW else known
 
 
 NOTHING = Gathered((), {}, (), ())
@@ -59,7 +66,7 @@ NOTHING = Gathered((), {}, (), ())
 class _Put:
     """A document: what is needed to order it, its number in the spools and in the published generation.
 
-    ``slices`` is its number among those that were cut.
+    ``slices`` is its number among those that were cut, which has so many ``passages``.
     """
 
     id: str
@@ -69,6 +76,7 @@ class _Put:
     number: int
     kept: int
     slices: int = NEW
+    passages: int = NEW
 
 
 class Gatherer:
@@ -84,7 +92,7 @@ class Gatherer:
     def put(self, source: str, document: Document) -> None:
         """Take the document of a file; another one of the same file goes. Raises OSError."""
         line, text = parts_of(document)
-        self.put_cut(source, CutFile(document.id, document.path, document.digest, 0, line, text, b""))
+        self.put_cut(source, CutFile(document.id, document.path, document.digest, 0, line, text, b"", NEW))
 
     def put_cut(self, source: str, cut: CutFile) -> None:
         """Take the document of a file that was read and cut, as ``put`` does."""
@@ -94,7 +102,8 @@ class Gatherer:
             number = self._lines.add(cut.line)
             self._texts.add(cut.text)
         slices = self._slices.add(cut.slices) if cut.slices else NEW
-        self._put[source] = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept, slices)
+        put = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept, slices, cut.passages)
+        self._put[source] = put
 
     def keep(self, source: str, number: int) -> Document | None:
         """Take the document of a file that the published generation has just so; it, if pages are unread.
@@ -145,6 +154,7 @@ class Gatherer:
             (*skipped, *twins),
             tuple(put.kept for put in held),
             partial(_slices, Records([self._slices.piece()]), [put.slices for put in held]),
+            tuple(put.passages for put in held),
         )
 
     def _documents(self, put: Sequence[_Put]) -> Sequence[Document]:
@@ -162,12 +172,13 @@ class Gatherer:
                 numbers = [one.number for one in put[stretch.first : stretch.last]]
                 lines.append(self._lines.piece(numbers))
                 texts.append(self._texts.piece(numbers))
-        return HeldDocuments(Records(lines), Records(texts))
+        return HeldDocuments(Records(lines), Records(texts), as_marks(one.text for one in put))
 
     def _joined(self, put: Sequence[_Put], held: Held) -> Sequence[Document]:
         """Documents in their order, those that are published left where they are."""
         numbers = [one.number for one in put if one.number != NEW]
-        fresh = HeldDocuments(Records([self._lines.piece(numbers)]), Records([self._texts.piece(numbers)]))
+        lines, texts = (Records([spool.piece(numbers)]) for spool in (self._lines, self._texts))
+        fresh = HeldDocuments(lines, texts, as_marks(one.text for one in put if one.number != NEW))
         return joined(stretches([one.kept if one.number == NEW else NEW for one in put]), held, fresh)
 
 

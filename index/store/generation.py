@@ -12,6 +12,7 @@ from index.dense import Dense
 from index.heads import Heads
 from index.lexical import Lexical
 from index.passages import Passage
+from index.store.held.part import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Generation:
     ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
     code that read and cut the documents. ``sources`` are the files of the documents as absolute paths, in
     their order. ``name`` is what the store calls it, empty before it is written. ``notice`` tells why it
-    was opened in place of the published one, empty where it is that.
+    was opened in place of the published one, empty where it is that. ``parts`` are those that it lies in, or
+    is to lie in, where it does lie in files.
     """
 
     encoder: EncoderMark
@@ -49,6 +51,7 @@ class Generation:
     dense: Dense
     lexical: Lexical
     sources: tuple[str, ...] = ()
+    parts: Parts | None = None
     name: str = ""
     notice: str = ""
 

@@ -100,7 +100,7 @@ class StoredDense(Dense):
         return self.passages.vectors(rows)
 
     def joined(self, known: Rows, fresh: Vectors) -> "JoinedDense":
-        """The vectors of other passages: those of rows here, and where there is none, -1, new ones."""
+        """The vectors of other passages: those of rows here, and where there is none, -1, of the new ones."""
         return JoinedDense(self, known, fresh)
 
     def _near(self, question: Vectors, limit: int, among: Rows | None, *, exactly: bool) -> Rows:
@@ -143,9 +143,10 @@ class JoinedDense(Dense):
     """Vectors of which some are stored, by their rows there, int64 ``(n,)``; the others, -1, are new."""
 
     def __init__(self, stored: StoredDense, known: Rows, fresh: Vectors) -> None:
-        """``fresh`` is float32 ``(n, width)``; rows that are known are not looked at there."""
+        """``fresh`` are the new ones, in their order, float32."""
         super().__init__(None)
         self.stored, self._places, self._fresh = stored, known, fresh
+        self._numbers = np.cumsum(known < 0) - 1
 
     def __len__(self) -> int:
         return len(self._places)
@@ -164,8 +165,9 @@ class JoinedDense(Dense):
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         asked = np.asarray(rows, np.int64)
-        known, found = self._places[asked], self._fresh[asked]
+        known, found = self._places[asked], np.empty((len(asked), self.width), np.float32)
         there = known >= 0
+        found[~there] = self._fresh[self._numbers[asked[~there]]]
         if there.any():
             found[there] = self.stored.vectors(known[there])
         return found

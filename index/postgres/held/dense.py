@@ -20,7 +20,11 @@ _MORE = 20
 """The passages that are fetched beyond those that are asked for: in half precision the last may be others."""
 
 _NARROW = 8
-"""A filter that leaves less than one passage of so many is followed by scoring all that it leaves."""
+"""Without codes, a filter that leaves less than one passage of so many has all scored that it leaves."""
+
+_FEW = 1000
+"""A filter that leaves at most so many passages has all of them scored: to pass over the codes of all others
+takes longer than to fetch these."""
 
 _NEAR = "SELECT {fetched} FROM {table} WHERE {where} ORDER BY {score} LIMIT %(limit)s"
 _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfvec) + 0"
@@ -29,7 +33,7 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    Codes, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    Codes, which are searched here, may miss a row among many, as ``Near`` says. Where there are none,
     the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
     missed.
     """
@@ -74,6 +78,8 @@ class StoredDense(Dense):
         """The rows to be scored, by the codes."""
         wanted = None
         if among is not None:
+            if len(among) <= _FEW:
+                return among
             wanted = np.zeros(len(self), np.bool_)
             wanted[among] = True
         return nearest([one.near for one in self.codes], question, k, wanted)

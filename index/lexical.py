@@ -93,16 +93,17 @@ class Lexical:
 
     def score(self, weights: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """For each passage the weighted sum of the terms' BM25, float32 (size,), 0 where none occurs."""
-        found = np.zeros(self.size, np.float32)
         numbers, known = self._numbers(list(weights))
         shares = np.fromiter(weights.values(), np.float32, len(weights))[known]
         shares *= self._idf(self.occurs[numbers].astype(np.float64))
-        for (rows, counts), share in zip(self.postings(numbers), shares, strict=True):
-            times, scores = counts.astype(np.float32), self._norms.take(rows)
-            scores += times
-            np.divide(times, scores, out=scores)
-            scores *= share
-            np.add.at(found, rows, scores)  # takes two thirds of ``found[rows] += scores``
+        return self._summed(numbers, shares)
+
+    def _summed(
+        self, numbers: npt.NDArray[np.intp], shares: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """For each passage the sum of what terms score there without their idf, each times its share."""
+        found = np.zeros(self.size, np.float32)
+        add_scores(found, self._norms, self.postings(numbers), shares)
         return found
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
@@ -133,6 +134,21 @@ class Lexical:
         found = inside.copy()
         found[inside] = self.terms[numbers[inside]] == asked[inside]
         return numbers[found], short[found]
+
+
+def add_scores(
+    found: npt.NDArray[np.float32],
+    norms: npt.NDArray[np.float32],
+    postings: Iterable[Posting],
+    shares: Iterable[np.float32],
+) -> None:
+    """Add to what passages have what terms score there, by their norms, each times its share."""
+    for (rows, counts), share in zip(postings, shares, strict=True):
+        times, scores = counts.astype(np.float32), norms.take(rows)
+        scores += times
+        np.divide(times, scores, out=scores)
+        scores *= share
+        np.add.at(found, rows, scores)  # takes two thirds of ``found[rows] += scores``
 
 
 def _damaged(what: str) -> DamagedStoreError:

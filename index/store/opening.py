@@ -19,10 +19,9 @@ from index.store.held.contexts import HeldContexts
 from index.store.held.dense import joined_dense
 from index.store.held.documents import HeldDocuments
 from index.store.held.part import Part, Parts, runs_of, starts_of
-from index.store.held.postings import PartPostings
+from index.store.held.postings import PartedLexical, PartPostings
 from index.store.held.records import Piece, Records, check_offsets
 from index.store.manifest import MEND, PartMark, read_manifest
-from index.words.postings.segments import SegmentedLexical
 
 UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OSError, EOFError, RecursionError)
 """What is raised where files that are as they were written do not hold what they should."""
@@ -181,7 +180,7 @@ def _above(parts: Parts) -> Records:
 
 def _lexical_in(
     files: CheckedFiles, parts: Sequence[Part], rows: Sequence[npt.NDArray[np.int32]]
-) -> SegmentedLexical:
+) -> PartedLexical:
     terms, occurs, lengths = (files.array(f"lexical/{name}.npy") for name in ("terms", "occurs", "lengths"))
     fit = terms.dtype.kind == "U" and occurs.dtype == lengths.dtype == np.int32
     if not fit or not terms.shape == occurs.shape == (len(terms),) or lengths.ndim != 1:
@@ -189,7 +188,7 @@ def _lexical_in(
     for part in parts:
         if np.array_equal(part.coded.terms, terms):
             terms = part.coded.terms  # not twice in memory
-    return SegmentedLexical(terms, occurs, lengths, PartPostings(parts, rows, len(lengths)))
+    return PartedLexical(terms, occurs, lengths, PartPostings(parts, rows))
 
 
 def heads_in(files: CheckedFiles) -> Heads:

@@ -1,9 +1,13 @@
 """Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.readers import READING
@@ -14,10 +18,13 @@ from index.building.scans import NO_SCANS, Scans
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
+from index.lexical import Counted, Lexical
 from index.store.earlier import Earlier
 from index.store.generation import Generation
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER
+
+Kind = TypeVar("Kind")
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -193,9 +200,10 @@ def publish_documents(
     if work.dry or not work.agree(compared):
         return compared
     taken = _taken_over(before)
-    made = cut(documents, store.workroom(), taken, found.kept, found.slices)
+    made = cut(documents, store.workroom(), taken, found.kept, found.slices, found.tally)
+    lexical = _beside(partial(postings_of, made, store.workroom(), taken))
     vectored = vectors_of(store, made, before, encoder, work.tell)
-    generation = generation_of(documents, made, encoder, vectored.dense, found.sources)
+    generation = generation_of(documents, made, encoder, vectored.dense, lexical.result(), found.sources)
     keep_what_goes(store, made, before, encoder)
     store.publish(replace(generation, reading=reading))
     store.forget()
@@ -209,9 +217,10 @@ def generation_of(
     made: Cut,
     encoder: Encoder,
     dense: Dense,
+    lexical: Lexical,
     sources: Sequence[str] = (),
 ) -> Generation:
-    """The generation of the documents' passages, with their vectors.
+    """The generation of the documents' passages, with their vectors and postings.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
     """
@@ -226,9 +235,42 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=made.lexical.result(),
+        lexical=lexical,
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
     )
+
+
+def postings_of(made: Cut, folder: Path | None = None, before: Generation | None = None) -> Lexical:
+    """The postings of passages; those that the generation before has are taken from there.
+
+    They lie in temporary files, in a folder if one is given.
+
+    Raises:
+        OSError: they cannot be written.
+        StoreError: what goes cannot be read.
+    """
+    postings = before.lexical.going_on(folder, before.contexts) if before else Counted(folder)
+    for stretch in made.stretches:
+        if stretch.before is None:
+            for tally in made.tallies(range(stretch.first, stretch.last)):
+                postings.add_tally(tally)
+        else:
+            postings.take(stretch.before, stretch.before + stretch.last - stretch.first)
+    return postings.lexical()
+
+
+def _beside(work: Callable[[], Kind]) -> "Future[Kind]":
+    """What comes of some work in a thread of its own, which does not hold up a program that is to end."""
+    found = Future[Kind]()
+
+    def done() -> None:
+        try:
+            found.set_result(work())
+        except BaseException as error:
+            found.set_exception(error)
+
+    Thread(target=done, daemon=True).start()
+    return found
 
 
 def _is_published(one: Earlier, found: Gathered) -> bool:

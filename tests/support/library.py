@@ -17,7 +17,7 @@ from app.library import Library
 from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, FeedbackError
 from corpus.records import parts_of
-from index.building.build import generation_of
+from index.building.build import generation_of, postings_of
 from index.building.cutting import cut
 from index.building.spool import Spool
 from index.building.vectors import vectors_of
@@ -124,7 +124,7 @@ def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     made, encoder = cut(held), ToyEncoder()
     with writing(store):
         vectored = vectors_of(FileStore(store), made, (), encoder, lambda _what, _done, _total: None)
-        return publish(store, generation_of(held, made, encoder, vectored.dense))
+        return publish(store, generation_of(held, made, encoder, vectored.dense, postings_of(made)))
 
 
 def cited(document: Document, number: int, span: Span, quoted: str | None = None) -> CitedPassage:

@@ -1,6 +1,7 @@
 """Workers: processes that read one file after the other, each within limits, for starting one takes long."""
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from corpus.process.bounded import Watch, watched
 
-_MOST_IDLE = 2
+_MOST_IDLE = max(2, os.cpu_count() or 1)
 _LONGEST = 1 << 29  # bytes of an answer
 
 
@@ -75,13 +76,13 @@ def _started(program: Path) -> Worker:
 
 
 def _give_back(worker: Worker) -> None:
+    """Have a worker wait; of too many that which waits longest ends."""
     worker.used = True
     with _lock:
-        kept = len(_idle) < _MOST_IDLE
-        if kept:
-            _idle.append(worker)
-    if not kept:
-        _end(worker)
+        _idle.append(worker)
+        last = _idle.pop(0) if len(_idle) > _MOST_IDLE else None
+    if last:
+        _end(last)
 
 
 def _end(worker: Worker) -> None:

@@ -80,7 +80,7 @@ def vectors_of(
         took = time.monotonic() - began
         if took >= WORTH_KEEPING:
             store.keep(mark, [digests[at] for at in some], vectors[some])
-        elif took < WORTH_KEEPING / 2:
+        else:
             at_once = min(2 * at_once, _MOST_AT_ONCE)
         start += len(some)
     return Vectored(joined(vectors), len(missing), len(resumed))

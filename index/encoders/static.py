@@ -26,7 +26,7 @@ VECTORS = "vectors.npz"
 FILES = (VECTORS, "tokenizer.json", "config.json")
 """What the folder of a static encoder holds."""
 
-MANY = 2048
+MANY = 1024
 """From so many passages on it pays to have more than one process encode them."""
 
 _PROGRAM = Path(__file__).with_name("static_program.py")

@@ -1,7 +1,6 @@
 """Workers: processes that read one file after the other, each within limits, for starting one takes long."""
 
 import atexit
-import os
 import subprocess
 import sys
 import threading
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from corpus.process.bounded import Watch, watched
 
-_MOST_IDLE = max(2, os.cpu_count() or 1)
+_MOST_IDLE = 2
 _LONGEST = 1 << 29  # bytes of an answer
 
 
@@ -76,13 +75,13 @@ def _started(program: Path) -> Worker:
 
 
 def _give_back(worker: Worker) -> None:
-    """Have a worker wait; of too many that which waits longest ends."""
     worker.used = True
     with _lock:
-        _idle.append(worker)
-        last = _idle.pop(0) if len(_idle) > _MOST_IDLE else None
-    if last:
-        _end(last)
+        kept = len(_idle) < _MOST_IDLE
+        if kept:
+            _idle.append(worker)
+    if not kept:
+        _end(worker)
 
 
 def _end(worker: Worker) -> None:

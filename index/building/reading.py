@@ -1,18 +1,27 @@
 """Reading the files of a build: in their order, many of them beside each other."""
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.readers import SourceFile, document_of, source_file
 from index.building.cut_file import CutFile, cut_file
-from index.encoders.common import beside_each_other, cores
+from index.encoders.common import cores
 from index.store.earlier import Earlier
 
 MANY = 100
 """From so many files on it pays to have more than one process read them."""
+
+_AHEAD = 8
+"""For each process so many files are at work or done before they are asked for."""
+
+Item = TypeVar("Item")
+Found = TypeVar("Found")
 
 Fresh = Mapping[str, tuple[Earlier, int]]
 """Documents that need not be read again, by the digest of their file: each by its number in a generation."""
@@ -59,6 +68,25 @@ def readings(given: Mapping[Path, Path], ids: Mapping[Path, str], fresh: Fresh) 
         yield from beside_each_other(given.items(), read, count)
     else:
         yield from map(read, given.items())
+
+
+def beside_each_other(items: Iterable[Item], work: Callable[[Item], Found], count: int) -> Iterator[Found]:
+    """What ``work`` makes of each item, in the order of the items; ``count`` are at work at a time.
+
+    What ``work`` raises is raised in the item's turn.
+    """
+    waiting: deque[Future[Found]] = deque()
+    with ThreadPoolExecutor(count) as threads:
+        try:
+            for item in items:
+                waiting.append(threads.submit(work, item))
+                if len(waiting) >= _AHEAD * count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def document_or_fresh(source: SourceFile, document_id: str, fresh: Fresh) -> Document:

@@ -23,12 +23,10 @@ Where a build goes on from one that was cut off, ``resume`` tells once how much 
 """
 
 AT_ONCE = 512
-"""The passages that are encoded in one go at first; in the next ones twice as many, where that is quick."""
+"""The passages that are encoded in one go; of what is cut off, at most so many are encoded again."""
 
 WORTH_KEEPING = 1.0
-"""The seconds from which on it pays to keep on disk what was encoded in one go; the others are quick."""
-
-_MOST_AT_ONCE = 16 * AT_ONCE
+"""The seconds from which on it pays to keep on disk what was encoded in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,13 @@ def vectors_of(
     missing = [at for at in new if digests[at] not in left]
     if missing:
         tell("encode", len(resumed), len(new))
-    start, at_once = 0, AT_ONCE
-    while start < len(missing):
-        some = missing[start : start + at_once]
+    for start in range(0, len(missing), AT_ONCE):
+        some = missing[start : start + AT_ONCE]
         told = _going_on(tell, len(resumed) + start, len(new))
         began = time.monotonic()
         vectors[some] = encoder.encode_passages([cut.contexts[at] for at in some], told)
-        took = time.monotonic() - began
-        if took >= WORTH_KEEPING:
+        if time.monotonic() - began >= WORTH_KEEPING:
             store.keep(mark, [digests[at] for at in some], vectors[some])
-        else:
-            at_once = min(2 * at_once, _MOST_AT_ONCE)
-        start += len(some)
     return Vectored(joined(vectors), len(missing), len(resumed))
 
 

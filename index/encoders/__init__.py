@@ -2,10 +2,9 @@
 
 The files in reading order, after this one:
 
-common.py                         vectors of unit length, the digest of a model's files, the use of all cores
+common.py                         vectors of unit length, the digest of a model's files, the cores to use
 onnx.py                           an exported model, run by onnxruntime
 static.py                         a text's vector is the mean of its pieces' vectors
-static_program.py                 the program that does so for many texts
 sentence_transformers_encoder.py  any sentence-transformers model; only this file imports torch
 """
 

@@ -1,23 +1,14 @@
-"""What all encoders do alike: vectors of unit length, the digest of a model's files, the use of all cores."""
+"""What all encoders do alike: vectors of unit length, the digest of a model's files, the cores to use."""
 
 import hashlib
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import EncoderError
-
-_AHEAD = 8
-"""For each that works so many items are at work or done before they are asked for."""
-
-Item = TypeVar("Item")
-Found = TypeVar("Found")
 
 Vectors = npt.NDArray[np.float32]
 """Float32, a vector a row."""
@@ -62,22 +53,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def beside_each_other(items: Iterable[Item], work: Callable[[Item], Found], count: int) -> Iterator[Found]:
-    """What ``work`` makes of each item, in the order of the items; ``count`` are at work at a time.
-
-    What ``work`` raises is raised in the item's turn.
-    """
-    waiting: deque[Future[Found]] = deque()
-    with ThreadPoolExecutor(count) as threads:
-        try:
-            for item in items:
-                waiting.append(threads.submit(work, item))
-                if len(waiting) >= _AHEAD * count:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()

@@ -2,20 +2,17 @@
 
 import json
 import zipfile
-from base64 import b64decode
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import EncoderError
-from corpus.process.workers import answered
-from index.encoders.common import Vectors, beside_each_other, cores, files_digest, unit_vectors
+from index.encoders.common import Vectors, files_digest, unit_vectors
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -26,12 +23,6 @@ VECTORS = "vectors.npz"
 FILES = (VECTORS, "tokenizer.json", "config.json")
 """What the folder of a static encoder holds."""
 
-MANY = 1024
-"""From so many passages on it pays to have more than one process encode them."""
-
-_PROGRAM = Path(__file__).with_name("static_program.py")
-_PATIENCE = 60.0  # seconds of processor time
-_A_PART = 512
 _KEPT_WORDS = 200_000
 _AT_ONCE = 256
 _AGAIN = "install Pykälä again, or train the model again"
@@ -84,7 +75,6 @@ class StaticEncoder:
             if not (folder / file).is_file():
                 raise EncoderError(f"{folder / file}: the file is missing; {_AGAIN}")
         self.width = _width(folder / "config.json")
-        self._alone = Lock()
 
     @cached_property
     def digest(self) -> str:
@@ -93,35 +83,10 @@ class StaticEncoder:
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """A row of unit length for each question, as ``Encoder`` says."""
-        return self._encoded(texts)
+        return self.encode_passages(texts)
 
     def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """A row of unit length for each passage, as ``Encoder`` says: of many by processes of their own."""
-        count = cores()
-        if count < 2 or len(texts) < MANY:
-            return self._encoded(texts, progress)
-        vectors, done = np.empty((len(texts), self.width), np.float32), 0
-        parts = [texts[start : start + _A_PART] for start in range(0, len(texts), _A_PART)]
-        for found in beside_each_other(parts, self._encoded_apart, count):
-            vectors[done : done + len(found)] = found
-            done += len(found)
-            if progress:
-                progress(done)
-        return vectors
-
-    def _encoded_apart(self, texts: Sequence[str]) -> Vectors:
-        """A row for each text, reckoned in another process, or here where that comes to a sudden end."""
-        data = json.dumps(texts).encode("ascii")
-        head = json.dumps({"folder": str(self._folder), "size": len(data)}).encode("ascii")
-        line = answered(_PROGRAM, head + b"\n" + data, _PATIENCE)
-        answer = json.loads(line) if line.endswith(b"\n") else {}
-        if "answer" not in answer:
-            with self._alone:
-                return self._encoded(texts)
-        return np.frombuffer(b64decode(answer["answer"]), np.float32).reshape(-1, self.width)
-
-    def _encoded(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """A row for each text, on one thread."""
+        """A row of unit length for each passage, as ``Encoder`` says, but on one thread."""
         table, pieces = self._table, self._pieces
         vectors = np.zeros((len(texts), self.width), np.float32)
         for start in range(0, len(texts), _AT_ONCE):

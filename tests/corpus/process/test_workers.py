@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DamagedFileError
-from corpus.process import apart, workers
+from corpus.process import apart
 from corpus.process.workers import answered, end_workers, waiting
 from corpus.readers import read
 
@@ -85,10 +85,7 @@ def test_each_file_has_a_time_of_its_own_and_one_that_takes_more_is_not_tried_ag
     assert said(echo, "koira")[1:] == ["0", "koira"]
 
 
-def test_files_read_at_once_have_a_process_each_and_two_are_kept(
-    echo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_MOST_IDLE", 2)
+def test_files_read_at_once_have_a_process_each_and_two_are_kept(echo: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda n: said(echo, f"kissa{n}"), range(40)))
     assert [each[2] for each in found] == [f"kissa{n}" for n in range(40)]
@@ -101,19 +98,6 @@ def test_programs_do_not_answer_for_each_other(echo: Path, tmp_path: Path) -> No
     said(echo, "kissa")
     assert said(other, "kissa") == ["KISSA"]
     assert said(echo, "koira")[1:] == ["1", "koira"]
-
-
-def test_of_too_many_that_wait_the_one_that_waits_longest_ends(
-    echo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_MOST_IDLE", 1)
-    other = tmp_path / "other.py"
-    other.write_text("while True: print(input().upper(), flush=True)")
-    first = said(echo, "kissa")
-    assert said(other, "kissa") == ["KISSA"]
-    assert waiting() != [int(first[0])]
-    assert len(waiting()) == 1
-    assert said(echo, "koira")[1:] == ["0", "koira"]
 
 
 def test_many_files_are_read_in_one_process(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from corpus.errors import ReadError
-from index.encoders.common import beside_each_other
+from index.building.reading import beside_each_other
 
 
 def test_all_come_in_their_order_and_an_error_in_its_turn() -> None:

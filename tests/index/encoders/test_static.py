@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from corpus.errors import EncoderError
-from index.encoders import load_encoder, static
+from index.encoders import load_encoder
 from index.encoders.static import VECTORS, Pieces, StaticEncoder, packed, unpacked
 from tests.support.toys.tiny_model import tiny_tokenizer
 
@@ -50,43 +50,6 @@ def test_neither_case_nor_order_nor_company_matters(folder: Path) -> None:
     one, other = encoder.encode_questions(["Kokous PÄÄTÖS", "päätös\n kokous"])
     alone = encoder.encode_questions(["kokous päätös"])[0]
     assert one.tolist() == other.tolist() == alone.tolist()
-
-
-@pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passages are encoded by two processes of their own, three at a time."""
-    monkeypatch.setattr(static, "MANY", 1)
-    monkeypatch.setattr(static, "_A_PART", 3)
-    monkeypatch.setattr(static, "cores", lambda: 2)
-
-
-TEXTS = ["Kokous", "päätös", "zzz", "", "kokous päätös\nkokous \u2028 😀", "päätös"] * 2
-
-
-@pytest.mark.usefixtures("apart")
-def test_processes_of_their_own_reckon_the_same_vectors(folder: Path) -> None:
-    encoder, told = load_encoder(str(folder)), list[int]()
-    found = encoder.encode_passages(TEXTS, told.append)
-    assert found.tobytes() == encoder.encode_questions(TEXTS).tobytes()
-    assert told == [3, 6, 9, 12]
-    assert encoder.encode_passages([]).shape == (0, 2)
-
-
-@pytest.mark.usefixtures("apart")
-def test_what_a_process_does_not_encode_is_encoded_here(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "ohjelma.py").write_text("raise SystemExit")
-    monkeypatch.setattr(static, "_PROGRAM", tmp_path / "ohjelma.py")
-    encoder = load_encoder(str(folder))
-    assert encoder.encode_passages(TEXTS).tobytes() == encoder.encode_questions(TEXTS).tobytes()
-
-
-@pytest.mark.usefixtures("apart")
-def test_what_is_wrong_with_the_files_is_told_of_processes_too(folder: Path) -> None:
-    (folder / VECTORS).write_bytes(b"kissa")
-    with pytest.raises(EncoderError, match=r"vectors\.npz: cannot be read"):
-        load_encoder(str(folder)).encode_passages(TEXTS)
 
 
 def test_progress_rises_to_all(folder: Path) -> None:

@@ -1,13 +1,11 @@
 """Cutting: all documents into their passages, one document after another, none of them held in memory."""
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,31 +13,26 @@ import numpy.typing as npt
 from corpus.document import Document
 from index.building.slices import Slices, sliced
 from index.building.spool import Spool
-from index.building.staying import Staying, context_in
 from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
-from index.lexical import Lexical
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
 from index.store.held.joined import Joined
 from index.store.held.records import Piece, Records
-from index.words.postings.blocks import Postings
 from index.words.postings.tally import Tally, Tallying
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
-
-_AT_ONCE = 256
-"""The passages that are counted again in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
     """The passages of documents, a row each, as a generation has them, and the heads of the documents.
 
-    ``lexical`` has their postings, which are put in order beside all else until they are asked for.
-    ``contexts`` of passages that an earlier generation has may lie there.
+    ``stretches`` are the rows of passages that are new, and of those that an earlier generation has, whose
+    ``contexts`` may lie there. ``tally`` gives that of the document of a number, where it was counted when it
+    was read.
     """
 
     heads: Heads
@@ -47,7 +40,29 @@ class Cut:
     digests: Bytes
     languages: Bytes
     contexts: Sequence[str]
-    lexical: "Future[Lexical]"
+    stretches: Sequence[Stretch]
+    tally: Callable[[int], Tally | None]
+
+    def tallies(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> Iterator[Tally]:
+        """The tallies of the passages of some rows, which rise, those of one document at a time.
+
+        Raises:
+            StoreError: a context cannot be read.
+        """
+        chosen, tallying = np.array(rows, np.int64), Tallying()
+        of = self.places[chosen, 0]
+        starts = np.flatnonzero(np.diff(of, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(of)]):
+            some = chosen[start:end].tolist()
+            known = self.tally(int(of[start])) if self._is_whole(some) else None
+            yield known or tallying.of(self.contexts[row] for row in some)
+
+    def _is_whole(self, rows: Sequence[int]) -> bool:
+        """Whether rows of one document, rising, are all that it has."""
+        first, last = rows[0], rows[-1]
+        beside = [row for row in (first - 1, last + 1) if 0 <= row < len(self.places)]
+        own = self.places[first, 0]
+        return last - first + 1 == len(rows) and all(self.places[row, 0] != own for row in beside)
 
 
 def cut(
@@ -56,19 +71,17 @@ def cut(
     before: Generation | None = None,
     kept: Sequence[int] = (),
     slices: Callable[[int], Slices | None] = lambda _: None,
-    stays: Staying | None = None,
+    tally: Callable[[int], Tally | None] = lambda _: None,
 ) -> Cut:
     """The passages of documents; what is made lies in temporary files, in a folder if one is given.
 
     ``kept`` are the numbers of the documents in an earlier generation, whose passages are taken over, or
-    ``NEW``; their postings are counted again but for what ``stays``. ``slices`` gives those of the document
-    of a number that is cut already.
+    ``NEW``. ``slices`` and ``tally`` give those of the document of a number that is cut already.
 
     Raises:
-        DamagedStoreError: what is counted again is not what was written.
         OSError: they cannot be written.
     """
-    made = _Made(folder, documents, before, stays)
+    made = _Made(folder, documents, before, tally)
     for stretch in stretches(kept if before is not None else [NEW] * len(documents)):
         if before is None or stretch.before is None:
             for number in range(stretch.first, stretch.last):
@@ -89,11 +102,9 @@ class _Made:
         folder: Path | None,
         documents: Sequence[Document],
         before: Generation | None,
-        stays: Staying | None,
+        tally: Callable[[int], Tally | None],
     ) -> None:
-        self._stays, self._less = stays, Counter[str]()
-        self._written = None if stays is None else stays.is_written
-        self._counted, self._tallying = Postings(folder), Tallying()
+        self._tally = tally
         self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
         self._added: list[int] = []
         self._gathering = Gathering()
@@ -111,7 +122,7 @@ class _Made:
         """Take the next document, which is cut, if that is not done."""
         if slices is None or self._texts is not None:
             document = documents[number]
-            slices = slices or sliced(document, self._tallying)
+            slices = slices or sliced(document)
             if self._texts is not None:
                 self._texts.add(document.text.encode("utf-8"))
         self._gathering.take(slices.heads, 0, 1)
@@ -122,7 +133,6 @@ class _Made:
         self._digests += slices.digests.tobytes()
         for above in slices.above:
             self._above.add(above.encode("utf-8"))
-        self._counted.add_tally(slices.tally)
         self._count += 1
         self._stretch(len(slices.places), None)
 
@@ -140,34 +150,11 @@ class _Made:
             self._spans.frombytes(contexts.spans[first:last].astype("i").tobytes())
             self._put_away()
             self._pieces += contexts.above.part(*contexts.of_sections(first, last))
-        self._count_again(before, first, last)
         self._count += end - start
         self._stretch(last - first, first)
 
-    def _count_again(self, before: Generation, first: int, last: int) -> None:
-        """Count what is written anew of the passages of an earlier generation from one row to another."""
-        rows = np.arange(first, last)
-        if self._written is not None:
-            rows = rows[self._written[self._row : self._row + len(rows)]]
-        for tally in self._tallies(before, rows):
-            self._counted.add_tally(tally)
-
-    def _tallies(self, before: Generation, rows: npt.NDArray[np.int64]) -> Iterator[Tally]:
-        """The tallies of passages of an earlier generation, some at a time; they are not counted there."""
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE].tolist()
-            tally = self._tallying.of(context_in(before, row) for row in some)
-            times = np.bincount(tally.numbers, minlength=len(tally.terms)).tolist()
-            self._less.update(dict(zip(tally.terms, times, strict=True)))
-            yield tally
-
-    @property
-    def _row(self) -> int:
-        """The row of the next passage."""
-        return self._stretches[-1].last if self._stretches else 0
-
     def _stretch(self, rows: int, before: int | None) -> None:
-        first = self._row
+        first = self._stretches[-1].last if self._stretches else 0
         self._stretches.append(Stretch(first, first + rows, before))
 
     def _put_away(self) -> None:
@@ -179,9 +166,6 @@ class _Made:
     def cut(self) -> Cut:
         """All that was made."""
         self._put_away()
-        if self._stays is not None:
-            for _ in self._tallies(self._stays.before, self._stays.gone):
-                pass
         places = np.array(self._places, np.int32).reshape(-1, 4)
         spans = np.array(self._spans, np.int32).reshape(-1, 2)
         texts = (self._held if self._texts is None else Records([self._texts.piece()])) or Records([])
@@ -194,12 +178,9 @@ class _Made:
             contexts=HeldContexts(above, texts, places, spans)
             if self._left is None
             else self._joined(self._left, above, texts, places, spans),
-            lexical=_beside(self._lexical),
+            stretches=self._stretches,
+            tally=self._tally,
         )
-
-    def _lexical(self) -> Lexical:
-        coded = self._counted.merged()
-        return Lexical(coded) if self._stays is None else self._stays.lexical(coded, self._less)
 
     def _joined(
         self, left: Sequence[str], above: Records, texts: Records, places: Ints, spans: Ints
@@ -210,17 +191,3 @@ class _Made:
         own[:, 0] = np.searchsorted(self._added, own[:, 0])
         fresh = HeldContexts(above, texts, own, spans)
         return joined(self._stretches, left, fresh)
-
-
-def _beside(work: Callable[[], Lexical]) -> "Future[Lexical]":
-    """What comes of some work in a thread of its own, which does not hold up a program that is to end."""
-    found = Future[Lexical]()
-
-    def done() -> None:
-        try:
-            found.set_result(work())
-        except BaseException as error:
-            found.set_exception(error)
-
-    Thread(target=done, daemon=True).start()
-    return found

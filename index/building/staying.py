@@ -1,26 +1,31 @@
 """What stays where it is: segments of an earlier generation, and in files its parts, which are these."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
+from index.building.cutting import Cut
 from index.building.stretches import NEW
 from index.dense import Dense
 from index.lexical import Lexical
 from index.passages import context_digest
 from index.store.generation import EncoderMark, Generation
 from index.store.held.dense import joined_dense
-from index.store.held.part import Parts, ranges, starts_of
-from index.store.held.records import offsets_of
+from index.store.held.part import Parts
 from index.store.manifest import MEND
 from index.words.postings.blocks import Postings
-from index.words.postings.coded import Coded
 from index.words.postings.segments import Moved, SegmentedLexical, moved
+from index.words.postings.tally import Tally, Tallying
 
 Rows = npt.NDArray[np.int64]
+
+_AT_ONCE = 256
+"""The passages that are counted in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,36 +45,22 @@ class Staying:
         """The rows of the passages of the generation before that are gone."""
         return np.flatnonzero(self.moved.now < 0)
 
-    @property
-    def is_written(self) -> npt.NDArray[np.bool_]:
-        """Of each passage whether it is written now."""
-        found = np.zeros(self.passages, np.bool_)
-        found[self.moved.fresh] = True
-        return found
 
-    def lexical(self, coded: Coded, less: Mapping[str, int]) -> Lexical:
-        """All postings; ``coded`` and ``less`` are as ``SegmentedLexical.going_on`` takes them."""
-        return self.held.going_on(self.moved, coded, less)
-
-
-def staying(
-    before: Generation | None, kept: Sequence[int], passages: Callable[[int], int], encoder: EncoderMark
-) -> Staying | None:
-    """What stays of the generation that passages are taken from; None where nothing does.
-
-    ``kept`` are the numbers of all documents there, or ``NEW``; ``passages`` gives how many a new one has, by
-    its number.
+def staying(before: Generation | None, made: Cut, encoder: EncoderMark) -> Staying | None:
+    """What stays of the generation that passages were taken from; None where nothing does.
 
     Raises:
         DamagedStoreError: what is written anew is not what was written once.
-        and what ``passages`` raises.
     """
     if before is None or not isinstance(before.lexical, SegmentedLexical):
         return None
     if before.parts is not None and before.encoder != encoder:
         return None  # the vectors of another one are in them
-    now, total = _now(before, kept, passages)
-    rows = before.lexical.held.rows
+    now = np.full(len(before.places), -1, np.int32)
+    for one in made.stretches:
+        if one.before is not None:
+            now[one.before : one.before + one.last - one.first] = np.arange(one.first, one.last)
+    rows, total = before.lexical.held.rows, len(made.digests)
     found = Staying(before, before.lexical, moved(rows, now, total), total)
     for number, part in enumerate(before.parts.held if before.parts else ()):
         if number not in found.moved.kept:
@@ -79,20 +70,38 @@ def staying(
     return found
 
 
-def _now(
-    before: Generation, kept: Sequence[int], passages: Callable[[int], int]
-) -> tuple[npt.NDArray[np.int32], int]:
-    """The rows now of the passages of the generation before, -1 where one is gone; how many there are."""
-    starts = starts_of(before.places[:, 0], len(before.documents))
-    numbers = np.array(kept, np.int64)
-    there = numbers != NEW
-    counts = np.zeros(len(numbers), np.int64)
-    counts[there] = np.diff(starts)[numbers[there]]
-    counts[~there] = [passages(number) for number in np.flatnonzero(~there).tolist()]
-    begin = offsets_of(counts)
-    now = np.full(len(before.places), -1, np.int32)
-    now[ranges(starts[numbers[there]], counts[there])] = ranges(begin[:-1][there], counts[there])
-    return now, int(begin[-1])
+def postings_of(made: Cut, stays: Staying | None = None, folder: Path | None = None) -> Lexical:
+    """The postings of passages; those that are written now lie in temporary files, in a folder if any.
+
+    Raises:
+        OSError: they cannot be written.
+        DamagedStoreError: what goes is not what was written.
+        StoreError: it cannot be read.
+    """
+    postings, rows = Postings(folder), written(stays, len(made.digests))
+    if stays is None:
+        for tally in made.tallies(rows):
+            postings.add_tally(tally)
+        return Lexical(postings.merged())
+    less, at = Counter[str](), 0
+    stood = np.zeros(stays.passages, np.bool_)
+    stood[stays.moved.now[stays.moved.now >= 0]] = True
+    for tally in made.tallies(rows):
+        postings.add_tally(tally)
+        if stood[rows[at]]:  # its segment goes
+            _count(less, tally)
+        at += len(tally.lengths)
+    tallying = Tallying()
+    for start in range(0, len(stays.gone), _AT_ONCE):
+        some = stays.gone[start : start + _AT_ONCE].tolist()
+        _count(less, tallying.of(context_in(stays.before, row) for row in some))
+    return stays.held.going_on(stays.moved, postings.merged(), less)
+
+
+def _count(found: Counter[str], tally: Tally) -> None:
+    """Count in how many passages of a tally each term occurs."""
+    times = np.bincount(tally.numbers, minlength=len(tally.terms)).tolist()
+    found.update(dict(zip(tally.terms, times, strict=True)))
 
 
 def context_in(before: Generation, row: int) -> str:

@@ -22,6 +22,7 @@ from corpus.records import parts_of
 from index.building.build import generation_of
 from index.building.cutting import cut
 from index.building.spool import Spool
+from index.building.staying import postings_of
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
@@ -129,7 +130,7 @@ def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     with writing(store):
         rows = np.arange(len(made.digests))
         vectored = vectors_of(FileStore(store), made, rows, (), encoder, lambda _what, _done, _total: None)
-        return publish(store, generation_of(held, made, encoder, vectored.dense))
+        return publish(store, generation_of(held, made, encoder, vectored.dense, postings_of(made)))
 
 
 def cited(document: Document, number: int, span: Span, quoted: str | None = None) -> CitedPassage:

@@ -16,7 +16,6 @@ from index.building.cut_file import CutFile, cut_file
 from index.building.slices import Slices, sliced
 from index.store.check import problems
 from index.store.store import load
-from index.words.postings.tally import Tallying
 from tests.support.stores import generation, held, retold, same, write
 from tests.support.toys.toy import ToyEncoder
 
@@ -71,9 +70,9 @@ def cut_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(document_id)
         return cut_file(source, document_id)
 
-    def cut_here(document: Document, tallying: Tallying) -> Slices:
+    def cut_here(document: Document) -> Slices:
         seen.append(document.id)
-        return sliced(document, tallying)
+        return sliced(document)
 
     monkeypatch.setattr(reading, "cut_file", read_and_cut)
     monkeypatch.setattr(cutting, "sliced", cut_here)

@@ -13,18 +13,12 @@ from index.words.analyzer import grams
 from index.words.postings import blocks, tally
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
-from index.words.postings.tally import Tally, Tallying
+from index.words.postings.tally import Tallying
+from tests.support.tallies import by_passage
 
 text = st.lists(st.sampled_from("kissa Kissa koira § 3 31 12.9.2024 ja 1234567 —".split()), max_size=8).map(
     " ".join
 )
-
-
-def by_passage(found: Tally) -> list[dict[str, int]]:
-    """What a tally says, passage by passage."""
-    ends = np.cumsum(found.distinct)
-    parts = [range(end - count, end) for end, count in zip(ends, found.distinct, strict=True)]
-    return [{found.terms[found.numbers[at]]: int(found.counts[at]) for at in part} for part in parts]
 
 
 @given(st.lists(text, max_size=6), st.sampled_from([1, 30, 1 << 20]), st.sampled_from([0, 1 << 17]))

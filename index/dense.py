@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -47,17 +47,19 @@ class Dense:
         return Dense(_flat(rounded), Near.of(rounded))
 
     @staticmethod
-    def load_by_need(file: BinaryIO, near: BinaryIO) -> "Dense":
+    def load_by_need(file: BinaryIO, near: BinaryIO | None) -> "Dense":
         """What ``save`` and ``Near.save`` wrote; vectors are read from the first file, which stays open.
+
+        Without the second one, all are looked through.
 
         Raises:
             DamagedStoreError: one is cut short, lengthened, or of another kind.
         """
         with ExitStack() as unless_kept:
             unless_kept.enter_context(file)
-            with near:
+            with near or nullcontext():
                 held = _checked(file)
-                codes = Near.load(near.read, near.name, held.count, held.width)
+                codes = None if near is None else Near.load(near.read, near.name, held.count, held.width)
             file.seek(held.start)
             unless_kept.pop_all()
         floats = FileArray(FileBytes(file), held.dtype, held.width * held.count)

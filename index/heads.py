@@ -206,7 +206,7 @@ class Gathering:
         for name, column in self._documents.items():
             column.extend(heads.column(name)[start:end])
         of = heads.items_between(start, end)
-        self._items["document"].extend(number + shift for number in of["document"])
+        self._items["document"].extend((np.array(of["document"], np.int64) + shift).tolist())
         for name in _ITEMS[1:]:
             self._items[name].extend(of[name])
         sections = heads.sections
@@ -236,6 +236,17 @@ class Gathering:
             self._items,
             sections_of(self._documents["sections"], facts, titles, tuple(self._numbers)),
         )
+
+
+def joined_heads(runs: Iterable[tuple[Heads, int, int]]) -> Heads:
+    """The heads of documents that stand in other heads, each from one number to another."""
+    every = list(runs)
+    if len(every) == 1 and every[0][1:] == (0, len(every[0][0])):
+        return every[0][0]
+    gathered = Gathering()
+    for heads, start, end in every:
+        gathered.take(heads, start, end)
+    return gathered.heads()
 
 
 def sections_of(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ from index.store.held.file_array import array_by_need, save_array, whole_array
 from index.words.analyzer import LANGUAGE_MARKS, in_language
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
-from index.words.postings.tally import Tally
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -30,22 +29,6 @@ _BY_NEED = (("gaps", np.uint16), ("counts", np.uint8))
 
 Posting = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.uint8]]
 """The rows of the passages that a term occurs in, each once, and how often it occurs in each."""
-
-
-class Counting(Protocol):
-    """Postings that are made of passages, one after another."""
-
-    def add_tally(self, tally: Tally) -> None:
-        """Add the next passages, given as their tally."""
-        ...
-
-    def take(self, start: int, end: int) -> None:
-        """Add as the next passages those of the index before from one row to another, behind all taken."""
-        ...
-
-    def lexical(self) -> "Lexical":
-        """The postings of all; to be asked for once."""
-        ...
 
 
 class Lexical:
@@ -84,13 +67,6 @@ class Lexical:
         for terms in passages:
             postings.add(terms)
         return cls(postings.merged())
-
-    def going_on(self, folder: Path | None, terms: Callable[[int], Sequence[str]]) -> Counting:  # noqa: ARG002 - of stored ones
-        """What counts passages, some of which are those of these postings; ``terms`` gives those of a row.
-
-        Temporary files lie in a folder, if one is given.
-        """
-        return Counted(folder, self.coded)
 
     @classmethod
     def load(cls, opened: Callable[[str], BinaryIO]) -> "Lexical":
@@ -133,15 +109,16 @@ class Lexical:
 
         Only passages in a language, if one is given; else those whose terms are told without.
         """
-        found = np.zeros(self.size, np.float32)
         shares = np.fromiter(weights.values(), np.float32, len(weights)) * self.idf(list(weights))
         numbers, known = self._numbers(in_language(weights, language) if language else list(weights))
-        for (rows, counts), share in zip(self.postings(numbers), shares[known], strict=True):
-            times, scores = counts.astype(np.float32), self._norms.take(rows)
-            scores += times
-            np.divide(times, scores, out=scores)
-            scores *= share
-            np.add.at(found, rows, scores)  # takes two thirds of ``found[rows] += scores``
+        return self._summed(numbers, shares[known])
+
+    def _summed(
+        self, numbers: npt.NDArray[np.intp], shares: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """For each passage the sum of what terms score there without their idf, each times its share."""
+        found = np.zeros(self.size, np.float32)
+        add_scores(found, self._norms, self.postings(numbers), shares)
         return found
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
@@ -180,12 +157,19 @@ class Lexical:
         return numbers[found], short[found]
 
 
-class Counted(Postings):
-    """Postings in memory and in temporary files, as ``Counting``."""
-
-    def lexical(self) -> Lexical:
-        """The postings of all; to be asked for once."""
-        return Lexical(self.merged())
+def add_scores(
+    found: npt.NDArray[np.float32],
+    norms: npt.NDArray[np.float32],
+    postings: Iterable[Posting],
+    shares: Iterable[np.float32],
+) -> None:
+    """Add to what passages have what terms score there, by their norms, each times its share."""
+    for (rows, counts), share in zip(postings, shares, strict=True):
+        times, scores = counts.astype(np.float32), norms.take(rows)
+        scores += times
+        np.divide(times, scores, out=scores)
+        scores *= share
+        np.add.at(found, rows, scores)  # takes two thirds of ``found[rows] += scores``
 
 
 def _damaged(what: str) -> DamagedStoreError:

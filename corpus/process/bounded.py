@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import IO, cast
 
 _SLACK = 8  # times as long on the clock, for a busy machine
@@ -78,23 +79,57 @@ def _given(pipe: IO[bytes] | None, data: bytes) -> None:
 @contextmanager
 def watched(process: "subprocess.Popen[bytes]", watch: Watch) -> Iterator[None]:
     """Kills a process that takes longer from now on than it may."""
-    start = time.monotonic()
-    before = used(process.pid, 0.0)
-    done = threading.Event()
-
-    def keep_watch() -> None:
-        while not done.wait(0.1):
-            passed = time.monotonic() - start
-            if max(used(process.pid, passed) - before, passed / _SLACK) > watch.seconds:
-                watch.late = True
-                process.kill()
-                return
-
-    threading.Thread(target=keep_watch, daemon=True).start()
+    begun = _Guarded(process, watch, time.monotonic(), used(process.pid, 0.0))
+    with _changed:
+        if not _guarded:
+            _changed.notify()
+        _guarded.add(begun)
+    _watchman()
     try:
         yield
     finally:
-        done.set()
+        with _changed:
+            _guarded.discard(begun)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Guarded:
+    """A process, what it may take, and the clock and its processor time when that began."""
+
+    process: "subprocess.Popen[bytes]"
+    watch: Watch
+    start: float
+    before: float
+
+    def is_late(self) -> bool:
+        """Whether it has taken longer than it may."""
+        passed = time.monotonic() - self.start
+        return max(used(self.process.pid, passed) - self.before, passed / _SLACK) > self.watch.seconds
+
+
+_guarded: set[_Guarded] = set()
+_changed = threading.Condition()
+
+
+@cache
+def _watchman() -> threading.Thread:
+    """The one thread that watches all: to start one for each file takes longer than some files do."""
+
+    def keep_watch() -> None:
+        while True:
+            with _changed:
+                while not _guarded:
+                    _changed.wait()
+                late = [one for one in _guarded if one.is_late()]
+                for one in late:
+                    one.watch.late = True
+                    one.process.kill()
+                    _guarded.discard(one)
+            time.sleep(0.1)
+
+    thread = threading.Thread(target=keep_watch, daemon=True)
+    thread.start()
+    return thread
 
 
 def used(pid: int, passed: float) -> float:

@@ -1,9 +1,13 @@
 """Building: documents into a new generation, encoding only what no earlier one has encoded."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.readers import READING
@@ -11,13 +15,18 @@ from index.building.cutting import Cut, cut
 from index.building.gather import Gathered, Gatherer, Skipped, gathered
 from index.building.reading import Fresh
 from index.building.scans import NO_SCANS, Scans
+from index.building.staying import Staying, in_parts, postings_of, staying, written
 from index.building.vectors import Progress, keep_what_goes, mark_of, vectors_of
 from index.dense import Dense
 from index.encoders import Encoder
+from index.lexical import Lexical
 from index.store.earlier import Earlier
 from index.store.generation import Generation
+from index.store.held.documents import HeldDocuments
 from index.store.stores import Store, store_at
 from index.words.analyzer import ANALYZER
+
+Kind = TypeVar("Kind")
 
 CUTTING = "1"
 """The version of what is made of documents: to be raised whenever the same document gives other passages, or
@@ -193,15 +202,29 @@ def publish_documents(
     if work.dry or not work.agree(compared):
         return compared
     taken = _taken_over(before)
-    made = cut(documents, store.workroom(), taken, found.kept, found.slices)
-    vectored = vectors_of(store, made, before, encoder, work.tell)
-    generation = generation_of(documents, made, encoder, vectored.dense, found.sources)
-    keep_what_goes(store, made, before, encoder)
+    made = cut(documents, store.workroom(), taken, found.kept, found.slices, found.tally)
+    stays = staying(taken, made, mark_of(encoder))
+    if stays is None:
+        _check_what_is_copied(before)
+    lexical = _beside(partial(postings_of, made, stays, store.workroom()))
+    rows = written(stays, len(made.digests))
+    vectored = vectors_of(store, made, rows, before, encoder, work.tell)
+    dense, sources = vectored.dense, found.sources
+    generation = generation_of(documents, made, encoder, dense, lexical.result(), sources, found.kept, stays)
+    keep_what_goes(store, made, before, encoder, None if stays is None else stays.gone)
     store.publish(replace(generation, reading=reading))
     store.forget()
     store.note(compared.added, compared.changed, compared.removed)
-    counts = (len(vectored.dense), vectored.encoded, vectored.resumed)
+    counts = (len(made.digests), vectored.encoded, vectored.resumed)
     return replace(compared, passages=counts[0], encoded=counts[1], resumed=counts[2], published=True)
+
+
+def _check_what_is_copied(before: Sequence[Earlier]) -> None:
+    """See that all that lies in files is what was written; raises DamagedStoreError."""
+    for one in before:
+        if one.generation is not None and one.generation.parts is not None:
+            for part in one.generation.parts.held:
+                part.files.check_again()
 
 
 def generation_of(
@@ -209,12 +232,20 @@ def generation_of(
     made: Cut,
     encoder: Encoder,
     dense: Dense,
+    lexical: Lexical,
     sources: Sequence[str] = (),
+    kept: Sequence[int] = (),
+    stays: Staying | None = None,
 ) -> Generation:
-    """The generation of the documents' passages, with their vectors.
+    """The generation of the documents' passages, with their vectors and postings.
 
     ``sources`` are the absolute paths of the documents' files; where none are given, those of their paths.
+    ``kept`` are the documents' numbers in the generation before, of which ``stays`` what it says. ``dense``
+    are the vectors of those passages that are written now, where all lies in files.
     """
+    parts = None
+    if isinstance(documents, HeldDocuments):
+        dense, parts = in_parts(len(documents), kept, stays, dense, lexical)
     return Generation(
         encoder=mark_of(encoder),
         analyzer=ANALYZER,
@@ -226,9 +257,24 @@ def generation_of(
         digests=made.digests,
         languages=made.languages,
         dense=dense,
-        lexical=made.counted.lexical(),
+        lexical=lexical,
         sources=tuple(sources) or tuple(str(Path(path).resolve()) for path in made.heads.paths),
+        parts=parts,
     )
+
+
+def _beside(work: Callable[[], Kind]) -> "Future[Kind]":
+    """What comes of some work in a thread of its own, which does not hold up a program that is to end."""
+    found = Future[Kind]()
+
+    def done() -> None:
+        try:
+            found.set_result(work())
+        except BaseException as error:
+            found.set_exception(error)
+
+    Thread(target=done, daemon=True).start()
+    return found
 
 
 def _is_published(one: Earlier, found: Gathered) -> bool:

@@ -49,7 +49,7 @@ def add(
     """
     store, work = store_at(store), work_of(encoder, progress, agree, dry=dry, scans=scans)
     with right_to(store, work):
-        before = store.earlier()
+        before = store.earlier(thorough=False)
         kept, reading = _held(store, before) if before or not store.is_empty() else (NOTHING, MADE)
         tell, scanning = telling_of_reading(work), scans_of(work, before)
         room = room_of(store, work)
@@ -76,7 +76,7 @@ def remove(
     """
     store, work = store_at(store), work_of(encoder, progress, agree, dry=dry)
     with right_to(store, work):
-        before = store.earlier()
+        before = store.earlier(thorough=False)
         held, reading = _held(store, before)
         going = {_id_of(name, held) for name in names}
         if going >= held.digests.keys():

@@ -1,26 +1,27 @@
 """Cutting: all documents into their passages, one document after another, none of them held in memory."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document
+from corpus.language import LANGUAGES
 from index.building.slices import Slices, sliced
 from index.building.spool import Spool
 from index.building.stretches import NEW, Stretch, joined, stretches
 from index.heads import Gathering, Heads
-from index.lexical import Counted, Counting
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
 from index.store.held.documents import HeldDocuments
 from index.store.held.joined import Joined
 from index.store.held.records import Piece, Records
-from index.words.postings.tally import Tallying
+from index.words.postings.tally import Tally, Tallying
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
@@ -30,7 +31,9 @@ Bytes = npt.NDArray[np.uint8]
 class Cut:
     """The passages of documents, a row each, as a generation has them, and the heads of the documents.
 
-    ``counted`` has their terms. ``contexts`` of passages that an earlier generation has may lie there.
+    ``stretches`` are the rows of passages that are new, and of those that an earlier generation has, whose
+    ``contexts`` may lie there. ``tally`` gives that of the document of a number, where it was counted when it
+    was read.
     """
 
     heads: Heads
@@ -38,7 +41,29 @@ class Cut:
     digests: Bytes
     languages: Bytes
     contexts: Sequence[str]
-    counted: Counting
+    stretches: Sequence[Stretch]
+    tally: Callable[[int], Tally | None]
+
+    def tallies(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> Iterator[Tally]:
+        """The tallies of the passages of some rows, which rise, those of one document at a time.
+
+        Raises:
+            StoreError: a context cannot be read.
+        """
+        chosen, tallying = np.array(rows, np.int64), Tallying()
+        of = self.places[chosen, 0]
+        starts = np.flatnonzero(np.diff(of, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(of)]):
+            some = chosen[start:end].tolist()
+            known = self.tally(int(of[start])) if self._is_whole(some) else None
+            yield known or tallying.of((self.contexts[row], LANGUAGES[self.languages[row]]) for row in some)
+
+    def _is_whole(self, rows: Sequence[int]) -> bool:
+        """Whether rows of one document, rising, are all that it has."""
+        first, last = rows[0], rows[-1]
+        beside = [row for row in (first - 1, last + 1) if 0 <= row < len(self.places)]
+        own = self.places[first, 0]
+        return last - first + 1 == len(rows) and all(self.places[row, 0] != own for row in beside)
 
 
 def cut(
@@ -47,16 +72,17 @@ def cut(
     before: Generation | None = None,
     kept: Sequence[int] = (),
     slices: Callable[[int], Slices | None] = lambda _: None,
+    tally: Callable[[int], Tally | None] = lambda _: None,
 ) -> Cut:
     """The passages of documents; what is made lies in temporary files, in a folder if one is given.
 
-    ``kept`` are the numbers of the documents in an earlier generation, whose passages and postings are taken
-    over, or ``NEW``. ``slices`` gives those of the document of a number that is cut already.
+    ``kept`` are the numbers of the documents in an earlier generation, whose passages are taken over, or
+    ``NEW``. ``slices`` and ``tally`` give those of the document of a number that is cut already.
 
     Raises:
         OSError: they cannot be written.
     """
-    made = _Made(folder, documents, before)
+    made = _Made(folder, documents, before, tally)
     for stretch in stretches(kept if before is not None else [NEW] * len(documents)):
         if before is None or stretch.before is None:
             for number in range(stretch.first, stretch.last):
@@ -72,9 +98,14 @@ class _Made:
     Where the passages of the generation before do not lie in files, contexts are made of new ones alone.
     """
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document], before: Generation | None) -> None:
-        self._counted = before.lexical.going_on(folder, before.terms) if before else Counted(folder)
-        self._tallying = Tallying()
+    def __init__(
+        self,
+        folder: Path | None,
+        documents: Sequence[Document],
+        before: Generation | None,
+        tally: Callable[[int], Tally | None],
+    ) -> None:
+        self._tally = tally
         self._left = None if before is None or isinstance(before.contexts, HeldContexts) else before.contexts
         self._added: list[int] = []
         self._gathering = Gathering()
@@ -92,7 +123,7 @@ class _Made:
         """Take the next document, which is cut, if that is not done."""
         if slices is None or self._texts is not None:
             document = documents[number]
-            slices = slices or sliced(document, self._tallying)
+            slices = slices or sliced(document)
             if self._texts is not None:
                 self._texts.add(document.text.encode("utf-8"))
         self._gathering.take(slices.heads, 0, 1)
@@ -103,7 +134,6 @@ class _Made:
         self._digests += slices.digests.tobytes()
         for above in slices.above:
             self._above.add(above.encode("utf-8"))
-        self._counted.add_tally(slices.tally)
         self._count += 1
         self._stretch(len(slices.places), None)
 
@@ -121,7 +151,6 @@ class _Made:
             self._spans.frombytes(contexts.spans[first:last].astype("i").tobytes())
             self._put_away()
             self._pieces += contexts.above.part(*contexts.of_sections(first, last))
-        self._counted.take(first, last)
         self._count += end - start
         self._stretch(last - first, first)
 
@@ -150,7 +179,8 @@ class _Made:
             contexts=HeldContexts(above, texts, places, spans)
             if self._left is None
             else self._joined(self._left, above, texts, places, spans),
-            counted=self._counted,
+            stretches=self._stretches,
+            tally=self._tally,
         )
 
     def _joined(

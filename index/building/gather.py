@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.errors import ReadError, ScannedFileError
@@ -17,12 +18,15 @@ from corpus.records import parts_of
 from index.building.cut_file import CutFile
 from index.building.reading import Fresh, Kept, document_or_fresh, readings
 from index.building.scans import NO_SCANS, Scan, Scans, counted, told, with_scans_read
-from index.building.slices import Slices, slices_of_bytes
+from index.building.slices import Slices, slices_of_bytes, tally_of_bytes
 from index.building.spool import Spool
 from index.building.stretches import NEW, joined, stretches
 from index.store.earlier import Earlier, Held
-from index.store.held.documents import HeldDocuments, text_mark
+from index.store.held.documents import HeldDocuments, as_marks, text_mark
 from index.store.held.records import Piece, Records
+from index.words.postings.tally import Tally
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Gathered:
 
     ``digests`` are those of their files by their ids, ``paths`` these as given, and ``sources`` as absolute
     paths, all in the order of the documents. ``kept`` are their numbers in the published generation, where
-    that is whole and has them just so, or ``NEW``. ``slices`` gives those of the document of a number, where
-    it was cut when it was read.
+    that is whole and has them just so, or ``NEW``. ``slices`` and ``tally`` give those of the document of a
+    number, where it was cut when it was read.
     """
 
     documents: Sequence[Document]
@@ -50,6 +54,7 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     kept: tuple[int, ...] = ()
     slices: Callable[[int], Slices | None] = lambda _: None
+    tally: Callable[[int], Tally | None] = lambda _: None
 
 
 NOTHING = Gathered((), {}, (), ())
@@ -76,7 +81,8 @@ class Gatherer:
 
     def __init__(self, folder: Path | None = None, before: Sequence[Earlier] = ()) -> None:
         """``before`` are earlier generations; where the published one is whole, it is the only one."""
-        self._lines, self._texts, self._slices = Spool(folder), Spool(folder), Spool(folder)
+        self._lines, self._texts = Spool(folder), Spool(folder)
+        self._slices, self._tallies = Spool(folder), Spool(folder)
         self._published = before[0] if before and before[0].whole else None
         self._held = self._published.held if self._published else None
         self._put: dict[str, _Put] = {}
@@ -84,7 +90,7 @@ class Gatherer:
     def put(self, source: str, document: Document) -> None:
         """Take the document of a file; another one of the same file goes. Raises OSError."""
         line, text = parts_of(document)
-        self.put_cut(source, CutFile(document.id, document.path, document.digest, 0, line, text, b""))
+        self.put_cut(source, CutFile(document.id, document.path, document.digest, 0, line, text, b"", b""))
 
     def put_cut(self, source: str, cut: CutFile) -> None:
         """Take the document of a file that was read and cut, as ``put`` does."""
@@ -93,7 +99,10 @@ class Gatherer:
         if self._held is None or kept == NEW:
             number = self._lines.add(cut.line)
             self._texts.add(cut.text)
-        slices = self._slices.add(cut.slices) if cut.slices else NEW
+        slices = NEW
+        if cut.slices:
+            slices = self._slices.add(cut.slices)
+            self._tallies.add(cut.tally)
         self._put[source] = _Put(cut.id, cut.path, cut.digest, text_mark(cut.text), number, kept, slices)
 
     def keep(self, source: str, number: int) -> Document | None:
@@ -137,6 +146,7 @@ class Gatherer:
             if first is not put:
                 twins.append(Skipped(put.path, f"{put.path}: its text is that of {first.path}"))
         held = [put for _, put in kept.values()]
+        numbers = [put.slices for put in held]
         return Gathered(
             self._documents(held),
             {put.id: put.digest for put in held},
@@ -144,7 +154,8 @@ class Gatherer:
             tuple(source for source, _ in kept.values()),
             (*skipped, *twins),
             tuple(put.kept for put in held),
-            partial(_slices, Records([self._slices.piece()]), [put.slices for put in held]),
+            partial(_read, slices_of_bytes, self._slices.piece(), numbers),
+            partial(_read, tally_of_bytes, self._tallies.piece(), numbers),
         )
 
     def _documents(self, put: Sequence[_Put]) -> Sequence[Document]:
@@ -162,18 +173,19 @@ class Gatherer:
                 numbers = [one.number for one in put[stretch.first : stretch.last]]
                 lines.append(self._lines.piece(numbers))
                 texts.append(self._texts.piece(numbers))
-        return HeldDocuments(Records(lines), Records(texts))
+        return HeldDocuments(Records(lines), Records(texts), as_marks(one.text for one in put))
 
     def _joined(self, put: Sequence[_Put], held: Held) -> Sequence[Document]:
         """Documents in their order, those that are published left where they are."""
         numbers = [one.number for one in put if one.number != NEW]
-        fresh = HeldDocuments(Records([self._lines.piece(numbers)]), Records([self._texts.piece(numbers)]))
+        lines, texts = (Records([spool.piece(numbers)]) for spool in (self._lines, self._texts))
+        fresh = HeldDocuments(lines, texts, as_marks(one.text for one in put if one.number != NEW))
         return joined(stretches([one.kept if one.number == NEW else NEW for one in put]), held, fresh)
 
 
-def _slices(held: Records, numbers: Sequence[int], document: int) -> Slices | None:
-    """The slices of a document, by each document's number among them."""
-    return None if numbers[document] == NEW else slices_of_bytes(held.read(numbers[document]))
+def _read(of: Callable[[bytes], Kind], held: Piece, numbers: Sequence[int], document: int) -> Kind | None:
+    """What there is of a document, by each document's number in what is held; None where there is none."""
+    return None if numbers[document] == NEW else of(held.read(numbers[document]))
 
 
 def gathered(
@@ -206,7 +218,7 @@ def gathered(
         if file not in given:
             gathering.stay(str(file), kept.documents, number, ids[file])
     skipped = [Skipped(passed.path, passed.reason) for passed in under.passed]
-    scanned, passed_over = _read(given, ids, fresh, named, gathering, tell)
+    scanned, passed_over = _read_all(given, ids, fresh, named, gathering, tell)
     skipped += passed_over
     skipped += _scans_read(scanned, scans, named, gathering, _listed(paths))
     if not any(str(file) in gathering for file in given):
@@ -220,7 +232,7 @@ _Scanned = Sequence[tuple[Scan, Document | None]]
 """Scans among the files, each with the document of what could be read of it without a machine, if any."""
 
 
-def _read(
+def _read_all(
     given: Mapping[Path, Path],
     ids: Mapping[Path, str],
     fresh: Fresh,

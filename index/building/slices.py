@@ -1,7 +1,8 @@
 """Slices: a document cut into passages, with all that a generation needs of it, as bytes and back."""
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from corpus.language import LANGUAGES
 from corpus.records import line_of
 from index.heads import Heads, sections_of
 from index.passages import Passage, split
-from index.words.postings.tally import Tally, Tallying
+from index.words.postings.tally import Tally
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
@@ -34,57 +35,70 @@ class Slices:
     digests: Bytes
     languages: Bytes
     above: Sequence[str]
-    tally: Tally
-
-    def to_bytes(self) -> bytes:
-        """All of it, which ``slices_of_bytes`` reads."""
-        sections, tally = self.heads.sections, self.tally
-        arrays: tuple[npt.NDArray[Any], ...] = (
-            *(sections.facts, sections.titles),
-            *(self.places, self.spans, self.digests, self.languages),
-            *(tally.lengths, tally.distinct, tally.numbers, tally.counts),
-        )
-        head = {
-            "heads": self.heads.to_record(),
-            "above": self.above,
-            "terms": tally.terms,
-            "arrays": [[array.dtype.str, array.shape] for array in arrays],
-        }
-        return b"".join([line_of(head), *(array.tobytes() for array in arrays)])
 
 
-def slices_of_bytes(data: bytes) -> Slices:
-    """What ``Slices.to_bytes`` made these bytes of."""
-    at = data.index(b"\n") + 1
-    head = json.loads(data[:at])
-    arrays: list[npt.NDArray[Any]] = []
-    for kind, shape in head["arrays"]:
-        array = np.frombuffer(data, kind, int(np.prod(shape, dtype=np.int64)), at).reshape(shape)
-        at += array.nbytes
-        arrays.append(array)
-    facts, titles, places, spans, digests, languages, *counted = arrays
-    record = head["heads"]
-    sections = sections_of(record["documents"]["sections"], facts, titles, record["numbers"])
-    heads = Heads(record["documents"], record["items"], sections)
-    tally = Tally(head["terms"], *counted)
-    return Slices(heads, places, spans, digests, languages, head["above"], tally)
+def sliced(document: Document) -> Slices:
+    """A document cut."""
+    return slices_of(document, split(document))
 
 
-def sliced(document: Document, tallying: Tallying) -> Slices:
-    """A document cut, its terms counted by what counts those of others, too."""
-    found = split(document)
+def slices_of(document: Document, found: Sequence[Passage]) -> Slices:
+    """The slices of a document of which all passages are given."""
     places = [(0, passage.section, passage.span.start, passage.span.end) for passage in found]
-    languages = [document.sections[passage.section].language for passage in found]
+    numbers = [LANGUAGES.index(document.sections[passage.section].language) for passage in found]
     above = {passage.section: passage.context.removesuffix(passage.text) for passage in found}
     return Slices(
         heads=Heads.of([document]),
         places=np.array(places, np.int32).reshape(-1, 4),
         spans=np.array(byte_spans(document.text, found), np.int32).reshape(-1, 2),
         digests=np.frombuffer(b"".join(passage.digest for passage in found), np.uint8).reshape(-1, 16),
-        languages=np.array(list(map(LANGUAGES.index, languages)), np.uint8),
+        languages=np.array(numbers, np.uint8),
         above=list(above.values()),
-        tally=tallying.of(zip((passage.context for passage in found), languages, strict=True)),
     )
+
+
+def slices_to_bytes(slices: Slices) -> bytes:
+    """Slices as bytes, which ``slices_of_bytes`` reads."""
+    sections = slices.heads.sections
+    arrays = (slices.places, slices.spans, slices.digests, slices.languages)
+    head = {"heads": slices.heads.to_record(), "above": slices.above}
+    return _packed(head, [sections.facts, sections.titles, *arrays])
+
+
+def slices_of_bytes(data: bytes) -> Slices:
+    """What ``slices_to_bytes`` made these bytes of."""
+    head, (facts, titles, places, spans, digests, languages) = _unpacked(data)
+    record = head["heads"]
+    sections = sections_of(record["documents"]["sections"], facts, titles, record["numbers"])
+    heads = Heads(record["documents"], record["items"], sections)
+    return Slices(heads, places, spans, digests, languages, head["above"])
+
+
+def tally_to_bytes(tally: Tally) -> bytes:
+    """A tally as bytes, which ``tally_of_bytes`` reads."""
+    return _packed({"terms": tally.terms}, [tally.lengths, tally.distinct, tally.numbers, tally.counts])
+
+
+def tally_of_bytes(data: bytes) -> Tally:
+    """What ``tally_to_bytes`` made these bytes of."""
+    head, arrays = _unpacked(data)
+    return Tally(head["terms"], *arrays)
+
+
+def _packed(head: Mapping[str, Any], arrays: Sequence[npt.NDArray[Any]]) -> bytes:
+    """A JSON object and arrays as bytes."""
+    kinds = [[array.dtype.str, array.shape] for array in arrays]
+    return b"".join([line_of({**head, "arrays": kinds}), *(array.tobytes() for array in arrays)])
+
+
+def _unpacked(data: bytes) -> tuple[Mapping[str, Any], Sequence[npt.NDArray[Any]]]:
+    at = data.index(b"\n") + 1
+    head = json.loads(data[:at])
+    arrays: list[npt.NDArray[Any]] = []
+    for kind, shape in head["arrays"]:
+        arrays.append(np.frombuffer(data, kind, math.prod(shape), at).reshape(shape))
+        at += arrays[-1].nbytes
+    return head, arrays
 
 
 def byte_spans(text: str, passages: Sequence[Passage]) -> Sequence[tuple[int, int]]:

@@ -4,7 +4,6 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,10 @@ from index.encoders import Encoder
 from index.store.earlier import Earlier, Vectors
 from index.store.generation import EncoderMark
 from index.store.stores import Store
+
+Digests = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done (``read``, ``scan``, ``encode``), how much of it is done and how much there is.
@@ -31,7 +34,10 @@ WORTH_KEEPING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Vectored:
-    """The vectors of passages in their order; how many were encoded now, and by a build cut off."""
+    """The vectors of passages that are written, or of all where some stay in a database, in their order.
+
+    Of them ``encoded`` were encoded now, and ``resumed`` by a build cut off.
+    """
 
     dense: Dense
     encoded: int
@@ -39,9 +45,9 @@ class Vectored:
 
 
 def vectors_of(
-    store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder, tell: Progress
+    store: Store, cut: Cut, written: Rows, before: Sequence[Earlier], encoder: Encoder, tell: Progress
 ) -> Vectored:
-    """The passages' vectors, in their order; what is encoded here is kept as the store's leftovers.
+    """The vectors of those passages that are ``written``; what is encoded is kept as the store's leftovers.
 
     ``before`` are earlier generations of any encoder. Call it inside ``index.store.store.writing``.
 
@@ -49,18 +55,31 @@ def vectors_of(
         EncoderError: the encoder does not run.
     """
     mark = mark_of(encoder)
-    digests = [digest.tobytes() for digest in cut.digests]
-    vectors = np.zeros((len(digests), encoder.width), np.float32)
-    new = list(range(len(digests)))
-    joined: Callable[[npt.NDArray[np.float32]], Dense] = Dense.build
-    for known in (one.vectors for one in before if one.encoder == mark):
-        if known is not None and known.joined is not None:
-            rows = _rows(known, digests)
-            joined, new = partial(known.joined, rows), np.flatnonzero(rows < 0).tolist()
-            break
-        if known is not None:
-            new = _taken_over(known, digests, new, vectors)
-    left = store.recall(mark, {digests[at] for at in new}, _today())
+    known = [one.vectors for one in before if one.encoder == mark and one.vectors is not None]
+    for one in known:
+        if one.joined is not None:
+            rows = rows_of(one.digests, cut.digests)
+            vectors, *counts = _new_vectors(store, cut, np.flatnonzero(rows < 0), (), encoder, tell)
+            return Vectored(one.joined(rows, vectors), *counts)
+    vectors, *counts = _new_vectors(store, cut, written, known, encoder, tell)
+    return Vectored(Dense.build(vectors), *counts)
+
+
+def _new_vectors(
+    store: Store, cut: Cut, rows: Rows, before: Sequence[Vectors], encoder: Encoder, tell: Progress
+) -> tuple[Floats, int, int]:
+    """The vectors of the passages of some rows; how many were encoded now, and how many earlier."""
+    mark, of = mark_of(encoder), cut.digests[rows]
+    vectors = np.zeros((len(rows), encoder.width), np.float32)
+    left_over = np.arange(len(rows))
+    for known in before:
+        found = rows_of(known.digests, of[left_over])
+        there = found >= 0
+        vectors[left_over[there]] = known.of(found[there])
+        left_over = left_over[~there]
+    new: list[int] = left_over.tolist()
+    digests = {at: of[at].tobytes() for at in new}
+    left = store.recall(mark, set(digests.values()), _today())
     resumed = [at for at in new if digests[at] in left]
     for at in resumed:
         vectors[at] = left[digests[at]]
@@ -73,43 +92,47 @@ def vectors_of(
         some = missing[start : start + AT_ONCE]
         told = _going_on(tell, len(resumed) + start, len(new))
         began = time.monotonic()
-        vectors[some] = encoder.encode_passages([cut.contexts[at] for at in some], told)
+        vectors[some] = encoder.encode_passages([cut.contexts[int(rows[at])] for at in some], told)
         if time.monotonic() - began >= WORTH_KEEPING:
             store.keep(mark, [digests[at] for at in some], vectors[some])
-    return Vectored(joined(vectors), len(missing), len(resumed))
+    return vectors, len(missing), len(resumed)
 
 
-def keep_what_goes(store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder) -> None:
+def keep_what_goes(
+    store: Store, cut: Cut, before: Sequence[Earlier], encoder: Encoder, gone: Rows | None = None
+) -> None:
     """Keep for a week the vectors of the published generation that none of the passages has.
 
-    Call it inside ``index.store.store.writing``; raises OSError.
+    ``gone`` are the rows of the passages that it alone has, where that is known. Call it inside
+    ``index.store.store.writing``.
+
+    Raises:
+        DamagedStoreError: they are not what was written.
+        OSError: they cannot be written.
     """
     for one in before[:1]:
         if one.encoder == mark_of(encoder) and one.vectors is not None:
-            stay = {digest.tobytes() for digest in cut.digests}
-            rows = {digest.tobytes(): row for row, digest in enumerate(one.vectors.digests)}
-            gone = [digest for digest in rows if digest not in stay]
-            vectors = one.vectors.dense.vectors([rows[digest] for digest in gone])
-            store.keep_removed(one.encoder, gone, vectors, _today())
+            known = one.vectors
+            rows = np.arange(len(known.digests)) if gone is None else gone
+            rows = rows[rows_of(cut.digests, known.digests[rows]) < 0]
+            digests = {known.digests[row].tobytes(): row for row in rows}
+            if digests:
+                vectors = known.of(np.array(list(digests.values())))
+                store.keep_removed(one.encoder, list(digests), vectors, _today())
 
 
-def _taken_over(
-    known: Vectors, digests: Sequence[bytes], new: Sequence[int], vectors: npt.NDArray[np.float32]
-) -> list[int]:
-    """Put known vectors in the places of those passages that are new still; the places of the others."""
-    rows = _rows(known, [digests[at] for at in new])
-    there = rows >= 0
-    places = np.array(new, np.int64)
-    if there.any():
-        vectors[places[there]] = known.dense.vectors(rows[there])
-    fresh: list[int] = places[~there].tolist()
-    return fresh
+def rows_of(known: Digests, wanted: Digests) -> Rows:
+    """The row of each of some digests among known ones, -1 where it has none: int64 ``(wanted,)``.
 
-
-def _rows(known: Vectors, digests: Sequence[bytes]) -> npt.NDArray[np.int64]:
-    """The row of each passage of a digest among known ones, -1 where it has none: int64 ``(digests,)``."""
-    rows = {digest.tobytes(): row for row, digest in enumerate(known.digests)}
-    return np.array([rows.get(digest, -1) for digest in digests], np.int64)
+    Both are uint8, 16 a row; it costs what is wanted, and a look at what is known.
+    """
+    left, right = (np.ascontiguousarray(each).view("<u8")[:, 0] for each in (known, wanted))
+    asked = np.unique(right)
+    at = np.searchsorted(asked, left)
+    maybe = at < len(asked)
+    maybe[maybe] = asked[at[maybe]] == left[maybe]
+    rows = {known[row].tobytes(): row for row in np.flatnonzero(maybe).tolist()}
+    return np.array([rows.get(digest.tobytes(), -1) for digest in wanted], np.int64)
 
 
 def _today() -> datetime.date:

@@ -49,16 +49,23 @@ _SETTINGS = {
 }
 
 
-def connect(address: Address, patience: float = PATIENCE) -> Connection:
+def connect(address: Address, patience: float = PATIENCE, *, also_dark: bool = True) -> Connection:
     """A new connection, each statement by itself, that looks for tables in the address's schema.
 
-    A server that goes dark is given up after so many seconds.
+    A server that goes dark is given up after so many seconds. One that was dark before is asked where no
+    other will do, as for a build that wants the primary, unless ``also_dark`` forbids it.
 
     Raises:
         psycopg.Error: there is none to be had.
     """
     options = _ALIVE | conninfo.conninfo_to_dict(address.target)
-    connection = Watched.connect(conninfo.make_conninfo("", **lively(options)), autocommit=True)
+    chosen = lively(options)
+    try:
+        connection = Watched.connect(conninfo.make_conninfo("", **chosen), autocommit=True)
+    except psycopg.OperationalError:
+        if chosen == options or not also_dark:
+            raise
+        connection = Watched.connect(conninfo.make_conninfo("", **options), autocommit=True)
     connection.patience = patience
     try:
         path = f'"{address.schema}", public'
@@ -73,7 +80,7 @@ def connect(address: Address, patience: float = PATIENCE) -> Connection:
 
 def connect_to_read(address: Address) -> Connection:
     """As ``connect``; one that is dark is given up at once where there is another server to ask."""
-    return connect(address, QUIET if address.has_others else PATIENCE)
+    return connect(address, QUIET if address.has_others else PATIENCE, also_dark=False)
 
 
 def key(address: Address) -> int:

@@ -1,13 +1,17 @@
 """Servers that went dark: whether one answers at all, and which ones are passed over for a while.
 
 A machine that is cut off, or stopped, neither answers nor says that it does not. A question that waits is no
-proof of that, since a server may be busy; that it does not even greet is.
+proof of that, since a server may be busy; that it does not even greet is. So is that packets have to be sent
+again, where some are lost on the way: a busy server's system takes them at once.
 """
 
+import os
 import socket
 import struct
+import sys
 import time
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -23,12 +27,18 @@ _PASSED_OVER = 30.0
 
 _GREET = struct.pack("!ii", 8, 80877103)  # SSLRequest: the one message that any server answers at once
 
+_TCP_INFO = socket.TCP_INFO if sys.platform == "linux" else None
+_TIMES, _IN_ALL = struct.Struct("2xB"), struct.Struct("=100xI")  # of its struct tcp_info
+
 _dark: dict[tuple[str, str], float] = {}
 """When each server that is passed over was found to be dark, by its host and port."""
 
 
 def answers(host: str, port: str) -> bool:
-    """Whether a server greets who comes; the host may be a folder with its socket."""
+    """Whether a server greets who comes, and no packet had to be sent twice for that.
+
+    The host may be a folder with its socket.
+    """
     try:
         if host.startswith("/"):
             greeted = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -39,7 +49,10 @@ def answers(host: str, port: str) -> bool:
             if host.startswith("/"):
                 greeted.connect(f"{host}/.s.PGSQL.{port}")
             greeted.sendall(_GREET)
-            return bool(greeted.recv(1))
+            came = bool(greeted.recv(1))
+            if came and _sent_again(greeted, _IN_ALL):
+                raise TimeoutError
+            return came
     except TimeoutError:
         _dark[host, port] = time.monotonic()
         return False
@@ -68,6 +81,14 @@ def lively(options: Mapping[str, Any]) -> dict[str, Any]:
         return dict(options)
     left = {name: ",".join(values[at] for at in there) for name, values in each.items() if any(values)}
     return {**options, **left}
+
+
+def _sent_again(used: socket.socket, counted: struct.Struct) -> int:
+    """How often a socket sent packets again, now or in all; 0 where the system does not tell."""
+    if _TCP_INFO is None or used.family == socket.AF_UNIX:
+        return 0
+    (times,) = counted.unpack_from(used.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, _IN_ALL.size))
+    return int(times)
 
 
 class Watched(psycopg.Connection[tuple[Any, ...]]):
@@ -105,6 +126,10 @@ class Watched(psycopg.Connection[tuple[Any, ...]]):
 
     def _is_there(self) -> bool:
         host, port = server_of(self)
+        with suppress(OSError), socket.socket(fileno=os.dup(self.fileno())) as own:
+            if _sent_again(own, _TIMES):
+                _dark[host, port] = time.monotonic()
+                return False
         return answers(host, port)
 
 

@@ -31,7 +31,7 @@ def earlier(address: Address, manifest: Manifest) -> tuple[Earlier, ...]:
                 listed=None,
                 documents=None,
                 heads=None,
-                vectors=Vectors(digests, stored, stored.joined),
+                vectors=Vectors(digests, stored, joined=stored.joined),
             ),
         )
     generation = opened(address, manifest)
@@ -48,7 +48,7 @@ def earlier(address: Address, manifest: Manifest) -> tuple[Earlier, ...]:
             documents=documents,
             heads=heads,
             vectors=Vectors(
-                generation.digests, dense, dense.joined if isinstance(dense, StoredDense) else None
+                generation.digests, dense, joined=dense.joined if isinstance(dense, StoredDense) else None
             ),
             generation=generation,
             held=documents if isinstance(documents, StoredDocuments) else None,

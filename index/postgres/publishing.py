@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ from index.postgres.connections import Connection
 from index.postgres.digests import Digests
 from index.postgres.held.documents import StoredDocuments, document_digest
 from index.postgres.held.postings import Ints, Segment, add_to_mark
-from index.postgres.held.segments import Fresh, StoredLexical
+from index.postgres.held.segments import StoredLexical
 from index.postgres.nearness import write_nearness
 from index.postgres.opening import Manifest, published_manifest
 from index.postgres.tables import (
@@ -38,7 +38,8 @@ from index.postgres.tables import (
 from index.store.generation import Generation
 from index.store.held.documents import text_mark
 from index.store.held.joined import Joined, Run
-from index.words.postings.coded import Coded
+from index.words.postings.coded import Coded, Counts, Gaps, Part, encoded
+from index.words.postings.segments import SegmentedLexical
 
 _PIECE = 8_000_000  # bytes
 _AT_ONCE = 2_000
@@ -208,35 +209,56 @@ def _write_segments(
 ) -> list[tuple[Segment, Ints]]:
     """Write what is new of the postings; the segments of the generation, each with its passages' rows."""
     segments: list[tuple[Segment, Ints]] = []
+    rows = np.arange(len(lexical), dtype=np.int32)
     if isinstance(lexical, StoredLexical):
-        segments, fresh = list(lexical.held.segments), lexical.fresh
+        segments = list(lexical.held.segments)
         marks = before.marks if before else {}
         if any(marks.get(one.table) != one.mark for one, _ in segments):
             raise StoreError(f"{address}: these postings are not those of what is published; index again")
+        if lexical.fresh is None:
+            return segments
+        rows, postings = lexical.fresh.rows, _postings_in(lexical.fresh.coded)
+    elif isinstance(lexical, SegmentedLexical):
+        postings = _postings_together(lexical)
     else:
-        fresh = Fresh(lexical.coded, np.arange(len(lexical), dtype=np.int32))
-    if fresh is not None:
-        table = make_postings(connection, number)
-        mark = _write_postings(connection, address, table, fresh.coded)
-        segments.append((Segment(table, len(fresh.rows), mark), fresh.rows))
+        postings = _postings_in(lexical.coded)
+    table = make_postings(connection, number)
+    segments.append((Segment(table, len(rows), _write_postings(connection, address, table, postings)), rows))
     return segments
 
 
-def _write_postings(connection: Connection, address: Address, table: str, coded: Coded) -> str:
+def _postings_in(coded: Coded) -> Iterator[tuple[str, Gaps, Counts]]:
+    """Each term with the distances and the counts of its postings."""
+    for number, term in enumerate(coded.terms.tolist()):
+        part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
+        yield term, coded.gaps[part], coded.counts[part]
+
+
+def _postings_together(lexical: Lexical) -> Iterator[tuple[str, Gaps, Counts]]:
+    """The same of postings that lie in several parts of files."""
+    every = lexical.postings(np.arange(len(lexical.terms)))
+    for term, (rows, counts) in zip(lexical.terms.tolist(), every, strict=True):
+        order = np.argsort(rows)
+        part = Part(np.zeros(len(rows), np.int32), rows[order].astype(np.int64), counts[order])
+        yield term, *encoded(part)[1:]
+
+
+def _write_postings(
+    connection: Connection, address: Address, table: str, postings: Iterable[tuple[str, Gaps, Counts]]
+) -> str:
     """Write postings into an empty table, and see that they are there; their SHA-256."""
-    name, digest = sql.Identifier(table), hashlib.sha256()
+    name, digest, written = sql.Identifier(table), hashlib.sha256(), 0
     statement = sql.SQL("COPY {} (term, gaps, counts) FROM STDIN (FORMAT binary, FREEZE)").format(name)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types(["text", "bytea", "bytea"])
-        for number, term in enumerate(coded.terms.tolist()):
-            part = slice(int(coded.starts[number]), int(coded.starts[number + 1]))
-            gaps = np.ascontiguousarray(coded.gaps[part], "<u2").tobytes()
-            counts = coded.counts[part].tobytes()
-            add_to_mark(digest, term, gaps, counts)
-            copy.write_row((term, gaps, counts))
+        for term, gaps, counts in postings:
+            row = term, np.ascontiguousarray(gaps, "<u2").tobytes(), counts.tobytes()
+            add_to_mark(digest, *row)
+            copy.write_row(row)
+            written += 1
     connection.execute(sql.SQL("ALTER TABLE {} ADD PRIMARY KEY (term)").format(name))
     counted = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(name)).fetchone()
-    if counted is None or counted[0] != len(coded.terms):
+    if counted is None or counted[0] != written:
         raise StoreError(_NOT_HELD.format(address=address, what=table))
     return digest.hexdigest()
 

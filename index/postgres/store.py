@@ -103,7 +103,7 @@ class PostgresStore:
             "another schema (…?schema=NAME)"
         )
 
-    def earlier(self) -> tuple[Earlier, ...]:
+    def earlier(self, *, thorough: bool = True) -> tuple[Earlier, ...]:  # noqa: ARG002 - all stays there
         manifest = self._manifest()
         return () if manifest is None else earlier(self.address, manifest)
 

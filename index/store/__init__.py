@@ -6,7 +6,8 @@ generation.py  all of one index
 disk.py        writing so that what is written is what was meant
 manifest.py    what a generation says of itself and of its files
 stamps.py      which generations have been compared with their digests on this machine
-opening.py     a generation from its files, each compared with its digest
+checked.py     files that are compared with their digests before anything of them is understood
+opening.py     a generation from its files
 saving.py      a generation to its files
 store.py       a store and its generations: load, publish, the right to write
 earlier.py     what a build may take over from the generations before

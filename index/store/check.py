@@ -9,11 +9,15 @@ from corpus.document import Document, Span
 from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
 from corpus.head import head_of
 from index.passages import passage_at
+from index.store.checked import CheckedFiles, GenerationFiles
 from index.store.earlier import earlier
 from index.store.generation import Generation
 from index.store.manifest import MEND, read_manifest
-from index.store.opening import CheckedFiles, open_generation
+from index.store.opening import open_generation
 from index.store.store import current_name, generation_folder, published
+
+_AT_ONCE = 65_536
+"""The vectors that are looked at in one go."""
 
 
 def problems(store: Path) -> Iterator[str]:
@@ -38,8 +42,8 @@ def problems(store: Path) -> Iterator[str]:
     except DamagedStoreError as error:
         yield _bare(error)
         return
-    files = CheckedFiles(folder, manifest, thorough=True)
-    altered = list(_altered(files, list(manifest.files)))
+    files = GenerationFiles(folder, manifest, thorough=True)
+    altered = [problem for each in (files.own, *files.parts) for problem in _altered(each)]
     yield from altered
     if altered:
         return
@@ -74,8 +78,8 @@ def _bare(error: StoreError) -> str:
     return str(error).removesuffix(f"; {MEND}")
 
 
-def _altered(files: CheckedFiles, names: list[str]) -> Iterator[str]:
-    for name in names:
+def _altered(files: CheckedFiles) -> Iterator[str]:
+    for name in files.marks:
         try:
             files.open(name).close()
         except DamagedStoreError as error:
@@ -111,7 +115,11 @@ def _passages(generation: Generation) -> Iterator[str]:
         passage = generation.passage(row)
         if passage.digest != digest.tobytes():
             yield f"{passage.id}: its text is not the one that was encoded"
-    lengths = np.linalg.norm(generation.dense.vectors(np.arange(len(generation.places))), axis=1)
-    wrong = np.flatnonzero(~(np.abs(lengths - 1) < 1e-3))
-    if len(wrong):
-        yield f"{len(wrong)} vectors are not of unit length, the first that of passage {int(wrong[0])}"
+    rows = np.arange(len(generation.places))
+    wrong: list[int] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        lengths = np.linalg.norm(generation.dense.vectors(some), axis=1)
+        wrong += some[~(np.abs(lengths - 1) < 1e-3)].tolist()
+    if wrong:
+        yield f"{len(wrong)} vectors are not of unit length, the first that of passage {wrong[0]}"

@@ -12,16 +12,21 @@ from corpus.document import Document
 from corpus.errors import DamagedStoreError, OutdatedStoreError
 from index.dense import Dense
 from index.heads import Heads
+from index.store.checked import GenerationFiles
 from index.store.generation import EncoderMark, Generation
+from index.store.held.dense import PartedDense
 from index.store.held.documents import HeldDocuments
+from index.store.held.part import rows_of, starts_of
 from index.store.manifest import FIRST_TAKEN_OVER, read_manifest
 from index.store.opening import (
-    CheckedFiles,
+    UNFIT,
     dense_in,
     documents_in,
+    firsts_in,
     generation_in,
-    heads_in,
-    known_sources,
+    part_documents_in,
+    places_in,
+    sources_in,
 )
 from index.store.store import generation_folder, generations, published
 
@@ -55,13 +60,19 @@ class Held(Protocol):
 class Vectors:
     """The vectors of passages, by the digests of these: row ``i`` of both is the same passage.
 
-    Where they stay where they are, ``joined`` makes the vectors of other passages of theirs and of new ones:
-    of the row of each passage here, -1 where it has none, and of an array that holds those.
+    Where only some are sound, ``rows`` are theirs, rising, of which alone there are digests. Where they stay
+    where they are, ``joined`` makes the vectors of other passages of theirs and of new ones: of the row of
+    each passage here, -1 where it has none, and of those of the others in their order.
     """
 
     digests: npt.NDArray[np.uint8]
     dense: Dense
+    rows: npt.NDArray[np.int64] | None = None
     joined: Callable[[npt.NDArray[np.int64], npt.NDArray[np.float32]], Dense] | None = None
+
+    def of(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The vectors of passages by the places of their digests; raises DamagedStoreError."""
+        return self.dense.vectors(numbers if self.rows is None else self.rows[numbers])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,11 @@ class Earlier:
     held: Held | None = None
 
 
-def earlier(store: Path) -> tuple[Earlier, ...]:
+def earlier(store: Path, *, thorough: bool = True) -> tuple[Earlier, ...]:
     """What may be taken over, the published generation first; every file is compared with its digest.
+
+    But large files of parts that were compared on this machine, and were not touched since, are not, unless
+    it is to be ``thorough``: what stays where it is keeps the digest that it was written with.
 
     Where the published one is whole, it is the only one; none is there in a store that is empty. Of one that
     an earlier version of Pykälä wrote there are the vectors, if any. Call it inside
@@ -103,7 +117,7 @@ def earlier(store: Path) -> tuple[Earlier, ...]:
     others = [name for name in generations(store) if name != current]
     found = []
     for name in ([current] if current else []) + others:
-        one = _of(generation_folder(store, name), is_current=name == current)
+        one = _of(generation_folder(store, name), is_current=name == current, thorough=thorough)
         if one is not None:
             found.append(one)
             if one.whole:
@@ -111,17 +125,13 @@ def earlier(store: Path) -> tuple[Earlier, ...]:
     return tuple(found)
 
 
-def _of(folder: Path, *, is_current: bool) -> Earlier | None:
+def _of(folder: Path, *, is_current: bool, thorough: bool) -> Earlier | None:
     try:
         manifest = read_manifest(folder, FIRST_TAKEN_OVER)
     except (DamagedStoreError, OutdatedStoreError):
         return None
-    files = CheckedFiles(folder, manifest, thorough=True)
-    try:
-        files.check_all()
-        generation: Generation | None = generation_in(files)
-    except DamagedStoreError:
-        generation = None
+    files = GenerationFiles(folder, manifest, thorough=True, thorough_parts=thorough)
+    generation = _generation(files)
     documents, heads = (generation.documents, generation.heads) if generation else _documents(files)
     whole = is_current and generation is not None
     return Earlier(
@@ -130,7 +140,7 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
         encoder=manifest.encoder,
         analyzer=manifest.analyzer,
         reading=manifest.reading,
-        listed=_listed(files),
+        listed=_listed(files, generation),
         documents=documents,
         heads=heads,
         vectors=Vectors(generation.digests, generation.dense) if generation else _vectors(files),
@@ -139,22 +149,56 @@ def _of(folder: Path, *, is_current: bool) -> Earlier | None:
     )
 
 
-def _listed(files: CheckedFiles) -> tuple[Listed, ...] | None:
+def _generation(files: GenerationFiles) -> Generation | None:
+    if not files.manifest.parts:
+        return None  # an earlier version wrote it
     try:
-        return tuple(Listed(*one) for one in known_sources(files))
+        files.check_all()
+        found = generation_in(files, searched=False)
     except DamagedStoreError:
+        return None
+    files.remember()
+    return found
+
+
+def _listed(files: GenerationFiles, generation: Generation | None) -> tuple[Listed, ...] | None:
+    try:
+        columns: Sequence[Sequence[str]] = (
+            sources_in(files.own)
+            if generation is None
+            else (generation.heads.ids, generation.heads.paths, generation.sources)
+        )
+        return tuple(map(Listed, *columns))
+    except (DamagedStoreError, *UNFIT):
         return None
 
 
-def _documents(files: CheckedFiles) -> tuple[Sequence[Document], Heads] | tuple[None, None]:
+def _documents(files: GenerationFiles) -> tuple[Sequence[Document], Heads] | tuple[None, None]:
     try:
-        return documents_in(files), heads_in(files)
-    except (DamagedStoreError, KeyError, TypeError, ValueError):
+        held = [part_documents_in(*one) for one in zip(files.manifest.parts, files.parts, strict=True)]
+        return documents_in(files, held)
+    except (DamagedStoreError, *UNFIT):
         return None, None
 
 
-def _vectors(files: CheckedFiles) -> Vectors | None:
+def _vectors(files: GenerationFiles) -> Vectors | None:
+    """The vectors of those parts that are sound."""
     try:
-        return Vectors(files.array("digests.npy"), dense_in(files))
-    except DamagedStoreError:
+        digests = files.own.array("digests.npy")
+        if not files.manifest.parts:  # an earlier version wrote it: they all lie together
+            return Vectors(digests, dense_in(files.own, searched=False))
+        places = places_in(files)
+        starts = starts_of(files.own.array("passages.npy")[:, 0], len(places))
+    except (DamagedStoreError, *UNFIT):
         return None
+    sound: list[tuple[Dense, npt.NDArray[np.int32]]] = []
+    for number, (mark, part) in enumerate(zip(files.manifest.parts, files.parts, strict=True)):
+        try:
+            rows = rows_of(number, firsts_in(mark, part)[:, 0], places, starts)
+            dense = dense_in(part, searched=False)
+        except (DamagedStoreError, *UNFIT):
+            continue
+        if len(dense) == len(rows):
+            sound.append((dense, rows))
+    found = PartedDense(sound, len(digests), files.manifest.encoder.width)
+    return Vectors(digests[found.held], found, found.held)

@@ -12,7 +12,7 @@ from index.dense import Dense
 from index.heads import Heads
 from index.lexical import Lexical
 from index.passages import Passage
-from index.words.analyzer import grams, in_language
+from index.store.held.part import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Generation:
     ``LANGUAGES``), of the dense side and of the lexical side is the same passage. ``reading`` tells the
     code that read and cut the documents. ``sources`` are the files of the documents as absolute paths, in
     their order. ``name`` is what the store calls it, empty before it is written. ``notice`` tells why it
-    was opened in place of the published one, empty where it is that.
+    was opened in place of the published one, empty where it is that. ``parts`` are those that it lies in, or
+    is to lie in, where it does lie in files.
     """
 
     encoder: EncoderMark
@@ -50,6 +51,7 @@ class Generation:
     dense: Dense
     lexical: Lexical
     sources: tuple[str, ...] = ()
+    parts: Parts | None = None
     name: str = ""
     notice: str = ""
 
@@ -63,10 +65,6 @@ class Generation:
     def text(self, row: int) -> str:
         """The text of the passage of a row; raises DamagedStoreError."""
         return self.passage(row).text
-
-    def terms(self, row: int) -> Sequence[str]:
-        """The terms of the passage of a row, as its postings tell them; raises DamagedStoreError."""
-        return in_language(grams(self.contexts[row]), self.language(row))
 
     def language(self, row: int) -> Language:
         """The language of the passage of a row."""

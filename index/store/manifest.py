@@ -15,11 +15,11 @@ from corpus.errors import DamagedStoreError, OutdatedStoreError, StoreError
 from index.store.disk import Mark, replace_text
 from index.store.generation import EncoderMark
 
-FORMAT = 8
+FORMAT = 9
 """The version of what a store holds: to be raised whenever an older program could not read it."""
 
 FIRST_TAKEN_OVER = 5
-"""The first version whose vectors a build takes over: they lie as they do now."""
+"""The first version whose vectors a build takes over."""
 
 MEND = "mend the index with “pykala doctor --mend”"
 """What to do about a damaged store."""
@@ -28,11 +28,24 @@ _NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
+class PartMark:
+    """What tells a part: its name, how much it holds, and its files by their path below its folder.
+
+    It is told as it was when the part was written, by every generation that has the part.
+    """
+
+    name: str
+    documents: int
+    passages: int
+    files: Mapping[str, Mark]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What one generation says of itself.
 
     ``number`` rises by one with each generation of a store. ``files`` are all files but the manifest, by
-    their path below the generation's folder.
+    their path below the generation's folder; those of its ``parts`` lie elsewhere.
     """
 
     number: int
@@ -42,15 +55,21 @@ class Manifest:
     documents: int
     passages: int
     files: Mapping[str, Mark]
+    parts: tuple[PartMark, ...] = ()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest of a generation's folder; raises OSError."""
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     record = {"format": FORMAT, "created": now, **asdict(manifest)}
-    record["files"] = {name: asdict(mark) for name, mark in manifest.files.items()}
+    record |= _files(manifest)
+    record["parts"] = [{**asdict(part), **_files(part)} for part in manifest.parts]
     text = json.dumps({**record, "checksum": checksum(record)}, ensure_ascii=False, indent=2) + "\n"
     replace_text(folder / _NAME, text)
+
+
+def _files(of: Manifest | PartMark) -> dict[str, Any]:
+    return {"files": {name: asdict(mark) for name, mark in of.files.items()}}
 
 
 def checksum(record: Mapping[str, Any]) -> str:
@@ -84,6 +103,7 @@ def read_manifest(folder: Path, first: int = FORMAT) -> Manifest:
         raise OutdatedStoreError(
             f"{path}: an earlier version of Pykälä wrote this index (format {written}, now {FORMAT}); "
             "run “pykala index” again with the folders that you had indexed"
+            + ("; what was encoded is taken over" if written >= FIRST_TAKEN_OVER else "")
         )
     if not sound:
         raise DamagedStoreError(f"{path}: not what was written; {MEND}")
@@ -93,5 +113,10 @@ def read_manifest(folder: Path, first: int = FORMAT) -> Manifest:
             "another folder with --store"
         )
     del record["format"], record["created"], record["checksum"]
-    files = {name: Mark(**mark) for name, mark in record.pop("files").items()}
-    return Manifest(**{**record, "encoder": EncoderMark(**record["encoder"]), "files": files})
+    parts = tuple(PartMark(**{**part, **_marks(part)}) for part in record.pop("parts", ()))
+    of = {"encoder": EncoderMark(**record["encoder"]), "parts": parts, **_marks(record)}
+    return Manifest(**{**record, **of})
+
+
+def _marks(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {"files": {name: Mark(**mark) for name, mark in record["files"].items()}}

@@ -1,10 +1,9 @@
 """Opening a generation: nothing of it is understood before it has been compared with its digest."""
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -12,88 +11,25 @@ import numpy.typing as npt
 from corpus.errors import DamagedStoreError
 from corpus.language import LANGUAGES
 from index.dense import Dense
-from index.heads import Heads, sections_of
+from index.heads import Heads, joined_heads, sections_of
 from index.lexical import Lexical
+from index.store.checked import CheckedFiles, GenerationFiles
 from index.store.generation import Generation
 from index.store.held.contexts import HeldContexts
+from index.store.held.dense import joined_dense
 from index.store.held.documents import HeldDocuments
-from index.store.held.file_array import whole_array
-from index.store.held.records import Records, check_offsets
-from index.store.manifest import MEND, Manifest, read_manifest
-from index.store.stamps import is_stamped, stamp
+from index.store.held.part import Part, Parts, runs_of, starts_of
+from index.store.held.postings import PartedLexical, PartPostings
+from index.store.held.records import Piece, Records, check_offsets
+from index.store.manifest import MEND, PartMark, read_manifest
 
-ALWAYS = 64_000_000
-"""The bytes of a generation that are compared with their digests at every opening: a fifth of a second."""
+UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OSError, EOFError, RecursionError)
+"""What is raised where files that are as they were written do not hold what they should."""
 
-_LARGE = 1_000_000
-_BLOCK = 1 << 20
-_UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OSError, EOFError, RecursionError)
+PartDocuments = tuple[Heads, Records, Records]
+"""Documents of a part: their heads, what stands of them, and their texts."""
 
-
-class CheckedFiles:
-    """The files of a generation's folder, each compared with its digest before anything is read of it.
-
-    Where there is more than ``ALWAYS``, large files that were compared on this machine before, and have not
-    been touched since, are not compared again, unless it is to be ``thorough``.
-    """
-
-    def __init__(self, folder: Path, manifest: Manifest, *, thorough: bool = False) -> None:
-        self.folder, self.manifest = folder, manifest
-        self._large = [name for name, mark in manifest.files.items() if mark.bytes > _LARGE]
-        total = sum(mark.bytes for mark in manifest.files.values())
-        self._stamping = total > ALWAYS
-        stamped = self._stamping and not thorough and is_stamped(folder, self._large)
-        self._known = set(self._large) if stamped else set[str]()
-
-    def open(self, name: str) -> BinaryIO:
-        """A file, open at its beginning.
-
-        Raises:
-            DamagedStoreError: it is missing, or not what was written.
-        """
-        path = self.folder / name
-        if name not in self.manifest.files:
-            raise DamagedStoreError(f"{path}: the manifest has no such file; {MEND}")
-        mark = self.manifest.files[name]
-        try:
-            file = path.open("rb")
-        except FileNotFoundError:
-            raise DamagedStoreError(f"{path}: the file is missing; {MEND}") from None
-        except OSError as error:
-            raise DamagedStoreError(f"{path}: cannot be opened ({error}); {MEND}") from None
-        try:
-            size = file.seek(0, 2)
-            file.seek(0)
-            if size != mark.bytes:
-                raise DamagedStoreError(f"{path}: {size} bytes where {mark.bytes} were written; {MEND}")
-            if name not in self._known and _digest(file) != mark.sha256:
-                raise DamagedStoreError(f"{path}: not the bytes that were written; {MEND}")
-            self._known.add(name)
-            file.seek(0)
-        except OSError as error:
-            file.close()
-            raise DamagedStoreError(f"{path}: cannot be read ({error}); {MEND}") from None
-        except BaseException:
-            file.close()
-            raise
-        return file
-
-    def array(self, name: str) -> npt.NDArray[Any]:
-        """The array of a file in numpy's format; raises as ``open`` does, and ValueError."""
-        return whole_array(self.open(name))
-
-    def check_all(self) -> None:
-        """Compare every file; raises DamagedStoreError."""
-        for name in self.manifest.files:
-            self.open(name).close()
-
-    def remember(self, folder: Path | None = None) -> None:
-        """Keep for the next opening that all files were found sound, where all have been compared.
-
-        ``folder`` is where they lie by now, if they were moved.
-        """
-        if self._stamping and self._known >= self.manifest.files.keys():
-            stamp(folder or self.folder, self._large)
+_NONE: Mapping[str, Part] = MappingProxyType({})
 
 
 def open_generation(folder: Path, *, thorough: bool = False) -> Generation:
@@ -104,53 +40,159 @@ def open_generation(folder: Path, *, thorough: bool = False) -> Generation:
         OutdatedStoreError: an earlier version of Pykälä wrote it.
         StoreError: a later one did.
     """
-    files = CheckedFiles(folder, read_manifest(folder), thorough=thorough)
+    files = GenerationFiles(folder, read_manifest(folder), thorough=thorough)
     generation = generation_in(files)
     files.remember()
     return generation
 
 
-def generation_in(files: CheckedFiles) -> Generation:
-    """The generation that some files hold; raises DamagedStoreError."""
-    folder, manifest = files.folder, files.manifest
+def generation_in(
+    files: GenerationFiles, known: Mapping[str, Part] = _NONE, *, searched: bool = True
+) -> Generation:
+    """The generation that some files hold.
+
+    Parts of it that are open already may be given as ``known``, by their names. Where it is not to be
+    ``searched``, codes of vectors are not read.
+
+    Raises:
+        DamagedStoreError: they are not what was written, or do not fit together.
+    """
+    own, manifest = files.own, files.manifest
     try:
-        documents, places = documents_in(files), files.array("passages.npy")
+        held = [
+            known.get(mark.name) or part_in(mark, each, searched=searched)
+            for mark, each in zip(manifest.parts, files.parts, strict=True)
+        ]
+        parts, places = Parts(tuple(held), places_in(files)), own.array("passages.npy")
+        documents, heads = documents_in(files, [(part.heads, part.lines, part.texts) for part in held])
+        rows = parts.rows(starts_of(places[:, 0], manifest.documents))
+        vectors = [(part.dense, each) for part, each in zip(held, rows, strict=True)]
         generation = Generation(
             encoder=manifest.encoder,
             analyzer=manifest.analyzer,
             reading=manifest.reading,
             documents=documents,
-            heads=heads_in(files),
-            contexts=_contexts_in(files, documents, places),
-            sources=sources_in(files),
+            heads=heads,
+            contexts=HeldContexts(_above(parts), documents.texts, places, own.array("spans.npy")),
+            sources=tuple(sources_in(own)[2]),
             places=places,
-            digests=files.array("digests.npy"),
-            languages=files.array("languages.npy"),
-            dense=dense_in(files),
-            lexical=Lexical.load(lambda name: files.open(f"lexical/{name}")),
-            name=folder.name,
+            digests=own.array("digests.npy"),
+            languages=own.array("languages.npy"),
+            dense=joined_dense(vectors, len(places), manifest.encoder.width),
+            lexical=_lexical_in(own, held, rows),
+            parts=parts,
+            name=files.folder.name,
         )
-    except _UNFIT as error:
-        raise DamagedStoreError(f"{folder}: cannot be read ({error}); {MEND}") from None
-    check_rows(str(folder), generation)
+    except UNFIT as error:
+        raise DamagedStoreError(f"{files.folder}: cannot be read ({error}); {MEND}") from None
+    check_rows(str(files.folder), generation)
     return generation
 
 
-def documents_in(files: CheckedFiles) -> HeldDocuments:
-    """The documents of a generation's files, read by need; raises DamagedStoreError, ValueError."""
-    count = files.manifest.documents
-    return HeldDocuments(_records(files, "documents.jsonl", count), _records(files, "texts.txt", count))
+def part_in(mark: PartMark, files: CheckedFiles, *, searched: bool = True) -> Part:
+    """A part that some files hold.
+
+    Raises:
+        DamagedStoreError: a file is not what was written.
+        ValueError: the files do not fit together.
+    """
+    firsts, dense = firsts_in(mark, files), dense_in(files, searched=searched)
+    coded = Lexical.load(lambda name: files.open(f"lexical/{name}")).coded
+    if not len(dense) == len(coded.lengths) == mark.passages:
+        raise ValueError(f"{files.folder}: not the vectors and postings of {mark.passages} passages")
+    heads, lines, texts = part_documents_in(mark, files)
+    above = _records(files, "above.txt", int(firsts[-1, 1]))
+    return Part(mark, files, heads, lines, texts, above, firsts, dense, coded)
 
 
-def _records(files: CheckedFiles, name: str, count: int | None = None) -> Records:
+def part_documents_in(mark: PartMark, files: CheckedFiles) -> PartDocuments:
+    """What is known of the documents of a part, what stands of them, and their texts.
+
+    Raises:
+        what ``part_in`` raises, KeyError and TypeError.
+    """
+    heads = heads_in(files)
+    if len(heads) != mark.documents:
+        raise ValueError(f"{files.folder}: heads.json: not the heads of {mark.documents} documents")
+    lines, texts = (_records(files, name, mark.documents) for name in ("documents.jsonl", "texts.txt"))
+    return heads, lines, texts
+
+
+def firsts_in(mark: PartMark, files: CheckedFiles) -> npt.NDArray[np.int64]:
+    """Where the passages of the documents of a part begin; raises as ``part_in`` does."""
+    firsts = files.array("firsts.npy")
+    fit = firsts.dtype == np.int64 and firsts.shape == (mark.documents + 1, 2) and not np.any(firsts[0])
+    if not fit or np.any(np.diff(firsts, axis=0) < 0) or firsts[-1, 0] != mark.passages:
+        raise ValueError(f"{files.folder}: firsts.npy: not where passages begin")
+    found: npt.NDArray[np.int64] = firsts
+    return found
+
+
+def _records(files: CheckedFiles, name: str, count: int) -> Records:
     """The records of a file, of which there are so many."""
     offsets = files.array(Path(name).with_suffix(".npy").name)
-    check_offsets(offsets, len(offsets) - 1 if count is None else count, files.manifest.files[name].bytes)
+    check_offsets(offsets, count, files.marks[name].bytes)
     return Records.of(files.open(name), offsets)
 
 
+def places_in(files: GenerationFiles) -> npt.NDArray[np.int32]:
+    """Where the documents of a generation lie in its parts; raises as ``part_in`` does."""
+    places, count = files.own.array("parts.npy"), files.manifest.documents
+    if places.dtype != np.int32 or places.shape != (count, 2) or np.any(places < 0):
+        raise ValueError(f"parts.npy: not the places of {count} documents")
+    found: npt.NDArray[np.int32] = places
+    return found
+
+
+def documents_in(files: GenerationFiles, parts: Sequence[PartDocuments]) -> tuple[HeldDocuments, Heads]:
+    """The documents of a generation, read by need, of those of its parts, and their heads.
+
+    Raises:
+        DamagedStoreError: a file is not what was written.
+        IndexError, ValueError: the files do not fit together.
+    """
+    count, runs = files.manifest.documents, list(runs_of(places_in(files)))
+    marks = files.own.array("marks.npy")
+    if marks.dtype != np.uint8 or marks.shape != (count, 16):
+        raise ValueError(f"marks.npy: not the marks of {count} documents")
+    lines: list[Piece] = []
+    texts: list[Piece] = []
+    for run in runs:
+        _, of_lines, of_texts = parts[run.part]
+        lines += of_lines.part(run.place, run.end)
+        texts += of_texts.part(run.place, run.end)
+    documents = HeldDocuments(Records(lines), Records(texts), marks)
+    if not len(documents) == len(documents.texts) == count:
+        raise ValueError(f"parts.npy: not the places of {count} documents")
+    heads = joined_heads([(parts[run.part][0], run.place, run.end) for run in runs])
+    return documents, heads
+
+
+def _above(parts: Parts) -> Records:
+    """What stands above the passages of a generation's documents, in their order."""
+    pieces: list[Piece] = []
+    for run in parts.runs():
+        part = parts.held[run.part]
+        start, end = part.firsts[[run.place, run.end], 1].tolist()
+        pieces += part.above.part(start, end)
+    return Records(pieces)
+
+
+def _lexical_in(
+    files: CheckedFiles, parts: Sequence[Part], rows: Sequence[npt.NDArray[np.int32]]
+) -> PartedLexical:
+    terms, occurs, lengths = (files.array(f"lexical/{name}.npy") for name in ("terms", "occurs", "lengths"))
+    fit = terms.dtype.kind == "U" and occurs.dtype == lengths.dtype == np.int32
+    if not fit or not terms.shape == occurs.shape == (len(terms),) or lengths.ndim != 1:
+        raise ValueError("lexical: not the terms of a generation")
+    for part in parts:
+        if np.array_equal(part.coded.terms, terms):
+            terms = part.coded.terms  # not twice in memory
+    return PartedLexical(terms, occurs, lengths, PartPostings(parts, rows))
+
+
 def heads_in(files: CheckedFiles) -> Heads:
-    """The heads of a generation's documents.
+    """The heads of a part's documents.
 
     Raises:
         DamagedStoreError: a file is not what was written.
@@ -163,38 +205,32 @@ def heads_in(files: CheckedFiles) -> Heads:
     return Heads(record["documents"], record["items"], sections)
 
 
-def _contexts_in(
-    files: CheckedFiles, documents: HeldDocuments, places: npt.NDArray[np.int32]
-) -> HeldContexts:
-    return HeldContexts(_records(files, "above.txt"), documents.texts, places, files.array("spans.npy"))
+def sources_in(files: CheckedFiles) -> tuple[list[str], list[str], list[str]]:
+    """The ids of all documents, the paths of their files as they were given, and the absolute ones.
+
+    Raises:
+        DamagedStoreError: the file is not what was written.
+        ValueError: it holds something else.
+    """
+    with files.open("sources.json") as file:
+        ids, paths, sources = json.loads(file.read())
+    if not len(ids) == len(paths) == len(sources):
+        raise ValueError(f"{files.folder}: sources.json: not one path for each document")
+    return ids, paths, sources
 
 
-def sources_in(files: CheckedFiles) -> tuple[str, ...]:
-    """The absolute paths of the documents' files, in their order; raises DamagedStoreError."""
-    return tuple(source for _, _, source in known_sources(files))
+def dense_in(files: CheckedFiles, *, searched: bool = True) -> Dense:
+    """The vectors of a part's files, with their codes where it is to be ``searched``.
 
-
-def known_sources(files: CheckedFiles) -> Iterator[tuple[str, str, str]]:
-    """Id, path as it was given, and absolute path of each document; raises DamagedStoreError."""
-    with files.open("sources.jsonl") as file:
-        for line in file:
-            document_id, given, source = json.loads(line)
-            yield document_id, given, source
-
-
-def dense_in(files: CheckedFiles) -> Dense:
-    """The vectors of a generation's files; raises DamagedStoreError."""
-    if "codes.faiss" in files.manifest.files:
+    Raises:
+        DamagedStoreError: a file is not what was written.
+    """
+    if not searched:
+        return Dense.load_by_need(files.open("dense.faiss"), None)
+    if "codes.faiss" in files.marks:
         return Dense.load_by_need(files.open("dense.faiss"), files.open("codes.faiss"))
     with files.open("dense.faiss") as file:
         return Dense.load(file)
-
-
-def _digest(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while block := file.read(_BLOCK):
-        digest.update(block)
-    return digest.hexdigest()
 
 
 def check_rows(place: str, generation: Generation) -> None:
@@ -208,7 +244,7 @@ def check_rows(place: str, generation: Generation) -> None:
         "spans.npy": len(generation.contexts),
         "digests.npy": len(generation.digests),
         "languages.npy": len(generation.languages),
-        "dense.faiss": len(generation.dense),
+        "vectors": len(generation.dense),
         "lexical": len(generation.lexical),
     }
     documents = {len(generation.documents), len(generation.heads), len(generation.sources)}

@@ -1,26 +1,34 @@
 """The store: immutable generations on disk, of which one is published.
 
 STORE/current                 the name of the published generation
-STORE/generations/NAME/
-    manifest.json             what it was made from, and size and SHA-256 of every other file
-    documents.jsonl           a document a line, without its text
-    documents.npy             int64: where each line begins, and where the last one ends
-    texts.txt                 the texts of all documents, without anything between them
-    texts.npy                 int64: where each begins, and where the last one ends
-    heads.json                what is known of all documents, and of their items, in columns
-    sections.npy              int32, a section of a document a row: section above, §, role, language
-    titles.npy                uint64: eight bytes that tell each section's title
-    above.txt                 what the contexts of passages begin with, once for each section that has some
-    above.npy                 int64: where each begins, and where the last one ends
-    sources.jsonl             a document a line: id, path as it was given, absolute path
+STORE/generations/NAME/       what is small, written whole for each generation
+    manifest.json             what it was made from, its parts, size and SHA-256 of all files and theirs
+    sources.json              the ids of all documents, their paths as they were given, and absolute ones
+    parts.npy                 int32, a document a row: its part, as the manifest counts them, its number there
+    marks.npy                 uint8, 16 a row: what tells the text of each document
     passages.npy              int32, a passage a row: document, section, start, end
     spans.npy                 int32, a passage a row: its first byte in its document's text, and its end there
     digests.npy               uint8, 16 a row: the digest of each passage's context
     languages.npy             uint8: the language of each passage, its place in LANGUAGES
+    lexical/                  terms, in how many passages each occurs, how many each passage has
+STORE/parts/NAME/             what is large, written once for all generations that have these documents
+    heads.json                what is known of the documents, and of their items, in columns
+    sections.npy              int32, a section of a document a row: section above, §, role, language
+    titles.npy                uint64: eight bytes that tell each section's title
+    documents.jsonl           a document a line, without its text
+    documents.npy             int64: where each line begins, and where the last one ends
+    texts.txt                 the texts of all documents, without anything between them
+    texts.npy                 int64: where each begins, and where the last one ends
+    above.txt                 what the contexts of passages begin with, once for each section that has some
+    above.npy                 int64: where each begins, and where the last one ends
+    firsts.npy                int64: each document's first passage, and the first of what stands above them
     dense.faiss               the vectors, in the order of the passages
     codes.faiss               short codes of the same; only where there are many
     lexical/                  the postings, in the order of the passages
 STORE/leftovers/              vectors of no generation that may be needed again
+
+What a build adds becomes a part, together with those parts that are small beside it
+(``index/words/postings/segments.py``). What goes stays in its part until that is written anew.
 """
 
 import os
@@ -40,6 +48,7 @@ from corpus.errors import (
     EmptyStoreError,
     StoreError,
 )
+from index.store.checked import GenerationFiles
 from index.store.disk import (
     new_folder,
     own,
@@ -49,8 +58,8 @@ from index.store.disk import (
 )
 from index.store.generation import Generation
 from index.store.manifest import MEND, read_manifest
-from index.store.opening import CheckedFiles, generation_in, open_generation
-from index.store.saving import save_generation
+from index.store.opening import generation_in, open_generation
+from index.store.saving import save_generation, save_part
 
 _TRIES = 20
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -211,19 +220,27 @@ def publish(store: Path, generation: Generation) -> str:
         OSError: it cannot be written.
         StoreError: what the disk holds is not what was written.
     """
-    name = uuid.uuid4().hex[:16]
-    every = store / "generations"
-    new_folder(every)
+    name, part = uuid.uuid4().hex[:16], uuid.uuid4().hex[:16]
+    every, parts = store / "generations", store / "parts"
+    for folder in (every, parts):
+        new_folder(folder)
     before = generations(store)
     number = 1 + max((read_manifest(generation_folder(store, one)).number for one in before), default=0)
-    folder = every / f"{_UNFINISHED}{name}"
-    new_folder(folder)
+    folder, aside = every / f"{_UNFINISHED}{name}", parts / f"{_UNFINISHED}{part}"
     try:
-        save_generation(folder, generation, number)
-        files = _read_back(folder)
+        new_folder(aside)
+        fresh = save_part(aside, part, generation)
+        if fresh is None:
+            remove_all(aside)
+        else:
+            rename_folder(aside, parts / part)
+        new_folder(folder)
+        save_generation(folder, generation, number, fresh)
+        files = _read_back(folder, generation)
         rename_folder(folder, generation_folder(store, name))
     except BaseException:
-        remove_all(folder)
+        for left in (folder, aside, parts / part):
+            remove_all(left)
         raise
     files.remember(generation_folder(store, name))
     replace_text(store / "current", name)
@@ -249,25 +266,29 @@ def _workroom(store: Path) -> Path:
 def tidy(store: Path) -> None:
     """Remove what a run that was cut off has left, and all generations but the published and the one before.
 
-    Which is the one before goes by the numbers in the manifests. Where it cannot be told what is published,
-    nothing whole is removed. Call it inside ``writing``.
+    Which is the one before goes by the numbers in the manifests. Parts that neither of them has go, too.
+    Where it cannot be told what is published, nothing whole is removed. Call it inside ``writing``.
     """
-    every = store / "generations"
-    for left in (store / "current.new", *every.glob(f"{_UNFINISHED}*")):
+    every, parts = store / "generations", store / "parts"
+    for left in (store / "current.new", *every.glob(f"{_UNFINISHED}*"), *parts.glob(f"{_UNFINISHED}*")):
         remove_all(left)
     own(every)
     try:
         name = published(store)
         if name is None:
             return
-        read_manifest(generation_folder(store, name))
+        manifests = {name: read_manifest(generation_folder(store, name))}
     except StoreError:
         return
     newest_first = generations(store)
-    kept = newest_first[newest_first.index(name) :][:2] if name in newest_first else [name]
-    for other in every.iterdir():
-        if other.name not in kept:
-            remove_all(other)
+    if name in newest_first:
+        for other in newest_first[newest_first.index(name) :][1:2]:
+            manifests[other] = read_manifest(generation_folder(store, other))
+    needed = {part.name for manifest in manifests.values() for part in manifest.parts}
+    for folder, kept in ((every, manifests.keys()), (parts, needed)):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name not in kept:
+                remove_all(path)
 
 
 def generation_folder(store: Path, name: str) -> Path:
@@ -275,12 +296,17 @@ def generation_folder(store: Path, name: str) -> Path:
     return store / "generations" / name
 
 
-def _read_back(folder: Path) -> CheckedFiles:
-    """The files of a new generation, each compared with what was meant to be written, and opened."""
+def _read_back(folder: Path, written: Generation) -> GenerationFiles:
+    """The files of a new generation, each compared with what was meant to be written, and opened.
+
+    Parts that were there before stay as they were found then.
+    """
+    held = {part.mark.name: part for part in written.parts.held} if written.parts else {}
     try:
-        files = CheckedFiles(folder, read_manifest(folder), thorough=True)
-        files.check_all()
-        generation_in(files)
+        files = GenerationFiles(folder, read_manifest(folder), thorough=True)
+        for each in (files.own, *(one for one in files.parts if one.folder.name not in held)):
+            each.check()
+        generation_in(files, held)
     except StoreError as error:
         what = str(error).removesuffix(f"; {MEND}")
         raise StoreError(

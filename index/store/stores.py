@@ -70,8 +70,11 @@ class Store(Protocol):
         """What was added and removed, the newest first."""
         ...
 
-    def earlier(self) -> tuple[Earlier, ...]:
-        """What a build may take over, the published generation first."""
+    def earlier(self, *, thorough: bool = True) -> tuple[Earlier, ...]:
+        """What a build may take over, the published generation first.
+
+        Unless it is to be ``thorough``, what stays where it is need not be looked at.
+        """
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -155,8 +158,8 @@ class FileStore:
     def changes(self) -> tuple[Change, ...]:
         return history.changes(self.folder)
 
-    def earlier(self) -> tuple[Earlier, ...]:
-        return earlier(self.folder)
+    def earlier(self, *, thorough: bool = True) -> tuple[Earlier, ...]:
+        return earlier(self.folder, thorough=thorough)
 
     def writing(self) -> AbstractContextManager[None]:
         return store.writing(self.folder)

@@ -20,6 +20,7 @@ from index.search import Index
 from index.store.store import generation_folder, published
 from tests.support.documents import ODD, PARKS
 from tests.support.library import publish_documents
+from tests.support.stores import held
 from tests.support.toys.toy import ToyEncoder
 
 CHANGED = replace(PARKS, title="Toinen otsikko")
@@ -138,7 +139,8 @@ def test_damage_at_the_start_is_told_and_the_index_before_answers(
 ) -> None:
     publish_documents(tmp_path, [PARKS])
     name = publish_documents(tmp_path, [ODD])
-    file = generation_folder(tmp_path, name) / "dense.faiss"
+    assert published(tmp_path) == name
+    file = held(tmp_path, "dense.faiss")
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     assert ids(Library(tmp_path, ToyEncoder())) == [PARKS.id]
     (line,) = [record.getMessage() for record in caplog.records if record.name == "app.library"]

@@ -11,6 +11,8 @@ import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from app.answer.answer import Answer, CitedPassage, cite
 from app.feedback.kept import Feedback, feedback_file, kept
 from app.library import Library
@@ -20,10 +22,11 @@ from corpus.records import parts_of
 from index.building.build import generation_of
 from index.building.cutting import cut
 from index.building.spool import Spool
+from index.building.staying import postings_of
 from index.building.vectors import vectors_of
 from index.filters import ANYWHERE, Filter
 from index.heads import Heads
-from index.store.held.documents import HeldDocuments
+from index.store.held.documents import HeldDocuments, as_marks, text_mark
 from index.store.held.records import Records
 from index.store.store import publish, writing
 from index.store.stores import FileStore
@@ -115,16 +118,19 @@ class ListedLibrary(MadeLibrary):
 
 def publish_documents(store: Path, documents: Iterable[Document]) -> str:
     """Publish a generation of documents, made with the toy encoder; its name."""
-    lines, texts = Spool(), Spool()
+    lines, texts, told = Spool(), Spool(), list[bytes]()
     for document in sorted(documents, key=lambda document: document.id):
         line, text = parts_of(document)
         lines.add(line)
         texts.add(text)
-    held = HeldDocuments(Records([lines.piece()]), Records([texts.piece()]))
+        told.append(text)
+    marks = as_marks(map(text_mark, told))
+    held = HeldDocuments(Records([lines.piece()]), Records([texts.piece()]), marks)
     made, encoder = cut(held), ToyEncoder()
     with writing(store):
-        vectored = vectors_of(FileStore(store), made, (), encoder, lambda _what, _done, _total: None)
-        return publish(store, generation_of(held, made, encoder, vectored.dense))
+        rows = np.arange(len(made.digests))
+        vectored = vectors_of(FileStore(store), made, rows, (), encoder, lambda _what, _done, _total: None)
+        return publish(store, generation_of(held, made, encoder, vectored.dense, postings_of(made)))
 
 
 def cited(document: Document, number: int, span: Span, quoted: str | None = None) -> CitedPassage:

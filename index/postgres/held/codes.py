@@ -15,7 +15,7 @@ from corpus.errors import DamagedStoreError
 from index.near import Near, Places, Rows
 from index.postgres.connections import Connection, Connections
 from index.postgres.held.postings import Segment
-from index.postgres.held.segments import staying
+from index.words.postings.segments import staying
 
 _WIDE = 16  # bytes of a digest
 

@@ -20,7 +20,11 @@ _MORE = 20
 """The passages that are fetched beyond those that are asked for: in half precision the last may be others."""
 
 _NARROW = 8
-"""A filter that leaves less than one passage of so many is followed by scoring all that it leaves."""
+"""Without codes, a filter that leaves less than one passage of so many has all scored that it leaves."""
+
+_FEW = 1000
+"""A filter that leaves at most so many passages has all of them scored: to pass over the codes of all others
+takes longer than to fetch these."""
 
 _NEAR = "SELECT {fetched} FROM {table} WHERE {where} ORDER BY {score} LIMIT %(limit)s"
 _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfvec) + 0"
@@ -29,7 +33,7 @@ _BY_HNSW, _BY_ALL = "half <#> %(vector)s::halfvec", "(half <#> %(vector)s::halfv
 class StoredDense(Dense):
     """The vectors of a generation; rows and scores are as ``Dense`` gives them, to the last bit.
 
-    Codes, which are searched here, may miss a row among very many, as ``Near`` says. Where there are none,
+    Codes, which are searched here, may miss a row among many, as ``Near`` says. Where there are none,
     the database finds by HNSW, which may, too; up to ``EXACT`` passages, and behind a narrow filter, none is
     missed.
     """
@@ -74,6 +78,8 @@ class StoredDense(Dense):
         """The rows to be scored, by the codes."""
         wanted = None
         if among is not None:
+            if len(among) <= _FEW:
+                return among
             wanted = np.zeros(len(self), np.bool_)
             wanted[among] = True
         return nearest([one.near for one in self.codes], question, k, wanted)
@@ -100,7 +106,7 @@ class StoredDense(Dense):
         return self.passages.vectors(rows)
 
     def joined(self, known: Rows, fresh: Vectors) -> "JoinedDense":
-        """The vectors of other passages: those of rows here, and where there is none, -1, new ones."""
+        """The vectors of other passages: those of rows here, and where there is none, -1, of the new ones."""
         return JoinedDense(self, known, fresh)
 
     def _near(self, question: Vectors, limit: int, among: Rows | None, *, exactly: bool) -> Rows:
@@ -143,9 +149,10 @@ class JoinedDense(Dense):
     """Vectors of which some are stored, by their rows there, int64 ``(n,)``; the others, -1, are new."""
 
     def __init__(self, stored: StoredDense, known: Rows, fresh: Vectors) -> None:
-        """``fresh`` is float32 ``(n, width)``; rows that are known are not looked at there."""
+        """``fresh`` are the new ones, in their order, float32."""
         super().__init__(None)
         self.stored, self._places, self._fresh = stored, known, fresh
+        self._numbers = np.cumsum(known < 0) - 1
 
     def __len__(self) -> int:
         return len(self._places)
@@ -164,8 +171,9 @@ class JoinedDense(Dense):
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         asked = np.asarray(rows, np.int64)
-        known, found = self._places[asked], self._fresh[asked]
+        known, found = self._places[asked], np.empty((len(asked), self.width), np.float32)
         there = known >= 0
+        found[~there] = self._fresh[self._numbers[asked[~there]]]
         if there.any():
             found[there] = self.stored.vectors(known[there])
         return found

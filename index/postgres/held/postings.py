@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from psycopg import sql
 from corpus.errors import DamagedStoreError, GoneGenerationError
 from index.lexical import Posting
 from index.postgres.connections import Connection, Connections
+from index.words.postings.segments import Moved, Places
 
 KEPT_BYTES = 128_000_000
 """The bytes of postings that are kept at hand."""
@@ -22,8 +23,6 @@ KEPT_BYTES = 128_000_000
 _AT_ONCE = 2_000
 
 Ints = npt.NDArray[np.int32]
-Places = Sequence[tuple[Ints, npt.NDArray[np.uint8]]]
-"""Rows of a generation in which a term occurs, -1 for a passage that is gone, and how often, by segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +44,29 @@ class Postings:
         self._size = 0
         self._lock = threading.Lock()
 
-    def of_segments(self, segments: Sequence[tuple[Segment, Ints]]) -> "Postings":
-        """The postings in other segments of the same store."""
-        return Postings(self._connections, segments)
+    @property
+    def rows(self) -> Sequence[Ints]:
+        """The rows of the passages of each segment in the generation, -1 for those that it has not."""
+        return [rows for _, rows in self.segments]
 
-    def of(self, terms: Iterable[str], made: Callable[[str, Places], Posting]) -> dict[str, Posting]:
-        """The postings of terms, each ``made`` where it is not at hand; raises StoreError."""
-        asked = list(dict.fromkeys(terms))
+    def going_on(self, moved: Moved) -> "Postings":
+        """The postings in those segments that stay."""
+        kept = zip(moved.kept, moved.rows, strict=True)
+        return Postings(self._connections, [(self.segments[number][0], rows) for number, rows in kept])
+
+    def of(self, terms: Sequence[str], made: Callable[[str, Places], Posting]) -> Iterator[Posting]:
+        """The postings of terms in their order, each ``made`` where it is not at hand; raises StoreError."""
         with self._lock:
-            found = {term: self._kept[term] for term in asked if term in self._kept}
+            found = {term: self._kept[term] for term in terms if term in self._kept}
             for term in found:
                 self._kept.move_to_end(term)
-        missing = [term for term in asked if term not in found]
+        missing = [term for term in terms if term not in found]
         if missing:
             fetched = self._fetched(missing)
             fresh = {term: made(term, fetched.get(term, ())) for term in missing}
             self._keep(fresh)
             found |= fresh
-        return found
+        return (found[term] for term in terms)
 
     def see_that_all_are_there(self, term: str, found: int, occurs: int) -> None:
         """See that a term was found in as many passages as it occurs in; raises GoneGenerationError."""
@@ -72,8 +76,8 @@ class Postings:
                 f"in place of {occurs}: postings of this index are not there any more"
             )
 
-    def _fetched(self, terms: list[str]) -> dict[str, list[tuple[Ints, npt.NDArray[np.uint8]]]]:
-        """What the segments have of terms."""
+    def _fetched(self, terms: list[str]) -> dict[str, list[Posting]]:
+        """What the segments have of terms, with rows of -1 for passages that are gone, and counts of 0."""
         if not self.segments:
             return {}
         query = sql.SQL(" UNION ALL ").join(
@@ -86,7 +90,7 @@ class Postings:
         def fetch(connection: Connection) -> list[tuple[Any, ...]]:
             return connection.execute(query, {"terms": terms}, binary=True).fetchall()
 
-        found: dict[str, list[tuple[Ints, npt.NDArray[np.uint8]]]] = {}
+        found: dict[str, list[Posting]] = {}
         for number, term, gaps, counts in self._connections.run(fetch):
             one, rows = self.segments[number]
             if len(gaps) != 2 * len(counts):

@@ -7,5 +7,8 @@ vector_file.py  vectors of one width
 records.py      records of files by their numbers
 documents.py    documents: a line of each and its text
 joined.py       things of several sequences as one
+part.py         parts: documents that were written together, with all of theirs that is large
+dense.py        the vectors of a generation in its parts
+postings.py     the postings of a generation in its parts
 contexts.py     the contexts of passages: what stands above a passage, and its part of its document's text
 """

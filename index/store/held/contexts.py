@@ -48,6 +48,10 @@ class HeldContexts(ByNumber[str]):
         """Which of ``above`` are those of the passages from one to another, which are of whole documents."""
         return int(self._sections[start]), int(self._sections[end - 1]) + 1
 
+    def sections_before(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many of ``above`` stand before those of the passages from each row on."""
+        return np.append(self._sections, len(self.above))[rows]
+
     def _part(self, document: int, start: int, end: int) -> bytes:
         if not self._texts.checked:
             return self._texts.within(document, start, end)

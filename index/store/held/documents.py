@@ -4,7 +4,10 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import DamagedStoreError
@@ -19,11 +22,11 @@ KEPT_BYTES = 16_000_000
 class HeldDocuments(ByNumber[Document]):
     """Documents as ``corpus.records.parts_of`` parts them; those that were read last are kept at hand.
 
-    Several threads may read at once.
+    ``marks`` are ``text_mark`` of their texts, uint8 (documents, 16). Several threads may read at once.
     """
 
-    def __init__(self, lines: Records, texts: Records) -> None:
-        self.lines, self.texts = lines, texts
+    def __init__(self, lines: Records, texts: Records, marks: npt.NDArray[np.uint8]) -> None:
+        self.lines, self.texts, self.marks = lines, texts, marks
         self._kept: OrderedDict[int, Document] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
@@ -51,8 +54,8 @@ class HeldDocuments(ByNumber[Document]):
         return (self._kept.get(number) or self._read(number) for number in range(len(self)))
 
     def text_mark(self, number: int) -> bytes:
-        """``text_mark`` of a document's text; raises StoreError."""
-        return text_mark(self.texts.read(number))
+        """``text_mark`` of a document's text."""
+        return bytes(self.marks[number])
 
     def _bytes(self, number: int) -> int:
         return self.lines.size(number) + self.texts.size(number)
@@ -65,6 +68,11 @@ class HeldDocuments(ByNumber[Document]):
 def text_mark(text: bytes) -> bytes:
     """Sixteen bytes that tell a text, in UTF-8, from others (BLAKE2b)."""
     return hashlib.blake2b(text, digest_size=16).digest()
+
+
+def as_marks(marks: Iterable[bytes]) -> npt.NDArray[np.uint8]:
+    """Marks of texts, a row each: uint8 (texts, 16)."""
+    return np.frombuffer(b"".join(marks), np.uint8).reshape(-1, 16)
 
 
 def document_of_line(line: bytes, what: str, advice: str, text: bytes | None = None) -> Document:

@@ -5,6 +5,6 @@ The files in reading order:
 coded.py     postings in three bytes each, and back
 tally.py     how often each term occurs in each of some passages
 growing.py   arrays that are made piece by piece, in temporary files where they are large
-renewed.py   postings of an earlier index, without what is gone from it
-blocks.py    passages counted in blocks, and these merged with what an earlier index has
+blocks.py    passages counted in blocks, and these merged
+segments.py  the postings of a generation in several parts, each written once
 """

@@ -2,7 +2,6 @@
 
 Passages are counted in blocks; each block is sorted by term and lies in a temporary file until all are
 merged, some terms at a time (blocked sort-based indexing; Manning, Raghavan and Schütze 2008, section 4.2).
-What an earlier index has of passages that stay is one more block, which need not be counted.
 """
 
 from array import array
@@ -17,7 +16,6 @@ import numpy.typing as npt
 from index.store.held.file_array import FileArray
 from index.words.postings.coded import MOST_TIMES, Coded, Counts, Part, Terms, encoded
 from index.words.postings.growing import Growing
-from index.words.postings.renewed import Renewed
 from index.words.postings.tally import Tally
 
 IN_A_BLOCK = 4_000_000
@@ -66,22 +64,12 @@ class _Block:
         return Part((packed >> np.uint64(32)).astype(np.int32), rows + self.row, packed.astype(np.uint8))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Together:
-    """The terms of an earlier index and of counted passages, sorted, each once, and their places in them."""
-
-    terms: Strings
-    earlier: Terms
-    counted: Terms
-
-
 class Postings:
-    """The postings of passages that are added one by one, or taken from an earlier index."""
+    """The postings of passages that are added one by one."""
 
-    def __init__(self, folder: Path | None = None, before: Coded | None = None) -> None:
-        """Temporary files lie in a folder; ``before`` is what passages may be taken from."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """Temporary files lie in a folder, by default in that of the system."""
         self._folder = folder
-        self._renewed = Renewed(before) if before is not None else None
         self._numbers = _Numbers()
         self._lengths = array("i")
         self._rows, self._distinct = array("i"), array("i")
@@ -119,15 +107,6 @@ class Postings:
         if self._waiting >= IN_A_BLOCK:
             self._put_away()
 
-    def take(self, start: int, end: int) -> None:
-        """Add as the next passages those of the earlier index from one row to another.
-
-        They stand behind all that were taken before.
-        """
-        if self._renewed is not None:
-            self._renewed.take(start, end, len(self._lengths))
-            self._lengths.extend(self._renewed.lengths(start, end))
-
     def _make_room(self, passages: int) -> None:
         """See that so many more passages fit into the block."""
         if self._rows and len(self._lengths) + passages - self._rows[0] > _ROWS_IN_A_BLOCK:
@@ -151,25 +130,21 @@ class Postings:
     def merged(self) -> Coded:
         """All postings; it can be asked for once."""
         self._put_away()
-        before = self._renewed.before if self._renewed is not None else None
-        together = _together(self._numbers, _NO_TERMS if before is None else before.terms)
+        terms, places = _terms_and_places(self._numbers)
         self._numbers.clear()
-        blocks, most = self._sorted(together.counted, len(together.terms))
-        if before is not None:
-            most[together.earlier] += np.diff(before.starts)
+        blocks, most = self._sorted(places, len(terms))
         sizes, occurs = np.zeros(len(most), np.int64), np.zeros(len(most), np.int32)
         gaps, counts = Growing(self._folder, np.uint16), Growing(self._folder, np.uint8)
-        for first, last, part in self._in_turn(blocks, most, together.earlier):
+        for first, last, part in self._in_turn(blocks, most):
             occurs[first:last] = np.bincount(part.terms - first, minlength=last - first)
             term, apart, times = encoded(part)
             sizes[first:last] = np.bincount(term - first, minlength=last - first)
             gaps.add(apart)
             counts.add(times)
-        there = occurs > 0
         return Coded(
-            terms=_narrow(together.terms[there]),
-            occurs=occurs[there],
-            starts=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes[there])]),
+            terms=terms,
+            occurs=occurs,
+            starts=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
             gaps=gaps.all(),
             counts=counts.all(),
             lengths=np.array(self._lengths, np.int32),
@@ -192,11 +167,11 @@ class Postings:
         return blocks, found
 
     def _in_turn(
-        self, blocks: Sequence[_Block], most: npt.NDArray[np.int64], earlier: Terms
+        self, blocks: Sequence[_Block], most: npt.NDArray[np.int64]
     ) -> Iterator[tuple[int, int, Part]]:
         """The postings by term and then by row, those of some terms at a time: from one, before another.
 
-        ``most`` is how many each term has at most, ``earlier`` the places of the earlier index's terms.
+        ``most`` is how many each term has at most.
         """
         starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(most)])
         at = [0] * len(blocks)
@@ -208,48 +183,26 @@ class Postings:
                 end = at[number] + block.before(at[number], last)
                 parts.append(block.part(at[number], end))
                 at[number] = end
-            if self._renewed is not None:
-                low, high = np.searchsorted(earlier, [first, last]).tolist()
-                parts.append(self._renewed.part(low, high, earlier))
-            yield first, last, _in_order(parts, first, mixed=self._renewed is not None)
+            yield first, last, _in_order(parts, first)
             first = last
 
 
 _NO_TERMS = np.empty(0, "<U1")
 
 
-def _together(counted: Iterable[str], earlier: Strings) -> _Together:
-    """Terms in the order in which they were counted, and sorted ones of an earlier index, as one."""
+def _terms_and_places(counted: Iterable[str]) -> tuple[Strings, Terms]:
+    """Terms sorted, and the places there of each, in the order in which they were counted."""
     named = np.array(list(counted) or _NO_TERMS)
     order = np.argsort(named)
-    fresh = named[order]
-    wide = np.promote_types(fresh.dtype, earlier.dtype)
-    earlier, fresh = earlier.astype(wide, copy=False), fresh.astype(wide, copy=False)
-    at = np.searchsorted(earlier, fresh)
-    known = np.zeros(len(fresh), np.bool_)
-    inside = at < len(earlier)
-    known[inside] = earlier[at[inside]] == fresh[inside]
-    new = at[~known]
-    numbers = np.arange(len(earlier), dtype=np.int32)
-    places = numbers + np.searchsorted(new, numbers, "right").astype(np.int32)
-    of_fresh = np.empty(len(fresh), np.int32)
-    of_fresh[~known] = new + np.arange(len(new))
-    of_fresh[known] = places[at[known]]
-    of_counted = np.empty(len(fresh), np.int32)
-    of_counted[order] = of_fresh
-    return _Together(np.insert(earlier, new, fresh[~known]), places, of_counted)
+    places = np.empty(len(named), np.int32)
+    places[order] = np.arange(len(named), dtype=np.int32)
+    return named[order], places
 
 
-def _narrow(terms: Strings) -> Strings:
-    """Terms in as little width as will do."""
-    width = max(int(np.char.str_len(terms).max(initial=1)), 1)
-    return terms.astype(f"<U{width}", copy=False)
+def _in_order(parts: Sequence[Part], first: int) -> Part:
+    """Parts that are in order each, their rows behind those of the one before, as one that is.
 
-
-def _in_order(parts: Sequence[Part], first: int, *, mixed: bool) -> Part:
-    """Parts that are in order each as one that is; ``first`` is the least of their terms.
-
-    Where they are not ``mixed``, the rows of each part are behind those of the one before.
+    ``first`` is the least of their terms.
     """
     some = [part for part in parts if len(part)] or list(parts[:1])
     if len(some) == 1:
@@ -257,13 +210,8 @@ def _in_order(parts: Sequence[Part], first: int, *, mixed: bool) -> Part:
     terms, rows, counts = (
         np.concatenate([getattr(part, name) for part in some]) for name in ("terms", "rows", "counts")
     )
-    terms -= np.int32(first)
-    if mixed:
-        by_row = _ordered(rows)
-        order = by_row[_ordered(terms[by_row])]
-    else:
-        order = _ordered(terms)
-    return Part(terms[order] + np.int32(first), rows[order], counts[order])
+    order = _ordered(terms - np.int32(first))
+    return Part(terms[order], rows[order], counts[order])
 
 
 def _ordered(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:

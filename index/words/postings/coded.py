@@ -53,14 +53,6 @@ def encoded(part: Part) -> tuple[Terms, Gaps, Counts]:
     return np.repeat(part.terms, between + 1), coded, counts
 
 
-def decoded(starts: npt.NDArray[np.int64], gaps: Gaps) -> Rows:
-    """The rows of the postings of some terms; those of term ``t`` are ``starts[t]`` to ``starts[t + 1]``."""
-    ends = np.cumsum(gaps, dtype=np.int64)
-    before = np.concatenate([np.zeros(1, np.int64), ends])[starts[:-1]]
-    rows: Rows = ends - np.repeat(before, np.diff(starts))
-    return rows
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
     """The postings of passages, those of a term one after another.

@@ -8,7 +8,7 @@ A process builds one of two states of a small archive into a store that holds th
 - the next build succeeds, and leaves no table behind that no generation needs.
 
 Told is how often each was so, and the longest that the next build had to wait for the server to see that the
-killed one is gone. HNSW is made, too, so that builds are killed in the midst of that.
+killed one is gone.
 """
 
 import argparse
@@ -102,16 +102,16 @@ def killed(work: Callable[[int], None], wait: float, *, told: bool) -> bool:
 
 
 def whole(server: Server, schema: str) -> bool:
-    """Whether each generation that is there has its parts and segments, and no segment is beside them."""
+    """Whether each generation that is there has its parts, postings and codes, and nothing is beside them."""
     generations = {number for (number,) in server.execute(f"SELECT number FROM {schema}.generation")}  # noqa: S608
     parts = {number for (number,) in server.execute(f"SELECT DISTINCT generation FROM {schema}.part")}  # noqa: S608
     tables = server.execute(
         f"SELECT relname FROM pg_class WHERE relnamespace = '{schema}'::regnamespace "  # noqa: S608
-        "AND relkind = 'r' AND relname LIKE 'posting%'"
+        "AND relkind = 'r' AND relname ~ '^(posting|codes)_'"
     )
     marks = server.execute(f"SELECT DISTINCT jsonb_object_keys(marks) FROM {schema}.generation")  # noqa: S608
-    segments = {name for (name,) in marks if name.startswith("posting")}
-    return generations == parts and segments == {name for (name,) in tables}
+    needed = {name for (name,) in marks if name.startswith(("posting_", "codes_"))}
+    return generations == parts and needed == {name for (name,) in tables}
 
 
 def measured(server: Server, place: Place, kills: int, minutes: float) -> dict[str, Any]:
@@ -194,7 +194,7 @@ def main(given: Sequence[str] | None = None) -> None:
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine(),
     }
-    with own_server() as server, mock.patch.object(publishing, "EXACT", 0):
+    with own_server() as server:
         folder = Path(tempfile.mkdtemp(prefix="pykala-kills-"))
         try:
             result |= measured(server, Place(server.address(), folder), arguments.kills, arguments.minutes)

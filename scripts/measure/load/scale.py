@@ -27,6 +27,7 @@ from app.answer.answer import answer
 from app.evaluation.questions import read_questions
 from index.passages import MOST_WORDS
 from index.search import Index
+from index.store.manifest import read_manifest
 from index.store.store import generation_folder
 from scripts.measure.evaluate import commit, write
 from scripts.measure.load.benchmark import Speed, command, here, machine, newest, recorded, table
@@ -114,7 +115,8 @@ def size(store: Path) -> Size:
     """How large the published index of a store is."""
     generation = Index.open(store).generation
     folder = generation_folder(store, generation.name)
-    held = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    folders = [folder, *(store / "parts" / part.name for part in read_manifest(folder).parts)]
+    held = sum(path.stat().st_size for one in folders for path in one.rglob("*") if path.is_file())
     characters = sum(len(document.text) for document in generation.documents)
     return Size(len(generation.heads), len(generation.places), characters, round(held / 1e6))
 

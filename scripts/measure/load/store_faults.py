@@ -33,6 +33,7 @@ from index.building.build import build
 from index.building.change import mend
 from index.search import Index
 from index.store.check import mending, problems
+from index.store.manifest import read_manifest
 from scripts.measure.evaluate import commit
 
 CALLS = ("mkdir", "write", "fsync", "rename", "replace", "open", "unlink", "rmdir")
@@ -43,6 +44,7 @@ LIES = ("short", "altered")
 
 _RESULTS = Path(__file__).parents[2] / "results"
 _QUESTIONS = ("kissa", "talo", "vene", "juna")
+_OTHER = "# Koti\n\ntalo\n\n# Retki\n\nvene ja juna\n\n# Muu\n\njotain muuta\n\n# Loppu\n\njuna lähti\n"
 
 
 class TopicEncoder:
@@ -124,7 +126,10 @@ class Tiny:
 
     @staticmethod
     def make(folder: Path) -> "Tiny":
-        """Two documents, indexed twice, so that there is a generation before the published one."""
+        """Two documents, indexed twice, so that there is a generation before the published one.
+
+        The first is changed between, so that the published one has a part of its own, and one of both.
+        """
         tiny = Tiny(folder, folder / "store")
         tiny.write("# Eläimet\n\nkissa istuu.\n")
         build(tiny.store, [tiny.documents], TopicEncoder())
@@ -141,7 +146,7 @@ class Tiny:
         """Write the documents, the first with this text."""
         self.documents.mkdir(exist_ok=True)
         (self.documents / "a.md").write_text(first, encoding="utf-8")
-        (self.documents / "b.md").write_text("# Koti\n\ntalo\n\n# Retki\n\nvene ja juna\n", encoding="utf-8")
+        (self.documents / "b.md").write_text(_OTHER, encoding="utf-8")
 
     def answers(self) -> tuple[tuple[str, ...], ...] | None:
         """The texts that each question finds; None where the store says that it is damaged."""
@@ -225,8 +230,10 @@ def damaged_files(tiny: Tiny, flips: int, every: int = 1) -> Counter[str]:
         current = (earlier.store / "current").read_text(encoding="ascii").strip()
         shutil.rmtree(earlier.store / "generations" / current)
         before = earlier.answers()
-    folder = tiny.store / "generations" / current
-    files = [tiny.store / "current", *sorted(path for path in folder.rglob("*") if path.is_file())]
+    named = read_manifest(tiny.store / "generations" / current).parts
+    folders = [tiny.store / "generations" / current, *(tiny.store / "parts" / one.name for one in named)]
+    inside = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    files = [tiny.store / "current", *inside]
     found: Counter[str] = Counter()
     ways = [(path, *way) for path in files for way in damages(path.read_bytes(), flips, generator)]
     for path, kind, content in ways[::every]:

@@ -95,7 +95,7 @@ def test_the_doctor_mends_what_it_finds(tmp_path: Path) -> None:
     store = tmp_path / "store"
     (tmp_path / "a.md").write_text("# Asia\n\nHinta on 600 000 euroa.\n", encoding="utf-8")
     assert pykala("index", str(tmp_path / "a.md"), "--encoder", "static", store=store).returncode == 0
-    (file,) = store.glob("generations/*/texts.txt")
+    (file,) = store.glob("parts/*/texts.txt")
     file.write_text(file.read_text(encoding="utf-8").replace("600 000", "900 000"), encoding="utf-8")
     asked = pykala("ask", "Mikä on hinta?", store=store)
     assert (asked.returncode, "900 000" in asked.stdout) == (1, False)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from index.building.gather import unique_ids
 from index.store.generation import Generation
 from index.store.manifest import FORMAT
 from index.store.store import load, published, writing
+from index.words.postings.blocks import Postings
 from tests.support.changing import FIRST, ChangingFile
-from tests.support.stores import retold, write
+from tests.support.stores import marks, retold, same, write
 from tests.support.toys.toy import ToyEncoder
 
 
@@ -126,22 +128,31 @@ def test_what_another_version_has_read_is_read_again_and_not_encoded_again(folde
     assert not build(store, [folder], ToyEncoder()).published
 
 
-@pytest.mark.parametrize("change", ["add", "remove", "mend"])
-def test_vectors_of_the_version_before_are_taken_over(folder: Path, store: Path, change: str) -> None:
+@pytest.mark.parametrize(("change", "written"), [("add", 5), ("remove", 7), ("mend", 8)])
+def test_vectors_of_the_version_before_are_taken_over(
+    folder: Path, store: Path, change: str, written: int
+) -> None:
     build(store, [folder], ToyEncoder())
     generation = store / "generations" / str(published(store))
-    kept = {"sources.jsonl", "passages.npy", "digests.npy", "dense.faiss"}
-    files = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))["files"]
-    retold(generation, format=5, files={name: mark for name, mark in files.items() if name in kept})
+    for path in generation.rglob("*.np*"):
+        if path.name not in {"passages.npy", "digests.npy"}:
+            path.unlink()
+    (store / "parts").rename(generation / "parts")
+    (dense,) = generation.rglob("dense.faiss")
+    dense.rename(generation / "dense.faiss")
+    shutil.rmtree(generation / "parts")
+    retold(generation, format=written, files=marks(generation), parts=[])
     changes: dict[str, Callable[[], object]] = {
         "add": lambda: add(store, [folder], ToyEncoder()),
         "remove": lambda: remove(store, ["a.md"], ToyEncoder()),
         "mend": lambda: mend(store, ToyEncoder()),
     }
-    with pytest.raises(OutdatedStoreError, match="format 5, now 8"):
+    with pytest.raises(OutdatedStoreError, match=f"format {written}, now 9.* what was encoded is taken over"):
         changes[change]()
-    assert build(store, [folder], ToyEncoder()).encoded == 0
-    assert len(load(store).documents) == 2
+    built = build(store, [folder], ToyEncoder())
+    assert (built.encoded, built.passages) == (0, 3)
+    build(store.with_name("anew"), [folder], ToyEncoder())
+    same(store, store.with_name("anew"))
 
 
 def test_a_moved_file_is_the_same_text_under_another_id(folder: Path, store: Path) -> None:
@@ -219,6 +230,22 @@ def test_an_encoder_that_fails_leaves_what_was_published(folder: Path, store: Pa
     assert published(store) == name
     assert [path.name for path in (store / "generations").iterdir()] == [name]
     assert build(store, [folder], ToyEncoder()).changed == ("a.md",)
+
+
+def test_postings_that_cannot_be_put_in_order_leave_what_was_published(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(store, [folder], ToyEncoder())
+    before = published(store)
+    (folder / "c.md").write_text("juna\n", encoding="utf-8")
+
+    def full(_postings: Postings) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Postings, "merged", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        build(store, [folder], ToyEncoder())
+    assert published(store) == before
 
 
 def test_two_builds_at_once_are_one_too_many(folder: Path, store: Path) -> None:

@@ -12,7 +12,7 @@ from index.building.build import build
 from index.near import Near
 from index.postgres.connections import Connections
 from index.postgres.digests import Digests
-from index.postgres.held import codes
+from index.postgres.held import codes, dense
 from index.postgres.held.dense import StoredDense
 from index.postgres.store import PostgresStore
 from index.search import Index
@@ -166,9 +166,11 @@ def test_digests_arrive_as_they_are(database: Server) -> None:
             assert store._writing.execute("SELECT %s", (Digests.of(some),)).fetchone() == (some,)
 
 
+@pytest.mark.parametrize("few", [0, 7, 1000])
 def test_filters_find_the_nearest_of_what_they_leave(
-    store: PostgresStore, folder: Path, tmp_path: Path
+    store: PostgresStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    monkeypatch.setattr(dense, "_FEW", few)
     for number in range(6):
         put(folder, f"zoo{number}", f"{'kissa ' * number}juna")
     build(store, [folder], ToyEncoder())

@@ -37,8 +37,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
     made: list[Connection] = []
     connect = connections.connect
 
-    def noted(address: Address, patience: float) -> Connection:
-        made.append(connect(address, patience))
+    def noted(address: Address, patience: float, *, also_dark: bool) -> Connection:
+        made.append(connect(address, patience, also_dark=also_dark))
         return made[-1]
 
     monkeypatch.setattr(connections, "connect", noted)

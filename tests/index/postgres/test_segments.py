@@ -10,7 +10,7 @@ from corpus.errors import DamagedStoreError, StoreError
 from index.building.build import build
 from index.building.change import add, remove
 from index.postgres.address import Address
-from index.postgres.held import documents, segments
+from index.postgres.held import documents
 from index.postgres.held.segments import StoredLexical
 from index.postgres.store import PostgresStore
 from index.search import Index
@@ -159,7 +159,6 @@ def test_a_question_to_damaged_postings_is_an_error(
 
 
 def test_what_a_term_occurs_in_is_what_is_there(store: PostgresStore, folder: Path) -> None:
-    assert segments._LARGER == 3
     build(store, [folder], ToyEncoder())
     held = lexical_of(store)
     for number, (rows, counts) in enumerate(held.postings(np.arange(len(held.terms)))):
@@ -181,3 +180,20 @@ def test_an_index_of_the_format_before_gives_its_vectors(
     assert encoder.encoded == []
     assert found(store, "kissa").hits
     assert list(store.problems()) == []
+
+
+def test_an_index_in_files_of_several_parts_is_published_as_one_segment(
+    store: PostgresStore, folder: Path, tmp_path: Path
+) -> None:
+    build(tmp_path / "files", [folder], ToyEncoder())
+    (folder / "zoo.md").write_text("# Eläimet\n\nkissa ja koira\n", encoding="utf-8")
+    build(tmp_path / "files", [folder], ToyEncoder())
+    local = store_at(tmp_path / "files").load()
+    assert local.parts is not None
+    assert len(local.parts.held) == 2
+    with store.writing():
+        store.publish(local)
+    assert sizes(store) == [(7, 7)]
+    assert list(store.problems()) == []
+    for question in QUESTIONS:
+        assert found(store, question) == found(tmp_path / "files", question)

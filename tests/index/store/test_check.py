@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import EmptyStoreError
 from index.store.check import problems
-from tests.support.stores import generation, made, sealed
+from tests.support.stores import held, made, parts, sealed
 
 
 @pytest.fixture
@@ -25,30 +25,29 @@ def test_an_empty_store_is_no_sound_one(tmp_path: Path) -> None:
 
 
 def test_one_altered_letter_is_found(store: Path) -> None:
-    path = generation(store) / "texts.txt"
+    path = held(store, "texts.txt")
     path.write_text(path.read_text(encoding="utf-8").replace("kissa", "kassi"), encoding="utf-8")
     assert list(problems(store)) == [f"{path}: not the bytes that were written"]
-    sealed(generation(store))
+    sealed(store)
     assert list(problems(store)) == ["a.md:9-14: its text is not the one that was encoded"]
 
 
 def test_all_that_is_missing_is_found(store: Path) -> None:
     for name in ("dense.faiss", "lexical/gaps.npy"):
-        (generation(store) / name).unlink()
-    assert [problem.removeprefix(str(generation(store))) for problem in problems(store)] == [
+        held(store, name).unlink()
+    assert [problem.removeprefix(str(parts(store)[0])) for problem in problems(store)] == [
         "/dense.faiss: the file is missing",
         "/lexical/gaps.npy: the file is missing",
     ]
 
 
 def test_vectors_of_another_length_and_spans_outside_are_found(store: Path) -> None:
-    folder = generation(store)
-    raw = bytearray((folder / "dense.faiss").read_bytes())
+    raw = bytearray(held(store, "dense.faiss").read_bytes())
     raw[-4:] = np.float32(7).tobytes()
-    (folder / "dense.faiss").write_bytes(raw)
-    path = folder / "documents.jsonl"
+    held(store, "dense.faiss").write_bytes(raw)
+    path = held(store, "documents.jsonl")
     path.write_bytes(path.read_bytes().replace(b'"heading":[16,20]', b'"heading":[16,99]'))
-    sealed(folder)
+    sealed(store)
     assert list(problems(store)) == [
         "a.md, Koti: a span of 16-99 in 26 characters",
         "1 vectors are not of unit length, the first that of passage 1",

@@ -1,5 +1,6 @@
 """Opening: what is large is compared once on a machine, read by need, and never from memory that is gone."""
 
+import json
 import os
 from dataclasses import fields
 from pathlib import Path
@@ -10,20 +11,20 @@ import pytest
 from corpus.errors import DamagedStoreError
 from index.building.build import build
 from index.lexical import Lexical
-from index.store import opening
+from index.store import checked
 from index.store.held import file_array
 from index.store.opening import open_generation
 from index.store.store import load, published
 from index.words.postings.coded import Coded
-from tests.support.stores import FIRST, generation, made, write
+from tests.support.stores import FIRST, held, made, parts, write
 from tests.support.toys.toy import ToyEncoder
 
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store that counts as a large one, all of whose files do."""
-    monkeypatch.setattr(opening, "ALWAYS", 10)
-    monkeypatch.setattr(opening, "_LARGE", 10)
+    monkeypatch.setattr(checked, "ALWAYS", 10)
+    monkeypatch.setattr(checked, "_LARGE", 10)
     monkeypatch.setattr(file_array, "SMALL", 0)
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
     return made(tmp_path)
@@ -32,14 +33,14 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def compared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> int:
     """How many files are compared with their digest when a store is opened."""
     count = 0
-    digest = opening._digest
+    digest = checked._digest
 
     def counting(file: object) -> str:
         nonlocal count
         count += 1
         return digest(file)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(opening, "_digest", counting)
+    monkeypatch.setattr(checked, "_digest", counting)
     load(folder)
     return count
 
@@ -48,13 +49,13 @@ def test_large_files_are_compared_once_and_again_when_they_are_touched(
     large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert compared(monkeypatch, large) == 0  # they were when they were written
-    file = generation(large) / "dense.faiss"
+    file = held(large, "dense.faiss")
     os.utime(file, (1, 1))
-    assert compared(monkeypatch, large) == 21
+    assert compared(monkeypatch, large) == 17  # of its part, and none of the generation's own
     assert compared(monkeypatch, large) == 0
-    (stamp,) = (tmp_path / "cache" / "checked").iterdir()
-    stamp.write_text("[]", encoding="utf-8")
-    assert compared(monkeypatch, large) == 21
+    for stamp in (tmp_path / "cache" / "checked").iterdir():
+        stamp.write_text("[]", encoding="utf-8")
+    assert compared(monkeypatch, large) == 17 + 10
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(DamagedStoreError, match="not the bytes that were written"):
         load(large)
@@ -63,9 +64,12 @@ def test_large_files_are_compared_once_and_again_when_they_are_touched(
 def test_stamps_of_what_is_gone_go(large: Path, tmp_path: Path) -> None:
     for text in ("juna\n", "kirja\n", "talo\n"):
         build(large, [write(tmp_path / "minutes", a=text)], ToyEncoder())
-    assert (
-        len(list((tmp_path / "cache" / "checked").iterdir())) == 3
-    )  # of four; the one that went last is seen next time
+    stamps = [json.loads(path.read_bytes()) for path in (tmp_path / "cache" / "checked").iterdir()]
+    there = [stamp["folder"] for stamp in stamps if Path(stamp["folder"]).is_dir()]
+    assert sorted(there) == sorted(
+        str(path.resolve()) for kind in ("generations", "parts") for path in (large / kind).iterdir()
+    )
+    assert len(stamps) - len(there) == 2  # of four of each; what went last is seen next time
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(
@@ -73,14 +77,16 @@ def test_a_cache_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(tmp_path / "file"))
-    assert [compared(monkeypatch, large), compared(monkeypatch, large)] == [21, 21]
+    assert [compared(monkeypatch, large), compared(monkeypatch, large)] == [27, 27]
 
 
 def test_postings_that_are_read_by_need_score_the_same(large: Path) -> None:
-    by_need = load(large).lexical
-    assert isinstance(by_need.coded.gaps, file_array.FileArray)
+    generation_ = load(large)
+    assert generation_.parts is not None
+    by_need, (part,) = generation_.lexical, generation_.parts.held
+    assert isinstance(part.coded.gaps, file_array.FileArray)
     weights = {"_kis": 1.0, "talo": 0.5, "vene": 2.0}
-    coded = by_need.coded
+    coded = part.coded
     sizes = len(coded.gaps), len(coded.counts)
     assert sizes == (len(coded.gaps[:]), len(coded.counts[:]))
     whole = {field.name: getattr(coded, field.name)[:] for field in fields(Coded)}
@@ -92,11 +98,11 @@ def test_postings_that_are_read_by_need_score_the_same(large: Path) -> None:
 
 def test_a_file_that_is_cut_while_it_is_open_is_an_error(large: Path) -> None:
     generation_ = load(large)
-    path = generation(large) / "lexical" / "gaps.npy"
+    path = parts(large)[0] / "lexical" / "gaps.npy"
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 8)
     with pytest.raises(DamagedStoreError, match=r"gaps\.npy: the file has been cut short"):
-        generation_.lexical.coded.gaps[:]
+        generation_.lexical.score(dict.fromkeys(generation_.lexical.terms.tolist(), 1.0))
 
 
 def test_what_is_published_while_a_store_is_opened_is_no_damage(

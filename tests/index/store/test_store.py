@@ -11,7 +11,7 @@ from corpus.errors import DamagedStoreError, EmptyStoreError, StoreError
 from index.building.build import build
 from index.store.store import default_store, load, published
 from tests.support.stores import generation as generation_folder
-from tests.support.stores import retold, sealed
+from tests.support.stores import held, parts, retold, sealed
 from tests.support.toys.toy import ToyEncoder
 
 
@@ -62,7 +62,7 @@ def remove(path: Path) -> None:
     ],
 )
 def test_damaged_file(store: Path, name: str, damage: Callable[[Path], None]) -> None:
-    damage(generation_folder(store) / name)
+    damage(held(store, name))
     with pytest.raises(DamagedStoreError, match=name):
         load(store)
 
@@ -86,7 +86,7 @@ def same_size_other_bytes(path: Path) -> None:
     ],
 )
 def test_overwritten_file(store: Path, name: str) -> None:
-    same_size_other_bytes(generation_folder(store) / name)
+    same_size_other_bytes(held(store, name))
     with pytest.raises(DamagedStoreError, match="pykala doctor --mend"):
         load(store)
 
@@ -106,7 +106,7 @@ def test_overwritten_file(store: Path, name: str) -> None:
 def test_languages_that_do_not_fit(store: Path, languages: npt.NDArray[np.uint8], message: str) -> None:
     folder = generation_folder(store)
     np.save(folder / "languages.npy", languages)
-    sealed(folder)
+    sealed(store)
     with pytest.raises(DamagedStoreError, match=message):
         load(store)
 
@@ -125,13 +125,11 @@ def test_another_format_is_told(store: Path) -> None:
 
 
 def test_files_of_two_generations_do_not_mix(store: Path, tmp_path: Path) -> None:
-    folder = generation_folder(store)
     (tmp_path / "a.md").write_text("vene\n", encoding="utf-8")
     build(tmp_path / "other", [tmp_path / "a.md"], ToyEncoder())
-    other = (generation_folder(tmp_path / "other") / "dense.faiss").read_bytes()
-    (folder / "dense.faiss").write_bytes(other)
-    sealed(folder)
-    with pytest.raises(DamagedStoreError, match="dense.faiss 1"):
+    held(store, "dense.faiss").write_bytes(held(tmp_path / "other", "dense.faiss").read_bytes())
+    sealed(store)
+    with pytest.raises(DamagedStoreError, match="not the vectors and postings of 2 passages"):
         load(store)
 
 
@@ -145,14 +143,18 @@ def test_old_generations_go_but_for_the_last(store: Path, tmp_path: Path) -> Non
 
 def test_what_was_left_unfinished_is_cleared_away(store: Path, tmp_path: Path) -> None:
     (store / "generations" / "unfinished-1").mkdir()
+    (store / "parts" / "unfinished-2").mkdir()
+    (store / "parts" / "0123456789abcdef").mkdir()
     (store / "current.new").write_text("abc", encoding="utf-8")
     assert not build(store, [tmp_path / "a.md"], ToyEncoder()).published
     assert [path.name for path in (store / "generations").iterdir()] == [published(store)]
+    assert [*(store / "parts").iterdir()] == parts(store)
     assert sorted(path.name for path in store.iterdir()) == [
         "current",
         "generations",
         "history.jsonl",
         "lock",
+        "parts",
     ]
 
 

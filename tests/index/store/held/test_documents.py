@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import DamagedStoreError
 from corpus.records import parts_of
 from index.store.held import documents as held
-from index.store.held.documents import HeldDocuments
+from index.store.held.documents import HeldDocuments, as_marks, text_mark
 from index.store.held.records import Records, check_offsets
 from tests.support.documents import ODD, PARKS
 
@@ -24,7 +24,8 @@ def documents(tmp_path: Path) -> HeldDocuments:
         (tmp_path / name).write_bytes(b"".join(records))
         offsets = np.cumsum([0, *map(len, records)])
         found.append(Records.of((tmp_path / name).open("rb"), offsets))
-    return HeldDocuments(*found)
+    lines, texts = found
+    return HeldDocuments(lines, texts, as_marks(text_mark(text) for _, text in map(parts_of, DOCUMENTS)))
 
 
 def test_documents_come_back_as_they_were(documents: HeldDocuments) -> None:

@@ -1,4 +1,4 @@
-"""Postings of an earlier index and of counted passages together, against counting all of them."""
+"""Postings that are counted in blocks, against counting all of them at once."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -14,8 +14,6 @@ from index.words.postings.coded import Coded
 
 term = st.text(alphabet="abåc", min_size=1, max_size=4)
 passage = st.lists(term, max_size=8)
-step = st.one_of(st.tuples(st.integers(0, 3), st.booleans()), passage)
-"""So many passages of the earlier index, which stay or go, or a passage that is new."""
 
 
 def counted(passages: Sequence[Sequence[str]]) -> Coded:
@@ -32,30 +30,18 @@ def same(one: Coded, other: Coded) -> None:
         np.testing.assert_array_equal(left, right)
 
 
-@given(
-    st.lists(passage, max_size=8),
-    st.lists(step, max_size=8),
-    st.sampled_from([1, 4, 1000]),
-    st.sampled_from([2, 1 << 24]),
-)
-def test_what_is_taken_over_is_as_if_it_were_counted(
-    before: list[list[str]], steps: list[tuple[int, bool] | list[str]], block: int, rows: int
-) -> None:
+@given(st.lists(passage, max_size=8), st.sampled_from([1, 4, 1000]))
+def test_whatever_the_blocks_the_postings_are_the_same(passages: list[list[str]], block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "IN_A_BLOCK", block)
-        patch.setattr(blocks, "_ROWS_IN_A_BLOCK", rows)
-        postings, expected, at = Postings(before=counted(before)), [], 0
-        for one in steps:
-            if isinstance(one, list):
-                postings.add(one)
-                expected.append(one)
-                continue
-            end = min(at + one[0], len(before))
-            if one[1] and at < end:
-                postings.take(at, end)
-                expected += before[at:end]
-            at = end
-        same(postings.merged(), counted(expected))
+        found = counted(passages)
+    same(found, counted(passages))
+    terms = sorted({term for passage in passages for term in passage})
+    assert found.terms.tolist() == terms
+    for number, term in enumerate(terms):
+        rows, counts = found.posting(number)
+        expected = [(row, passage.count(term)) for row, passage in enumerate(passages) if term in passage]
+        assert [*zip(rows.tolist(), counts.tolist(), strict=True)] == expected
 
 
 def test_a_term_counts_at_most_255_times() -> None:

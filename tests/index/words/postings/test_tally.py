@@ -14,7 +14,8 @@ from index.words.analyzer import grams, in_language
 from index.words.postings import blocks, tally
 from index.words.postings.blocks import Postings
 from index.words.postings.coded import Coded
-from index.words.postings.tally import Tally, Tallying
+from index.words.postings.tally import Tallying
+from tests.support.tallies import by_passage
 
 Passage = tuple[str, Language]
 
@@ -24,13 +25,6 @@ passage = st.tuples(text.map(" ".join), st.sampled_from(LANGUAGES))
 
 def terms(passage: Passage) -> list[str]:
     return in_language(grams(passage[0]), passage[1])
-
-
-def by_passage(found: Tally) -> list[dict[str, int]]:
-    """What a tally says, passage by passage."""
-    ends = np.cumsum(found.distinct)
-    parts = [range(end - count, end) for end, count in zip(ends, found.distinct, strict=True)]
-    return [{found.terms[found.numbers[at]]: int(found.counts[at]) for at in part} for part in parts]
 
 
 @given(st.lists(passage, max_size=6), st.sampled_from([1, 30, 1 << 20]), st.sampled_from([0, 1 << 17]))

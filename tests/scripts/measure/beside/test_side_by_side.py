@@ -13,6 +13,7 @@ from scripts.measure.beside.side_by_side import (
     Work,
     ask,
     index,
+    read,
     table,
     write_documents,
     write_passages,
@@ -95,3 +96,10 @@ def test_table() -> None:
     assert lines[0] == "102,082 passages, 400 questions, encoder `static`:"
     assert lines[-1] == "| Pykälä | 0.542 | 12, 21 | 909 | 342 | 0.07 | 14, 32 | 23 |"
     assert {line.count("|") for line in lines[2:]} == {9}
+    result["systems"] = [{**asdict(measured), "reading": 12.3}]
+    told = list(table(result))[-1].split(" | ")[2]
+    assert told == "12, 21 (12 of them for reading and cutting)"
+
+
+def test_reading_is_measured_by_itself(work: Work) -> None:
+    assert read("Pykälä", work)["reading"] > 0

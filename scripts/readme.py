@@ -40,13 +40,16 @@ def tables(results: Path) -> dict[str, list[str]]:
     }
 
 
-def beside(results: Path) -> list[str]:
-    """The lines of the table of ``index/README.md``; raises what ``tables`` raises."""
-    return list(side_by_side.table(benchmark.newest(results, "side-by-side")))
+def index_tables(results: Path) -> dict[str, list[str]]:
+    """The same of ``index/README.md``; raises what ``tables`` raises."""
+    return {
+        "beside": list(side_by_side.table(benchmark.newest(results, "side-by-side"))),
+        "million": list(scale.scale_table(benchmark.newest(results, "million"))),
+    }
 
 
 def drawn(results: Path) -> str:
-    """The plot of the same, as SVG; raises what ``tables`` raises."""
+    """The plot of what others build, as SVG; raises what ``tables`` raises."""
     return plot.plot(benchmark.newest(results, "side-by-side"))
 
 
@@ -104,7 +107,9 @@ def main() -> None:
         text = with_part(text, name, made)
     path.write_text(text, encoding="utf-8")
     beneath = _ROOT / "index" / "README.md"
-    text = with_part(beneath.read_text(encoding="utf-8"), "beside", beside(_RESULTS))
+    text = beneath.read_text(encoding="utf-8")
+    for name, made in index_tables(_RESULTS).items():
+        text = with_part(text, name, made)
     beneath.write_text(text, encoding="utf-8")
     PLOT.write_text(drawn(_RESULTS), encoding="utf-8")
 

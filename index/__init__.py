@@ -4,7 +4,7 @@ The files in reading order. What makes an index:
 
 passages.py     a document cut into what is searched and quoted
 dense.py        the vectors of passages, searched by cosine
-near.py         the lists in which the nearest of many are found
+near.py         short codes, by which the nearest of many are found
 lexical.py      the postings of passages, scored by BM25
 heads.py        what is known of all documents without reading one, in columns
 

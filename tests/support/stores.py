@@ -15,7 +15,7 @@ from tests.support.toys.toy import ToyEncoder
 FIRST = {"a": "# Eläimet\n\nkissa\n\n# Koti\n\ntalo\n", "b": "# Retki\n\nvene\n"}
 """The documents of a tiny store by the names of their files."""
 
-WORDS = ("kissa", "talo", "_jun", "omen", "_12.9.2024_")
+WORDS = ("kissa", "talo", "vene", "_jun", "omen", "_12.9.2024_")
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -110,11 +110,16 @@ def same(store: Path, anew: Path) -> None:
             for posting in each.lexical.postings(np.array([number]))
         )
         assert one == other
+    several = 0
     for word in WORDS:
         question = ToyEncoder().encode_questions([word])[0]
         for count in (1, 3, len(rows)):
             found, scores = first.dense.search(question, count)
             expected, best = second.dense.search(question, count)
             assert (found.tolist(), scores.tolist()) == (expected.tolist(), best.tolist())
-        score, other_score = (each.lexical.score({word: 1.0, word[:4]: 0.5}) for each in (first, second))
+        score, other_score = (
+            each.lexical.score({word: 1.0, word[:4]: 0.5}, "fi") for each in (first, second)
+        )
         assert score.tolist() == other_score.tolist()
+        several += int(np.count_nonzero(score))
+    assert several

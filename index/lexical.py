@@ -13,7 +13,7 @@ from corpus.language import Language
 from index.store.held.file_array import array_by_need, save_array, whole_array
 from index.words.analyzer import LANGUAGE_MARKS, in_language
 from index.words.postings.blocks import Postings
-from index.words.postings.coded import Coded
+from index.words.postings.coded import Coded, numbers_in
 
 K1 = 0.9
 """How soon a term's repetition stops counting: 0.9 was a point better than 1.5 in Swedish and English."""
@@ -146,15 +146,9 @@ class Lexical:
 
     def _numbers(self, terms: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """The numbers of those terms that occur, and their places in the sequence."""
-        width = self.terms.dtype.itemsize // 4
-        # A longer term occurs nowhere, and would make numpy copy all of ``terms`` to its own width.
-        short = np.array([at for at, term in enumerate(terms) if term and len(term) <= width], np.intp)
-        asked = np.array([terms[at] for at in short], self.terms.dtype)
-        numbers = np.searchsorted(self.terms, asked)
-        inside = numbers < len(self.terms)
-        found = inside.copy()
-        found[inside] = self.terms[numbers[inside]] == asked[inside]
-        return numbers[found], short[found]
+        numbers = numbers_in(self.terms, terms)
+        known = np.flatnonzero(numbers >= 0)
+        return numbers[known], known
 
 
 def add_scores(

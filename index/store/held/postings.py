@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from index.lexical import Posting, add_scores
 from index.store.held.part import Ints, Part
+from index.words.postings.coded import numbers_in
 from index.words.postings.segments import Fresh, Moved, Places, SegmentedLexical, Strings
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +27,7 @@ class PartPostings:
 
     def of(self, terms: Sequence[str], made: Callable[[str, Places], Posting]) -> Iterator[Posting]:
         """What is ``made`` of each of some terms, in their order; raises DamagedStoreError."""
-        numbers = [numbers_in(part, terms) for part in self.parts]
+        numbers = [numbers_in(part.coded.terms, terms).tolist() for part in self.parts]
         for at, term in enumerate(terms):
             places = ((part, each[at]) for part, each in enumerate(numbers))
             yield made(term, [self._posting(part, number) for part, number in places if number >= 0])
@@ -58,10 +59,11 @@ class PartedLexical(SegmentedLexical):
         found = np.zeros(self.size, np.float32)
         terms: list[str] = self.terms[numbers].tolist()
         for at, (part, rows) in enumerate(zip(self.held.parts, self.held.rows, strict=True)):
-            known = numbers_in(part, terms)
+            known = numbers_in(part.coded.terms, terms)
             own = np.zeros(len(rows), np.float32)
-            postings = (part.coded.posting(number) for number in known if number >= 0)
-            add_scores(own, self._norms_in[at], postings, shares[np.array(known, np.int64) >= 0])
+            there = known >= 0
+            postings = map(part.coded.posting, known[there].tolist())
+            add_scores(own, self._norms_in[at], postings, shares[there])
             _put(own, rows, self._runs[at], found)
         return found
 
@@ -87,16 +89,3 @@ def _put(own: Floats, rows: Ints, runs: Sequence[tuple[int, int, int]] | None, f
     else:
         for start, end, row in runs:
             found[row : row + end - start] = own[start:end]
-
-
-def numbers_in(part: Part, terms: Sequence[str]) -> list[int]:
-    """The number of each term in a part, -1 where it has none."""
-    known = part.coded.terms
-    width = known.dtype.itemsize // 4
-    # A longer term is not there, and would make numpy copy all that are to its own width.
-    asked = np.array([each if len(each) <= width else "" for each in terms], known.dtype)
-    at = np.searchsorted(known, asked)
-    there = (at < len(known)) & (asked != "")
-    there[there] = known[at[there]] == asked[there]
-    found: list[int] = np.where(there, at, -1).tolist()
-    return found

@@ -4,6 +4,7 @@ A distance has two bytes. A larger one is made up of several: between two passag
 term occurs 0 times, and which thereby count for nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,3 +78,14 @@ class Coded:
         if len(counts) != self.occurs[term]:  # some only make up a distance
             rows, counts = rows[counts > 0], counts[counts > 0]
         return rows, counts
+
+
+def numbers_in(known: npt.NDArray[np.str_], terms: Sequence[str]) -> npt.NDArray[np.intp]:
+    """The place of each term among known ones, which are sorted, -1 where it is none of them: (terms,)."""
+    width = known.dtype.itemsize // 4
+    # A longer term is not there, and would make numpy copy all that are to its own width.
+    asked = np.array([each if len(each) <= width else "" for each in terms], known.dtype)
+    numbers = np.searchsorted(known, asked)
+    there = (numbers < len(known)) & (asked != "")
+    there[there] = known[numbers[there]] == asked[there]
+    return np.where(there, numbers, -1)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.lexical import Lexical, Posting
-from index.words.postings.coded import Coded
+from index.words.postings.coded import Coded, numbers_in
 
 LARGER = 3
 """A segment stays where it holds more passages than so many times those that are written now."""
@@ -125,10 +125,10 @@ class SegmentedLexical(Lexical):
         if self.fresh is None:
             return ()
         coded = self.fresh.coded
-        at = int(np.searchsorted(coded.terms, term))
-        if at == len(coded.terms) or coded.terms[at] != term:
+        (number,) = numbers_in(coded.terms, [term]).tolist()
+        if number < 0:
             return ()
-        own, counts = coded.posting(at)
+        own, counts = coded.posting(number)
         return ((self.fresh.rows[own], counts),)
 
     def going_on(self, moved: Moved, coded: Coded, less: Mapping[str, int]) -> "SegmentedLexical":

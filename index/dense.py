@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedStoreError
-from index.near import AGAIN, Near, one_thread
+from index.near import AGAIN, Floats, Near, add_vectors, one_thread
 from index.store.held.file_array import FileArray, FileBytes, Writable
 from index.store.held.vector_file import VectorFile
 
@@ -27,7 +27,7 @@ _FLAT_HEADER = struct.Struct("<4siqqq?iQ")
 
 
 _AT_ONCE = 65_536
-"""The vectors that are written, or taken into memory, at a time."""
+"""The vectors that are written, or read from their file to be scored, at a time."""
 
 
 class Dense:
@@ -140,9 +140,11 @@ class Dense:
             IndexError: there is no such row.
         """
         known, one = self._known(rows), self._one(question)
-        if isinstance(self._index, VectorFile):
-            return self._index.scores(one, known, _distances)
-        return _distances(self._index, one, known)
+        if not isinstance(self._index, VectorFile):
+            return _distances(self._index, one, known)
+        goes = (known[start : start + _AT_ONCE] for start in range(0, len(known), _AT_ONCE))
+        found = (scores_of(self._index.vectors(some), question) for some in goes)
+        return np.concatenate([np.zeros(0, np.float32), *found])
 
     def vectors(self, rows: Sequence[int] | Rows) -> Vectors:
         """The vectors of the rows, in their order: float32 ``(len(rows), width)``.
@@ -181,10 +183,8 @@ def best_of(rows: Rows, scores: Vectors, k: int) -> tuple[Rows, Vectors]:
 
 def scores_of(vectors: Vectors, question: Vectors) -> Vectors:
     """The scores of vectors, ``(n, width)``, with a question's, to the last bit those of ``Dense.scores``."""
-    index = one_thread().IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
     one = np.ascontiguousarray(question, np.float32).reshape(1, vectors.shape[1])
-    return _distances(index, one, np.arange(len(vectors), dtype=np.int64))
+    return _distances(_flat(vectors), one, np.arange(len(vectors), dtype=np.int64))
 
 
 def _distances(index: Any, one: Vectors, known: Rows) -> Vectors:
@@ -231,9 +231,8 @@ def _checked(file: BinaryIO) -> _Held:
     return _Held(width, count, header.size, dtype)
 
 
-def _flat(vectors: npt.NDArray[np.floating[Any]]) -> Any:
+def _flat(vectors: Floats) -> Any:
     """Vectors as FAISS compares them one by one."""
     index = one_thread().IndexFlatIP(vectors.shape[1])
-    for start in range(0, len(vectors), _AT_ONCE):
-        index.add(np.ascontiguousarray(vectors[start : start + _AT_ONCE], np.float32))
+    add_vectors(index, vectors)
     return index

@@ -28,7 +28,7 @@ _LEARNED = 4096
 """The codes are learned from so many vectors at most; from 65,536 they find no more."""
 
 _AT_ONCE = 65_536
-"""The vectors that are coded at a time."""
+"""The vectors that are added to an index at a time."""
 
 AGAIN = "index again"
 
@@ -62,8 +62,7 @@ class Near:
         codes.train(
             np.resize(vectors[np.sort(chosen)], (max(len(chosen), 2**_BITS), width)).astype(np.float32)
         )
-        for start in range(0, count, _AT_ONCE):
-            codes.add(np.ascontiguousarray(vectors[start : start + _AT_ONCE], np.float32))
+        add_vectors(codes, vectors)
         return Near(codes)
 
     @staticmethod
@@ -86,7 +85,11 @@ class Near:
 
     def save(self, file: Writable) -> None:
         """Write the codes in FAISS's own format, not where they are placed; raises OSError."""
-        write_index(self._codes, file)
+        faiss = one_thread()
+        try:
+            faiss.write_index(self._codes, faiss.PyCallbackIOWriter(file.write))
+        except RuntimeError as error:  # as FAISS tells what the file raised
+            raise OSError(str(error)) from None
 
     def placed(self, places: Places) -> "Near":
         """The same codes for other rows: of each vector the row that it has now, -1 where it is gone.
@@ -152,13 +155,10 @@ def nearest(codes: Sequence[Near], question: Vectors, k: int, wanted: Flags | No
     return rows[np.argsort(-scores, kind="stable")[: _MORE * k]]
 
 
-def write_index(index: Any, file: Writable) -> None:
-    """Write an index in FAISS's own format; raises OSError."""
-    faiss = one_thread()
-    try:
-        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
-    except RuntimeError as error:  # as FAISS tells what the file raised
-        raise OSError(str(error)) from None
+def add_vectors(index: Any, vectors: Floats) -> None:
+    """Add vectors to an index of FAISS, some at a time: it takes numbers of 32 bits."""
+    for start in range(0, len(vectors), _AT_ONCE):
+        index.add(np.ascontiguousarray(vectors[start : start + _AT_ONCE], np.float32))
 
 
 def one_thread() -> Any:

@@ -1,8 +1,5 @@
 """Vectors that are read from their file by need: those of a large index, of which a question needs few."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -41,16 +38,4 @@ class VectorFile:
                 low, high = int(ordered[start]), int(ordered[end - 1]) + 1
                 block = self._floats[low * self.d : high * self.d].reshape(-1, self.d)
                 found[order[start:end]] = block[ordered[start:end] - low]
-        return found
-
-    def scores(self, one: Vectors, rows: Rows, distances: Callable[[Any, Vectors, Rows], Vectors]) -> Vectors:
-        """What ``distances`` makes of a vector and flat indexes of the rows' vectors, in their order."""
-        import faiss
-
-        found = np.empty(len(rows), np.float32)
-        for first in range(0, len(rows), _AT_ONCE):
-            some = rows[first : first + _AT_ONCE]
-            index = faiss.IndexFlatIP(self.d)
-            index.add(self.vectors(some))
-            found[first : first + _AT_ONCE] = distances(index, one, np.arange(len(some), dtype=np.int64))
         return found

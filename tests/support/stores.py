@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from index.building.build import build
+from index.store import checked
+from index.store.held import file_array
 from index.store.manifest import checksum
 from index.store.store import load, published
 from tests.support.toys.toy import ToyEncoder
@@ -30,6 +33,14 @@ def made(folder: Path, **texts: str) -> Path:
     """A store in a folder, over files of these texts in the folder beside it."""
     build(folder / "store", [write(folder / "minutes", **(texts or FIRST))], ToyEncoder())
     return folder / "store"
+
+
+def count_as_large(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    """Have every store count as a large one, and each of its files; stamps lie in a folder."""
+    monkeypatch.setattr(checked, "ALWAYS", 10)
+    monkeypatch.setattr(checked, "_LARGE", 10)
+    monkeypatch.setattr(file_array, "SMALL", 0)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(cache))
 
 
 def generation(store: Path) -> Path:

@@ -16,17 +16,14 @@ from index.store.held import file_array
 from index.store.opening import open_generation
 from index.store.store import load, published
 from index.words.postings.coded import Coded
-from tests.support.stores import FIRST, held, made, parts, write
+from tests.support.stores import FIRST, count_as_large, held, made, parts, write
 from tests.support.toys.toy import ToyEncoder
 
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store that counts as a large one, all of whose files do."""
-    monkeypatch.setattr(checked, "ALWAYS", 10)
-    monkeypatch.setattr(checked, "_LARGE", 10)
-    monkeypatch.setattr(file_array, "SMALL", 0)
-    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
+    count_as_large(monkeypatch, tmp_path / "cache")
     return made(tmp_path)
 
 

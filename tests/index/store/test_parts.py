@@ -13,10 +13,9 @@ from index.building.change import add, mend, remove
 from index.search import Index
 from index.store import checked
 from index.store.check import problems
-from index.store.held import file_array
 from index.store.manifest import read_manifest
 from index.store.store import load, published
-from tests.support.stores import flipped, generation, made, parts, same, sealed, write
+from tests.support.stores import count_as_large, flipped, generation, made, parts, same, sealed, write
 from tests.support.toys.toy import ToyEncoder
 
 TALL = {
@@ -38,10 +37,7 @@ def added(store: Path, name: str, text: str) -> None:
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store that counts as a large one, all of whose files do."""
-    monkeypatch.setattr(checked, "ALWAYS", 10)
-    monkeypatch.setattr(checked, "_LARGE", 10)
-    monkeypatch.setattr(file_array, "SMALL", 0)
-    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
+    count_as_large(monkeypatch, tmp_path / "cache")
     return made(tmp_path, **TALL)
 
 

@@ -25,8 +25,8 @@ from index.words.postings.tally import Tally, Tallying
 Rows = npt.NDArray[np.int64]
 
 WHOLE = 4000
-"""An index in files of no more passages is written whole, in a second or two: so the generation before has copies of
-its own of all that it holds, and answers where a file of the newer one is damaged."""
+"""An index in files of no more passages is written whole, in a second or two: so the generation before has
+copies of its own of all that it holds, and answers where a file of the newer one is damaged."""
 
 _AT_ONCE = 256
 """The passages that are counted in one go."""

@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -259,8 +259,12 @@ class Index(Documents):
 
         kind = query.kind
 
-        def looked(row: int) -> Said:
-            return said(passage(row), sought[generation.language(row)], kind)
+        def looked(rows: Sequence[int]) -> list[Said]:
+            found: dict[int, Said] = {}
+            for language, words in sought.items():
+                own = [row for row in rows if generation.language(row) == language]
+                found.update(zip(own, said([passage(row) for row in own], words, kind), strict=True))
+            return [found[row] for row in rows]
 
         found = ranked(
             rows,

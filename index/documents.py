@@ -9,13 +9,13 @@ from weakref import WeakMethod
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.head import Head
-from corpus.minutes.handlings import Handling, handlings
+from corpus.minutes.handlings import Handling, handlings_of
 from corpus.minutes.meetings import Meeting, MeetingItem, meeting_key, meeting_of, meetings
-from corpus.minutes.outcomes.outcome import Outcome, outcomes
+from corpus.minutes.outcomes.outcome import Outcome, outcome_of, outcomes
 from index.heads import Heads
 
 _KEPT = 4096
-"""The documents, and the meetings, of which what was read out of them is kept at hand."""
+"""Of so many documents, items and meetings, what was read out of them is kept at hand."""
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -34,9 +34,9 @@ class Documents:
         self._documents = documents
         self.heads = Heads.of(documents) if heads is None else heads
         document = _weakly(self.document)
-        handled = lru_cache(_KEPT)(lambda document_id: handlings(document(document_id)))
-        self._handlings = handled
-        self._outcomes = lru_cache(_KEPT)(lambda one: outcomes(document(one), handled(one)))
+        self._handlings = lru_cache(_KEPT)(lambda place: handlings_of(document(place[0]), place[1]))
+        self._outcome = lru_cache(_KEPT)(_weakly(self._outcome_of))
+        self._outcomes = lru_cache(_KEPT)(lambda document_id: outcomes(document(document_id)))
         self._meeting_items = lru_cache(_KEPT)(_weakly(self._items_of_meeting))
 
     def documents(self) -> Sequence[Document]:
@@ -50,15 +50,40 @@ class Documents:
             UnknownDocumentError: there is none.
             DamagedStoreError: it cannot be read.
         """
+        return self._documents[self._number(document_id)]
+
+    def _number(self, document_id: str) -> int:
         number = self.heads.number(document_id)
-        if number is not None:
-            return self._documents[number]
-        raise UnknownDocumentError(f"no document “{document_id}” in the index; “pykala show” lists them")
+        if number is None:
+            raise UnknownDocumentError(f"no document “{document_id}” in the index; “pykala show” lists them")
+        return number
 
     def head(self, document_id: str) -> Head | None:
         """The head of the document of an id, None where there is none."""
         number = self.heads.number(document_id)
         return None if number is None else self.heads[number]
+
+    def item_of(self, document_id: str, section: int) -> int | None:
+        """The section of the item that a section of a document is or stands in, None outside items.
+
+        Nothing is read for it, nor for ``case_of``, ``day_of`` and ``is_agenda``.
+
+        Raises:
+            UnknownDocumentError: there is no such document.
+        """
+        return self.heads.item_of(self._number(document_id), section)
+
+    def case_of(self, document_id: str, section: int) -> str | None:
+        """The case number of a section's item, as ``corpus.document.case_of``; raises as ``item_of``."""
+        return self.heads.case_of(self._number(document_id), section)
+
+    def day_of(self, document_id: str) -> int:
+        """The number of a document's day, as ``corpus.document.day_of``; raises as ``item_of``."""
+        return int(self.heads.days[self._number(document_id)])
+
+    def is_agenda(self, document_id: str) -> bool:
+        """Whether a document tells what is proposed to a meeting; raises as ``item_of``."""
+        return bool(self.heads.column("agenda")[self._number(document_id)])
 
     def find_document(self, name: str) -> Document:
         """The document of an id, a path or the only one whose id begins so.
@@ -103,6 +128,10 @@ class Documents:
         number = self.heads.number(document_id)
         return None if number is None else self._meeting_items(self._key(number)).get((document_id, section))
 
+    def is_alone(self, document_id: str) -> bool:
+        """Whether no other document is of a document's meeting; raises as ``item_of``."""
+        return len(self._meetings[self._key(self._number(document_id))]) == 1
+
     def _items_of_meeting(self, key: Hashable) -> Mapping[tuple[str, int], MeetingItem]:
         return {
             (document.id, section): item
@@ -128,9 +157,22 @@ class Documents:
     def _item_counts(self) -> Sequence[int]:
         return self.heads.item_counts().tolist()  # type: ignore[no-any-return]
 
-    def handlings(self, document_id: str) -> Mapping[int, tuple[Handling, ...]]:
-        """The handlings of each item of a document, by the index of the item's section; the own one last."""
-        return self._handlings(document_id)
+    def handlings(self, document_id: str, item: int) -> tuple[Handling, ...]:
+        """The handlings of an item of a document, by the index of its section; the own one last.
+
+        Raises:
+            KeyError: no item begins there.
+            UnknownDocumentError: there is no such document.
+        """
+        return self._handlings((document_id, item))
+
+    def outcome(self, document_id: str, item: int) -> Outcome:
+        """What became of an item of a document, by the index of its section; raises as ``handlings``."""
+        return self._outcome((document_id, item))
+
+    def _outcome_of(self, place: tuple[str, int]) -> Outcome:
+        own = self._handlings(place)[-1]
+        return outcome_of(self.document(place[0]), own, agenda=self.is_agenda(place[0]))
 
     def outcomes(self, document_id: str) -> Mapping[int, Outcome]:
         """What became of each item of a document, by the index of the item's section."""

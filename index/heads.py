@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,6 +138,30 @@ class Heads(Sequence[Head]):
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {document_id: number for number, document_id in enumerate(self.ids)}
+
+    def item_of(self, number: int, section: int) -> int | None:
+        """The section of the item that a section of a document is or stands in, None outside items."""
+        place = self._item_place(number, section)
+        return None if place is None else self._items["section"][place]
+
+    def case_of(self, number: int, section: int) -> str | None:
+        """The case number of a section's item; outside all items, that of a document of one item."""
+        if self.sections.facts[self.sections.starts[number] + section, 1] != _NONE:
+            place = self._item_place(number, section)
+            return None if place is None else self._items["case"][place]
+        alone = self._item_starts[number + 1] - self._item_starts[number] == 1
+        return self._documents["case"][number] if alone else None
+
+    def _item_place(self, number: int, section: int) -> int | None:
+        """The place among all items of the one that a section of a document is or stands in."""
+        first, last = self._item_starts[number : number + 2].tolist()
+        items, above = self._items["section"], self.sections.facts[:, 0]
+        while section != _NONE and first < last:
+            place = bisect_left(items, section, first, last)
+            if place < last and items[place] == section:
+                return place
+            section = int(above[self.sections.starts[number] + section])
+        return None
 
     def items_by_case(self) -> dict[str, list[tuple[int, int]]]:
         """The items of each case number in order, each as the number of its document and its section."""

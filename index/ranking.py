@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -75,23 +76,26 @@ class Ranked:
     first: Said | None
 
 
+Look = Callable[[Sequence[int]], Sequence[Said]]
+"""What gives what the passages of rows say of a question, in their order."""
+
+
 def ranked(
     rows: Rows,
     dense: Scores,
     lexical: Scores,
     hinted: npt.NDArray[np.bool_] | None,
-    look: Callable[[int], Said],
+    look: Look,
 ) -> Ranked:
     """Candidates in the order of one weighted sum of both sides, of hints and of the best sentence.
 
-    Each side is brought to the range from 0 to 1. ``look`` gives what the passage of a row says of the
-    question.
+    Each side is brought to the range from 0 to 1.
     """
     fused: Scores = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(lexical)
     if hinted is not None:
         fused += HINT_WEIGHT * hinted
     first = np.argsort(-fused, kind="stable")[:LOOKED_AT]
-    looked = [look(int(rows[at])) for at in first]
+    looked = look(rows[first].tolist())
     shares = np.zeros_like(fused)
     shares[first] = [one.answering for one in looked]
     scores = (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * shares
@@ -130,22 +134,33 @@ def spread(scores: Scores) -> Scores:
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
 
 
-def said(passage: Passage, sought: Sought, kind: Kind | None = None) -> Said:
-    """What a passage says of a question that asks for a kind of thing.
+def said(passages: Sequence[Passage], sought: Sought, kind: Kind | None = None) -> list[Said]:
+    """What each of some passages says of a question that asks for a kind of thing.
 
     The headings count for every sentence: under *Päätös* none says again that it is a decision. A thing
     of the kind that is asked for counts in the sentence, and half as much in the one before or after it.
     """
-    text = passage.text
-    parts = analyzed(text)
-    above = _terms_above(passage.context.removesuffix(text))
-    found = held([above, *(part.terms for part in parts)], sought.asked)
-    found |= found[0]
-    covered = sought.covered(np.vstack([found, found.any(axis=0)]))
-    shares = sought.share(covered[:-1])
-    best = int(shares.argmax())
-    answering = shares + KIND_WEIGHT * _kinds(parts, kind)
-    return Said(covered[best], float(shares[best]), covered[-1], float(answering.max()))
+    if not passages:
+        return []
+    sentences = [analyzed(passage.text) for passage in passages]
+    terms: list[Terms] = []
+    for passage, parts in zip(passages, sentences, strict=True):
+        terms.append(_terms_above(passage.context.removesuffix(passage.text)))
+        terms += [part.terms for part in parts]
+    sizes = np.array([len(parts) + 1 for parts in sentences])
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    found = held(terms, sought.asked)
+    found |= np.repeat(found[starts], sizes, axis=0)
+    # Behind its headings and sentences stands each passage as a whole.
+    whole = ends + np.arange(len(passages))
+    covered = sought.covered(np.insert(found, ends, np.logical_or.reduceat(found, starts), axis=0), sizes + 1)
+    own = np.delete(covered, whole, axis=0)
+    shares = sought.share(own, sizes)
+    answering = np.maximum.reduceat(shares + KIND_WEIGHT * _kinds(sentences, kind), starts)
+    best = [start + int(shares[start:end].argmax()) for start, end in zip(starts, ends, strict=True)]
+    each = zip(best, whole, answering.tolist(), strict=True)
+    return [Said(own[at], float(shares[at]), covered[last], most) for at, last, most in each]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -154,13 +169,15 @@ def _terms_above(headings: str) -> Terms:
     return Terms(headings)
 
 
-def _kinds(parts: Sequence[Sentence], kind: Kind | None) -> Scores:
-    """How surely the headings, then each sentence, give a thing of a kind, from 0 to 1."""
-    if not kind:
-        return np.zeros(len(parts) + 1, np.float32)
-    own = np.array([0, *(has_kind(part.text, kind) for part in parts), 0], np.float32)
-    beside = np.maximum(own[:-2], own[2:])
-    return np.append(np.float32(0), np.maximum(own[1:-1], beside / 2))
+def _kinds(sentences: Iterable[Sequence[Sentence]], kind: Kind | None) -> Scores:
+    """How surely the headings, then each sentence, of passages give a thing of a kind, from 0 to 1."""
+    # The headings hold none, and so keep the sentences of two passages apart.
+    own = [[0.0, *(has_kind(part.text, kind) if kind else 0.0 for part in parts)] for parts in sentences]
+    sure = np.array([*chain.from_iterable(own), 0.0], np.float32)
+    beside = np.maximum(np.append(np.float32(0), sure[:-2]), sure[1:])
+    found = np.maximum(sure[:-1], beside / 2)
+    found[np.cumsum([0, *map(len, own[:-1])])] = 0
+    return found
 
 
 def say_the_same(first: str, second: str) -> bool:

@@ -2,9 +2,9 @@
 
 import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from index.extractor import Extractor, load_extractor
 from index.extractor.reading import read_first
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, Named, allowed, hints
+from index.passages import Passage
 from index.ranking import Ranked, Said, folded, highest, ranked, said
 from index.result import Hit, Result
 from index.store.generation import Generation
@@ -35,6 +36,9 @@ READ_WITH = "base"
 """The encoder whose indexes are read with the extractor where nothing else is asked for."""
 
 _CANDIDATES = 100
+
+Passages = Callable[[int], Passage]
+"""What gives the passage of a row."""
 
 
 class Index(Documents):
@@ -156,13 +160,14 @@ class Index(Documents):
         sought = {
             language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
         }
-        found, told = self._ranked(query, wanted, hinted, sought)
-        speaks = self._evidence(found, sought, told)
+        passage = cache(self.generation.passage)  # for this question: each is looked at several times
+        found, told = self._ranked(query, wanted, hinted, sought, passage)
+        speaks = self._evidence(found, sought, told, passage)
         return Result(
             language=query.language,
             looked_for=query.looked_for,
             terms=telling,
-            hits=self._hits(found, told, top),
+            hits=self._hits(found, told, top, passage),
             evidence=speaks,
             confidence=self._confidence(speaks, query.language, found),
             hinted=hinted,
@@ -228,7 +233,12 @@ class Index(Documents):
         return found
 
     def _ranked(
-        self, query: Query, wanted: Filter | None, hinted: Filter, sought: Mapping[Language, Sought]
+        self,
+        query: Query,
+        wanted: Filter | None,
+        hinted: Filter,
+        sought: Mapping[Language, Sought],
+        passage: Passages,
     ) -> tuple[Ranked, Mapping[int, Reading]]:
         """The candidates of both sides, best first, and what was read in the first of them by their rows."""
         generation = self.generation
@@ -249,8 +259,12 @@ class Index(Documents):
 
         kind = query.kind
 
-        def looked(row: int) -> Said:
-            return said(generation.passage(row), sought[generation.language(row)], kind)
+        def looked(rows: Sequence[int]) -> list[Said]:
+            found: dict[int, Said] = {}
+            for language, words in sought.items():
+                own = [row for row in rows if generation.language(row) == language]
+                found.update(zip(own, said([passage(row) for row in own], words, kind), strict=True))
+            return [found[row] for row in rows]
 
         found = ranked(
             rows,
@@ -262,17 +276,21 @@ class Index(Documents):
         told: Mapping[int, Reading] = {}
         if self.extractor is not None and len(found.rows):
             asked = f"{query.earlier.text} {query.text}" if query.earlier else query.text
-            found, told = read_first(found, asked, self.extractor, generation.passage, looked)
+            found, told = read_first(found, asked, self.extractor, passage, looked)
         return found, told
 
     def _evidence(
-        self, found: Ranked, sought: Mapping[Language, Sought], told: Mapping[int, Reading]
+        self,
+        found: Ranked,
+        sought: Mapping[Language, Sought],
+        told: Mapping[int, Reading],
+        passage: Passages,
     ) -> Evidence | None:
         """What speaks for the best passage, None where there is none."""
         if not len(found.rows):
             return None
         first = int(found.rows[0])
-        ahead, size = lead(found, self.generation.text), len(self.generation.places)
+        ahead, size = lead(found, lambda row: passage(row).text), len(self.generation.places)
         return evidence(found, sought[self.generation.language(first)], size, ahead, told.get(first))
 
     def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
@@ -292,13 +310,16 @@ class Index(Documents):
         """What confidence is computed with: made for this encoder, or for none."""
         return load_calibration(self.generation.encoder.name, read=self.extractor is not None)
 
-    def _hits(self, found: Ranked, told: Mapping[int, Reading], top: int) -> tuple[Hit, ...]:
+    def _hits(
+        self, found: Ranked, told: Mapping[int, Reading], top: int, passage: Passages
+    ) -> tuple[Hit, ...]:
         """The first hits, each with its twins among the candidates and what was read in it."""
-        passage, language = self.generation.passage, self.generation.language
+        language = self.generation.language
         scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        rows = folded(scores, top, self._document, lambda row: passage(row).text)
         return tuple(
             Hit(passage(row), scores[row], tuple(map(passage, twins)), language(row), told.get(row))
-            for row, twins in folded(scores, top, self._document, self.generation.text).items()
+            for row, twins in rows.items()
         )
 
     def _document(self, row: int) -> int:

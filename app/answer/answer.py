@@ -186,8 +186,8 @@ def _form(index: Index, question: str, result: Result) -> Form:
 def _candidate(index: Index, hit: Hit) -> Candidate:
     passage = hit.passage
     twins = tuple((twin.section, twin.span) for twin in hit.twins)
-    document = index.document(passage.document_id)
-    return Candidate(document, passage.section, passage.span, hit.score, twins, hit.reading)
+    item = index.item_of(passage.document_id, passage.section)
+    return Candidate(passage.document_id, passage.section, item, passage.span, hit.score, twins, hit.reading)
 
 
 def with_items(index: Index, answer: Answer, listing: Sequence[AnsweredItem]) -> Answer:
@@ -223,7 +223,7 @@ def verdict(confidence: float) -> Verdict:
 def _cited(
     index: Index, candidate: Candidate, rank: int, result: Result, question: str, least: float
 ) -> CitedPassage:
-    document, section = candidate.document, candidate.section
+    document, section = index.document(candidate.document_id), candidate.section
     text = candidate.span.of(document.text)
     asked = question if result.after is None else f"{question} {result.after}"
     terms = result.terms.get(document.sections[section].language, {})

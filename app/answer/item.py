@@ -6,8 +6,7 @@ from typing import Literal
 
 from app.answer.citation import CitedPlace, cited_item, cited_span
 from corpus.document import Document, Role, Span, case_of
-from corpus.head import is_agenda
-from corpus.minutes.handlings import Handling, number_of_item
+from corpus.minutes.handlings import Handling
 from corpus.minutes.outcomes.outcome import Outcome, Stretch
 from corpus.minutes.outcomes.wording import OutcomeKind
 from index.search import Index
@@ -67,7 +66,7 @@ class AnsweredItem:
 
 def answered_item(index: Index, document: Document, section: int, ranks: Iterable[int] = ()) -> AnsweredItem:
     """The item of a document at the index of its section."""
-    outcome = index.outcomes(document.id)[section]
+    outcome = index.outcome(document.id, section)
     return AnsweredItem(
         document=document,
         section=section,
@@ -82,7 +81,7 @@ def answered_item(index: Index, document: Document, section: int, ranks: Iterabl
 
 def _standing_in(index: Index, document: Document, section: int) -> tuple[str, ...]:
     """The ids of the documents of a meeting where an item stands."""
-    item = index.meeting_item(document.id, section)
+    item = None if index.is_alone(document.id) else index.meeting_item(document.id, section)
     return (item.document.id, *(other.id for other, _ in item.also)) if item else ()
 
 
@@ -106,7 +105,7 @@ def items_of(index: Index, places: Iterable[tuple[str, int]]) -> tuple[AnsweredI
     """
     ranks: dict[tuple[str, int], list[int]] = {}
     for rank, (document_id, section) in enumerate(places, start=1):
-        item = number_of_item(index.document(document_id), section)
+        item = index.item_of(document_id, section)
         if item is not None:
             ranks.setdefault((document_id, item), []).append(rank)
     return tuple(
@@ -117,33 +116,33 @@ def items_of(index: Index, places: Iterable[tuple[str, int]]) -> tuple[AnsweredI
 
 def earlier_handling(index: Index, document_id: str, section: int) -> Handling | None:
     """The handling that a section retells; None where it is of the meeting at hand, or of no item."""
-    item = number_of_item(index.document(document_id), section)
+    item = index.item_of(document_id, section)
     if item is None:
         return None
-    handlings = index.handlings(document_id)[item]
+    handlings = index.handlings(document_id, item)
     return next((each for each in handlings if not each.own and section in each.sections), None)
 
 
 def standing(index: Index, document: Document, section: int, span: Span) -> Standing | None:
     """What the text at a span of a section is worth; None where that does not matter, as of reasons."""
-    item = number_of_item(document, section)
+    item = index.item_of(document.id, section)
     if item is None:
         return None
     if earlier_handling(index, document.id, section) is not None:
         return "earlier"
-    outcome = index.outcomes(document.id)[item]
+    outcome = index.outcome(document.id, item)
     if any(_shares(stretch, section, span) for stretch in outcome.in_force):
         return "in_force"
     role = document.sections[section].role
     if role in {"proposal", "counterproposal"}:
-        return _proposed(document, role, outcome)
+        return _proposed(role, outcome, agenda=index.is_agenda(document.id))
     if role in {"handling", "vote", "dissent"} or (role == "decision" and outcome.in_force):
         return "discussed"
     return None
 
 
-def _proposed(document: Document, role: Role, outcome: Outcome) -> Standing | None:
-    if is_agenda(document):
+def _proposed(role: Role, outcome: Outcome, *, agenda: bool) -> Standing | None:
+    if agenda:
         return "agenda"
     return "lost" if role == "counterproposal" or outcome.kind in UNDECIDED else None
 

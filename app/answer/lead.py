@@ -6,13 +6,12 @@ anything else is not answered by words that lost.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer.form import Form
 from app.answer.item import UNDECIDED, AnsweredItem, standing
-from app.answer.once import record_of
-from corpus.document import Document, Role, Span, day_of
-from corpus.minutes.handlings import number_of_item
+from app.answer.once import ItemPlace, record_of
+from corpus.document import Document, Role, Span
 from corpus.minutes.outcomes.wording import UNTOLD
 from index.extractor.windows import Reading
 from index.filters import ANYWHERE, Filter, admits
@@ -34,22 +33,23 @@ _BESIDE: frozenset[Role | None] = frozenset(
 class Candidate:
     """What may be shown: a span of a document's text in the section at an index, with its score.
 
-    ``twins`` are the sections and spans of the document where the same text stands. ``reading`` is what was
-    read in it, its spans those in the text of ``span``; None where nothing was.
+    ``item`` is the index of the section of the item that it stands in, None outside items. ``twins`` are the
+    sections and spans of the document where the same text stands. ``reading`` is what was read in it, its
+    spans those in the text of ``span``; None where nothing was.
     """
 
-    document: Document
+    document_id: str
     section: int
+    item: int | None
     span: Span
     score: float
     twins: tuple[tuple[int, Span], ...] = ()
     reading: Reading | None = None
 
     @property
-    def item(self) -> tuple[str, int] | None:
+    def item_place(self) -> ItemPlace | None:
         """The document's id and the index of the item's section; None outside items."""
-        number = number_of_item(self.document, self.section)
-        return None if number is None else (self.document.id, number)
+        return None if self.item is None else (self.document_id, self.item)
 
 
 def led(
@@ -67,27 +67,26 @@ def led(
     or are an agenda's, the text in force of its item goes before it; not before words that were read in an
     item of which nothing else was decided than proposed.
     """
-    ordered = _newest_first(candidates) if form.kind in {"newest", "now"} else list(candidates)
+    ordered = _newest_first(index, candidates) if form.kind in {"newest", "now"} else list(candidates)
     if not ordered or asks_proposal or ordered[0].item is None:
         return ordered
     first = ordered[0]
     if not _yields(index, first, form):
         return ordered
     lead = _in_force(index, ordered)
-    if lead is None or not admits(lead.document, lead.section, wanted):
+    if lead is None or not admits(index.document(lead.document_id), lead.section, wanted):
         return ordered
     return [lead, *(candidate for candidate in ordered if not _same(candidate, lead))]
 
 
 def _yields(index: Index, first: Candidate, form: Form) -> bool:
     """Whether the first candidate gives way to the text in force of its item."""
-    worth = standing(index, first.document, first.section, first.span)
-    role = first.document.sections[first.section].role
-    item = number_of_item(first.document, first.section)
-    if item is None or worth == "in_force":
+    document = index.document(first.document_id)
+    worth = standing(index, document, first.section, first.span)
+    role = document.sections[first.section].role
+    if first.item is None or worth == "in_force":
         return False
-    record, item = record_of(index, first.document.id, item)
-    kind = index.outcomes(record)[item].kind
+    kind = index.outcome(*record_of(index, first.document_id, first.item)).kind
     if worth in {"lost", "agenda"} or (worth == "earlier" and role in _ACTS):
         return True
     if role in _BESIDE or kind in UNTOLD or (kind == "noted" and role not in _ACTS):
@@ -100,37 +99,38 @@ def _yields(index: Index, first: Candidate, form: Form) -> bool:
     return form.kind in {"decided", "newest", "yes_no"}
 
 
-def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _newest_first(index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates with those of the newest item first, of all items that score nearly as well as the best."""
     near = [
         candidate
         for candidate in candidates
-        if candidate.item and candidate.score >= _NEWER * candidates[0].score
+        if candidate.item_place and candidate.score >= _NEWER * candidates[0].score
     ]
     if not near:
         return list(candidates)
-    newest = max(near, key=lambda candidate: (day_of(candidate.document), candidate.score))
-    return [candidate for candidate in candidates if candidate.item == newest.item] + [
-        candidate for candidate in candidates if candidate.item != newest.item
+    newest = max(near, key=lambda candidate: (index.day_of(candidate.document_id), candidate.score))
+    return [candidate for candidate in candidates if candidate.item_place == newest.item_place] + [
+        candidate for candidate in candidates if candidate.item_place != newest.item_place
     ]
 
 
 def _in_force(index: Index, candidates: Sequence[Candidate]) -> Candidate | None:
     """The text in force of the first candidate's item: the best that was found in it, or its beginning."""
     first = candidates[0]
-    record = record_of(index, first.document.id, number_of_item(first.document, first.section) or 0)
-    stretches = index.outcomes(record[0])[record[1]].in_force
+    record = record_of(index, first.document_id, first.item or 0)
+    stretches = index.outcome(*record).in_force
     for candidate in candidates:
-        if candidate.item == record:
+        if candidate.item_place == record:
             for stretch in stretches[:1]:
                 for span in stretch.spans:
                     inside = Span(max(span.start, candidate.span.start), min(span.end, candidate.span.end))
                     if candidate.section == stretch.section and inside.start < inside.end:
-                        return Candidate(candidate.document, candidate.section, inside, first.score)
+                        return replace(candidate, span=inside, score=first.score, twins=(), reading=None)
     if not stretches or not stretches[0].spans:
         return None
-    document = index.document(record[0])
-    return Candidate(document, stretches[0].section, beginning(document, stretches[0].spans), first.score)
+    chief = stretches[0]
+    span = beginning(index.document(record[0]), chief.spans)
+    return Candidate(record[0], chief.section, record[1], span, first.score)
 
 
 def beginning(document: Document, spans: Sequence[Span]) -> Span:
@@ -156,12 +156,13 @@ def candidate_of(item: AnsweredItem) -> Candidate | None:
     if not item.in_force:
         return None
     chief = item.in_force[0]
-    return Candidate(item.document, chief.section, beginning(item.document, chief.spans), 0.0)
+    span = beginning(item.document, chief.spans)
+    return Candidate(item.document.id, chief.section, item.section, span, 0.0)
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
     return (
-        candidate.document.id == other.document.id
+        candidate.document_id == other.document_id
         and candidate.span.start <= other.span.start
         and other.span.end <= candidate.span.end
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.answer.citation import CitedPlace, cited_item
 from app.answer.once import told_once
 from app.answer.source import Source
-from corpus.document import Document, case_of, day_of
+from corpus.document import Document, case_of
 from corpus.head import Head
 from index.result import Hit
 from index.search import Index
@@ -35,7 +35,7 @@ def newest_first(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     They stand where the best of them stood, those of newer documents first that score nearly as well.
     """
-    cases = [_case(index, hit) for hit in hits]
+    cases = [index.case_of(hit.passage.document_id, hit.passage.section) for hit in hits]
     ordered: list[Hit] = []
     gathered: set[str] = set()
     for hit, case in zip(hits, cases, strict=True):
@@ -51,7 +51,7 @@ def newest_first(index: Index, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _together(index: Index, hits: Sequence[Hit]) -> list[Hit]:
     best = hits[0]
     near = [hit for hit in hits if hit.score >= _NEAR * best.score]
-    newest = sorted(near, key=lambda hit: day_of(index.document(hit.passage.document_id)), reverse=True)
+    newest = sorted(near, key=lambda hit: index.day_of(hit.passage.document_id), reverse=True)
     return [*newest, *(hit for hit in hits if hit not in newest)]
 
 
@@ -99,8 +99,3 @@ def _meetings(index: Index, case: str) -> set[Hashable]:
 def meeting_of(document: Document | Head | Source) -> Hashable:
     """What tells a document's meeting from others: its body and date, as several files may be of one."""
     return (document.body, document.date) if document.body and document.date else document.id
-
-
-def _case(index: Index, hit: Hit) -> str | None:
-    document = index.document(hit.passage.document_id)
-    return case_of(document, document.sections[hit.passage.section])

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from corpus.minutes.handlings import number_of_item
 from index.result import Hit
 from index.search import Index
 
@@ -12,7 +11,7 @@ ItemPlace = tuple[str, int]
 
 def record_of(index: Index, document_id: str, section: int) -> ItemPlace:
     """Where the item at a place is told from: minutes before agendas."""
-    item = index.meeting_item(document_id, section)
+    item = None if index.is_alone(document_id) else index.meeting_item(document_id, section)
     return (item.document.id, item.section) if item else (document_id, section)
 
 
@@ -51,5 +50,5 @@ def _of_one_document(record: str, hits: Sequence[Hit]) -> list[Hit]:
 def _item(index: Index, hit: Hit) -> ItemPlace | None:
     """The item that a hit stands in, by its record; None where it stands in none."""
     document_id = hit.passage.document_id
-    section = number_of_item(index.document(document_id), hit.passage.section)
+    section = index.item_of(document_id, hit.passage.section)
     return None if section is None else record_of(index, document_id, section)

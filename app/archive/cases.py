@@ -71,7 +71,7 @@ def handlings_of(index: Index, archive: Archive, case: str) -> tuple[Row | Retol
     days = {row.head.date for row in own}
     retold: dict[Hashable, Retold] = {}
     for row in own:
-        for handling in index.handlings(row.head.id)[row.number]:
+        for handling in index.handlings(row.head.id, row.number):
             told = (handling.date, handling.number)
             if handling.own or handling.date is None or told in known:
                 continue

@@ -7,6 +7,7 @@ behind *Päätöshistoria* is told again; all else is of the meeting at hand.
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Section, ancestors
@@ -63,9 +64,28 @@ def handlings(document: Document) -> dict[int, tuple[Handling, ...]]:
 
     They are in reading order, but for the meeting's own, which is the last; an item always has one.
     """
+    return _handlings(document, range(len(document.sections)))
+
+
+def handlings_of(document: Document, item: int) -> tuple[Handling, ...]:
+    """The handlings of one item, by the index of its section, as ``handlings`` has them.
+
+    Raises:
+        KeyError: no item begins there.
+    """
+    sections, own = document.sections, {item}
+    for number in range(item + 1, len(sections)):
+        if sections[number].parent in own and sections[number].kind != "item":
+            own.add(number)
+    return _handlings(document, sorted(own))[item]
+
+
+def _handlings(document: Document, numbers: Iterable[int]) -> dict[int, tuple[Handling, ...]]:
+    """The handlings of the items among some sections, which are whole items, in reading order."""
     found: dict[int, list[_Gathered]] = {}
     holders: dict[int, _Gathered] = {}
-    for number, section in enumerate(document.sections):
+    for number in numbers:
+        section = document.sections[number]
         if section.kind == "item":
             own = _Gathered(None, own=True)
             found[number], holders[number] = [own], own

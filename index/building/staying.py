@@ -24,6 +24,10 @@ from index.words.postings.tally import Tally, Tallying
 
 Rows = npt.NDArray[np.int64]
 
+WHOLE = 4000
+"""An index in files of no more passages is written whole, in a second or two: so the generation before has
+copies of its own of all that it holds, and answers where a file of the newer one is damaged."""
+
 _AT_ONCE = 256
 """The passages that are counted in one go."""
 
@@ -54,8 +58,8 @@ def staying(before: Generation | None, made: Cut, encoder: EncoderMark) -> Stayi
     """
     if before is None or not isinstance(before.lexical, SegmentedLexical):
         return None
-    if before.parts is not None and before.encoder != encoder:
-        return None  # the vectors of another one are in them
+    if before.parts is not None and (before.encoder != encoder or len(made.digests) <= WHOLE):
+        return None  # the vectors of another one are in them, or all is small
     now = np.full(len(before.places), -1, np.int32)
     for one in made.stretches:
         if one.before is not None:

@@ -9,7 +9,7 @@ from corpus.document import Span
 from index.extractor import Extractor
 from index.extractor.windows import Reading
 from index.passages import Passage
-from index.ranking import Ranked, Said
+from index.ranking import Look, Ranked
 
 CANDIDATES = 4
 """The first candidates that are read: 4 to 8 are alike, and each costs 60 ms or more."""
@@ -27,11 +27,11 @@ def read_first(
     question: str,
     extractor: Extractor,
     passage: Callable[[int], Passage],
-    look: Callable[[int], Said],
+    look: Look,
 ) -> tuple[Ranked, Mapping[int, Reading]]:
     """Candidates in the order of what was read in the first of them, and that by their rows.
 
-    ``passage`` gives the passage of a row, ``look`` what it says of the question. No candidate that was not
+    ``passage`` gives the passage of a row. No candidate that was not
     read comes before one that was.
     """
     rows = found.rows[:CANDIDATES].tolist()
@@ -40,7 +40,7 @@ def read_first(
     scores[: len(rows)] += [CERTAIN_WEIGHT * certainty(reading) for reading in told]
     order = np.argsort(-scores, kind="stable")
     sorted_rows = found.rows[order]
-    first = look(int(sorted_rows[0])) if len(rows) else None
+    first = look(sorted_rows[:1].tolist())[0] if len(rows) else None
     ranked = Ranked(sorted_rows, scores[order], found.dense[order], found.lexical[order], first)
     return ranked, dict(zip(rows, told, strict=True))
 

@@ -25,7 +25,9 @@ LANGUAGE_MARKS: Mapping[Language, str] = {"fi": "F", "sv": "S", "en": "E"}
 No term begins with a capital by itself. So what is asked in one language is looked for among its passages.
 """
 
-_MARK = "_"
+MARK = "_"
+"""What stands at the ends of a word in its grams."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
 # What is as it is but for capitals; most texts have nothing else, and need not be taken apart.
@@ -95,18 +97,18 @@ def folded_words(folded: str) -> list[str]:
 
 def numeral_terms(folded: str) -> list[str]:
     """The terms of the numerals in a folded text, in order."""
-    return [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(folded)]
+    return [f"{MARK}{numeral}{MARK}" for numeral in numerals(folded)]
 
 
 def marked(folded: str) -> str:
     """The words of a folded text with marks at both ends, parted by blanks; all their grams stand in it."""
-    return f"{_MARK}{f'{_MARK} {_MARK}'.join(folded_words(folded))}{_MARK}"
+    return f"{MARK}{f'{MARK} {MARK}'.join(folded_words(folded))}{MARK}"
 
 
 @lru_cache(maxsize=1 << 16)
 def word_grams(word: str) -> tuple[str, ...]:
     """The 4-grams of one folded word, with a mark at its start and its end."""
-    return _cut(f"{_MARK}{word}{_MARK}")
+    return _cut(f"{MARK}{word}{MARK}")
 
 
 def stem_grams(stem: str) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ def stem_grams(stem: str) -> tuple[str, ...]:
 
     A stem of fewer than four letters is closed (``_eu_``), lest it match every word that begins so.
     """
-    return _cut(f"{_MARK}{stem}{_MARK if len(stem) < GRAM else ''}")
+    return _cut(f"{MARK}{stem}{MARK if len(stem) < GRAM else ''}")
 
 
 def own_grams(word: str, stem: str) -> tuple[str, ...]:
@@ -125,12 +127,12 @@ def own_grams(word: str, stem: str) -> tuple[str, ...]:
     """
     if len(stem) >= GRAM or len(word) < GRAM:
         return stem_grams(stem)
-    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{_MARK}{word[:GRAM]}"))))
+    return tuple(dict.fromkeys((*stem_grams(stem), *_cut(f"{MARK}{word[:GRAM]}"))))
 
 
 def asked_numerals(question: str) -> list[str]:
     """The terms of the numerals that a question, in any language, asks for."""
-    return [f"{_MARK}{numeral}{_MARK}" for numeral in numerals(fold(question), asked=True)]
+    return [f"{MARK}{numeral}{MARK}" for numeral in numerals(fold(question), asked=True)]
 
 
 def _cut(marked: str) -> tuple[str, ...]:

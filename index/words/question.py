@@ -1,6 +1,6 @@
 """The question as it was understood: its language, and the terms to look for in passages of each language."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -149,29 +149,37 @@ class Sought:
             np.array([word.named for word in words]),
         )
 
-    def covered(self, held: npt.NDArray[np.bool_]) -> Scores:
+    def covered(self, held: npt.NDArray[np.bool_], sizes: Iterable[int] | None = None) -> Scores:
         """How much of each word each text says, from 0 to 1: float32 (texts, words) from (texts, terms).
 
-        Of a word's renderings the one counts that the text says most of.
+        Of a word's renderings the one counts that the text says most of. Texts may come in groups of some
+        sizes: what is told of a text does not hang on other groups.
         """
-        said = _product(held.astype(np.float32), self.shares.T)
+        said = _product(held.astype(np.float32), self.shares.T, sizes)
         best: Scores = np.minimum(np.maximum.reduceat(said, self.starts, axis=1), 1.0)
         return best
 
-    def share(self, covered: Scores) -> Scores:
-        """What share of all that the words tell is covered, from 0 to 1: float32 (texts,)."""
+    def share(self, covered: Scores, sizes: Iterable[int] | None = None) -> Scores:
+        """What share of all that the words tell is covered, from 0 to 1: float32 (texts,).
+
+        ``sizes`` are as in ``covered``.
+        """
         total = self.telling.sum()
         if total <= 0:
             return np.zeros(len(covered), np.float32)
-        found: Scores = _product(covered, self.telling) / total
+        found: Scores = _product(covered, self.telling, sizes) / total
         return found
 
 
-def _product(one: Scores, other: Scores) -> Scores:
-    """The matrix product of finite numbers.
+def _product(one: Scores, other: Scores, sizes: Iterable[int] | None) -> Scores:
+    """The matrix product of finite numbers, of so many rows at a time: their number tells in the last bit.
 
     The library behind it computes with what lies beyond a row too, and once in many thousand tells of it.
     """
+    found = np.empty((len(one), *other.shape[1:]), np.float32)
+    start = 0
     with np.errstate(invalid="ignore"):
-        found: Scores = one @ other
+        for size in (len(one),) if sizes is None else sizes:
+            np.matmul(one[start : start + size], other, out=found[start : start + size])
+            start += size
     return found

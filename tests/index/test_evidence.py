@@ -28,9 +28,10 @@ def scores(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     return np.array(values, np.float32)
 
 
-def look(row: int, texts: Sequence[str] = TEXTS, sought: Sought = SOUGHT) -> Said:
-    text = texts[row]
-    return said(Passage("a.md", row, Span(0, len(text)), text, text), sought)
+def look(rows: Sequence[int], sought: Sought = SOUGHT) -> list[Said]:
+    return said(
+        [Passage("a.md", row, Span(0, len(TEXTS[row])), TEXTS[row], TEXTS[row]) for row in rows], sought
+    )
 
 
 def test_nothing_found_is_no_evidence() -> None:
@@ -55,7 +56,7 @@ def test_evidence_is_of_the_first_candidate() -> None:
 
 
 def test_a_name_that_is_not_said_counts_for_itself() -> None:
-    speaks = evidence(ranked(ROWS[:1], scores(0.9), scores(1), None, lambda _row: look(2)), SOUGHT, 1, 0.0)
+    speaks = evidence(ranked(ROWS[:1], scores(0.9), scores(1), None, lambda _rows: look([2])), SOUGHT, 1, 0.0)
     assert speaks is not None
     assert (speaks.sentence, speaks.unnamed, speaks.crowd) == (0.0, 1.0, 0.0)
 
@@ -63,7 +64,7 @@ def test_a_name_that_is_not_said_counts_for_itself() -> None:
 def test_a_question_without_a_name_misses_none() -> None:
     plain = Sought.of(WORDS[:1], POSTINGS)
     speaks = evidence(
-        ranked(ROWS[2:], scores(0.9), scores(1), None, lambda row: look(row, sought=plain)), plain, 1, 0.0
+        ranked(ROWS[2:], scores(0.9), scores(1), None, lambda rows: look(rows, sought=plain)), plain, 1, 0.0
     )
     assert speaks is not None
     assert speaks.unnamed == 0.0

@@ -3,12 +3,16 @@
 import datetime
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus.document import Document
-from corpus.head import head_of
+from corpus.document import Document, case_of, day_of
+from corpus.errors import UnknownDocumentError
+from corpus.head import head_of, is_agenda
+from corpus.minutes.handlings import number_of_item
+from corpus.readers import read
 from index.documents import Documents
 from index.heads import Gathering, Heads, sections_of, title_mark
 from tests.support.documents import ODD, PARKS, make_document
@@ -93,6 +97,62 @@ def test_cases_and_meetings_are_known_without_reading_a_document() -> None:
     assert read == []
     assert documents.document("z.pdf") == CASED
     assert read == [3]
+
+
+TOLD = """# Lautakunta
+
+## Läsnä
+
+Aino Aalto.
+
+## § 5 Katuvalot
+
+HEL 2025-000005
+
+### Päätös
+
+Valot pidetään.
+
+#### Valaisimet
+
+Uudet.
+
+## § 6 Muut asiat
+
+### Päätös
+
+Ei muita.
+"""
+
+
+def test_where_a_section_stands_is_known_without_reading_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "lautakunta-2025-05-20.md"
+    path.write_text(TOLD, encoding="utf-8")
+    documents = [*EVERY, read(path)]
+    known = Documents([], Heads.of(documents))
+    name = documents[-1].id
+    places = [
+        (section.title, known.item_of(name, at), known.case_of(name, at))
+        for at, section in enumerate(documents[-1].sections)
+    ]
+    assert places == [
+        ("Lautakunta", None, None),
+        ("Läsnä", None, None),
+        ("Katuvalot", 2, "HEL 2025-000005"),
+        ("Päätös", 2, "HEL 2025-000005"),
+        ("Valaisimet", 2, "HEL 2025-000005"),
+        ("Muut asiat", 5, None),
+        ("Päätös", 5, None),
+    ]
+    for document in documents:
+        for at, section in enumerate(document.sections):
+            assert known.item_of(document.id, at) == number_of_item(document, at)
+            assert known.case_of(document.id, at) == case_of(document, section)
+        assert known.day_of(document.id) == day_of(document)
+        assert known.is_agenda(document.id) == is_agenda(document)
+    assert [known.is_alone(document.id) for document in documents] == [False, True, True, False, True]
+    with pytest.raises(UnknownDocumentError):
+        known.item_of("muu.md", 0)
 
 
 @pytest.mark.parametrize("parts", [[0, 4], [3, 1], [2, 2, 1], [0, 0, 3]])

@@ -42,9 +42,9 @@ def scores(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     return np.array(values, np.float32)
 
 
-def look(row: int, kind: Kind | None = None, texts: Sequence[str] = TEXTS, sought: Sought = SOUGHT) -> Said:
-    text = texts[row]
-    return said(Passage("a.md", row, Span(0, len(text)), text, text), sought, kind)
+def look(rows: Sequence[int], kind: Kind | None = None, texts: Sequence[str] = TEXTS) -> list[Said]:
+    found = [Passage("a.md", row, Span(0, len(texts[row])), texts[row], texts[row]) for row in rows]
+    return said(found, SOUGHT, kind)
 
 
 def test_the_order_is_that_of_one_weighted_sum() -> None:
@@ -81,9 +81,9 @@ def test_a_hint_brings_forward() -> None:
 def test_only_the_first_candidates_are_looked_at() -> None:
     looked: list[int] = []
 
-    def looking(row: int) -> Said:
-        looked.append(row)
-        return look(2)
+    def looking(rows: Sequence[int]) -> list[Said]:
+        looked.extend(rows)
+        return look([2] * len(rows))
 
     rows = np.arange(LOOKED_AT + 5)
     ranked(rows, scores(*rows[::-1]), scores(*rows[::-1]), None, looking)

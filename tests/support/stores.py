@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from index.building import staying
 from index.building.build import build
 from index.store import checked
 from index.store.held import file_array
@@ -41,6 +42,11 @@ def count_as_large(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     monkeypatch.setattr(checked, "_LARGE", 10)
     monkeypatch.setattr(file_array, "SMALL", 0)
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: str(cache))
+
+
+def keep_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no store be written whole because it is small: what is added becomes a part."""
+    monkeypatch.setattr(staying, "WHOLE", 0)
 
 
 def generation(store: Path) -> Path:

@@ -6,7 +6,6 @@ does not settle is unknown: no word that lost is ever given as in force.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,19 +52,21 @@ PROPOSED = Outcome("proposed")
 CONFIDENTIAL = Outcome("confidential")
 
 
-def outcomes(
-    document: Document, handled: Mapping[int, tuple[Handling, ...]] | None = None
-) -> dict[int, Outcome]:
+def outcomes(document: Document) -> dict[int, Outcome]:
     """The outcome of every item of a document, by the index of the item's section.
 
-    It is worked out anew at each call, in some milliseconds for a meeting, from the text alone. ``handled``
-    are its ``handlings``, where they are known.
+    It is worked out anew at each call, in some milliseconds for a meeting, from the text alone.
     """
-    told = handlings(document) if handled is None else handled
-    found = {item: _outcome(document, each[-1]) for item, each in told.items()}
+    found = {item: _outcome(document, each[-1]) for item, each in handlings(document).items()}
     if UNKNOWN in found.values() and is_agenda(document):
         return {item: PROPOSED if outcome == UNKNOWN else outcome for item, outcome in found.items()}
     return found
+
+
+def outcome_of(document: Document, own: Handling, *, agenda: bool) -> Outcome:
+    """The outcome of one item as ``outcomes`` has it, by its own handling; whether it is of an ``agenda``."""
+    found = _outcome(document, own)
+    return PROPOSED if agenda and found == UNKNOWN else found
 
 
 def _outcome(document: Document, own: Handling) -> Outcome:

@@ -108,7 +108,7 @@ def changing(store: Path, documents: Path, encoder: str = "static") -> Iterator[
     yield here("the first question", lambda: answer(index, asked[0]), times=1)
     each = [here("", lambda text=text: answer(index, text), times=1) for text in asked]  # type: ignore[misc]
     yield replace(_at(each, 0.5), what="a warm question, median")
-    yield replace(_at(each, 0.9), what="a warm question, 90th percentile")
+    yield replace(_at(each, 0.95), what="a warm question, 95th percentile")
 
 
 def size(store: Path) -> Size:

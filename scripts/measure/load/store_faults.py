@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import PykalaError
+from index.building import staying
 from index.building.build import build
 from index.building.change import mend
 from index.search import Index
@@ -119,22 +120,26 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Tiny:
-    """A folder with a tiny store, and the documents that it is made of before and after."""
+    """A folder with a tiny store, and the documents that it is made of before and after.
+
+    Generations are written ``whole``, as those of small stores are, or else in parts.
+    """
 
     folder: Path
     store: Path
+    whole: bool
 
     @staticmethod
-    def make(folder: Path) -> "Tiny":
+    def make(folder: Path, *, whole: bool) -> "Tiny":
         """Two documents, indexed twice, so that there is a generation before the published one.
 
-        The first is changed between, so that the published one has a part of its own, and one of both.
+        The first is changed between, so that in parts the published one has a part of its own, and one of
+        both.
         """
-        tiny = Tiny(folder, folder / "store")
-        tiny.write("# Eläimet\n\nkissa istuu.\n")
-        build(tiny.store, [tiny.documents], TopicEncoder())
-        tiny.write("# Eläimet\n\nkissa maksoi 600 000 euroa.\n")
-        build(tiny.store, [tiny.documents], TopicEncoder())
+        tiny = Tiny(folder, folder / "store", whole)
+        for first in ("kissa istuu", "kissa maksoi 600 000 euroa"):
+            tiny.write(f"# Eläimet\n\n{first}.\n")
+            tiny.build()
         return tiny
 
     @property
@@ -144,7 +149,7 @@ class Tiny:
 
     def write(self, first: str) -> None:
         """Write the documents, the first with this text."""
-        self.documents.mkdir(exist_ok=True)
+        self.documents.mkdir(parents=True, exist_ok=True)
         (self.documents / "a.md").write_text(first, encoding="utf-8")
         (self.documents / "b.md").write_text(_OTHER, encoding="utf-8")
 
@@ -161,7 +166,8 @@ class Tiny:
     def build(self) -> bool:
         """Index the documents; whether that was done without an error."""
         try:
-            build(self.store, [self.documents], TopicEncoder())
+            with mock.patch.object(staying, "WHOLE", staying.WHOLE if self.whole else 0):
+                build(self.store, [self.documents], TopicEncoder())
         except PykalaError:
             return False
         return True
@@ -171,7 +177,7 @@ class Tiny:
         """A copy of it, which goes when the context ends."""
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(self.folder, Path(folder) / "tiny")
-            yield Tiny(Path(folder) / "tiny", Path(folder) / "tiny" / "store")
+            yield Tiny(Path(folder) / "tiny", Path(folder) / "tiny" / "store", self.whole)
 
 
 def publications(tiny: Tiny, how: str, every: int = 1) -> Counter[str]:
@@ -273,9 +279,10 @@ def _mended(tiny: Tiny) -> bool:
 def measured(flips: int) -> dict[str, dict[str, int]]:
     """All of it, by what was done."""
     with tempfile.TemporaryDirectory() as folder:
-        tiny = Tiny.make(Path(folder))
+        tiny = Tiny.make(Path(folder) / "parts", whole=False)
         found = {f"a call: {how}": publications(tiny, how) for how in ("error", *LIES, "end")}
         found["a file"] = damaged_files(tiny, flips)
+        found["a file of a small store"] = damaged_files(Tiny.make(Path(folder) / "whole", whole=True), flips)
     return {name: dict(sorted(counts.items())) for name, counts in found.items()}
 
 

@@ -1,6 +1,9 @@
 """Told once: one meeting in several documents, and the agenda before it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from app.answer.answer import answer
 from corpus.document import Document
@@ -71,3 +74,20 @@ def test_a_case_names_each_meeting_once() -> None:
         ("a.md", 1),
         ("c.md", 1),
     }
+
+
+def test_only_documents_that_are_shown_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [replace(TREES, id=f"{number}.md", body=f"Jaosto {number}") for number in range(6)]
+    index = MadeLibrary(others).index
+    read: set[str] = set()
+
+    def document(
+        index: Index, document_id: str, whole: Callable[[Index, str], Document] = Index.document
+    ) -> Document:
+        read.add(document_id)
+        return whole(index, document_id)
+
+    monkeypatch.setattr(Index, "document", document)
+    found = answer(index, "Missä omenapuu istutetaan?", top=2)
+    assert len(found.passages) == 2
+    assert read == {passage.source.id for passage in found.passages}

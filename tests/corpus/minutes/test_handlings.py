@@ -3,8 +3,10 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from corpus.document import Document
-from corpus.minutes.handlings import Handling, handlings
+from corpus.minutes.handlings import Handling, handlings, handlings_of
 from corpus.readers import read
 
 RETOLD = """## § 5 Katuvalot
@@ -90,6 +92,14 @@ def test_every_section_of_an_item_is_of_one_handling(tmp_path: Path) -> None:
         inside = sorted(at for handling in found for at in handling.sections)
         number = document.sections[item].item
         assert inside == [at for at, section in enumerate(document.sections) if section.item == number]
+
+
+def test_the_handlings_of_one_item_are_those_among_all(tmp_path: Path) -> None:
+    document = meeting(tmp_path, f"{RETOLD}\n### Päätös\n\nEi muita.\n\n## § 7 Kokouksen päättäminen\n")
+    assert [document.sections[item].item for item in handlings(document)] == ["§ 5", "§ 6", "§ 7"]
+    assert {item: handlings_of(document, item) for item in handlings(document)} == handlings(document)
+    with pytest.raises(KeyError):
+        handlings_of(document, 1)
 
 
 def test_an_item_without_a_history_has_its_own_handling_only(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What reading changes in the order of candidates, by a toy extractor, worked out by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,15 +33,15 @@ def passage(row: int) -> Passage:
     return Passage("a.md", row, Span(0, len(text)), text, text)
 
 
-def look(row: int) -> Said:
+def look(rows: Sequence[int]) -> list[Said]:
     none = np.zeros(0, np.float32)
-    return Said(none, row / 100, none, 0.0)
+    return [Said(none, row / 100, none, 0.0) for row in rows]
 
 
 def ranked(*scores: float) -> Ranked:
     rows = np.arange(len(scores))
     values = np.array(scores, np.float32)
-    return Ranked(rows, values, values * 2, values * 3, look(0) if scores else None)
+    return Ranked(rows, values, values * 2, values * 3, look([0])[0] if scores else None)
 
 
 def test_what_is_certain_comes_forward() -> None:

@@ -18,6 +18,7 @@ from index.store.stores import store_at
 from tests.index.postgres.conftest import TEXTS
 from tests.index.postgres.test_contract import QUESTIONS, found
 from tests.support.database import Server
+from tests.support.stores import keep_in_parts
 from tests.support.toys.toy import ToyEncoder
 
 WORDS = "kissa koira juna vene talo kirja omena ranta katu silta puisto koulu".split()
@@ -183,8 +184,9 @@ def test_an_index_of_the_format_before_gives_its_vectors(
 
 
 def test_an_index_in_files_of_several_parts_is_published_as_one_segment(
-    store: PostgresStore, folder: Path, tmp_path: Path
+    store: PostgresStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    keep_in_parts(monkeypatch)
     build(tmp_path / "files", [folder], ToyEncoder())
     (folder / "zoo.md").write_text("# Eläimet\n\nkissa ja koira\n", encoding="utf-8")
     build(tmp_path / "files", [folder], ToyEncoder())

@@ -89,7 +89,7 @@ def test_a_score_is_the_weighted_sum_of_both_sides_and_the_best_sentence(index: 
     both = DENSE_WEIGHT * spread(dense) + (1 - DENSE_WEIGHT) * spread(generation.lexical.score(terms, "fi"))
     sought = Sought.of(wording(question, "fi", "fi").words, generation.lexical)
     expected = {
-        passage.id: (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * said(passage, sought).share
+        passage.id: (1 - SENTENCE_WEIGHT) * fused + SENTENCE_WEIGHT * said([passage], sought)[0].share
         for row, fused in enumerate(both)
         for passage in [generation.passage(row)]
     }

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedStoreError
+from index.building import staying
 from index.building.build import build
 from index.building.change import add, mend, remove
 from index.search import Index
@@ -15,7 +16,17 @@ from index.store import checked
 from index.store.check import problems
 from index.store.manifest import read_manifest
 from index.store.store import load, published
-from tests.support.stores import count_as_large, flipped, generation, made, parts, same, sealed, write
+from tests.support.stores import (
+    count_as_large,
+    flipped,
+    generation,
+    keep_in_parts,
+    made,
+    parts,
+    same,
+    sealed,
+    write,
+)
 from tests.support.toys.toy import ToyEncoder
 
 TALL = {
@@ -32,6 +43,11 @@ def told(store: Path) -> list[tuple[int, int]]:
 
 def added(store: Path, name: str, text: str) -> None:
     add(store, [write(store.with_name(f"more-{name}"), **{name: text})], ToyEncoder())
+
+
+@pytest.fixture(autouse=True)
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_in_parts(monkeypatch)
 
 
 @pytest.fixture
@@ -236,6 +252,27 @@ def test_where_one_part_is_damaged_the_vectors_of_the_others_stay(tmp_path: Path
     assert mend(store, encoder).encoded == 10
     assert not [text for text in encoder.encoded if "juna" in text]
     same(store, _anew(store))
+
+
+@pytest.mark.parametrize("passages", [10, 11])
+def test_where_all_is_small_the_generation_before_has_copies_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passages: int
+) -> None:
+    monkeypatch.setattr(staying, "WHOLE", passages)
+    store = made(tmp_path, **TALL)
+    before, (first,) = published(store), parts(store)
+    added(store, "c", "# Uusi\n\njuna\n")
+    assert told(store) == ([(2, 10), (1, 1)] if passages == 10 else [(3, 11)])
+    same(store, _anew(store))
+    flipped(parts(store)[0] / "texts.txt")
+    if passages == 10:
+        assert parts(store)[0] == first
+        with pytest.raises(DamagedStoreError, match=r"texts\.txt: not the bytes that were written"):
+            load(store)
+    else:
+        assert load(store).name == before
+    assert mend(store, ToyEncoder()).published
+    assert len(load(store).heads) == 3
 
 
 def _anew(store: Path) -> Path:

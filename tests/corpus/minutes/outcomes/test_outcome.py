@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.minutes.outcomes.outcome import Outcome, Stretch, outcomes
+from corpus.head import is_agenda
+from corpus.minutes.handlings import handlings_of
+from corpus.minutes.outcomes.outcome import Outcome, Stretch, outcome_of, outcomes
 from corpus.minutes.outcomes.votes import Vote
 from corpus.readers import read
 
@@ -32,7 +34,9 @@ def meeting(folder: Path, parts: str) -> Document:
 
 def told(document: Document) -> tuple[Outcome, list[tuple[str, str]]]:
     """The outcome of the only item, and its text in force: whose words, and the words."""
-    (outcome,) = outcomes(document).values()
+    ((item, outcome),) = outcomes(document).items()
+    own = handlings_of(document, item)[-1]
+    assert outcome_of(document, own, agenda=is_agenda(document)) == outcome
 
     def words(stretch: Stretch) -> str:
         return " / ".join(span.of(document.text) for span in stretch.spans)
@@ -294,6 +298,13 @@ def test_a_decision_before_its_proposal_and_a_history_behind_it(tmp_path: Path) 
         )
     )
     assert (outcome.kind, in_force) == ("accepted", [("decision", "Kaupunginhallitus päätti korjata katon.")])
+
+
+def test_what_an_agenda_proposes_is_no_outcome(tmp_path: Path) -> None:
+    assert told(meeting(tmp_path, FINNISH)) == (Outcome("unknown"), [])
+    path = tmp_path / "esityslista.md"
+    path.write_text(f"# Esityslista\n\n## § 5 Kissatalon katto\n\n{FINNISH}", encoding="utf-8")
+    assert told(read(path)) == (Outcome("proposed"), [])
 
 
 def test_outcomes_of_no_minutes(tmp_path: Path) -> None:

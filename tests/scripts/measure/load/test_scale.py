@@ -80,7 +80,7 @@ def test_index_and_questions_are_measured(tmp_path: Path, monkeypatch: pytest.Mo
         "opening the index",
         "the first question",
         "a warm question, median",
-        "a warm question, 90th percentile",
+        "a warm question, 95th percentile",
     ]
     assert 0 < found[-2].seconds <= found[-1].seconds
 

@@ -11,7 +11,7 @@ from scripts.measure.load.store_faults import LIES, Tiny, damaged_files, publica
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     monkeypatch.setattr(os, "fsync", lambda _: None)  # it is called all the same, and fails when it is to
-    return Tiny.make(tmp_path)
+    return Tiny.make(tmp_path, whole=False)
 
 
 @pytest.mark.parametrize("how", ["error", *LIES, "end"])
@@ -25,3 +25,9 @@ def test_no_damage_to_a_file_changes_an_answer_and_all_is_mended(tiny: Tiny) -> 
     found = damaged_files(tiny, flips=1, every=4)  # of 46 files in 7 ways, which 4 does not divide
     assert set(found) == {"same", "before", "told", "mended"}
     assert found["mended"] == found["same"] + found["before"] + found["told"] == 81
+
+
+def test_of_a_small_store_the_generation_before_answers(tmp_path: Path) -> None:
+    found = damaged_files(Tiny.make(tmp_path, whole=True), flips=1, every=3)
+    assert set(found) == {"same", "before", "mended"}
+    assert found["mended"] == found["same"] + found["before"]

@@ -1,9 +1,8 @@
 """Assembly: cleaned and outlined blocks into one document."""
 
 import datetime
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -27,7 +26,7 @@ from corpus.minutes.outline import outline
 from corpus.minutes.parts import has_act
 from corpus.minutes.vocabulary import role_of, titled
 from corpus.text.blocks import Block
-from corpus.text.traced import JOINT, Traced, joined, runs, trace
+from corpus.text.traced import SPACE, Traced, joined, runs, trace
 
 CONTACTS = "Yhteystiedot"
 HEADERS = "Ylätunniste"
@@ -68,7 +67,7 @@ def assemble(
         path=str(path),
         title=title,
         text=text.text,
-        source_map=SourceMap(runs(text.offsets)),
+        source_map=SourceMap(runs(text)),
         sections=told_apart(text.text, sections, date),
         pages=pages,
         digest=digest,
@@ -89,15 +88,14 @@ def _deciding_body(document: Document) -> str | None:
 
 def _written(source: str, blocks: list[Block], drafts: list[Draft]) -> tuple[Traced, tuple[Section, ...]]:
     """The text of all sections, one after the other, and the sections with their spans in it."""
-    told = set().union(*(block.traced.offsets for block in blocks))
-    kept = sorted(told - {JOINT, *(found.start() for found in re.finditer("\n", source))})
+    told = _stretches(blocks)
     parts: list[Traced] = []
     length = 0
 
     def write(block: Block) -> Span:
         nonlocal length
         if parts:
-            gap = _gap(source, kept, block)
+            gap = _gap(source, told, block)
             parts.append(gap)
             length += len(gap.text)
         parts.append(block.traced)
@@ -169,21 +167,56 @@ def _role(section: Section, date: datetime.date | None) -> Role | None:
     return role_of(section.title) or ("history" if retold else None)
 
 
-def _gap(source: str, kept: list[int], block: Block) -> Traced:
+def _stretches(blocks: Iterable[Block]) -> list[Span]:
+    """The stretches of the source that blocks are made of, in its order; those that touch are one."""
+    found: list[Span] = []
+    for start, end in sorted(each for block in blocks for each in block.traced.told()):
+        if found and start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, end))
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _gap(source: str, told: Sequence[Span], block: Block) -> Traced:
     """What parts a block from the one written before it: up to two line feeds of those beside it.
 
-    A block that was moved brings its own; one at the very start of the source has them after it.
+    ``told`` are the stretches of all blocks. A block that was moved brings its own; one at the very start of
+    the source has them after it.
     """
-    first = next(o for o in block.traced.offsets if o != JOINT)
-    last = next(o for o in reversed(block.traced.offsets) if o != JOINT)
-    at = bisect_left(kept, first)
-    before = source[kept[at - 1] + 1 if at else 0 : first]
-    feeds = [first - len(before) + i for i, sign in enumerate(before) if sign == "\n"][-2:]
+    first, behind = block.traced.first, block.traced.last + 1
+    start = _end_before(source, told, first)
+    feeds = [at for at, sign in enumerate(source[start:first], start) if sign == "\n"][-2:]
     if not feeds:
-        at = bisect_left(kept, last + 1)
-        after = source[last + 1 : kept[at] if at < len(kept) else len(source)]
-        feeds = [last + 1 + i for i, sign in enumerate(after) if sign == "\n"][:2]
-    return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else Traced(" ", (JOINT,))
+        after = source[behind : _start_from(source, told, behind)]
+        feeds = [at for at, sign in enumerate(after, behind) if sign == "\n"][:2]
+    return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else SPACE
+
+
+def _end_before(source: str, told: Sequence[Span], offset: int) -> int:
+    """Where what is told before an offset of the source ends, line feeds aside; 0 where nothing is."""
+    for at in range(bisect_left(told, offset, key=_start) - 1, -1, -1):
+        end = min(told[at].end, offset)
+        while end > told[at].start and source[end - 1] == "\n":
+            end -= 1
+        if end > told[at].start:
+            return end
+    return 0
+
+
+def _start_from(source: str, told: Sequence[Span], offset: int) -> int:
+    """Where what is told from an offset of the source on begins, line feeds aside; else the source's end."""
+    for at in range(max(bisect_right(told, offset, key=_start) - 1, 0), len(told)):
+        start = max(told[at].start, offset)
+        while start < told[at].end and source[start] == "\n":
+            start += 1
+        if start < told[at].end:
+            return start
+    return len(source)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _title(

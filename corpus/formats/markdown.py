@@ -13,7 +13,7 @@ from corpus.formats.inline import without_markup
 from corpus.text.blocks import Block, BlockKind
 from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, line_break, page_at, source_lines, words_to_join
-from corpus.text.traced import JOINT, Traced, joined, stripped, trace, without
+from corpus.text.traced import Traced, joined, stripped, trace, without
 
 _INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _MARKS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*#{1,6}(?!#)[ \t]*")
@@ -57,7 +57,7 @@ def markdown_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
         if not block.text.strip():
             parted = True  # a picture without a description
             continue
-        page = page_at(pages, next(o for o in block.traced.offsets if o != JOINT))
+        page = page_at(pages, block.traced.first)
         blocks.append(replace(block, page=page, parted=parted))
         parted = False
     return blocks

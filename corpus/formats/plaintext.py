@@ -11,7 +11,7 @@ from corpus.minutes.grammar import item_heading
 from corpus.text.blocks import Block
 from corpus.text.embedded import embedded
 from corpus.text.lines import join_lines, line_break, page_at, source_lines, words_to_join
-from corpus.text.traced import JOINT, SPACE, Traced, joined, stripped, trace
+from corpus.text.traced import SPACE, Traced, joined, stripped, trace
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+[^\W\d_]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
@@ -44,8 +44,7 @@ def plain_blocks(source: str, pages: tuple[Page, ...]) -> list[Block]:
     blocks = []
     for paragraph in (part for found in _paragraphs(source, lines) for part in _headed(source, found, full)):
         traced = _unwrapped(source, paragraph, full, known)
-        offset = next(o for o in traced.offsets if o != JOINT)
-        blocks.append(Block("paragraph", traced, page=page_at(pages, offset)))
+        blocks.append(Block("paragraph", traced, page=page_at(pages, traced.first)))
     headers, contacts = furniture(blocks)
     body = [at for at in range(len(blocks)) if at not in headers | contacts]
     for at, following in pairwise(body):

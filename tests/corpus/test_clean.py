@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from corpus.clean import Cleaned, clean
+from corpus.document import Span
 from corpus.text.blocks import Block, BlockKind
-from corpus.text.traced import Traced
+from corpus.text.traced import trace
 
 
 def block(text: str, page: int = 0, kind: BlockKind = "paragraph") -> Block:
-    return Block(kind, Traced(text, tuple(range(len(text)))), 2 if kind == "heading" else 0, page)
+    return Block(kind, trace(text, Span(0, len(text))), 2 if kind == "heading" else 0, page)
 
 
 def cleaned(*texts: str | tuple[str, int]) -> Cleaned:

@@ -1,7 +1,7 @@
 """Spans, the source map, section paths and pages of a document."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,8 @@ from corpus.document import (
     pages_of,
     section_path,
 )
-from corpus.text.traced import JOINT, Traced, joined, lines, runs, stripped, trace, without
+from corpus.text.traced import EMPTY, JOINT, Traced, joined, lines, runs, stripped, trace, without
+from tests.support.traces import offsets_of, traced_at
 
 # Clean "kansain " + "maat" of the source "kan-\nsain\f\nmaat".
 SOURCE = "kan-\nsain\f\nmaat"
@@ -60,16 +61,19 @@ def test_an_empty_map_has_no_source() -> None:
 
 
 def test_runs_of_offsets() -> None:
-    assert runs([0, 1, 2, 5, 6, 7, 8, JOINT, 11, 12, 13, 14]) == MAP.runs
-    assert runs([]) == ()
-    assert runs([JOINT]) == ()
-    assert runs([3, 2]) == (Run(0, 3, 1), Run(1, 2, 1))
-    assert runs([7, JOINT, JOINT, 0, 1]) == (Run(0, 7, 1), Run(3, 0, 2))
+    def at(*offsets: int) -> tuple[Run, ...]:
+        return runs(traced_at("x" * len(offsets), offsets))
+
+    assert at(0, 1, 2, 5, 6, 7, 8, JOINT, 11, 12, 13, 14) == MAP.runs
+    assert at() == ()
+    assert at(JOINT) == ()
+    assert at(3, 2) == (Run(0, 3, 1), Run(1, 2, 1))
+    assert at(7, JOINT, JOINT, 0, 1) == (Run(0, 7, 1), Run(3, 0, 2))
 
 
 @given(lists(integers(JOINT, 4)))
 def test_runs_hold_every_offset_of_the_source_and_no_joining_space(offsets: list[int]) -> None:
-    found = runs(offsets)
+    found = runs(traced_at("x" * len(offsets), offsets))
     held = {run.start + at: run.source + at for run in found for at in range(run.length)}
     assert held == {at: offset for at, offset in enumerate(offsets) if offset != JOINT}
     assert all(one.source + one.length != other.source for one, other in touching(found))
@@ -114,13 +118,35 @@ def test_pages_that_a_span_stands_on() -> None:
 
 def test_traced_text_is_cut_joined_and_stripped_with_its_offsets() -> None:
     traced = trace(SOURCE, Span(4, 10))
-    assert traced == Traced("\nsain\f", (4, 5, 6, 7, 8, 9))
-    assert stripped(traced) == Traced("sain", (5, 6, 7, 8))
-    assert stripped(trace(SOURCE, Span(9, 11))) == Traced("", ())
-    assert without(trace(SOURCE, Span(0, 9)), [Span(3, 5)]) == Traced("kansain", (0, 1, 2, 5, 6, 7, 8))
-    assert joined([]) == Traced("", ())
+    assert traced == Traced("\nsain\f", (0,), (4,))
+    assert stripped(traced) == Traced("sain", (0,), (5,))
+    assert stripped(trace(SOURCE, Span(9, 11))) == EMPTY
+    assert without(trace(SOURCE, Span(0, 9)), [Span(3, 5)]) == Traced("kansain", (0, 3), (0, 5))
+    assert joined([]) == EMPTY
     assert [line.text for line in lines(trace(SOURCE, Span(0, 15)))] == ["kan-", "sain\f", "maat"]
-    assert lines(trace(SOURCE, Span(0, 15)))[2].offsets == (11, 12, 13, 14)
+    assert lines(trace(SOURCE, Span(0, 15)))[2] == Traced("maat", (0,), (11,))
+
+
+@given(lists(lists(integers(JOINT, 6), max_size=6), max_size=4), integers(-9, 30), integers(-9, 30))
+def test_what_is_joined_and_cut_knows_each_characters_source(
+    parts: list[list[int]], start: int, end: int
+) -> None:
+    offsets = [offset for part in parts for offset in part]
+    text = "".join(map(str, range(len(offsets))))[: len(offsets)]
+    starts = [0, *accumulate(map(len, parts))]
+    pieces = [traced_at(text[at : at + len(part)], part) for at, part in zip(starts, parts, strict=False)]
+    whole = joined(pieces)
+    assert (whole.text, offsets_of(whole)) == (text, offsets)
+    assert whole == traced_at(text, offsets)
+    assert (whole.cut(start, end).text, offsets_of(whole.cut(start, end))) == (
+        text[start:end],
+        offsets[start:end],
+    )
+    assert whole.cut(start, end) == traced_at(text[start:end], offsets[start:end])
+    told = [offset for offset in offsets if offset != JOINT]
+    assert [at for first, last in whole.told() for at in range(first, last)] == told
+    if told:
+        assert (whole.first, whole.last) == (told[0], told[-1])
 
 
 def test_the_sections_above_one_the_nearest_first() -> None:

@@ -16,6 +16,7 @@ from corpus.document import section_path
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ReadError
 from corpus.formats.docx import docx_blocks
 from corpus.readers import read
+from tests.support.traces import offsets_of
 
 NAMES = {"w": nsmap["w"]}
 
@@ -26,7 +27,7 @@ def blocks(fill: Callable[[Any], None]) -> list[tuple[str, int, str]]:
     fill(document)
     source, _, found = docx_blocks(Path("a.docx"), saved(document))
     for block in found:
-        assert block.text == "".join(source[offset] for offset in block.traced.offsets)
+        assert block.text == "".join(source[offset] for offset in offsets_of(block.traced))
     return [(block.kind, block.level, block.text) for block in found]
 
 

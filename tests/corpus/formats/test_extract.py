@@ -2,6 +2,7 @@
 
 from corpus.document import Span
 from corpus.formats.extract import Extract, tidy
+from tests.support.traces import offsets_of
 
 
 def test_blocks_are_slices_of_the_text() -> None:
@@ -15,7 +16,7 @@ def test_blocks_are_slices_of_the_text() -> None:
         ("heading", 2, 0, "Otsikko"),
         ("paragraph", 0, 0, "yksi kaksi\nkolme"),
     ]
-    assert (blocks[1].traced.offsets, pages) == (tuple(range(9, 25)), ())
+    assert (offsets_of(blocks[1].traced), pages) == (list(range(9, 25)), ())
 
 
 def test_pages_begin_where_they_are_broken() -> None:

@@ -8,13 +8,14 @@ from corpus.document import section_path
 from corpus.errors import EmptyFileError, EncodingError
 from corpus.formats.html import html_blocks
 from corpus.readers import read
+from tests.support.traces import offsets_of
 
 
 def blocks(page: str) -> list[tuple[str, int, str]]:
     source, pages, found = html_blocks(Path("a.html"), page.encode())
     assert pages == ()
     for block in found:
-        assert block.text == "".join(source[offset] for offset in block.traced.offsets)
+        assert block.text == "".join(source[offset] for offset in offsets_of(block.traced))
     return [(block.kind, block.level, block.text) for block in found]
 
 

@@ -7,13 +7,14 @@ import pytest
 from corpus.formats.markdown import markdown_blocks
 from corpus.text.lines import inferred_pages
 from corpus.text.traced import JOINT
+from tests.support.traces import offsets_of
 
 
 def blocks(source: str) -> list[tuple[str, int, str]]:
     """Kind, level and text of each block; every character is checked against the source."""
     found = markdown_blocks(source, ())
     for block in found:
-        for character, offset in zip(block.text, block.traced.offsets, strict=True):
+        for character, offset in zip(block.text, offsets_of(block.traced), strict=True):
             assert character == (" " if offset == JOINT else source[offset])
     return [(block.kind, block.level, block.text) for block in found]
 

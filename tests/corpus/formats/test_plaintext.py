@@ -6,6 +6,7 @@ import pytest
 
 from corpus.formats.plaintext import plain_blocks
 from corpus.text.traced import JOINT
+from tests.support.traces import offsets_of
 
 PROSE = "Kaupunki toimii kansainvälisesti monella eri tavalla ja monesta eri syystä, ja se on hyvä."
 
@@ -13,7 +14,7 @@ PROSE = "Kaupunki toimii kansainvälisesti monella eri tavalla ja monesta eri sy
 def blocks(source: str) -> list[tuple[str, int, str]]:
     found = plain_blocks(source, ())
     for block in found:
-        for character, offset in zip(block.text, block.traced.offsets, strict=True):
+        for character, offset in zip(block.text, offsets_of(block.traced), strict=True):
             assert character == (" " if offset == JOINT else source[offset])
     return [(block.kind, block.level, block.text) for block in found]
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from corpus.document import Span
 from corpus.minutes.headers import header_facts, header_tokens, page_headers, without_merged_headers
 from corpus.text.blocks import Block
-from corpus.text.traced import Traced
+from corpus.text.traced import trace
 
 
 def blocks(*texts: str) -> list[Block]:
-    return [Block("paragraph", Traced(text, tuple(range(len(text))))) for text in texts]
+    return [Block("paragraph", trace(text, Span(0, len(text)))) for text in texts]
 
 
 def headers(*texts: str) -> list[str]:

@@ -153,7 +153,7 @@ def test_a_headings_parent_is_the_nearest_of_a_smaller_level(
 ) -> None:
     sections: list[Draft] = []
     for level in levels:
-        sections.append(headed(sections, Block("heading", Traced("a", (0,)), level), 0))
+        sections.append(headed(sections, Block("heading", Traced("a", (0,), (0,)), level), 0))
     assert [section.parent for section in sections] == parents
 
 

@@ -16,6 +16,7 @@ from corpus.pdf.usual import usual_type
 from corpus.text.blocks import BlockKind
 from corpus.text.traced import JOINT
 from tests.corpus.pdf.test_lines import pdf_page, piece
+from tests.support.traces import offsets_of
 
 FULL = "Kaupunki toimii monella tavalla ja monesta syystä, ja sen yhteistyö on tärkeää."
 
@@ -118,15 +119,14 @@ def test_no_word_is_lost_wherever_it_stands(pages: list[list[Piece]]) -> None:
         source, found, blocks = pdf_blocks(b"")
     words = Counter("".join(p.text for pieces in pages for p in pieces).replace(" ", ""))
     assert Counter(sign for sign in source if sign not in " |\n\f") == words
-    kept = [offset for block in blocks for offset in block.traced.offsets if offset != JOINT]
+    kept = [offset for block in blocks for offset in offsets_of(block.traced) if offset != JOINT]
     assert len(kept) == len(set(kept))
     assert all(
         source[offset] in " |\n-" for offset in set(range(len(source))) - set(kept) if source[offset] != "\f"
     )
     assert [page.number for page in found] == list(range(1, len(pages) + 1))
     for block in blocks:
-        first = next(offset for offset in block.traced.offsets if offset != JOINT)
-        assert found[block.page].span.start <= first < found[block.page].span.end
+        assert found[block.page].span.start <= block.traced.first < found[block.page].span.end
 
 
 def test_a_label_in_the_margin_is_a_group_of_its_own() -> None:

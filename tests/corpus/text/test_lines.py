@@ -11,12 +11,13 @@ from hypothesis.strategies import from_regex, lists
 from corpus.document import Span
 from corpus.text.lines import inferred_pages, join_lines, known_words, line_break, page_at, source_lines
 from corpus.text.traced import JOINT, SPACE, trace
+from tests.support.traces import offsets_of
 
 
 def join(*lines: str, known: str = "") -> str:
     source = "\n".join(lines)
     whole = join_lines(*(trace(source, line) for line in source_lines(source)), known=known_words(known))
-    for character, offset in zip(whole.text, whole.offsets, strict=True):
+    for character, offset in zip(whole.text, offsets_of(whole), strict=True):
         assert character == (" " if offset == JOINT else source[offset])
     return whole.text
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from corpus.errors import EncoderError
-from index.encoders import load_encoder
+from index.encoders import load_encoder, static
 from index.encoders.static import VECTORS, Pieces, StaticEncoder, packed, unpacked
 from tests.support.toys.tiny_model import tiny_tokenizer
 
@@ -67,6 +67,26 @@ def test_pieces_of_words_together_are_those_of_each(texts: list[str]) -> None:
     tokenizer = tiny_tokenizer()
     found = [numbers.tolist() for numbers in Pieces(tokenizer).of(texts)]
     assert found == [tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+
+
+def test_words_that_come_again_are_not_cut_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static, "_KEPT_WORDS", 2)
+    cut, done = Pieces._cut, list[str]()
+
+    def noted(pieces: Pieces, word: str) -> bytes:
+        done.append(word)
+        return cut(pieces, word)
+
+    monkeypatch.setattr(Pieces, "_cut", noted)
+    pieces, texts = Pieces(tiny_tokenizer()), ("kokous päätös kokous", "kokous as", "päätös")
+    expected = [Pieces(tiny_tokenizer()).of([text])[0].tolist() for text in texts]
+    done.clear()
+    assert [pieces.of([text])[0].tolist() for text in texts * 2] == expected * 2
+    assert sorted(done) == ["as", "kokous", "päätös"]
+    done.clear()
+    for word in (*"abcdef", "kokous"):  # so many come between that it is no longer at hand
+        pieces.of([word])
+    assert done == [*"abcdef", "kokous"]
 
 
 @given(arrays.arrays(np.int16, (3, 4), elements=st.integers(-999, 999)))

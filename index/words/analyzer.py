@@ -136,4 +136,4 @@ def asked_numerals(question: str) -> list[str]:
 
 
 def _cut(marked: str) -> tuple[str, ...]:
-    return tuple(marked[at : at + GRAM] for at in range(max(1, len(marked) - GRAM + 1)))
+    return tuple([marked[at : at + GRAM] for at in range(max(1, len(marked) - GRAM + 1))])

@@ -118,7 +118,7 @@ class Lexical:
     ) -> npt.NDArray[np.float32]:
         """For each passage the sum of what terms score there without their idf, each times its share."""
         found = np.zeros(self.size, np.float32)
-        add_scores(found, self._norms, self.postings(numbers), shares)
+        add_scores(found, self._norms, map(self.coded.read, numbers.tolist()), shares)
         return found
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
@@ -157,7 +157,10 @@ def add_scores(
     postings: Iterable[Posting],
     shares: Iterable[np.float32],
 ) -> None:
-    """Add to what passages have what terms score there, by their norms, each times its share."""
+    """Add to what passages have what terms score there, by their norms, each times its share.
+
+    Where a term occurs 0 times, nothing is added.
+    """
     for (rows, counts), share in zip(postings, shares, strict=True):
         times, scores = counts.astype(np.float32), norms.take(rows)
         scores += times

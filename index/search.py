@@ -225,12 +225,14 @@ class Index(Documents):
         score = self.generation.lexical.score
         if len(self.languages) == 1:
             return score(query.terms[self.languages[0]], self.languages[0])
-        found = np.zeros(len(self.generation.languages), np.float32)
+        found: Scores | None = None
         for language, terms in query.terms.items():
             length = math.hypot(*self._telling(terms).values())
             if length > 0:
-                found += score(terms, language) / np.float32(length)
-        return found
+                scores = score(terms, language)
+                scores /= np.float32(length)
+                found = scores if found is None else np.add(found, scores, out=found)
+        return np.zeros(len(self.generation.languages), np.float32) if found is None else found
 
     def _ranked(
         self,

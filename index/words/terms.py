@@ -13,6 +13,9 @@ from index.words.analyzer import GRAM, MARK, fold, folded_grams, folded_words, m
 _PLACES = 12
 """So many bits of a gram's number say where it stands in a table: of grams that nobody asks for, few do."""
 
+_LAST = "\uffff"
+"""The last sign of 16 bits."""
+
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - _PLACES)
 
@@ -112,7 +115,7 @@ def held(parts: Sequence[Terms], asked: Asked) -> Flags:
 
 
 def _is_gram(term: str) -> bool:
-    return len(term) == GRAM and MARK not in term[1:-1] and len(_units(term)) == GRAM
+    return len(term) == GRAM and MARK not in term[1:-1] and max(term) <= _LAST
 
 
 def _units(text: str) -> npt.NDArray[np.uint16]:

@@ -59,12 +59,15 @@ class PartedLexical(SegmentedLexical):
         found = np.zeros(self.size, np.float32)
         terms: list[str] = self.terms[numbers].tolist()
         for at, (part, rows) in enumerate(zip(self.held.parts, self.held.rows, strict=True)):
-            known = numbers_in(part.coded.terms, terms)
-            own = np.zeros(len(rows), np.float32)
+            known, runs = numbers_in(part.coded.terms, terms), self._runs[at]
+            # Where all passages of a part stand one after another, they are scored in their places.
+            one = runs[0][2] if runs is not None and runs[0][:2] == (0, len(rows)) else None
+            own = np.zeros(len(rows), np.float32) if one is None else found[one : one + len(rows)]
             there = known >= 0
-            postings = map(part.coded.posting, known[there].tolist())
+            postings = map(part.coded.read, known[there].tolist())
             add_scores(own, self._norms_in[at], postings, shares[there])
-            _put(own, rows, self._runs[at], found)
+            if one is None:
+                _put(own, rows, runs, found)
         return found
 
 

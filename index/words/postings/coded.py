@@ -71,10 +71,14 @@ class Coded:
     counts: Counts | FileArray
     lengths: npt.NDArray[np.int32]
 
+    def read(self, term: int) -> tuple[Rows, Counts]:
+        """The same as ``posting``, with rows between them in which the term occurs 0 times."""
+        part = slice(int(self.starts[term]), int(self.starts[term + 1]))
+        return np.cumsum(self.gaps[part], dtype=np.int64), self.counts[part]
+
     def posting(self, term: int) -> tuple[Rows, Counts]:
         """The rows that a term occurs in, rising, and how often it occurs in each."""
-        part = slice(int(self.starts[term]), int(self.starts[term + 1]))
-        rows, counts = np.cumsum(self.gaps[part], dtype=np.int64), self.counts[part]
+        rows, counts = self.read(term)
         if len(counts) != self.occurs[term]:  # some only make up a distance
             rows, counts = rows[counts > 0], counts[counts > 0]
         return rows, counts

@@ -184,10 +184,11 @@ def _gap(source: str, told: Sequence[Span], block: Block) -> Traced:
     ``told`` are the stretches of all blocks. A block that was moved brings its own; one at the very start of
     the source has them after it.
     """
-    first, behind = block.traced.first, block.traced.last + 1
+    first = block.traced.first
     start = _end_before(source, told, first)
     feeds = [at for at, sign in enumerate(source[start:first], start) if sign == "\n"][-2:]
     if not feeds:
+        behind = block.traced.last + 1
         after = source[behind : _start_from(source, told, behind)]
         feeds = [at for at, sign in enumerate(after, behind) if sign == "\n"][:2]
     return joined(trace(source, Span(feed, feed + 1)) for feed in feeds) if feeds else SPACE

@@ -4,7 +4,7 @@ import re
 from itertools import islice, pairwise
 
 from corpus.minutes.grammar import BODY_NAME
-from corpus.minutes.vocabulary import Part, heading_part
+from corpus.minutes.vocabulary import Part, heading_part, may_head
 
 # Notes whose text may follow them on their line; *Esittelijä: N. N.* stands within a proposal.
 _TOLD = frozenset({"notice", "execution", "appeal", "competence"})
@@ -75,6 +75,8 @@ def _names_who(rest: str) -> bool:
 def _led(text: str, *, headed: bool) -> str | None:
     """The label without a colon that a text begins with."""
     words = list(islice(re.finditer(r"\S+", text[:_NOTE]), _MOST_WORDS + 1))
+    if len(words) < 2 or not may_head(text[: words[-2].end()]):  # most texts
+        return None
     for last, following in reversed(list(pairwise(words))):
         label, rest = text[: last.end()], text[following.start() :]
         if label.endswith(":") or "\n" in label:

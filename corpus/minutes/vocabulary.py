@@ -219,6 +219,7 @@ PARTS: tuple[Part, ...] = (
 """Every name, each once."""
 
 _BY_NAME = {part.name: part for part in PARTS}
+_FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME)
 # Whose act or reasons it is: *Kaupunginjohtajan päätösehdotus*, *Kommundirektörens förslag*.
 _OWNED = re.compile(
     r"(?:[\w-]+n\s)?[\w-]*(?:esittelijän|johtajan|pormestarin|päällikön|puheenjohtajan|sihteerin|viranhaltijan|"
@@ -284,6 +285,14 @@ def heading_part(text: str) -> Part | None:
     """The part that a heading heads, a capital its first letter; None where it heads none."""
     part = titled(text)
     return part if part is not None and part.kind is not None and text.lstrip()[:1].isupper() else None
+
+
+def may_head(text: str) -> bool:
+    """Whether any first words of a text may head a part: quicker than to look each of its beginnings up."""
+    words = text.lower().split()
+    if any(sign in text for sign in "-/("):  # which a name may have been parted by, or be followed by
+        return True
+    return words[:1] != [] and (words[0] in _FIRST_WORDS or any(word.endswith(_OWNED_ENDS) for word in words))
 
 
 def part_name(text: str) -> str | None:

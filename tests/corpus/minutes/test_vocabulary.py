@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.minutes import vocabulary
-from corpus.minutes.vocabulary import PARTS, gloss, heading_part, role_of, titled
+from corpus.minutes.vocabulary import PARTS, gloss, heading_part, may_head, role_of, titled
 
 
 def test_every_name_stands_once_in_small_letters() -> None:
@@ -68,3 +68,51 @@ def test_blanks_make_no_title_too_long(blanks: int) -> None:
     assert titled(f"Päätöksen{' ' * blanks}\nperustelut:{' ' * blanks}") is titled("Päätöksen perustelut")
     assert titled(f"{' ' * blanks}Päätös") is titled("Päätös")
     assert titled(f"Päätös{' ' * blanks}{'a' * 80}") is None
+
+
+PIECES = (
+    *(
+        "Päätös",
+        "Kaupunginjohtajan",
+        "ehdotus",
+        "ehdotus:",
+        "(kj)",
+        "ehdotus(kj)",
+        "Täytäntöönpano-",
+        "tiedot",
+    ),
+    *(
+        "Valmistelijat",
+        "/",
+        "Valmistelijat/lisätietojen",
+        "lisätietojen",
+        "antaja",
+        "Kissa",
+        "istuu",
+        "EU-",
+        "§",
+    ),
+    *(
+        "Kommundirektörens",
+        "förslag",
+        "till",
+        "beslut",
+        "Asian",
+        "esittely",
+        "esittely:",
+        "Ote",
+        "pöytäkirjasta",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5), st.sampled_from([" ", "  ", "\n"]))
+def test_a_text_that_begins_with_a_parts_name_may_head_one(words: list[str], blank: str) -> None:
+    begun = [blank.join(words[:count]) for count in range(1, len(words) + 1)]
+    if any(heading_part(each) for each in begun):
+        assert may_head(blank.join(words))
+
+
+@pytest.mark.parametrize("text", ["", "Kissa istuu", "Tämän lain 3 §:ssä säädetään ehdotuksista"])
+def test_most_texts_head_no_part(text: str) -> None:
+    assert not may_head(text)

@@ -3,11 +3,16 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
+
+import numpy as np
 
 from corpus.document import Span
 from index.extractor.windows import Reading
 from index.words.cues import has_kind, kind_asked
-from index.words.sentences import Sentence, analyzed, terms_of
+from index.words.sentences import Sentence, analyzed
+from index.words.terms import Asked, held
 
 _NORM = 1000.0
 """How many terms a sentence must have to count half; so a long one counts a little less."""
@@ -32,6 +37,9 @@ _LEAST = 0.01
 
 _MOST = 350
 """How many characters a quote of two sentences has at most."""
+
+_KEPT = 16
+"""The questions whose terms are kept at hand."""
 
 _CONTACTS = re.compile(
     r"^(?:Esittelijä|Valmistelija|Lisätie|Föredragande|Beredare|Presenter)\b[^.]*$|@|\(a\)|\b(?:puh|tel|tfn)\.",
@@ -65,22 +73,24 @@ def best_quote(text: str, terms: Mapping[str, float], question: str, reading: Re
 def _scores(found: Sequence[Sentence], terms: Mapping[str, float], question: str) -> list[float]:
     kind = kind_asked(question)
     total = sum(terms.values()) or 1.0
-    said = terms_of(found)
-    telling = [(term, weight) for term, weight in terms.items() if term in said]
+    holding = held([sentence.terms for sentence in found], _asked(tuple(terms)))
+    before = np.concatenate([np.zeros((1, len(terms)), np.bool_), holding[:-1]]) & ~holding
     scores: list[float] = []
-    before: frozenset[str] = frozenset()
-    for sentence in found:
-        present = sentence.terms.all
-        own = sum(weight for term, weight in telling if term in present)
-        added = sum(weight for term, weight in telling if term in before and term not in present)
+    for sentence, here, there in zip(found, holding.tolist(), before.tolist(), strict=True):
+        own, added = (sum(compress(terms.values(), of)) for of in (here, there))
         covered = (own + _BEFORE * added) / total * _NORM / (_NORM + len(sentence.terms))
         scores.append(
             covered
             + (KIND_WEIGHT * has_kind(sentence.text, kind) if kind else 0.0)
             - _CONTACT * bool(_CONTACTS.search(sentence.text))
         )
-        before = present
     return scores
+
+
+@lru_cache(maxsize=_KEPT)
+def _asked(terms: tuple[str, ...]) -> Asked:
+    """The terms of a question, made ready once for all passages that are quoted for it."""
+    return Asked.of(terms)
 
 
 def _neighbour(found: Sequence[Sentence], scores: Sequence[float], best: int, text: str) -> int | None:

@@ -157,9 +157,7 @@ class Index(Documents):
         query = understand(question, self.languages, before)
         hinted = self._hinted(query) if hinting else ANYWHERE
         telling = {language: self._telling(terms) for language, terms in query.terms.items()}
-        sought = {
-            language: Sought.of(words, self.generation.lexical) for language, words in query.words.items()
-        }
+        sought = cache(lambda language: Sought.of(query.words[language], self.generation.lexical))
         passage = cache(self.generation.passage)  # for this question: each is looked at several times
         found, told = self._ranked(query, wanted, hinted, sought, passage)
         speaks = self._evidence(found, sought, told, passage)
@@ -239,7 +237,7 @@ class Index(Documents):
         query: Query,
         wanted: Filter | None,
         hinted: Filter,
-        sought: Mapping[Language, Sought],
+        sought: Callable[[Language], Sought],
         passage: Passages,
     ) -> tuple[Ranked, Mapping[int, Reading]]:
         """The candidates of both sides, best first, and what was read in the first of them by their rows."""
@@ -263,9 +261,12 @@ class Index(Documents):
 
         def looked(rows: Sequence[int]) -> list[Said]:
             found: dict[int, Said] = {}
-            for language, words in sought.items():
-                own = [row for row in rows if generation.language(row) == language]
-                found.update(zip(own, said([passage(row) for row in own], words, kind), strict=True))
+            by_language: dict[Language, list[int]] = {}
+            for row in rows:
+                by_language.setdefault(generation.language(row), []).append(row)
+            for language, own in by_language.items():
+                told = said([passage(row) for row in own], sought(language), kind)
+                found.update(zip(own, told, strict=True))
             return [found[row] for row in rows]
 
         found = ranked(
@@ -284,7 +285,7 @@ class Index(Documents):
     def _evidence(
         self,
         found: Ranked,
-        sought: Mapping[Language, Sought],
+        sought: Callable[[Language], Sought],
         told: Mapping[int, Reading],
         passage: Passages,
     ) -> Evidence | None:
@@ -293,7 +294,7 @@ class Index(Documents):
             return None
         first = int(found.rows[0])
         ahead, size = lead(found, lambda row: passage(row).text), len(self.generation.places)
-        return evidence(found, sought[self.generation.language(first)], size, ahead, told.get(first))
+        return evidence(found, sought(self.generation.language(first)), size, ahead, told.get(first))
 
     def _confidence(self, evidence: Evidence | None, asked: Language, found: Ranked) -> float:
         """How sure it is that the best passage answers a question in a language.

@@ -133,8 +133,9 @@ class Sought:
         rarest = np.zeros(len(renderings), np.float32)
         for at, (terms, _) in enumerate(renderings):
             own = [columns[term] for term in terms]
-            shares[at, own] = idf[own] / idf[own].sum()
-            rarest[at] = idf[own].max()
+            rare = idf[own]
+            shares[at, own] = rare / rare.sum()
+            rarest[at] = rare.max()
         starts = np.cumsum([0, *(len(word.renderings) for word in words)])[:-1].astype(np.int64)
         likely = np.array([share for _, share in renderings], np.float32)
         if not words:

@@ -76,9 +76,9 @@ class Terms:
 
     def __len__(self) -> int:
         """How many there are, repetitions included."""
-        # Of a word with its two marks, one gram begins at each letter but the last ones.
-        grams = (max(len(word) + 2 - GRAM, 0) + 1 for word in folded_words(self.folded))
-        return sum(grams) + len(self.numerals)
+        letters = list(map(len, folded_words(self.folded)))
+        # Of a word with its marks, a gram begins at each letter but the last; a single letter is one, too.
+        return sum(letters) - len(letters) + letters.count(1) + len(self.numerals)
 
     def held(self, asked: Asked) -> Flags:
         """Which of some terms are among them, bool (terms,)."""

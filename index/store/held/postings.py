@@ -59,7 +59,8 @@ class PartedLexical(SegmentedLexical):
         found = np.zeros(self.size, np.float32)
         terms: list[str] = self.terms[numbers].tolist()
         for at, (part, rows) in enumerate(zip(self.held.parts, self.held.rows, strict=True)):
-            known, runs = numbers_in(part.coded.terms, terms), self._runs[at]
+            held, runs = part.coded.terms, self._runs[at]
+            known = numbers if held is self.terms else numbers_in(held, terms)
             # Where all passages of a part stand one after another, they are scored in their places.
             one = runs[0][2] if runs is not None and runs[0][:2] == (0, len(rows)) else None
             own = np.zeros(len(rows), np.float32) if one is None else found[one : one + len(rows)]

@@ -61,6 +61,14 @@ def test_what_is_asked_for(question: str, kind: Kind | None) -> None:
         ("Juhla alkoi Lapuan kirkossa.", "place", 1),
         ("Tuntimäärä on alhaisempi johtuen säästöistä.", "reason", 1),
         ("Tuntimäärä on alhaisempi.", "reason", 0),
+        ("KAKSI KOULUA SULJETAAN.", "amount", 0.7),
+        ("Päätös 12.9.2022 § 5, LAPDno-2025-20.", "amount", 0),
+        ("Päätös 12.9.2022, kolme ääntä.", "amount", 0.7),
+        ("HINTA ON 5 EUROA.", "money", 1),
+        ("Hinta on 5 EUR.", "money", 1),
+        ("Neurologi teki 5 hommaa.", "money", 0.5),
+        ("MAANANTAINA.", "time", 1),
+        ("KOSKA OLI KYLMÄ.", "reason", 1),
     ],
 )
 def test_what_a_sentence_has(sentence: str, kind: Kind, share: float) -> None:

@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +58,7 @@ _TEXT_MARGIN = 6.0
 _FEWEST_WORDS = 2  # a lone "for" or "the" among Finnish names tells nothing
 _LONGEST_WORD = 20
 _LONGEST_NGRAM = 6
+_KEPT = 1 << 17  # words, and letters that words have
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 _ADDRESS = re.compile(r"@|://|www\.")
 
@@ -141,7 +142,7 @@ def language_of(text: str) -> Language | None:
     words = [word.lower() for word in letters(text) if word[0].islower()]
     if len(words) < _FEWEST_WORDS:
         return None
-    told = sum(map(_evidence, words))
+    told = sum(map(_evidence.__getitem__, words))
     odds: dict[Language, float] = {"fi": 0, "sv": told.real, "en": told.imag}
     best, next_best = sorted(LANGUAGES, key=lambda language: -odds[language])[:2]
     return best if odds[best] - odds[next_best] >= _TEXT_MARGIN * _SCALE else None
@@ -183,35 +184,51 @@ def _is_function_word(word: str) -> bool:
     return len(word) > 1 and (word in FUNCTION_WORDS["sv"] or word in FUNCTION_WORDS["en"])
 
 
-@lru_cache(maxsize=1 << 17)
-def _evidence(word: str) -> complex:
-    """What a word in lower case adds for Swedish (the real part) and for English against Finnish, in tenths.
+class _Evidence(dict[str, complex]):
+    """What words in lower case add for Swedish (the real part) and for English against Finnish, in tenths.
 
-    One number for both, for which whole numbers are exact: many are added up, and in one go. The n-grams that
-    begin at one letter are looked up together: words that are akin share most of them.
+    One number for both, for which whole numbers are exact: many are added up, and in one go.
     """
-    marked = f"_{word[:_LONGEST_WORD]}_"
-    return sum([_led_by(marked[at : at + _LONGEST_NGRAM]) for at in range(len(marked) - 1)])
+
+    def __missing__(self, word: str) -> complex:
+        if len(self) > _KEPT:
+            self.clear()
+        marked, led = f"_{word[:_LONGEST_WORD]}_", _led()
+        self[word] = found = sum([led[marked[at : at + _LONGEST_NGRAM]] for at in range(len(marked) - 1)])
+        return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _led_by(letters: str) -> complex:
-    """What the n-grams that some letters begin with add, from two letters to all of them."""
-    known = _prefixed()
-    while letters not in known:
-        letters = letters[:-1]
-    return known[letters]
+class _Led(dict[str, complex]):
+    """What the n-grams that some letters begin with add, from two letters to all of them.
+
+    They are looked up together: words that are akin share most of them.
+    """
+
+    def __init__(self, ngrams: Mapping[str, tuple[int, int]]) -> None:
+        super().__init__({"": 0j})
+        for ngram in sorted(ngrams, key=len):
+            self[ngram] = self._begun(ngram) + complex(*ngrams[ngram])
+
+    def __missing__(self, letters: str) -> complex:
+        found = self._begun(letters)
+        if len(self) < _KEPT:
+            self[letters] = found
+        return found
+
+    def _begun(self, letters: str) -> complex:
+        """What the longest of the known beginnings of letters, but for all of them, adds with its own."""
+        size = len(letters) - 1
+        while letters[:size] not in self:
+            size -= 1
+        return self[letters[:size]]
+
+
+_evidence = _Evidence()
 
 
 @cache
-def _prefixed() -> Mapping[str, complex]:
-    """What each n-gram of the model adds together with those that it begins with; a letter adds nothing."""
-    found: dict[str, complex] = {"": 0j}
-    ngrams = _model().ngrams
-    for ngram in sorted(ngrams, key=len):
-        begun = next(ngram[:size] for size in range(len(ngram) - 1, -1, -1) if ngram[:size] in found)
-        found[ngram] = found[begun] + complex(*ngrams[ngram])
-    return found
+def _led() -> _Led:
+    return _Led(_model().ngrams)
 
 
 @cache

@@ -91,7 +91,7 @@ def _spans(text: str, section: Section, most: int, *, bare: bool) -> Iterator[Sp
     group: list[Span] = []
     words = 0
     for paragraph in section.paragraphs:
-        count = len(_WORD.findall(paragraph.of(text)))
+        count = len(paragraph.of(text).split())
         if group and (words + count > most or min(words, count) >= _FEW_WORDS):
             yield Span(group[0].start, group[-1].end)
             group, words = [], 0
@@ -106,26 +106,26 @@ def _spans(text: str, section: Section, most: int, *, bare: bool) -> Iterator[Sp
 
 def _parts(text: str, paragraph: Span, most: int) -> Iterator[Span]:
     """A long paragraph in as few parts of whole sentences as will do, of like length."""
-    units = [
-        Span(unit.start + paragraph.start, unit.end + paragraph.start)
-        for sentence in sentences(paragraph.of(text))
-        for unit in _short(paragraph.of(text), sentence, most)
-    ]
-    counts = [len(_WORD.findall(unit.of(text))) for unit in units]
-    left = sum(counts)
+    inside, start = paragraph.of(text), paragraph.start
+    units = [unit for sentence in sentences(inside) for unit in _short(inside, sentence, most)]
+    left = sum(count for _, count in units)
     parts = math.ceil(left / most)
     first, words = 0, 0
-    for at, count in enumerate(counts):
+    for at, (_, count) in enumerate(units):
         if words and (words + count > most or words >= left / parts):
-            yield Span(units[first].start, units[at - 1].end)
+            yield Span(units[first][0].start + start, units[at - 1][0].end + start)
             first, left, parts, words = at, left - words, max(parts - 1, 1), 0
         words += count
-    yield Span(units[first].start, units[-1].end)
+    yield Span(units[first][0].start + start, units[-1][0].end + start)
 
 
-def _short(text: str, sentence: Span, most: int) -> Iterator[Span]:
-    """A sentence, or pieces of it where it has more words than a passage may have."""
+def _short(text: str, sentence: Span, most: int) -> Iterator[tuple[Span, int]]:
+    """A sentence, or pieces of it where it has more words than a passage may have, each with their number."""
+    count = len(sentence.of(text).split())
+    if count <= most:
+        yield sentence, count
+        return
     words = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
     for at in range(0, len(words), most):
         piece = words[at : at + most]
-        yield Span(piece[0][0], piece[-1][1])
+        yield Span(piece[0][0], piece[-1][1]), len(piece)

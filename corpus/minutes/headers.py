@@ -84,6 +84,8 @@ def page_headers(blocks: Sequence[Block]) -> set[int]:
         town = any(kind == "town" and towns[words] > 1 for kind, words in line)
         if "page" in kinds or len(kinds) > 2 or town:
             found.add(at)
+    if not found:  # in most documents that are no minutes: all else stands beside such a line, or is like one
+        return found
     counts = Counter(words for line in tokens for kind, words in line if kind == "date")
     most = max(counts.values(), default=0)
     usual = {words for words, count in counts.items() if count == most}
@@ -114,6 +116,8 @@ def without_merged_headers(blocks: Sequence[Block]) -> list[Block]:
     town and a body on end are cut off anywhere, a town alone nowhere: *Vaasan kaupunki otti käyttöön …*
     """
     found = page_headers(blocks)
+    if not found:
+        return list(blocks)
     tokens = [token for at in found for token in header_tokens(blocks[at].text.strip())]
     towns, bodies = (_any(words for kind, words in tokens if kind == name) for name in ("town", "body"))
     merged = re.compile(rf"((?P<town>(?:{towns})\s)?(?:{bodies}))\s+(?=(?P<next>[a-zåäö]\w*)|{bodies})")

@@ -1,7 +1,7 @@
 """Labels: the names of parts that stand on the line of their text, as *Päätös Kaupunginhallitus:*."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.minutes.grammar import BODY_NAME
 from corpus.minutes.vocabulary import Part, heading_part
@@ -74,7 +74,7 @@ def _names_who(rest: str) -> bool:
 
 def _led(text: str, *, headed: bool) -> str | None:
     """The label without a colon that a text begins with."""
-    words = list(re.finditer(r"\S+", text[:_NOTE]))[: _MOST_WORDS + 1]
+    words = list(islice(re.finditer(r"\S+", text[:_NOTE]), _MOST_WORDS + 1))
     for last, following in reversed(list(pairwise(words))):
         label, rest = text[: last.end()], text[following.start() :]
         if label.endswith(":") or "\n" in label:

@@ -257,7 +257,7 @@ def _row(title: str) -> Part | None:
     name = one_line(title).removesuffix(":")
     if len(name) > _LONGEST:
         return None
-    name = _SLASH.sub(" / ", name).rstrip().lower()
+    name = (_SLASH.sub(" / ", name) if "/" in name else name).rstrip().lower()
     name = name if name in _BY_NAME else name.replace("- ", "")  # *Täytäntöönpano- tiedot*
     if name not in _BY_NAME and name.endswith(")"):  # *Päätösehdotus (kaupunginjohtaja)*
         name = name[: name.rfind("(")].rstrip() if name.rfind("(") > 0 else name

@@ -6,6 +6,7 @@ Standard input is for each file a line of JSON, ``{"path", "digest", "id", "want
 came for half a minute, and when it has grown: what it keeps is none of the next file's.
 """
 
+import gc
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 _PATIENCE = 30.0  # seconds on the clock
 _LONGEST = 60.0  # seconds of processor time
 _GROWN = 1 << 28  # bytes
+_LOOKED_THROUGH = 100_000  # new objects, before those are looked for that only hold each other: few do
 
 
 def main() -> None:
@@ -31,6 +33,7 @@ def serve(made: Callable[[dict[str, Any], bytes], Any]) -> None:
     from corpus.process.bounded import limit_memory
 
     limit_memory()
+    gc.set_threshold(_LOOKED_THROUGH, 50, 100)
     given, waiting = sys.stdin.buffer, _Waiting()
     while head := waiting.line(given):
         asked = json.loads(head)

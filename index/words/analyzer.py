@@ -80,7 +80,7 @@ def grams(text: str, *, numbered: bool = True) -> list[str]:
 
 def folded_grams(folded: str, *, numbered: bool = True) -> list[str]:
     """The same of a text that is folded."""
-    found = [gram for word in folded_words(folded) for gram in word_grams(word)]
+    found = [gram for word in folded_words(folded) for gram in _kept_grams(word)]
     return found + numeral_terms(folded) if numbered else found
 
 
@@ -105,10 +105,12 @@ def marked(folded: str) -> str:
     return f"{MARK}{f'{MARK} {MARK}'.join(folded_words(folded))}{MARK}"
 
 
-@lru_cache(maxsize=1 << 16)
 def word_grams(word: str) -> tuple[str, ...]:
     """The 4-grams of one folded word, with a mark at its start and its end."""
     return _cut(f"{MARK}{word}{MARK}")
+
+
+_kept_grams = lru_cache(maxsize=1 << 16)(word_grams)
 
 
 def stem_grams(stem: str) -> tuple[str, ...]:
@@ -136,4 +138,4 @@ def asked_numerals(question: str) -> list[str]:
 
 
 def _cut(marked: str) -> tuple[str, ...]:
-    return tuple(marked[at : at + GRAM] for at in range(max(1, len(marked) - GRAM + 1)))
+    return tuple([marked[at : at + GRAM] for at in range(max(1, len(marked) - GRAM + 1))])

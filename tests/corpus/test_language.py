@@ -13,6 +13,7 @@ from corpus.errors import PykalaError
 from corpus.language import (
     Language,
     LanguageModel,
+    _Evidence,
     _evidence,
     _model,
     detect,
@@ -263,4 +264,17 @@ def test_open_no_table(tmp_path: Path, text: str) -> None:
 def test_a_words_evidence_is_the_sum_of_its_ngrams(word: str) -> None:
     known = _model().ngrams
     found = [known[ngram] for ngram in ngrams_of(word) if ngram in known]
-    assert _evidence(word) == complex(sum(pair[0] for pair in found), sum(pair[1] for pair in found))
+    assert (
+        _Evidence()[word]
+        == _evidence[word]
+        == complex(sum(pair[0] for pair in found), sum(pair[1] for pair in found))
+    )
+
+
+def test_what_is_kept_of_words_does_not_grow_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "ja och the kaupunki kaupungin staden cities ja".split()
+    expected = [_evidence[word] for word in words]
+    monkeypatch.setattr("corpus.language._KEPT", 2)
+    few = _Evidence()
+    assert [few[word] for word in words] == expected
+    assert len(few) <= 3

@@ -148,9 +148,8 @@ def _without_numbers(blocks: Sequence[Block]) -> list[Item]:
 def _is_case(block: Block) -> bool:
     """Whether a block is a case number, perhaps with a label, or a table that has it in a row."""
     rows = block.text.split("\n") if block.kind == "table" else [block.text]
-    return block.case_number is not None and any(
-        len(row) <= _LONGEST_CASE and case_number(row) for row in rows
-    )
+    short = any(len(row) <= _LONGEST_CASE and case_number(row) for row in rows)
+    return short and block.case_number is not None  # which takes long to tell of a long text
 
 
 def _names_item(block: Block) -> bool:

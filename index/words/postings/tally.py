@@ -1,5 +1,6 @@
 """Tallies: how often each term occurs in each of some passages, counted all at once."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,35 @@ class Tally:
     counts: Counts
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of the terms of passages in a language; a new one is added to the names of all."""
+
+    def __init__(self, names: list[str], language: Language) -> None:
+        super().__init__()
+        self._names, self._language = names, language
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self._names)
+        self._names += in_language([term], self._language)
+        return number
+
+
+class _Words(dict[str, bytes]):
+    """The numbers of the terms of each word, int32 one after another."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def __missing__(self, word: str) -> bytes:
+        self[word] = found = self.numbered(word_grams(word))
+        return found
+
+    def numbered(self, terms: Iterable[str]) -> bytes:
+        """The numbers of terms."""
+        return array("i", map(self.numbers.__getitem__, terms)).tobytes()
+
+
 class Tallying:
     """Counts the terms of passages: those of ``index.words.analyzer.grams``, in the passage's language.
 
@@ -38,33 +68,21 @@ class Tallying:
 
     def __init__(self) -> None:
         self._names: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._words: dict[Language, dict[str, tuple[int, ...]]] = {}
+        self._words: dict[Language, _Words] = {}
 
     def of(self, passages: Iterable[tuple[str, Language]]) -> Tally:
         """The tally of passages by their contexts and languages."""
         if max(len(self._names), *map(len, self._words.values()), 0) > _MOST_KEPT:
-            self._names, self._numbers, self._words = [], {}, {}
-        found: list[int] = []
-        lengths: list[int] = []
+            self._names, self._words = [], {}
+        found: list[bytes] = []
         for text, language in passages:
-            before = len(found)
-            known = self._words.setdefault(language, {})
-            folded = fold(text)
-            for word in folded_words(folded):
-                numbers = known.get(word)
-                if numbers is None:
-                    numbers = known[word] = tuple(map(self._number, in_language(word_grams(word), language)))
-                found += numbers
-            found += map(self._number, in_language(numeral_terms(folded), language))
-            lengths.append(len(found) - before)
-        return self._tally(np.array(found, np.int32), np.array(lengths, np.int32))
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.setdefault(term, len(self._names))
-        if number == len(self._names):
-            self._names.append(term)
-        return number
+            if language not in self._words:
+                self._words[language] = _Words(_Numbers(self._names, language))
+            words, folded = self._words[language], fold(text)
+            of_words = b"".join(map(words.__getitem__, folded_words(folded)))
+            found.append(of_words + words.numbered(numeral_terms(folded)))
+        lengths = np.array([len(each) // 4 for each in found], np.int32)
+        return self._tally(np.frombuffer(b"".join(found), np.int32), lengths)
 
     def _tally(self, found: Terms, lengths: Terms) -> Tally:
         """The tally of passages of so many terms each, given by the numbers of here one after another."""

@@ -227,8 +227,7 @@ class Index(Documents):
         for language, terms in query.terms.items():
             length = math.hypot(*self._telling(terms).values())
             if length > 0:
-                scores = score(terms, language)
-                scores /= np.float32(length)
+                scores = score({term: weight / length for term, weight in terms.items()}, language)
                 found = scores if found is None else np.add(found, scores, out=found)
         return np.zeros(len(self.generation.languages), np.float32) if found is None else found
 

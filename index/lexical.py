@@ -118,8 +118,12 @@ class Lexical:
     ) -> npt.NDArray[np.float32]:
         """For each passage the sum of what terms score there without their idf, each times its share."""
         found = np.zeros(self.size, np.float32)
-        add_scores(found, self._norms, map(self.coded.read, numbers.tolist()), shares)
+        add_scores(found, self._norms, self._read(numbers), shares)
         return found
+
+    def _read(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
+        """The same as ``postings``, perhaps with rows in which a term occurs 0 times."""
+        return map(self.coded.read, numbers.tolist())
 
     def postings(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
         """The postings of the terms of these numbers, in their order."""

@@ -289,7 +289,7 @@ def heading_part(text: str) -> Part | None:
 
 def may_head(text: str) -> bool:
     """Whether any first words of a text may head a part: quicker than to look each of its beginnings up."""
-    words = text.lower().split()
+    words = [word.removesuffix(":") for word in text.lower().split()]
     if any(sign in text for sign in "-/("):  # which a name may have been parted by, or be followed by
         return True
     return words[:1] != [] and (words[0] in _FIRST_WORDS or any(word.endswith(_OWNED_ENDS) for word in words))

@@ -51,9 +51,7 @@ class Traced:
 
     def told(self) -> list[tuple[int, int]]:
         """The stretches of the source, each from an offset up to another, in the order of the text."""
-        spans = pairwise((*self.starts, len(self.text)))
-        held = zip(spans, self.sources, strict=True)
-        return [(source, source + end - start) for (start, end), source in held if source != JOINT]
+        return [(run.source, run.source + run.length) for run in runs(self)]
 
 
 EMPTY = Traced("", (), ())

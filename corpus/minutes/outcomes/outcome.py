@@ -53,10 +53,7 @@ CONFIDENTIAL = Outcome("confidential")
 
 
 def outcomes(document: Document) -> dict[int, Outcome]:
-    """The outcome of every item of a document, by the index of the item's section.
-
-    It is worked out anew at each call, in some milliseconds for a meeting, from the text alone.
-    """
+    """The outcome of every item of a document, by the index of its section, from the text alone."""
     found = {item: _outcome(document, each[-1]) for item, each in handlings(document).items()}
     if UNKNOWN in found.values() and is_agenda(document):
         return {item: PROPOSED if outcome == UNKNOWN else outcome for item, outcome in found.items()}

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical import Lexical, Posting, add_scores
+from index.lexical import Lexical, Posting
 from index.words.postings.coded import Coded, numbers_in
 
 LARGER = 3
@@ -131,12 +131,8 @@ class SegmentedLexical(Lexical):
         own, counts = coded.posting(number)
         return ((self.fresh.rows[own], counts),)
 
-    def _summed(
-        self, numbers: npt.NDArray[np.intp], shares: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.float32]:
-        found = np.zeros(self.size, np.float32)
-        add_scores(found, self._norms, self.postings(numbers), shares)
-        return found
+    def _read(self, numbers: npt.NDArray[np.intp]) -> Iterator[Posting]:
+        return self.postings(numbers)
 
     def going_on(self, moved: Moved, coded: Coded, less: Mapping[str, int]) -> "SegmentedLexical":
         """The postings of the next generation, of those that stay and of the passages that are written.

@@ -1,7 +1,7 @@
 """The table of the parts of minutes: each name once, with its language, its role and what it answers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.minutes import vocabulary
@@ -107,6 +107,8 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=5), st.sampled_from([" ", "  ", "\n"]))
+@example(["Kaupunginjohtajan", "ehdotus:"], " ")
+@example(["Esittely:"], " ")
 def test_a_text_that_begins_with_a_parts_name_may_head_one(words: list[str], blank: str) -> None:
     begun = [blank.join(words[:count]) for count in range(1, len(words) + 1)]
     if any(heading_part(each) for each in begun):

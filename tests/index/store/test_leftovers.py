@@ -167,6 +167,7 @@ def test_leftovers_of_another_width_are_ignored(tmp_path: Path) -> None:
 def test_what_was_removed_and_comes_back_within_a_week_is_not_encoded_again(
     store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, days: int, resumed: int
 ) -> None:
+    monkeypatch.setattr(vectors, "_today", lambda: TODAY)  # which may end while this runs
     build(store, [folder], ToyEncoder())
     some = sorted(folder.iterdir())[:3]
     build(store, sorted(folder.iterdir())[3:], ToyEncoder())
